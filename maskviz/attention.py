@@ -1,0 +1,109 @@
+"""Attention with its working shown: q, k, v and a mask in, every stage out."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import torch
+from torch import Tensor
+
+Divide = Literal["head", "nothing", "model"]
+Blocking = Literal["sdpa", "infinity", "add", "write", "zero", "after", "renormalised"]
+Precision = Literal["float32", "float16", "bfloat16"]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How scores become weights; the default is what torch's scaled_dot_product_attention does.
+
+    divide     what q k^T is divided by: the square root of the head width, of the model width, or 1
+    blocking   sdpa: −∞, and an empty row gives zeros · infinity: −∞ written out, an empty row is NaN
+               add, write: `fill` is added to a blocked score or put in its place
+               zero: a blocked score becomes 0, which is a vote, not a ban
+               after, renormalised: weights are zeroed after the softmax, rows then left or rescaled
+    precision  the number format of masked scores and softmax
+    """
+
+    divide: Divide = "head"
+    blocking: Blocking = "sdpa"
+    fill: float = -1e4
+    precision: Precision = "float32"
+
+    def __post_init__(self):
+        for name, options in (("divide", Divide), ("blocking", Blocking), ("precision", Precision)):
+            if getattr(self, name) not in get_args(options):
+                raise ValueError(f"{name} is {getattr(self, name)!r}, not one of {get_args(options)}")
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Every stage of one attention layer, in the order it is computed.
+
+    Shapes: q, k, v, output are (batch, head, token, d_head); raw, masked and weights are
+    (batch, head, query, key). Scores have no unit; a row of weights sums to 1, or to 0 when empty.
+    """
+
+    q: Tensor
+    k: Tensor
+    v: Tensor
+    raw: Tensor
+    masked: Tensor
+    weights: Tensor
+    output: Tensor
+
+
+def divisor(recipe: Recipe, d_head: int, d_model: int) -> float:
+    """What q k^T is divided by; the square root keeps the scores' spread independent of the width."""
+    return {"head": math.sqrt(d_head), "model": math.sqrt(d_model), "nothing": 1.0}[recipe.divide]
+
+
+def masked_scores(raw: Tensor, allowed: Tensor, recipe: Recipe) -> Tensor:
+    """Scores after the mask, in the recipe's number format; (…, query, key) as `raw`."""
+    scores = raw.to(getattr(torch, recipe.precision))
+    if recipe.blocking in ("sdpa", "infinity"):
+        return scores.masked_fill(~allowed, -math.inf)
+    if recipe.blocking == "add":
+        fill = torch.tensor(recipe.fill).to(scores.dtype)  # float16 makes −∞ of −1e5
+        return torch.where(allowed, scores, scores + fill)
+    if recipe.blocking == "write":
+        fill = torch.tensor(recipe.fill).to(scores.dtype)
+        return torch.where(allowed, scores, fill)
+    if recipe.blocking == "zero":
+        return scores.masked_fill(~allowed, 0.0)
+    return scores  # after and renormalised touch the weights, not the scores
+
+
+def softmax_weights(masked: Tensor, allowed: Tensor, recipe: Recipe) -> Tensor:
+    """Each row of masked scores as shares of one whole, (…, query, key), float32 again."""
+    weights = masked.softmax(dim=-1).float()
+    if recipe.blocking == "sdpa":
+        return weights.masked_fill(~allowed.any(dim=-1, keepdim=True), 0.0)
+    if recipe.blocking in ("after", "renormalised"):
+        weights = weights.masked_fill(~allowed, 0.0)
+    if recipe.blocking == "renormalised":
+        total = weights.sum(dim=-1, keepdim=True)
+        return torch.where(total > 0, weights / total, 0.0)
+    return weights
+
+
+def attend(
+    q: Tensor,
+    k: Tensor,
+    v: Tensor,
+    allowed: Tensor,
+    recipe: Recipe = Recipe(),
+    *,
+    d_model: int | None = None,
+) -> Trace:
+    """Every query asks every key it may read, and takes the mean of their values by the answer.
+
+    Shapes: q (batch, head, query, d_head), k and v (batch, head, key, d_head), allowed bool,
+    broadcast to (batch, head, query, key), True = may read. Errors: mismatched shapes raise torch's
+    own message. Source: Vaswani et al. 2017, "Attention is all you need", equation 1.
+    """
+    d_head = q.shape[-1]
+    raw = q @ k.transpose(-2, -1) / divisor(recipe, d_head, d_model or d_head * q.shape[1])
+    masked = masked_scores(raw, allowed, recipe)
+    weights = softmax_weights(masked, allowed, recipe)
+    output = weights @ v
+    return Trace(q, k, v, raw, masked, weights, output)

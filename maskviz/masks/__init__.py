@@ -1,0 +1,34 @@
+"""The catalogue: every file of this folder constructs one mask, and MASKS finds them all."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+from types import MappingProxyType
+
+from maskviz.spec import Mask
+
+FAMILIES = {
+    "order": "Who comes first decides: a token reads what stands before it.",
+    "padding": "Some positions hold no token and are not to be read.",
+    "local": "A token reads its neighbourhood and nothing far away.",
+    "regular": "A fixed pattern of distances or blocks.",
+    "content": "What a token is decides who may read it.",
+}
+
+
+def discover() -> Mapping[str, Mask]:
+    """Name -> Mask, ordered by family, then title."""
+    found = {}
+    for module in iter_modules(__path__):
+        item = getattr(import_module(f"{__name__}.{module.name}"), module.name, None)
+        if not isinstance(item, Mask):
+            raise ImportError(f"maskviz/masks/{module.name}.py has no mask named {module.name}")
+        if item.family not in FAMILIES:
+            raise ImportError(f"{item.name} names family {item.family!r}, not one of {list(FAMILIES)}")
+        found[item.name] = item
+    families = list(FAMILIES)
+    ordered = sorted(found.values(), key=lambda m: (families.index(m.family), m.title))
+    return MappingProxyType({m.name: m for m in ordered})
+
+
+MASKS = discover()

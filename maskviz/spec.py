@@ -1,0 +1,169 @@
+"""What a mask is: a predicate over positions, with its parameters, pictures and story declared once."""
+
+import inspect
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, get_type_hints
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Int:
+    """A whole number the visitor sets; moving it by `step` must be able to change the mask."""
+
+    low: int
+    high: int
+    help: str
+    step: int = 1
+
+    def problem(self, value: Any) -> str | None:
+        """What is wrong with a value, with the numbers; None when nothing is."""
+        if isinstance(value, bool) or not isinstance(value, int):
+            return f"{value!r} is not a whole number"
+        if not self.low <= value <= self.high:
+            return f"{value} is outside {self.low} to {self.high}"
+        return None
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A switch: 0 or 1, so that a predicate can calculate with it."""
+
+    help: str
+
+    def problem(self, value: Any) -> str | None:
+        return None if value in (0, 1) else f"{value!r} is neither 0 nor 1"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A whole number for every token, 0 to `high`, read by position: `real[k]`."""
+
+    help: str
+    high: int = 1
+
+
+@dataclass(frozen=True)
+class Offset:
+    """Lk - Lq, the number of keys before the first query; given by the view, never typed."""
+
+    help: str = "Keys that stand before the first query."
+
+
+Kind = Int | Flag | Fact | Offset
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One keyword of a predicate as its signature declares it."""
+
+    name: str
+    kind: Kind
+    default: Any
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A mask drawn by hand: `#` may be read, `.` is blocked, a line is a query.
+
+    The drawing fixes the sizes (q, k); `params` and `facts` say what it was drawn for.
+    """
+
+    drawing: str
+    params: Mapping[str, int] = field(default_factory=dict)
+    facts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def matrix(self) -> np.ndarray:
+        """The drawing as bool (q, k), True = may read."""
+        lines = self.drawing.split()
+        if len({len(line) for line in lines}) != 1 or set("".join(lines)) - set("#."):
+            raise ValueError(f"a picture has equal lines of # and . only, got {lines}")
+        return np.array([[cell == "#" for cell in line] for line in lines])
+
+
+@dataclass(frozen=True)
+class Mask:
+    """One mask of the catalogue: `rule(q, k, *, …)` is True where query q may read key k."""
+
+    name: str
+    title: str
+    family: str
+    rule: Callable
+    pictures: tuple[Picture, ...]
+    source: str
+    look: str  # what to look for, one sentence; {window} takes the parameter's value
+    empty_rows: str = ""  # why a query may be left with nothing to read, when that can happen
+    same_as: str = ""  # the mask whose pictures it shares, when it is the same by intent
+    parts: tuple[str, ...] = ()  # the masks whose AND it is, for showing how it is made
+
+    @cached_property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """Name -> parameter, in the order of the signature; the annotation holds the kind."""
+        hints = get_type_hints(self.rule, include_extras=True)
+        found = {}
+        for name, item in inspect.signature(self.rule).parameters.items():
+            if item.kind is item.KEYWORD_ONLY:
+                default = None if item.default is item.empty else item.default
+                found[name] = Parameter(name, hints[name].__metadata__[0], default)
+        return MappingProxyType(found)
+
+    def named(self, *kinds: type) -> list[Parameter]:
+        return [p for p in self.parameters.values() if isinstance(p.kind, kinds)]
+
+    @property
+    def controls(self) -> list[Parameter]:
+        """The parameters a visitor sets as numbers and switches."""
+        return self.named(Int, Flag)
+
+    @property
+    def facts(self) -> list[Parameter]:
+        """The parameters that come from the tokens."""
+        return self.named(Fact)
+
+    @property
+    def defaults(self) -> dict[str, int]:
+        return {p.name: p.default for p in self.controls}
+
+    @cached_property
+    def sentence(self) -> str:
+        """The docstring's first line: one sentence a learner can repeat."""
+        return inspect.getdoc(self.rule).split("\n", 1)[0]
+
+    @cached_property
+    def lesson(self) -> str:
+        """The rest of the docstring: the inequality, then why anyone wants the mask."""
+        return inspect.getdoc(self.rule).partition("\n")[2].strip()
+
+    @cached_property
+    def code(self) -> str:
+        """The source of the predicate as it runs, without decorator and docstring."""
+        source = textwrap.dedent(inspect.getsource(self.rule))
+        head = source[source.index("def ") :]
+        start, end = head.index('"""'), head.index('"""', head.index('"""') + 3) + 3
+        return head[:start].rstrip() + head[end:]
+
+
+def mask(
+    *,
+    title: str,
+    family: str,
+    source: str,
+    look: str,
+    pictures: tuple[Picture, ...],
+    empty_rows: str = "",
+    same_as: str = "",
+    parts: tuple[str, ...] = (),
+) -> Callable[[Callable], Mask]:
+    """Turn a predicate into a `Mask` named like the function."""
+
+    def build(rule: Callable) -> Mask:
+        return Mask(
+            rule.__name__, title, family, rule, pictures, source, look, empty_rows, same_as, parts
+        )
+
+    return build

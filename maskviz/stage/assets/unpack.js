@@ -1,0 +1,29 @@
+// The inverse of maskviz/stage/pack.py: bytes in, header and typed arrays out.
+
+function half(bits) {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 31) return fraction ? NaN : sign * Infinity;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+const READERS = {
+  f2: (view, at, count) => Float32Array.from({ length: count }, (_, i) => half(view.getUint16(at + 2 * i, true))),
+  f4: (view, at, count) => Float32Array.from({ length: count }, (_, i) => view.getFloat32(at + 4 * i, true)),
+  u1: (view, at, count) => Uint8Array.from({ length: count }, (_, i) => view.getUint8(at + i)),
+  b1: (view, at, count) => Uint8Array.from({ length: count }, (_, i) => (view.getUint8(at + (i >> 3)) >> (7 - (i & 7))) & 1),
+};
+
+// message: Uint8Array. Returns the header with header.arrays[name] = { shape, data }.
+export function unpack(message) {
+  const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+  const size = view.getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(message.subarray(4, 4 + size)));
+  for (const [name, { dtype, shape, offset }] of Object.entries(header.arrays)) {
+    const count = shape.reduce((a, b) => a * b, 1);
+    header.arrays[name] = { shape, data: READERS[dtype](view, 4 + size + offset, count) };
+  }
+  return header;
+}
