@@ -13,7 +13,10 @@ def arguments(
     facts: Mapping[str, Sequence[int]],
     offset: int,
 ) -> dict:
-    """The keywords a predicate is called with: what the visitor set, the tokens say, the view gives."""
+    """The keywords a predicate is called with: of the visitor, the tokens or the view.
+
+    ValueError when a fact is missing.
+    """
     known = {**mask.defaults, **{p.name: params[p.name] for p in mask.controls if p.name in params}}
     for fact in mask.facts:
         if fact.name not in facts:
@@ -21,6 +24,24 @@ def arguments(
         known[fact.name] = np.asarray(facts[fact.name])
     known |= {p.name: offset for p in mask.named(Offset)}
     return known
+
+
+def check_positions(
+    mask: Mask, queries: int, keys: int, facts: Mapping[str, Sequence[int]], offset: int
+) -> None:
+    """Every position looked up must have its fact: −1 is no token, and not the last one either.
+
+    ValueError with the positions when one has none.
+    """
+    for fact in mask.facts:
+        first, end, known = 0, keys, len(facts[fact.name])
+        if queries and f"{fact.name}[q]" in mask.code:
+            first, end = min(offset, 0), max(keys, queries + offset)
+        if first < 0 or end > known:
+            raise ValueError(
+                f"{mask.title} looks up {fact.name!r} at positions {first} to {end - 1}; "
+                f"{known} tokens have it"
+            )
 
 
 def matrix(
@@ -35,12 +56,15 @@ def matrix(
     """Which query may read which key.
 
     Shape: bool (queries, keys), True = may read. Row r is the query at position r + offset; by
-    default the queries are the last ones (offset = keys - queries), as in a decode step.
+    default the queries are the last ones (offset = keys - queries), as in a decode step. ValueError
+    when a fact is missing for a token that is looked up.
     """
     offset = keys - queries if offset is None else offset
+    words = arguments(mask, params or {}, facts or {}, offset)
+    check_positions(mask, queries, keys, facts or {}, offset)
     q = np.arange(queries)[:, None] + offset
     k = np.arange(keys)[None, :]
-    cells = mask.rule(q, k, **arguments(mask, params or {}, facts or {}, offset))
+    cells = mask.rule(q, k, **words)
     return np.array(np.broadcast_to(cells, (queries, keys)), dtype=bool)
 
 

@@ -1,6 +1,7 @@
-"""What a mask is: a predicate over positions, with its parameters, pictures and story declared once."""
+"""What a mask is: a predicate over positions; parameters, pictures and story declared once."""
 
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,9 @@ from types import MappingProxyType
 from typing import Any, get_type_hints
 
 import numpy as np
+
+# Why a mask that compares places leaves rows empty when there are more queries than keys.
+BEFORE_EVERY_KEY = "With more queries than keys, the first queries stand before every key."
 
 
 @dataclass(frozen=True)
@@ -139,11 +143,16 @@ class Mask:
         """The rest of the docstring: the inequality, then why anyone wants the mask."""
         return inspect.getdoc(self.rule).partition("\n")[2].strip()
 
+    @property
+    def inequality(self) -> str:
+        """The rule as one line of mathematics: `0 <= q - k < window`."""
+        return self.lesson.split("\n", 1)[0]
+
     @cached_property
     def code(self) -> str:
         """The source of the predicate as it runs, without decorator and docstring."""
         source = textwrap.dedent(inspect.getsource(self.rule))
-        head = source[source.index("def ") :]
+        head = source[re.search(r"^def ", source, re.MULTILINE).start() :]
         start, end = head.index('"""'), head.index('"""', head.index('"""') + 3) + 3
         return head[:start].rstrip() + head[end:]
 

@@ -19,6 +19,9 @@ class Use:
     params: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self):
+        unknown = set(self.params) - set(self.mask.defaults)
+        if unknown:
+            raise ValueError(f"{self.mask.title} has no parameter {', '.join(sorted(unknown))}")
         known = {**self.mask.defaults, **self.params}
         object.__setattr__(self, "params", MappingProxyType(known))
 

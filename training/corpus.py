@@ -41,7 +41,9 @@ def learn_tokenizer(text: str, vocab: int) -> Tokenizer:
     learner.train_from_iterator(text.splitlines(keepends=True), trainer)
     plan = json.loads(learner.to_str())
     plan["added_tokens"] = []
-    plan["decoder"] = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": False, "use_regex": True}
+    plan["decoder"] = dict(
+        type="ByteLevel", add_prefix_space=False, trim_offsets=False, use_regex=True
+    )
     return Tokenizer.from_str(json.dumps(plan))
 
 

@@ -38,7 +38,9 @@ def optimizers(model: GPT) -> list[torch.optim.Optimizer]:
 
 
 @torch.no_grad()
-def held_out_nats(model: GPT, text: corpus.Text, start_id: int, windows: int | None = None) -> float:
+def held_out_nats(
+    model: GPT, text: corpus.Text, start_id: int, windows: int | None = None
+) -> float:
     """Mean loss a token over side-by-side windows, each read from `<s>` alone."""
     context = model.shape.context
     count = len(text.ids) // context
@@ -105,13 +107,18 @@ def train(args: argparse.Namespace) -> None:
             model.eval()
             nats = held_out_nats(model, held_out, start_id, windows=96)
             model.train()
-            row = dict(step=done, loss=loss.item(), held_out=nats, minutes=(time.time() - begun) / 60)
+            row = dict(
+                step=done, loss=loss.item(), held_out=nats, minutes=(time.time() - begun) / 60
+            )
             row["bits_per_character"] = bits_per_character(nats, held_out)
             with (args.out / "log.jsonl").open("a") as log:
                 log.write(json.dumps(row) + "\n")
             if nats < best:
                 best = nats
-                save_file({n: p.half() for n, p in model.state_dict().items()}, args.out / "gpt.safetensors")
+                save_file(
+                    {n: p.half() for n, p in model.state_dict().items()},
+                    args.out / "gpt.safetensors",
+                )
             state = dict(
                 model=model.state_dict(),
                 optimizers=[o.state_dict() for o in optims],

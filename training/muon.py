@@ -11,7 +11,7 @@ from torch import Tensor
 
 
 def orthogonal(g: Tensor, steps: int = 5) -> Tensor:
-    """Move the singular values of each matrix in a stack (n, out, in) close to 1 (Newton-Schulz)."""
+    """Move the singular values of each matrix of a stack (n, out, in) towards 1 (Newton-Schulz)."""
     tall = g.shape[-2] > g.shape[-1]
     x = g.mT if tall else g
     x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)

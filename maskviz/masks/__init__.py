@@ -8,7 +8,7 @@ from types import MappingProxyType
 from maskviz.spec import Mask
 
 FAMILIES = {
-    "order": "Who comes first decides: a token reads what stands before it.",
+    "order": "Who comes first decides: all is read, or what stands before, or a prefix too.",
     "padding": "Some positions hold no token and are not to be read.",
     "local": "A token reads its neighbourhood and nothing far away.",
     "regular": "A fixed pattern of distances or blocks.",
@@ -24,7 +24,9 @@ def discover() -> Mapping[str, Mask]:
         if not isinstance(item, Mask):
             raise ImportError(f"maskviz/masks/{module.name}.py has no mask named {module.name}")
         if item.family not in FAMILIES:
-            raise ImportError(f"{item.name} names family {item.family!r}, not one of {list(FAMILIES)}")
+            raise ImportError(
+                f"{item.name} names family {item.family!r}, not one of {list(FAMILIES)}"
+            )
         found[item.name] = item
     families = list(FAMILIES)
     ordered = sorted(found.values(), key=lambda m: (families.index(m.family), m.title))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from maskviz.spec import Int, Picture, mask
+from maskviz.spec import BEFORE_EVERY_KEY, Int, Picture, mask
 
 
 @mask(
@@ -10,11 +10,14 @@ from maskviz.spec import Int, Picture, mask
     family="local",
     source="transformers (Mistral), xformers, GPT-Neo: the window counts the token itself; "
     "flash-attn, jax splash and attention-gym do not count it, so their window 2 is this window 3",
-    look="Each row is lit for {window} cells, up to itself; what slid out of reach stays hatched.",
+    look="Each row is lit for at most {window} cells, the last of them itself; what slid out of "
+    "reach is hatched.",
     pictures=(
         Picture("#.... ##... ###.. .###. ..###", {"window": 3}),
         Picture("..##.. ...##. ....##", {"window": 2}),
+        Picture("#.. .#. ..#", {"window": 1}),
     ),
+    empty_rows=BEFORE_EVERY_KEY,
 )
 def sliding_window(
     q, k, *, window: Annotated[int, Int(1, 256, "Keys in reach, counting the token itself.")] = 4

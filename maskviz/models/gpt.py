@@ -39,6 +39,38 @@ def rope(x: Tensor, position: Tensor) -> Tensor:
     return torch.cat((a * cos - b * sin, a * sin + b * cos), dim=-1)
 
 
+@dataclass(frozen=True)
+class LayerTrace:
+    """What one block does to every token, station by station.
+
+    Shapes: all (batch, token, d_model) but `attention`, which holds the heads.
+    """
+
+    x: Tensor
+    norm_attention: Tensor
+    attention: Trace
+    concatenated: Tensor
+    projected: Tensor
+    add_attention: Tensor
+    norm_feed_forward: Tensor
+    feed_forward: Tensor
+    add_feed_forward: Tensor
+
+
+@dataclass(frozen=True)
+class Run:
+    """One forward pass with nothing thrown away.
+
+    Shapes: embedded and normed (batch, token, d_model), logits (batch, token, vocab).
+    Row t of the logits predicts token t + 1.
+    """
+
+    embedded: Tensor
+    layers: tuple[LayerTrace, ...]
+    normed: Tensor
+    logits: Tensor
+
+
 class Attention(nn.Module):
     def __init__(self, shape: Shape):
         super().__init__()
@@ -85,7 +117,7 @@ class Block(nn.Module):
         x = x + self.dropout(self.attention(self.norm_attention(x), position))
         return x + self.dropout(self.feed_forward(self.norm_feed_forward(x)))
 
-    def trace(self, x: Tensor, position: Tensor, allowed: Tensor, recipe: Recipe) -> "LayerTrace":
+    def trace(self, x: Tensor, position: Tensor, allowed: Tensor, recipe: Recipe) -> LayerTrace:
         """The six stations of a pre-norm block, in their order, for any mask."""
         normed = self.norm_attention(x)
         attention = self.attention.trace(normed, position, allowed, recipe)
@@ -97,38 +129,6 @@ class Block(nn.Module):
         return LayerTrace(
             x, normed, attention, concatenated, projected, added, normed_again, fed, added + fed
         )
-
-
-@dataclass(frozen=True)
-class LayerTrace:
-    """What one block does to every token, station by station.
-
-    Shapes: all (batch, token, d_model) but `attention`, which holds the heads.
-    """
-
-    x: Tensor
-    norm_attention: Tensor
-    attention: Trace
-    concatenated: Tensor
-    projected: Tensor
-    add_attention: Tensor
-    norm_feed_forward: Tensor
-    feed_forward: Tensor
-    add_feed_forward: Tensor
-
-
-@dataclass(frozen=True)
-class Run:
-    """One forward pass with nothing thrown away.
-
-    Shapes: embedded and normed (batch, token, d_model), logits (batch, token, vocab).
-    Row t of the logits predicts token t + 1.
-    """
-
-    embedded: Tensor
-    layers: tuple[LayerTrace, ...]
-    normed: Tensor
-    logits: Tensor
 
 
 class GPT(nn.Module):
@@ -153,7 +153,10 @@ class GPT(nn.Module):
         return normed, normed @ self.embed.weight.T
 
     def forward(self, tokens: Tensor) -> Tensor:
-        """Logits (batch, token, vocab) of tokens (batch, token) under the model's own causal mask."""
+        """The model as it was trained: every token reads itself and what came before.
+
+        Shapes: tokens (batch, token) in, logits (batch, token, vocab) out.
+        """
         x, position = self.start(tokens)
         x = self.dropout(x)
         for block in self.blocks:

@@ -25,8 +25,10 @@ def pack(header: Mapping, arrays: Mapping[str, np.ndarray]) -> bytes:
         raw = np.packbits(array) if code == "b1" else np.ascontiguousarray(array)
         index[name] = {"dtype": code, "shape": list(array.shape), "offset": len(body)}
         body += padded(raw.astype(raw.dtype.newbyteorder("<"), copy=False).tobytes())
-    text = json.dumps({**header, "arrays": index}, ensure_ascii=False, separators=(",", ":"))
-    head = padded(text.encode(), b" ")
+    text = json.dumps(
+        {**header, "arrays": index}, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    )
+    head = padded(text.encode("utf-8", "replace"), b" ")  # half an emoji becomes a question mark
     return len(head).to_bytes(4, "little") + head + body
 
 

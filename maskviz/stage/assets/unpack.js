@@ -9,11 +9,16 @@ function half(bits) {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
+function filled(array, read) {
+  for (let i = 0; i < array.length; i++) array[i] = read(i);
+  return array;
+}
+
 const READERS = {
-  f2: (view, at, count) => Float32Array.from({ length: count }, (_, i) => half(view.getUint16(at + 2 * i, true))),
-  f4: (view, at, count) => Float32Array.from({ length: count }, (_, i) => view.getFloat32(at + 4 * i, true)),
-  u1: (view, at, count) => Uint8Array.from({ length: count }, (_, i) => view.getUint8(at + i)),
-  b1: (view, at, count) => Uint8Array.from({ length: count }, (_, i) => (view.getUint8(at + (i >> 3)) >> (7 - (i & 7))) & 1),
+  f2: (view, at, count) => filled(new Float32Array(count), (i) => half(view.getUint16(at + 2 * i, true))),
+  f4: (view, at, count) => filled(new Float32Array(count), (i) => view.getFloat32(at + 4 * i, true)),
+  u1: (view, at, count) => filled(new Uint8Array(count), (i) => view.getUint8(at + i)),
+  b1: (view, at, count) => filled(new Uint8Array(count), (i) => (view.getUint8(at + (i >> 3)) >> (7 - (i & 7))) & 1),
 };
 
 // message: Uint8Array. Returns the header with header.arrays[name] = { shape, data }.

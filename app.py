@@ -1,0 +1,11 @@
+"""maskviz: see what attention masks do. Start it with `make run` or `streamlit run app.py`."""
+
+import streamlit as st
+
+from maskviz.ui.shell import run, warm_up
+from maskviz.ui.start import warmed
+
+if st.runtime.exists():
+    run()
+else:
+    app = st.App("app.py", lifespan=warmed(warm_up))

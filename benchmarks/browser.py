@@ -1,0 +1,132 @@
+"""What a visitor feels, measured in Chromium: change, hover, paint, and what is downloaded."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.measure import Row
+from benchmarks.traffic import Traffic, count
+from maskviz.models.loading import load_gpt
+from tests.browser.chromium import start
+from tests.browser.server import ROOT, serve
+from tests.browser.stage import drawn, settled
+
+HERE = Path(__file__).parent
+CLOCK = (HERE / "clock.js").read_text("utf-8")
+SLIDER = '.st-key-sliding_window-window [role="slider"]'
+MASK = '[data-overlay="mask"]'
+SENTENCE = "The king asked the princess what she had seen in the garden, and she told the king. "
+KB = 1024
+
+
+def text_of(tokens: int) -> str:
+    """A text that the shipped tokenizer reads as so many tokens, `<s>` included."""
+    tokenizer = load_gpt().tokenizer
+    ids = tokenizer.encode(SENTENCE * 40).ids[: tokens - 1]
+    return tokenizer.decode(ids)
+
+
+@contextmanager
+def opened(browser: Browser, url: str, tokens: int) -> Iterator[tuple[Page, Traffic]]:
+    """A new visitor's page with a sliding window over a text of so many tokens."""
+    address = {"text": text_of(tokens), "mask": "sliding_window", "sliding_window.window": "8"}
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.add_init_script(CLOCK)
+    traffic = count(page)
+    page.goto(f"{url}/?{urlencode(address)}")
+    drawn(page)
+    yield page, traffic
+    context.close()
+
+
+def after(page: Page, event: str, act) -> float:
+    """Milliseconds from the event that `act` causes to the picture that answers it."""
+    handle = page.evaluate_handle("type => clock.arm(type)", event)
+    act()
+    elapsed = handle.evaluate("armed => armed.promise")
+    settled(page)
+    page.wait_for_timeout(250)  # what follows a change is over before the next one
+    return elapsed
+
+
+def press(page: Page, key: str) -> float:
+    page.locator(SLIDER).focus()
+    return after(page, "keydown", lambda: page.keyboard.press(key))
+
+
+def change(browser: Browser, app: str, empty: str, tokens: int, rounds: int = 11) -> Iterator[Row]:
+    """Key press to picture, the app and the empty page in turn, and the bytes of each change."""
+    sizes, pairs = [], []
+    with (
+        opened(browser, app, tokens) as (ours, traffic),
+        opened(browser, empty, tokens) as (his, _),
+    ):
+        for i in range(rounds + 1):
+            key = "ArrowRight" if i % 2 else "ArrowLeft"
+            before = traffic.socket
+            mine = press(ours, key)
+            sizes.append((traffic.socket - before) / KB)
+            pairs.append((mine, press(his, key)))
+    mine, theirs = zip(*pairs[1:], strict=True)
+    limit = 1.5 if tokens == 64 else None
+    yield Row(f"change to picture, N = {tokens}", "ms", mine, theirs, "empty Streamlit page", limit)
+    if tokens == 64:
+        yield Row("bytes a change, N = 64", "KB", tuple(sizes[1:]), target=32)
+    else:
+        yield Row(f"drawn, N = {tokens}", "ms", mine, target=500)
+
+
+def hover(page: Page, traffic: Traffic) -> Iterator[Row]:
+    places = [(0.2 + 0.6 * i / 30, 0.3 + 0.4 * (i % 7) / 7) for i in range(30)]
+    before = traffic.messages
+    times = [page.evaluate("([s, x, y]) => clock.move(s, x, y)", [MASK, x, y]) for x, y in places]
+    page.wait_for_timeout(300)
+    yield Row("hover, N = 64", "ms", tuple(times[1:]), target=16)
+    yield Row("messages of 30 hovers", "", (traffic.messages - before,), target=0)
+
+
+def stroke(page: Page, row: float) -> float:
+    """Drag along a row of the mask; from letting go to the softmax that answers."""
+    box = page.locator(MASK).bounding_box()
+    y = box["y"] + row * box["height"]
+    page.mouse.move(box["x"] + 0.3 * box["width"], y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.6 * box["width"], y, steps=6)
+    return after(page, "pointerup", page.mouse.up)
+
+
+def paint(page: Page) -> Row:
+    page.get_by_role("button", name="Paint").first.click()
+    times = [stroke(page, 0.35 + 0.05 * i) for i in range(9)]
+    return Row("stroke to new softmax, N = 64", "ms", tuple(times[1:]), target=150)
+
+
+def first_load(browser: Browser, url: str) -> tuple[float, ...]:
+    """MB a visitor with an empty cache receives until the page stands still."""
+    found = []
+    for _ in range(2):
+        with opened(browser, url, 64) as (page, traffic):
+            page.wait_for_timeout(1000)
+            found.append((traffic.files + traffic.socket) / KB**2)
+    return tuple(found)
+
+
+def rows() -> Iterator[Row]:
+    with (
+        sync_playwright() as playwright,
+        serve() as app,
+        serve(ROOT / "benchmarks/empty_page.py") as empty,
+    ):
+        browser = start(playwright)
+        for tokens in (64, 256):
+            yield from change(browser, app, empty, tokens)
+        with opened(browser, app, 64) as (page, traffic):
+            yield from hover(page, traffic)
+            yield paint(page)
+        loads = first_load(browser, app), first_load(browser, empty)
+        yield Row("first load", "MB", *loads, "empty Streamlit page")
+        browser.close()

@@ -1,0 +1,50 @@
+// Runs in the measured page. Times go from the event's own stamp to the frame that shows the result.
+(() => {
+  function find(selector, root = document) {
+    const hit = root.querySelector(selector);
+    if (hit) return hit;
+    for (const host of root.querySelectorAll("*")) {
+      const inside = host.shadowRoot && find(selector, host.shadowRoot);
+      if (inside) return inside;
+    }
+    return null;
+  }
+
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+  // From the next event of this type to another `data-drawn`, painted: { promise } of milliseconds.
+  function arm(type) {
+    let root = find("[data-drawn]");
+    const before = root.dataset.drawn;
+    const begun = new Promise((resolve) => {
+      addEventListener(type, (event) => resolve(event.timeStamp), { capture: true, once: true });
+    });
+    async function watch() {
+      const start = await begun;
+      while (!root?.dataset.drawn || root.dataset.drawn === before) {
+        await frame();
+        if (!root?.isConnected) root = find("[data-drawn]");
+      }
+      await frame();
+      return performance.now() - start;
+    }
+    return { promise: watch() };
+  }
+
+  // Work that one pointer move costs the page: its listeners, and what they left for the next frame.
+  async function move(selector, x, y) {
+    const target = find(selector);
+    const box = target.getBoundingClientRect();
+    const place = { clientX: box.left + x * box.width, clientY: box.top + y * box.height };
+    let frameBegun = 0;
+    const first = requestAnimationFrame(() => (frameBegun = performance.now()));
+    const begun = performance.now();
+    target.dispatchEvent(new PointerEvent("pointermove", { ...place, bubbles: true, composed: true }));
+    const listeners = performance.now() - begun;
+    await frame();
+    cancelAnimationFrame(first);
+    return listeners + performance.now() - frameBegun;
+  }
+
+  window.clock = { arm, move };
+})();

@@ -1,0 +1,1 @@
+"""What a mask does, as numbers: who leaks, what is reached, what it costs, how masks compare."""

@@ -1,0 +1,144 @@
+"""The arithmetic of one row of attention, from q and k to the mean of values, all numbers kept."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from maskviz.attention import Recipe, Trace, divisor
+
+TOP = 5  # values shown one by one in the weighted mean
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """One query's row with the working shown, and one of its keys looked at closely.
+
+    Shapes: query, key, output (d_head,); allowed, raw, masked, exponentials, shares, weights
+    (keys,); values (len(top), d_head). Scores have no unit.
+    `shares` is the softmax itself; `weights` is what is used, after the recipe's last step.
+    """
+
+    recipe: Recipe
+    head: int
+    q: int  # the query's position in the text
+    k: int  # the key looked at
+    tokens: tuple[str, ...]
+    allowed: np.ndarray
+    query: np.ndarray
+    key: np.ndarray
+    divisor: float
+    divisor_name: str  # "√32"
+    raw: np.ndarray
+    masked: np.ndarray
+    maximum: float  # the largest masked score
+    exponentials: np.ndarray  # e^(masked − maximum)
+    total: float  # Σ, the sum of the exponentials
+    shares: np.ndarray
+    weights: np.ndarray
+    top: tuple[int, ...]  # the keys with the largest weights, largest first
+    values: np.ndarray
+    rest: np.ndarray  # (d_head,), the weighted sum of all other values
+    output: np.ndarray
+    reasons: tuple[tuple[str, ...], ...]  # for each key, why it is blocked; empty when it is not
+
+    @property
+    def products(self) -> np.ndarray:
+        """q and k multiplied number by number; their sum is q·k."""
+        return self.query * self.key
+
+    @property
+    def dot(self) -> float:
+        return float(self.products.sum(dtype=np.float64))
+
+
+def fill_of(recipe: Recipe) -> float:
+    """The fill as its number format holds it: float16 makes −∞ of −1e5."""
+    return torch.tensor(recipe.fill).to(getattr(torch, recipe.precision)).item()
+
+
+def softmax(masked: np.ndarray, recipe: Recipe) -> tuple[float, np.ndarray, float, np.ndarray]:
+    """(maximum, e^(masked − maximum), Σ, shares) of one row of scores (keys,).
+
+    The maximum is taken off so that no exponential overflows; the shares do not change by it. When
+    every score is −∞, −∞ − (−∞) is NaN and so is all that follows; SDPA looks first and never
+    takes the difference, so that its Σ is 0 and it writes zeros in place of 0/0.
+    """
+    scores = masked.astype(np.float64)
+    maximum = float(scores.max())
+    if maximum == -math.inf and recipe.blocking == "sdpa":
+        nothing = np.zeros_like(scores)
+        return maximum, nothing, 0.0, nothing
+    with np.errstate(invalid="ignore"):
+        exponentials = np.exp(scores - maximum)
+        total = float(exponentials.sum())
+        return maximum, exponentials, total, exponentials / total
+
+
+def row_of(
+    trace: Trace,
+    allowed: np.ndarray | Tensor,
+    recipe: Recipe,
+    head: int,
+    q_row: int,
+    k: int,
+    tokens: Sequence[str],
+    offset: int = 0,
+    reasons: Sequence[Sequence[str]] = (),
+) -> Row:
+    """Pick one row out of the first text of a trace and do its softmax again, by hand.
+
+    Shapes: allowed bool (query, key) or (head, query, key) with the trace's own rows; row q_row is
+    the query at position q_row + offset. `reasons` holds one list of sentences a key, or nothing.
+    Errors: sizes that do not fit and places outside the trace raise ValueError with the numbers.
+    """
+    heads, queries, keys = trace.raw.shape[-3:]
+    if not (0 <= head < heads and 0 <= q_row < queries and 0 <= k < keys):
+        raise ValueError(
+            f"head {head}, row {q_row}, key {k} is outside {heads} × {queries} × {keys}"
+        )
+    cells = np.asarray(allowed, dtype=bool)
+    if cells.shape[-2:] != (queries, keys) or cells.ndim > 3:
+        raise ValueError(f"a mask {cells.shape} does not fit scores {(heads, queries, keys)}")
+    cells = (cells[head] if cells.ndim == 3 else cells)[q_row]
+    if len(tokens) != keys or len(reasons) not in (0, keys):
+        raise ValueError(f"{len(tokens)} tokens and {len(reasons)} reasons for {keys} keys")
+
+    def numbers(tensor: Tensor, *place: int) -> np.ndarray:
+        return tensor[(0, head, *place)].float().numpy(force=True)
+
+    d_head = trace.q.shape[-1]
+    masked, weights = numbers(trace.masked, q_row), numbers(trace.weights, q_row)
+    values, output = numbers(trace.v), numbers(trace.output, q_row)
+    maximum, exponentials, total, shares = softmax(masked, recipe)
+    top = np.argsort(-weights, kind="stable")[:TOP]
+    top = top[weights[top] > 0]
+    others = np.setdiff1d(np.arange(keys), top)
+    under = {"head": f"√{d_head}", "model": f"√{d_head * heads}", "nothing": "1"}[recipe.divide]
+    return Row(
+        recipe=recipe,
+        head=head,
+        q=q_row + offset,
+        k=k,
+        tokens=tuple(tokens),
+        allowed=cells,
+        query=numbers(trace.q, q_row),
+        key=numbers(trace.k, k),
+        divisor=divisor(recipe, d_head, d_head * heads),
+        divisor_name=under,
+        raw=numbers(trace.raw, q_row),
+        masked=masked,
+        maximum=maximum,
+        exponentials=exponentials,
+        total=total,
+        shares=shares,
+        weights=weights,
+        top=tuple(top.tolist()),
+        values=values[top],
+        rest=weights[others] @ values[others],
+        output=output,
+        reasons=tuple(tuple(said) for said in reasons) or ((),) * keys,
+    )

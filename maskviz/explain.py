@@ -1,0 +1,190 @@
+"""Why one cell is blocked, in words: read off the predicate itself, with the cell's own numbers."""
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from maskviz.matrix import arguments
+from maskviz.predicate import Names, conjuncts, evaluate, expression
+from maskviz.spec import Fact, Flag, Kind
+from maskviz.use import Use
+
+Rule = Use | tuple[str, np.ndarray]  # a mask with its numbers, or a named matrix (query row, key)
+Facts = Mapping[str, Sequence[int]]
+
+RELATIONS = {  # what holds of two sides when the comparison fails
+    ast.Lt: "is not under",
+    ast.LtE: "is above",
+    ast.Gt: "is not above",
+    ast.GtE: "is under",
+    ast.Eq: "differs from",
+    ast.NotEq: "equals",
+}
+FACTS = {  # what 0 and 1 say about a token, for the facts the app itself gives
+    "real": ("padding, not a token", "a token, not padding"),
+    "special": ("an ordinary token", "a special token"),
+    "secret": ("not sensitive", "sensitive"),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One query and one key with everything a predicate may look at."""
+
+    names: Names
+    kinds: Mapping[str, Kind]
+    tokens: Sequence[str]
+
+    def token(self, role: str) -> str:
+        """`key 2 “cat”`, for a role of q or k."""
+        position, word = self.names[role], {"q": "query", "k": "key"}[role]
+        quoted = f" “{self.tokens[position]}”" if position < len(self.tokens) else ""
+        return f"{word} {position}{quoted}"
+
+
+def cell_of(use: Use, q: int, k: int, tokens: Sequence[str], facts: Facts, offset: int) -> Cell:
+    names = {"q": q, "k": k, **arguments(use.mask, use.params, facts, offset)}
+    return Cell(names, {p.name: p.kind for p in use.mask.parameters.values()}, tokens)
+
+
+class Substitute(ast.NodeTransformer):
+    """Writes the numbers where the names stood: `q - k` becomes `7 - 2`."""
+
+    def __init__(self, names: Names):
+        self.names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return node if node.id == "abs" else ast.Constant(evaluate(node, self.names))
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        return ast.Constant(evaluate(node, self.names))
+
+
+def calculation(node: ast.expr, names: Names) -> str:
+    """An expression with its numbers and its value: `7 − 2 = 5`."""
+    copy = ast.parse(ast.unparse(node), mode="eval").body  # the tree is shared, leave it whole
+    written = ast.unparse(Substitute(names).visit(copy))
+    whose = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} & {"q", "k"}
+    role = {"q": f" for query {names['q']}", "k": f" for key {names['k']}"}
+    of_one = role[whose.pop()] if len(whose) == 1 else ""
+    return f"{written} = {evaluate(node, names)}".replace("-", "−") + of_one
+
+
+def fact_of(node: ast.expr, cell: Cell) -> tuple[str, str] | None:
+    """(fact, token) when an expression is a fact of the query or the key itself: `real[k]`."""
+    match node:
+        case ast.Subscript(value=ast.Name(id=fact), slice=ast.Name(id="q" | "k" as role)):
+            return (fact, cell.token(role)) if isinstance(cell.kinds.get(fact), Fact) else None
+    return None
+
+
+def noun(node: ast.expr, cell: Cell) -> str:
+    """One side of a comparison with its number."""
+    if fact := fact_of(node, cell):
+        return f"{fact[0]} {evaluate(node, cell.names)} of {fact[1]}"
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.Name):
+        if node.id in ("q", "k"):
+            return cell.token(node.id)
+        return f"{node.id.replace('_', ' ')} {cell.names[node.id]}"
+    return calculation(node, cell.names)
+
+
+def plainly(node: ast.expr, cell: Cell) -> str | None:
+    """What a switch or a known fact says by its value alone; None for anything else."""
+    value = evaluate(node, cell.names)
+    if isinstance(node, ast.Name) and isinstance(cell.kinds.get(node.id), Flag):
+        return f"the switch “{node.id.replace('_', ' ')}” is {'on' if value else 'off'}"
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and value:
+        parts = [plainly(part, cell) for part in (node.left, node.right)]
+        return " and ".join(parts) if all(parts) else None
+    if (fact := fact_of(node, cell)) and fact[0] in FACTS and value in (0, 1):
+        return f"{fact[1]} is {FACTS[fact[0]][value]}"
+    return None
+
+
+def unequal(node: ast.Compare, cell: Cell) -> str:
+    """Why a comparison is false: its two sides with their numbers and how they stand."""
+    left, right, op = node.left, node.comparators[0], node.ops[0]
+    q, k = cell.names["q"], cell.names["k"]
+    if {getattr(side, "id", None) for side in (left, right)} == {"q", "k"}:
+        if q == k:
+            return f"{cell.token('k')} is the query itself"
+        if isinstance(op, ast.Eq):
+            return f"{cell.token('k')} is not {cell.token('q')} itself"
+        return f"{cell.token('k')} stands {'after' if k > q else 'before'} {cell.token('q')}"
+    fixed = isinstance(right, ast.Constant)
+    if said := plainly(left, cell):
+        if fixed:
+            return said
+        if also := plainly(right, cell):
+            return f"{said} and {also}"
+    if fixed and isinstance(op, ast.Eq | ast.NotEq):
+        return noun(left, cell) + (f", not {right.value}" if isinstance(op, ast.Eq) else "")
+    return f"{noun(left, cell)} {RELATIONS[type(op)]} {noun(right, cell)}"
+
+
+def failure(node: ast.expr, cell: Cell) -> str:
+    """Why an expression is false, with the numbers of this cell."""
+    match node:
+        case ast.BinOp(op=ast.BitAnd()):
+            failing = [part for part in conjuncts(node) if not evaluate(part, cell.names)]
+            return " and ".join(failure(part, cell) for part in failing)
+        case ast.BinOp(op=ast.BitOr()):
+            return " and ".join(failure(part, cell) for part in (node.left, node.right))
+        case ast.Compare():
+            return unequal(node, cell)
+    return plainly(node, cell) or noun(node, cell)
+
+
+def may_read(use: Use, q: int, k: int, facts: Facts | None = None, offset: int = 0) -> bool:
+    """Whether the walker finds the cell open; the same as the mask's matrix at (q - offset, k)."""
+    cell = cell_of(use, q, k, (), facts or {}, offset)
+    return bool(evaluate(expression(use.mask.code), cell.names))
+
+
+def why_blocked(
+    rules: Sequence[Rule],
+    q: int,
+    k: int,
+    tokens: Sequence[str] = (),
+    facts: Facts | None = None,
+    offset: int = 0,
+) -> list[str]:
+    """One sentence for each rule that keeps query q from reading key k; none when it may read.
+
+    q and k are positions in the text, so the row of a named matrix is q - offset. Each rule stands
+    for itself: a list of rules means that all of them must allow the cell.
+    """
+    sentences = []
+    for rule in rules:
+        if isinstance(rule, Use):
+            cell = cell_of(rule, q, k, tokens, facts or {}, offset)
+            parts = conjuncts(expression(rule.mask.code))
+            said = [
+                f"{failure(part, cell)} ({ast.unparse(part)})"
+                for part in parts
+                if not evaluate(part, cell.names)
+            ]
+            if said:
+                sentences.append(f"{rule.title}: {', and '.join(said)}.")
+        elif not rule[1][q - offset, k]:
+            cell = Cell({"q": q, "k": k}, {}, tokens)
+            name = rule[0][:1].upper() + rule[0][1:]
+            sentences.append(f"{name}: {cell.token('q')} may not read {cell.token('k')}.")
+    return sentences
+
+
+def why_row(
+    rules: Sequence[Rule],
+    q: int,
+    keys: int,
+    tokens: Sequence[str] = (),
+    facts: Facts | None = None,
+    offset: int = 0,
+) -> list[list[str]]:
+    """`why_blocked` for every key of one row; an empty list for a key that may be read."""
+    return [why_blocked(rules, q, k, tokens, facts, offset) for k in range(keys)]

@@ -1,0 +1,31 @@
+"""Levels: who may know what."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from maskviz.spec import Fact, Picture, mask
+
+
+@mask(
+    title="Levels",
+    family="content",
+    source="the rule of Bell and LaPadula (1973), no reading up, as an attention mask; no "
+    "library has it ready. Its relative for several owners is owner[q] = owner[k]",
+    look="Tokens of the lowest level have the fewest lit cells in their row and a column lit "
+    "throughout.",
+    pictures=(
+        Picture("#.... ##.## ##### #..#. ##.##", facts={"level": (0, 2, 3, 1, 2)}),
+        Picture("#### ##.#", facts={"level": (1, 0, 3, 2)}),
+    ),
+)
+def levels(
+    q, k, *, level: Annotated[Sequence[int], Fact("0 is public, 3 the most secret.", high=3)]
+):
+    """A token reads what is as secret as itself or less, never more.
+
+    level[k] <= level[q]
+
+    News flows upwards only, through any number of layers: no public token ever depends on a secret
+    one. To hide a token from everyone, its own kind included, is the mask for sensitive tokens.
+    """
+    return level[k] <= level[q]

@@ -1,0 +1,80 @@
+"""A predicate's source as one expression over whole numbers, walked node by node, never run."""
+
+import ast
+import operator
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+
+Names = Mapping[str, int | np.ndarray]  # q, k and parameters as ints, facts as one int per token
+
+OPERATIONS = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
+    ast.BitAnd: operator.and_,
+    ast.BitOr: operator.or_,
+}
+COMPARISONS = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+}
+
+
+class Inline(ast.NodeTransformer):
+    """Puts what a local name stands for in its place, so that one expression is left."""
+
+    def __init__(self):
+        self.local: dict[str, ast.expr] = {}
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return self.local.get(node.id, node)
+
+
+@lru_cache(maxsize=128)
+def expression(code: str) -> ast.expr:
+    """The one expression a predicate's source returns."""
+    inline = Inline()
+    for line in ast.parse(code).body[0].body:
+        if isinstance(line, ast.Return):
+            return inline.visit(line.value)
+        if not isinstance(line, ast.Assign) or not isinstance(line.targets[0], ast.Name):
+            raise ValueError(f"a predicate only names things and returns, not: {ast.unparse(line)}")
+        inline.local[line.targets[0].id] = inline.visit(line.value)
+    raise ValueError(f"this predicate returns nothing: {code}")
+
+
+def evaluate(node: ast.expr, names: Names) -> int:
+    """The value of an expression over whole numbers; nothing but rule 1's operations is known."""
+    match node:
+        case ast.Constant(value=int()):
+            return int(node.value)
+        case ast.Name():
+            return int(names[node.id])
+        case ast.Subscript(value=ast.Name()):
+            return int(names[node.value.id][evaluate(node.slice, names)])
+        case ast.Call(func=ast.Name(id="abs"), args=[inside]):
+            return abs(evaluate(inside, names))
+        case ast.UnaryOp(op=ast.USub()):
+            return -evaluate(node.operand, names)
+        case ast.BinOp() if type(node.op) in OPERATIONS:
+            sides = evaluate(node.left, names), evaluate(node.right, names)
+            return int(OPERATIONS[type(node.op)](*sides))
+        case ast.Compare(ops=[op], comparators=[right]) if type(op) in COMPARISONS:
+            sides = evaluate(node.left, names), evaluate(right, names)
+            return int(COMPARISONS[type(op)](*sides))
+    raise ValueError(f"a predicate may not contain: {ast.unparse(node)}")
+
+
+def conjuncts(node: ast.expr) -> list[ast.expr]:
+    """The conditions that must all hold for the cell to be open."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd):
+        return conjuncts(node.left) + conjuncts(node.right)
+    return [node]

@@ -1,0 +1,163 @@
+"""Everything a visitor can set, declared once: widgets, links, reset and messages follow from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, get_args
+
+from maskviz import attention
+from maskviz.facts import SECRET_KINDS, SPECIAL_KINDS
+from maskviz.masks import MASKS
+from maskviz.models.gpt import Shape
+from maskviz.spec import Flag, Int
+from maskviz.use import Use
+
+CUSTOM = "custom"
+TEXTS = 8  # rows of a batch at most
+TEXT_LIMIT = 2_000  # characters a text; more does not fit the model's context either
+FILLS = ("-1", "-3", "-10", "-30", "-100", "-1e3", "-1e4", "-1e5", "-1e6", "-1e7", "-1e8", "-1e9")
+STORY = "The king asked the princess what she had seen in the garden, and she told the king"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few slugs."""
+
+    options: tuple
+
+    def problem(self, value: Any) -> str | None:
+        listed = ", ".join(str(o) for o in self.options)
+        known = any(value == o and type(value) is type(o) for o in self.options)  # True == 1
+        return None if known else f"“{str(value)[:40]}” is not one of {listed}"
+
+
+@dataclass(frozen=True)
+class Many:
+    """Any number of slugs out of a few."""
+
+    options: tuple
+
+    def problem(self, value: Any) -> str | None:
+        if not isinstance(value, list | tuple):
+            return f"“{str(value)[:40]}” is not a list"
+        return next((p for p in map(Choice(self.options).problem, value) if p), None)
+
+
+@dataclass(frozen=True)
+class Switch:
+    """On or off."""
+
+    def problem(self, value: Any) -> str | None:
+        return None if isinstance(value, bool) else f"“{str(value)[:40]}” is neither on nor off"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line or more of free text; it is shown and tokenized, never run."""
+
+    limit: int = TEXT_LIMIT
+
+    def problem(self, value: Any) -> str | None:
+        if not isinstance(value, str):
+            return f"{type(value).__name__} is not text"
+        too_long = len(value) > self.limit
+        return (
+            f"{len(value):,} characters are over the {self.limit:,} allowed" if too_long else None
+        )
+
+
+@dataclass(frozen=True)
+class Control:
+    """One value a visitor sets: what it may be and what it is at first."""
+
+    kind: Int | Flag | Choice | Many | Switch | Text
+    default: Any
+
+
+def declare() -> Mapping[str, Control]:
+    """Key -> control. The keys are the names in the address bar and must never change."""
+    shape = Shape()
+    layers, heads = tuple(range(shape.layers)), tuple(range(shape.heads))
+    controls = {
+        "text": Control(Text(), STORY),
+        "texts": Control(Int(1, TEXTS, "Rows of the batch."), 1),
+        "row": Control(Int(1, TEXTS, "The row of the batch that the page shows."), 1),
+        "pad_side": Control(Choice(("right", "left")), "right"),
+        "pad_to": Control(Int(0, shape.context, "Length of every row; 0 takes the longest."), 0),
+        "queries": Control(Int(0, shape.context, "The last queries only; 0 shows all."), 0),
+        "layer": Control(Choice(layers), 1),
+        "head": Control(Choice(heads), 0),
+        "each": Control(Switch(), False),
+        "mask": Control(Choice((*MASKS, CUSTOM)), "sliding_window"),
+        "and_causal": Control(Switch(), True),
+        "and_padding": Control(Switch(), True),
+        "layers": Control(Many(layers), layers),
+        "divide": Control(Choice(get_args(attention.Divide)), "head"),
+        "blocking": Control(Choice(get_args(attention.Blocking)), "sdpa"),
+        "fill": Control(Choice(FILLS), "-1e4"),
+        "precision": Control(Choice(get_args(attention.Precision)), "float32"),
+        "output": Control(Choice(("head", "concatenated", "projected")), "head"),
+        "special_kinds": Control(Many(SPECIAL_KINDS), ("start",)),
+        "secret_kinds": Control(Many(SECRET_KINDS), SECRET_KINDS),
+    }
+    for i in range(1, TEXTS + 1):
+        if i > 1:
+            controls[f"text_{i}"] = Control(Text(), "")
+        controls[f"length_{i}"] = Control(
+            Int(0, shape.context, "Tokens kept of the text, `<s>` included."), shape.context
+        )
+    for mask in MASKS.values():
+        for p in mask.controls:
+            controls[f"{mask.name}.{p.name}"] = Control(p.kind, p.default)
+    return MappingProxyType(controls)
+
+
+CONTROLS = declare()
+
+
+def mask_text(values: Mapping[str, Any]) -> str:
+    """The mask that the controls describe: `sliding_window(window=4)`, or `custom`."""
+    name = values["mask"]
+    if name == CUSTOM:
+        return CUSTOM
+    numbers = {p.name: int(values[f"{name}.{p.name}"]) for p in MASKS[name].controls}
+    return str(Use(name, numbers))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One complete state of the playground, as the controls, a link or a state file give it.
+
+    values   key of CONTROLS -> value, complete
+    slots    "all" or a head's number -> the text of its mask, `sliding_window(window=4)` or `custom`
+    book     "all" or a head's number -> {"base": text of a mask, "flips": [q * 2048 + k, …]}
+    picks    "secret" -> positions clicked, "level_1" … "level_3" -> positions of that level
+    locked   (q, k) in token positions, or None
+    """
+
+    values: Mapping[str, Any]
+    slots: Mapping[str, str] = field(default_factory=dict)
+    book: Mapping[str, Mapping] = field(default_factory=dict)
+    picks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    locked: tuple[int, int] | None = None
+
+    def __getitem__(self, key: str) -> Any:
+        return self.values[key]
+
+    @property
+    def slot(self) -> str:
+        """Whose mask the controls set: every head's, or that of the head looked at."""
+        return str(self["head"]) if self["each"] else "all"
+
+    def mask_text(self, slot: str) -> str:
+        """The mask of a slot as text; a slot that was never set has the mask of the controls."""
+        return self.slots.get(slot) or mask_text(self.values)
+
+    @property
+    def recipe(self) -> attention.Recipe:
+        return attention.Recipe(
+            self["divide"], self["blocking"], float(self["fill"]), self["precision"]
+        )
+
+
+DEFAULTS = MappingProxyType({key: control.default for key, control in CONTROLS.items()})

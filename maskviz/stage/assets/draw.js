@@ -1,0 +1,142 @@
+// Draws one picture into a box of a canvas. Boxes are { x, y, w, h } in CSS pixels.
+import { BLOCKED, BROKEN, LEAK } from "./pictures.js";
+import { rgba } from "./theme.js";
+
+const sheet = document.createElement("canvas"); // one pixel a cell, reused for every picture
+
+// Where cell i of `count` starts, on a whole screen pixel; i = count is the end of the last cell.
+export function edge(start, length, count, i, ratio) {
+  return Math.round((start + (length * i) / count) * ratio) / ratio;
+}
+
+export function cellBox(box, picture, row, column, ratio) {
+  const x = edge(box.x, box.w, picture.columns, column, ratio);
+  const y = edge(box.y, box.h, picture.rows, row, ratio);
+  const right = edge(box.x, box.w, picture.columns, column + 1, ratio);
+  const bottom = edge(box.y, box.h, picture.rows, row + 1, ratio);
+  return { x, y, w: right - x, h: bottom - y };
+}
+
+// Diagonal lines, `step` apart; crossed both ways for NaN.
+export function hatching(context, colour, step, ratio, crossed = false) {
+  const tile = document.createElement("canvas");
+  const side = Math.max(2, Math.round(step * ratio));
+  tile.width = tile.height = side;
+  const pen = tile.getContext("2d");
+  pen.strokeStyle = colour;
+  pen.lineWidth = Math.max(0.9, 0.8 * ratio);
+  for (const shift of [-side, 0, side]) {
+    pen.moveTo(shift - 1, side + 1);
+    pen.lineTo(shift + side + 1, -1);
+    if (crossed) pen.moveTo(shift - 1, -1);
+    if (crossed) pen.lineTo(shift + side + 1, side + 1);
+  }
+  pen.stroke();
+  const pattern = context.createPattern(tile, "repeat");
+  pattern.setTransform(new DOMMatrix().scale(1 / ratio));
+  return pattern;
+}
+
+// Fills the cells of one state, a horizontal run at a time.
+function fillState(context, box, picture, wanted, ratio) {
+  for (let row = 0; row < picture.rows; row++) {
+    for (let from = 0; from < picture.columns; from++) {
+      if (picture.states[row * picture.columns + from] !== wanted) continue;
+      let to = from;
+      while (to + 1 < picture.columns && picture.states[row * picture.columns + to + 1] === wanted) to++;
+      const first = cellBox(box, picture, row, from, ratio);
+      const last = cellBox(box, picture, row, to, ratio);
+      context.fillRect(first.x, first.y, last.x + last.w - first.x, first.h);
+      from = to;
+    }
+  }
+}
+
+function drawPixels(context, box, picture, ratio) {
+  sheet.width = picture.columns;
+  sheet.height = picture.rows;
+  sheet.getContext("2d").putImageData(new ImageData(picture.pixels, picture.columns, picture.rows), 0, 0);
+  const shrunk = Math.min(box.w / picture.columns, box.h / picture.rows) * ratio < 1;
+  context.imageSmoothingEnabled = shrunk; // several cells share a pixel: their mean, else sharp edges
+  context.imageSmoothingQuality = "high";
+  context.drawImage(sheet, box.x, box.y, box.w, box.h);
+}
+
+function drawGrid(context, box, picture, theme, ratio) {
+  const thin = Math.max(1, Math.round(0.75 * ratio)) / ratio;
+  context.fillStyle = theme.background;
+  if (box.w / picture.columns >= 7) {
+    for (let i = 1; i < picture.columns; i++) {
+      context.fillRect(edge(box.x, box.w, picture.columns, i, ratio), box.y, thin, box.h);
+    }
+  }
+  if (box.h / picture.rows >= 7) {
+    for (let i = 1; i < picture.rows; i++) {
+      context.fillRect(box.x, edge(box.y, box.h, picture.rows, i, ratio), box.w, thin);
+    }
+  }
+}
+
+// The row in which nothing may be read gets a dashed frame.
+function outlineRows(context, box, picture, theme, ratio) {
+  context.strokeStyle = theme.text;
+  context.lineWidth = 1.25;
+  context.setLineDash([3, 2]);
+  for (const row of picture.empty) {
+    const { y, h } = cellBox(box, picture, row, 0, ratio);
+    context.strokeRect(box.x + 0.5, y + 0.5, box.w - 1, Math.max(1, h - 1));
+  }
+  context.setLineDash([]);
+}
+
+function drawText(context, box, picture, theme, ratio) {
+  const width = box.w / picture.columns;
+  const height = box.h / picture.rows;
+  const size = Math.min(15, height * 0.5, width * 0.36);
+  if (size < 8) return;
+  context.font = `${size}px ${theme.font}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  for (let i = 0; i < picture.states.length; i++) {
+    const text = picture.text(i);
+    if (!text) continue;
+    const at = cellBox(box, picture, Math.floor(i / picture.columns), i % picture.columns, ratio);
+    const plain = picture.states[i] === BLOCKED || picture.states[i] === BROKEN;
+    const [red, green, blue] = picture.pixels.subarray(4 * i, 4 * i + 3);
+    const bright = 0.299 * red + 0.587 * green + 0.114 * blue > 140;
+    context.fillStyle = plain ? theme.text : bright ? "rgba(0, 0, 0, 0.82)" : "rgba(255, 255, 255, 0.94)";
+    if (plain) clearBehind(context, text, at, size, theme);
+    context.fillText(text, at.x + at.w / 2, at.y + at.h / 2 + size * 0.06);
+  }
+}
+
+// Text on a hatch stands on a small patch of the ground, or it could not be read.
+function clearBehind(context, text, at, size, theme) {
+  const colour = context.fillStyle;
+  const wide = context.measureText(text).width + 4;
+  context.fillStyle = theme.blocked;
+  context.fillRect(at.x + (at.w - wide) / 2, at.y + (at.h - size) / 2 - 1, wide, size + 2);
+  context.fillStyle = colour;
+}
+
+export function drawPicture(context, box, picture, theme, { ratio = 1, text = true } = {}) {
+  const cell = Math.min(box.w / picture.columns, box.h / picture.rows);
+  const step = cell >= 9 ? 5 : 4;
+  context.fillStyle = theme.blocked;
+  context.fillRect(box.x, box.y, box.w, box.h);
+  context.fillStyle = hatching(context, theme.hatch, step, ratio);
+  context.fillRect(box.x, box.y, box.w, box.h);
+  drawPixels(context, box, picture, ratio);
+  context.fillStyle = hatching(context, rgba(theme.rgb.text, 0.5), step, ratio);
+  fillState(context, box, picture, LEAK, ratio);
+  context.fillStyle = theme.background;
+  fillState(context, box, picture, BROKEN, ratio);
+  context.fillStyle = hatching(context, theme.text, step, ratio, true);
+  fillState(context, box, picture, BROKEN, ratio);
+  drawGrid(context, box, picture, theme, ratio);
+  if (text) drawText(context, box, picture, theme, ratio);
+  context.strokeStyle = theme.line;
+  context.lineWidth = 1 / ratio;
+  context.strokeRect(box.x, box.y, box.w, box.h);
+  outlineRows(context, box, picture, theme, ratio);
+}

@@ -1,0 +1,81 @@
+// The five figures of the board and the operations between them.
+import { button, element, icon } from "./dom.js";
+import { STAGES } from "./pictures.js";
+
+const TITLES = { mask: "Mask", raw: "Raw scores", masked: "Masked scores", weights: "Weights", output: "Output" };
+const BEFORE = { raw: ["", ""], masked: ["+", "mask"], weights: ["→", "softmax"], output: ["×", "V"] };
+
+export function stageTitle(name, scene) {
+  return name === "output" ? scene.outputTitle : TITLES[name];
+}
+
+export function stageNote(name, scene) {
+  const shape = `${scene.queries} × ${name === "output" ? scene.width : scene.keys}`;
+  return name === "raw" ? `${scene.rawFormula} · ${shape}` : shape;
+}
+
+function operation(name) {
+  const [sign, word] = BEFORE[name];
+  const kind = sign ? "mv-operation" : "mv-operation mv-nothing";
+  return element("div", { class: kind }, element("b", {}, sign), element("span", {}, word));
+}
+
+function figure(view, name) {
+  const title = element("span", { class: "mv-title-text" });
+  const note = element("span", { class: "mv-note" });
+  const size = element("span", { class: "mv-size" }, icon("expand"));
+  const open = button("", () => view.setLarge(view.large === name ? null : name), { class: "mv-title" }, title, size);
+  const base = element("canvas", { "data-stage": name, "aria-hidden": "true" });
+  const overlay = element("canvas", { "data-overlay": name, class: "mv-overlay", tabindex: "0", role: "application" });
+  const canvases = element("div", { class: "mv-canvases" }, base, overlay);
+  const whole = element("figure", { class: "mv-figure", "data-figure": name }, element("figcaption", {}, open, note), canvases);
+  return { whole, title, note, open, size, base, overlay };
+}
+
+// The board: five figures, and for a narrow page the buttons that jump between them.
+export function createFigures(view) {
+  const board = element("div", { class: "mv-board" });
+  const jumps = element("div", { class: "mv-jumps", role: "group", "aria-label": "Go to a stage" });
+  const figures = {};
+  for (const name of STAGES) {
+    figures[name] = figure(view, name);
+    if (BEFORE[name]) board.append(operation(name));
+    board.append(figures[name].whole);
+    const go = () => board.scrollTo({ left: figures[name].whole.offsetLeft - board.offsetLeft, behavior: "smooth" });
+    figures[name].jump = button(name === "raw" ? "Raw" : TITLES[name].split(" ")[0], go);
+    jumps.append(figures[name].jump);
+  }
+  board.addEventListener("scroll", () => markJump(board, figures), { passive: true });
+  return { board, jumps, figures };
+}
+
+export function markJump(board, figures) {
+  const middle = board.scrollLeft + board.clientWidth / 2 + board.offsetLeft;
+  for (const { whole, jump } of Object.values(figures)) {
+    const inside = whole.offsetLeft <= middle && middle <= whole.offsetLeft + whole.offsetWidth;
+    jump.setAttribute("aria-current", inside);
+  }
+}
+
+// Titles, names for screen readers, and which figure is the large one.
+export function labelFigures(view) {
+  const { scene, figures, large, placed } = view;
+  for (const name of STAGES) {
+    const { whole, title, note, open, size, overlay } = figures[name];
+    title.textContent = stageTitle(name, scene);
+    note.textContent = stageNote(name, scene);
+    const shrinks = large === name;
+    open.setAttribute("aria-label", shrinks ? `${title.textContent}: back to all five` : `${title.textContent}: show large`);
+    open.title = shrinks ? "Back to all five (Escape)" : "Show large (Enter)";
+    size.replaceChildren(icon(shrinks ? "shrink" : "expand"));
+    whole.classList.toggle("mv-large", shrinks);
+    whole.classList.toggle("mv-thumb", Boolean(placed[name].thumb));
+    whole.style.width = `${placed[name].width}px`;
+    overlay.setAttribute(
+      "aria-label",
+      `${title.textContent}, ${stageNote(name, scene)}, head ${scene.head} of layer ${scene.layer}. ` +
+        "Arrow keys choose a cell, Enter shows the stage large, Escape lets go.",
+    );
+    overlay.tabIndex = placed[name].thumb ? -1 : 0;
+  }
+}

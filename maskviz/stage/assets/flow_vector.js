@@ -1,0 +1,96 @@
+// A station opened: its vector large, every number under the pointer or the arrow keys.
+import { element } from "./dom.js";
+import { short, vectorOf } from "./flow_line.js";
+import { paintStrip, rooted } from "./flow_strip.js";
+import { number, visible } from "./words.js";
+
+const NARROW = 640; // under so many pixels the vector is written in lines of half the length
+
+function extremes(numbers) {
+  const finite = Array.from(numbers).flatMap((value, i) => (Number.isNaN(value) ? [] : [[value, i]]));
+  if (!finite.length) return `all ${numbers.length} numbers are NaN`;
+  const most = finite.reduce((a, b) => (Math.abs(b[0]) > Math.abs(a[0]) ? b : a));
+  return `largest: number ${most[1]} is ${number(most[0])}`;
+}
+
+// Shows a number and moves a frame to it, by pointer and by arrow keys.
+function readable(canvas, frame, readout, numbers, columns) {
+  const rows = numbers.length / columns;
+  const rest = extremes(numbers);
+  let cursor = null;
+  const show = (i) => {
+    cursor = i;
+    frame.hidden = i === null;
+    readout.textContent = i === null ? rest : `number ${i} of ${numbers.length}: ${number(numbers[i])}`;
+    if (i === null) return;
+    frame.style.left = `${(100 * (i % columns)) / columns}%`;
+    frame.style.top = `${(100 * Math.floor(i / columns)) / rows}%`;
+    frame.style.width = `${100 / columns}%`;
+    frame.style.height = `${100 / rows}%`;
+  };
+  canvas.addEventListener("pointermove", (event) => {
+    const box = canvas.getBoundingClientRect();
+    const column = Math.floor(((event.clientX - box.left) / box.width) * columns);
+    const row = Math.floor(((event.clientY - box.top) / box.height) * rows);
+    if (column >= 0 && column < columns && row >= 0 && row < rows) show(row * columns + column);
+  });
+  canvas.addEventListener("pointerleave", () => show(null));
+  canvas.addEventListener("blur", () => show(null));
+  canvas.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
+    if (!step) return;
+    const next = cursor === null ? 0 : cursor + step;
+    if (next >= 0 && next < numbers.length) show(next);
+    event.preventDefault();
+    event.stopPropagation(); // here the arrows walk through the vector, not through the layers
+  });
+  show(null);
+}
+
+function large(view, i) {
+  const { flow, limit, scales, theme, root } = view;
+  const numbers = vectorOf(flow, i);
+  const wide = flow.width / flow.heads;
+  const columns = root.clientWidth < NARROW && wide % 2 === 0 ? wide / 2 : wide;
+  const canvas = element("canvas", { class: "large", tabindex: "0", role: "img", "data-id": "vector", "aria-label": `${numbers.length} numbers; arrow keys read them` });
+  paintStrip(canvas, numbers, columns, (value) => rooted(value, limit), scales.output, theme);
+  canvas.style.aspectRatio = `${columns} / ${(0.8 * numbers.length) / columns}`;
+  const frame = element("span", { class: "frame", hidden: "" });
+  const readout = element("p", { class: "readout", role: "status" });
+  readable(canvas, frame, readout, numbers, columns);
+  return [element("div", { class: "field" }, canvas, frame), readout];
+}
+
+function logits({ flow }) {
+  const { data } = flow.arrays.logits;
+  const most = Math.max(...Array.from(data, Math.abs)) || 1;
+  const rows = flow.top.map((label, i) => {
+    const bar = element("span", { class: "bar" });
+    bar.style.width = `${(100 * Math.max(0, data[i])) / most}%`;
+    return element("li", {}, element("span", { class: "word" }, visible(label)), element("span", { class: "track" }, bar), element("span", { class: "value" }, number(data[i])));
+  });
+  return [element("ol", { class: "logits" }, ...rows)];
+}
+
+function measures(flow, i) {
+  const { before } = flow.stations[i];
+  const { norms, moved } = flow.arrays;
+  const length = `‖x‖ = ${short(norms.data[i])}`;
+  return before === null ? length : `${length}, ‖Δ‖ = ${short(moved.data[i])} from “${flow.stations[before].title}”`;
+}
+
+export function drawVector(view, i) {
+  const { flow } = view;
+  const { slug, title, layer, sentence } = flow.stations[i];
+  const last = slug === "logits";
+  const close = element("button", { type: "button", class: "close", "aria-label": "close", title: "Close (Escape)" }, "×");
+  close.addEventListener("click", () => view.open(slug));
+  const name = layer === null ? title : `${title}, layer ${layer + 1}`;
+  const facts = last ? [] : [element("p", { class: "measures" }, measures(flow, i))];
+  return element(
+    "section",
+    { class: "opened", "aria-label": name },
+    element("div", { class: "about" }, element("h4", {}, name), close, element("p", {}, sentence), ...facts),
+    ...(last ? logits(view) : large(view, i)),
+  );
+}

@@ -1,0 +1,47 @@
+// All heads of the layer as thumbnails of their weights; a click asks Python for that head.
+import { button, element, sized } from "./dom.js";
+import { drawPicture } from "./draw.js";
+import { thumbnailPicture } from "./pictures.js";
+
+const SIDE = 64;
+
+export function createHeads() {
+  const row = element("div", { class: "mv-heads-row" });
+  const name = element("span", { class: "mv-section" });
+  return { whole: element("div", { class: "mv-heads", role: "group" }, name, row), row, name, items: [] };
+}
+
+function item(view, head) {
+  const canvas = element("canvas", { "data-head": head });
+  const label = element("span", { class: "mv-head-label" });
+  const title = element("span", { class: "mv-head-title" });
+  const choose = () => {
+    if (head !== view.scene.head) view.trigger("head", head);
+  };
+  return { canvas, label, title, whole: button("", choose, { class: "mv-head" }, canvas, label, title) };
+}
+
+export function drawHeads(view, heads) {
+  const { scene, theme, scales } = view;
+  const ratio = window.devicePixelRatio || 1;
+  if (heads.items.length !== scene.heads) {
+    heads.items = Array.from({ length: scene.heads }, (_, head) => item(view, head));
+    heads.row.replaceChildren(...heads.items.map(({ whole }) => whole));
+  }
+  heads.name.textContent = `Heads of layer ${scene.layer}`;
+  heads.whole.setAttribute("aria-label", heads.name.textContent);
+  const differ = new Set(scene.headTitles).size > 1;
+  const [, rows, columns] = scene.thumbnails.shape;
+  const most = Math.max(rows, columns);
+  heads.items.forEach(({ whole, canvas, label, title }, head) => {
+    const [w, h] = [columns, rows].map((count) => Math.max(14, Math.round((SIDE * count) / most)));
+    const context = sized(canvas, SIDE, SIDE, ratio);
+    const box = { x: (SIDE - w) / 2, y: (SIDE - h) / 2, w, h };
+    drawPicture(context, box, thumbnailPicture(scene, head, scales), theme, { ratio, text: false });
+    label.textContent = `head ${head}`;
+    title.textContent = differ ? scene.headTitles[head] : "";
+    title.hidden = !differ;
+    whole.title = scene.headTitles[head] ?? "";
+    whole.setAttribute("aria-pressed", head === scene.head);
+  });
+}

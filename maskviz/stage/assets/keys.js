@@ -1,0 +1,80 @@
+// The colour key beneath a stage: a scale with its numbers, and a swatch for what is no colour.
+import { hatching } from "./draw.js";
+import { BROKEN, BLOCKED, LEAK, NOTATIONS } from "./pictures.js";
+import { rgba } from "./theme.js";
+import { number } from "./words.js";
+
+export const KEY_HEIGHT = 40;
+const BAR = 7;
+
+function swatch(context, x, y, theme, ratio, fill, crossed = false) {
+  context.fillStyle = fill || (crossed ? theme.background : theme.blocked);
+  context.fillRect(x, y, 11, 11);
+  if (!fill) {
+    context.fillStyle = hatching(context, crossed ? theme.text : theme.hatch, 4, ratio, crossed);
+    context.fillRect(x, y, 11, 11);
+  }
+  context.strokeStyle = theme.line;
+  context.lineWidth = 1;
+  context.strokeRect(x + 0.5, y + 0.5, 10, 10);
+}
+
+// Swatch and word one after the other; returns where the next may start.
+function entry(context, x, y, word, theme, ratio, fill, crossed) {
+  swatch(context, x, y, theme, ratio, fill, crossed);
+  context.fillStyle = theme.quiet;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.fillText(word, x + 15, y + 6);
+  return x + 15 + context.measureText(word).width + 10;
+}
+
+function bar(context, x, y, width, scale, ticks, theme) {
+  const fade = context.createLinearGradient(x, 0, x + width, 0);
+  for (let i = 0; i <= 16; i++) fade.addColorStop(i / 16, rgba(scale[Math.round((255 * i) / 16)]));
+  context.fillStyle = fade;
+  context.fillRect(x, y, width, BAR);
+  context.strokeStyle = theme.line;
+  context.lineWidth = 1;
+  context.strokeRect(x + 0.5, y + 0.5, width - 1, BAR - 1);
+  context.fillStyle = theme.quiet;
+  context.textBaseline = "top";
+  for (const [share, text] of ticks) {
+    context.textAlign = share === 0 ? "left" : share === 1 ? "right" : "center";
+    context.fillText(text, x + share * width, y + BAR + 4);
+  }
+}
+
+function signedTicks(limit) {
+  const end = number(limit).replace(/(\.\d)\d+$/, "$1");
+  return [[0, `−${end}`], [0.5, "0"], [1, end]];
+}
+
+function weightTicks(width) {
+  const few = [[0, "0"], [Math.sqrt(0.25), ".25"], [1, "1"]];
+  return width < 90 ? few : [[0, "0"], [Math.sqrt(0.05), ".05"], [Math.sqrt(0.25), ".25"], [1, "1"]];
+}
+
+export function drawKey(context, box, name, picture, scene, theme, scales, notation, ratio) {
+  context.font = `11px ${theme.font}`;
+  const y = box.y + 10;
+  if (name === "mask") {
+    const { open, shut } = NOTATIONS[notation];
+    const inverse = notation === "blocked";
+    const next = entry(context, box.x, y, open, theme, ratio, rgba(inverse ? theme.rgb.background : scales.ink));
+    entry(context, next, y, shut, theme, ratio);
+    return;
+  }
+  const has = (state) => picture.states.includes(state);
+  const words = [];
+  if (has(BLOCKED)) words.push([name === "masked" ? "−∞" : "blocked", false]);
+  if (has(LEAK)) words.push(["leak", false]);
+  if (has(BROKEN)) words.push(["NaN", true]);
+  const beside = words.reduce((sum, [word]) => sum + 25 + context.measureText(word).width, 0);
+  const width = Math.max(56, Math.min(150, box.w - beside - 4));
+  if (name === "weights") bar(context, box.x, y, width, scales.weights, weightTicks(width), theme);
+  else if (name === "output") bar(context, box.x, y, width, scales.output, signedTicks(scene.limits.output), theme);
+  else bar(context, box.x, y, width, scales.scores, signedTicks(scene.limits.raw), theme);
+  let x = box.x + width + 12;
+  for (const [word, crossed] of words) x = entry(context, x, y - 2, word, theme, ratio, undefined, crossed);
+}

@@ -1,0 +1,83 @@
+// Token labels along the axes while they fit, positions where they do not.
+import { edge } from "./draw.js";
+import { shortened, visible } from "./words.js";
+
+export const LABEL = 11; // px, the size of a label and the least height of a cell that carries one
+const LONGEST = 10; // letters of a label
+const ISOLATE = ["\u2068", "\u2069"]; // right-to-left text must not turn its neighbours around
+
+export function labelOf(scene, position) {
+  return shortened(visible(scene.tokens[position] ?? ""), LONGEST);
+}
+
+export function isolated(text) {
+  return ISOLATE[0] + text + ISOLATE[1];
+}
+
+export function labelFont(theme, size = LABEL, weight = "") {
+  return `${weight} ${size}px ${theme.font}`;
+}
+
+// The width of the widest label, in px.
+export function widest(context, scene, theme) {
+  context.font = labelFont(theme);
+  return scene.tokens.reduce((most, _, i) => Math.max(most, context.measureText(labelOf(scene, i)).width), 0);
+}
+
+// Every how many cells a position is written, so that numbers have room.
+function stepFor(cell, room) {
+  return [1, 2, 5, 10, 20, 25, 50, 100].find((step) => step * cell >= room) ?? 200;
+}
+
+function dimmed(scene, position) {
+  return scene.real.length > 0 && !scene.real[position];
+}
+
+export function drawRowLabels(context, plot, scene, theme, tokens, ratio) {
+  const cell = plot.h / scene.queries;
+  const step = tokens ? 1 : stepFor(cell, 16);
+  context.textAlign = "right";
+  context.textBaseline = "middle";
+  context.font = labelFont(theme, tokens ? LABEL : 10);
+  for (let row = 0; row < scene.queries; row++) {
+    const position = row + scene.offset;
+    if (position % step) continue;
+    const y = (edge(plot.y, plot.h, scene.queries, row, ratio) + edge(plot.y, plot.h, scene.queries, row + 1, ratio)) / 2;
+    context.fillStyle = dimmed(scene, position) ? theme.faint : theme.quiet;
+    context.fillText(tokens ? isolated(labelOf(scene, position)) : `${position}`, plot.x - 5, y + 0.5);
+  }
+}
+
+export function drawColumnLabels(context, plot, scene, theme, columns, mode, ratio) {
+  const cell = plot.w / columns;
+  const step = mode === "numbers" ? stepFor(cell, 22) : 1;
+  context.textBaseline = "middle";
+  context.font = labelFont(theme, mode === "numbers" ? 10 : LABEL);
+  for (let column = 0; column < columns; column += step) {
+    const x = (edge(plot.x, plot.w, columns, column, ratio) + edge(plot.x, plot.w, columns, column + 1, ratio)) / 2;
+    context.fillStyle = mode !== "numbers" && dimmed(scene, column) ? theme.faint : theme.quiet;
+    context.save();
+    context.translate(x, plot.y - 5);
+    if (mode === "upright") context.rotate(-Math.PI / 2);
+    context.textAlign = mode === "upright" ? "left" : "center";
+    const text = mode === "numbers" ? `${column}` : isolated(labelOf(scene, column));
+    context.fillText(text, 0, mode === "upright" ? 0 : -6);
+    context.restore();
+  }
+}
+
+// A small flag with the name of what the pointer is on, beside the row or above the column.
+export function drawFlag(context, text, x, y, place, theme, bounds) {
+  context.font = labelFont(theme, LABEL, "600");
+  const wide = context.measureText(text).width + 8;
+  const left = place === "row" ? Math.max(0, x - wide - 2) : Math.min(Math.max(0, x - wide / 2), bounds - wide);
+  const top = place === "row" ? y - 8 : y - 18;
+  context.fillStyle = theme.accent;
+  context.beginPath();
+  context.roundRect(left, top, wide, 16, 3);
+  context.fill();
+  context.fillStyle = theme.background;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.fillText(isolated(text), left + 4, top + 8.5);
+}

@@ -1,0 +1,78 @@
+// Where everything stands: the size of each stage's canvas and of the matrix in it, in CSS pixels.
+import { KEY_HEIGHT } from "./keys.js";
+import { LABEL, labelOf, widest } from "./labels.js";
+import { STAGES } from "./pictures.js";
+
+export const NARROW = 700; // below this width the stages are a strip, one wide
+const BETWEEN = 46; // where an operation is written
+const AFTER_MASK = 18; // between mask and raw scores nothing is calculated
+const NUMBERS = 26; // room for positions when tokens do not fit
+const TOP = 22; // room above a matrix for positions or a flag
+const THUMB = 104;
+
+const ruler = document.createElement("canvas").getContext("2d");
+
+// A matrix of rows x columns in a square of `side`: cells stay square until it would get too thin,
+// and take whole screen pixels where that costs little.
+function plotSize(scene, side, ratio) {
+  const most = Math.max(scene.queries, scene.keys);
+  const whole = (Math.floor((side * ratio) / most) * most) / ratio;
+  const full = whole > 0.88 * side ? whole : Math.floor(side);
+  const shorter = (count) => (count === most ? full : Math.max(Math.round((full * count) / most), Math.min(full, 0.3 * full)));
+  return { w: shorter(scene.keys), h: shorter(scene.queries) };
+}
+
+// How the axes of a matrix of this size are labelled, and the room that takes.
+function axes(scene, size, theme) {
+  const room = Math.ceil(widest(ruler, scene, theme)) + 8;
+  const cellWidth = size.w / scene.keys;
+  const rows = size.h / scene.queries >= LABEL + 1;
+  const flat = scene.tokens.every((_, i) => ruler.measureText(labelOf(scene, i)).width <= cellWidth - 3);
+  const columns = flat ? "flat" : cellWidth >= LABEL + 1 ? "upright" : "numbers";
+  return { rows, columns, left: rows ? Math.max(room, NUMBERS) : NUMBERS, top: columns === "upright" ? Math.max(TOP, room) : TOP };
+}
+
+function stageBox(size, axis, labelled) {
+  const left = labelled ? axis.left : 1;
+  const plot = { x: left, y: axis.top, w: size.w, h: size.h };
+  return { plot, axis, labelled, width: left + size.w + 2, height: axis.top + size.h + KEY_HEIGHT };
+}
+
+// The greatest size for which matrix and labels fit the given width; labels depend on the size.
+function fitted(scene, width, count, theme, ratio) {
+  let left = NUMBERS;
+  let size, axis;
+  for (let round = 0; round < 3; round++) {
+    size = plotSize(scene, Math.max(24, (width - left) / count), ratio);
+    axis = axes(scene, size, theme);
+    if (axis.left <= left) break;
+    left = axis.left;
+  }
+  return { size, axis };
+}
+
+function rowOfFive(scene, width, theme, ratio) {
+  const between = 3 * BETWEEN + AFTER_MASK;
+  const { size, axis } = fitted(scene, width - between - 12, STAGES.length, theme, ratio);
+  return Object.fromEntries(STAGES.map((name, i) => [name, stageBox(size, axis, i === 0)]));
+}
+
+function strip(scene, width, theme, ratio) {
+  const { size, axis } = fitted(scene, Math.min(width - 20, 460), 1, theme, ratio);
+  return Object.fromEntries(STAGES.map((name) => [name, stageBox(size, axis, true)]));
+}
+
+function oneLarge(scene, width, large, theme, ratio, tallest) {
+  const beside = width < NARROW ? 0 : THUMB + 56;
+  const { size, axis } = fitted(scene, Math.min(width - beside - 4, tallest), 1, theme, ratio);
+  const side = width < NARROW ? Math.min(THUMB, (width - 36) / 4) : THUMB;
+  const small = plotSize(scene, side, ratio);
+  const thumb = { plot: { x: 1, y: 1, w: small.w, h: small.h }, width: small.w + 2, height: small.h + 2, thumb: true };
+  return Object.fromEntries(STAGES.map((name) => [name, name === large ? stageBox(size, axis, true) : thumb]));
+}
+
+// Name of a stage -> { plot, width, height, labelled, axis } or a thumb, for a page so wide.
+export function placeStages(scene, width, large, theme, ratio, tallest) {
+  if (large) return oneLarge(scene, width, large, theme, ratio, tallest);
+  return width < NARROW ? strip(scene, width, theme, ratio) : rowOfFive(scene, width, theme, ratio);
+}

@@ -1,0 +1,95 @@
+// What each stage shows: one pixel a cell, and a state for the cells that colour must not tell.
+import { colourAt, signedColour, weightColour } from "./colours.js";
+import { emptyRows } from "./scene.js";
+import { tightNumber } from "./words.js";
+
+export const STAGES = ["mask", "raw", "masked", "weights", "output"];
+export const PLAIN = 0; // its colour says it
+export const BLOCKED = 1; // hatch, no colour
+export const LEAK = 2; // blocked, and yet it has a number: colour under a hatch
+export const BROKEN = 3; // NaN
+
+export const NOTATIONS = {
+  read: { label: "may read", open: "may read", shut: "blocked", marks: ["", ""] },
+  blocked: { label: "blocked", open: "open", shut: "blocked", marks: ["", "✕"] },
+  digits: { label: "1 and 0", open: "1 may read", shut: "0", marks: ["1", "0"] },
+  added: { label: "0 and −∞", open: "0 may read", shut: "−∞", marks: ["0", "−∞"] },
+  vector: { label: "one number per key", open: "1 token", shut: "0 padding", marks: ["1", "0"] },
+};
+
+// rows x columns cells; `look(i)` gives [state, colour], `text(i)` what is written in a large cell.
+function picture(rows, columns, look, text, empty = []) {
+  const pixels = new Uint8ClampedArray(4 * rows * columns);
+  const states = new Uint8Array(rows * columns);
+  for (let i = 0; i < states.length; i++) {
+    const [state, colour] = look(i);
+    states[i] = state;
+    if (state === BLOCKED || state === BROKEN) continue; // clear: the ground shows through
+    pixels[4 * i] = colour[0];
+    pixels[4 * i + 1] = colour[1];
+    pixels[4 * i + 2] = colour[2];
+    pixels[4 * i + 3] = 255;
+  }
+  return { rows, columns, pixels, states, text, empty };
+}
+
+export function maskPicture(rows, columns, open, notation, theme, scales) {
+  const [yes, no] = NOTATIONS[notation].marks;
+  const inverse = notation === "blocked";
+  const lit = inverse ? theme.rgb.background : scales.ink;
+  const shut = inverse ? [LEAK, scales.ink] : [BLOCKED, null];
+  return picture(rows, columns, (i) => (open[i] ? [PLAIN, lit] : shut), (i) => (open[i] ? yes : no));
+}
+
+const DRAW = {
+  mask(scene, scales, theme, notation) {
+    if (notation === "vector") return maskPicture(1, scene.keys, scene.real, notation, theme, scales);
+    const made = maskPicture(scene.queries, scene.keys, scene.shown, notation, theme, scales);
+    return { ...made, empty: emptyRows(scene) };
+  },
+  raw(scene, scales) {
+    const { raw, limits } = scene;
+    const look = (i) => (Number.isNaN(raw[i]) ? [BROKEN] : [PLAIN, signedColour(scales.scores, raw[i], limits.raw)]);
+    return picture(scene.queries, scene.keys, look, (i) => tightNumber(raw[i], 1));
+  },
+  masked(scene, scales) {
+    const look = (i) => {
+      const value = scene.masked(i);
+      if (Number.isNaN(value)) return [BROKEN];
+      if (value === -Infinity) return [BLOCKED];
+      return [scene.shown[i] ? PLAIN : LEAK, signedColour(scales.scores, value, scene.limits.raw)];
+    };
+    return picture(scene.queries, scene.keys, look, (i) => tightNumber(scene.masked(i), 1), emptyRows(scene));
+  },
+  weights(scene, scales) {
+    const { weights, allowed } = scene;
+    const look = (i) => {
+      if (Number.isNaN(weights[i])) return [BROKEN];
+      if (allowed[i]) return [PLAIN, weightColour(scales, weights[i])];
+      return weights[i] > 0 ? [LEAK, weightColour(scales, weights[i])] : [BLOCKED];
+    };
+    return picture(scene.queries, scene.keys, look, (i) => tightNumber(weights[i], 2), emptyRows(scene));
+  },
+  output(scene, scales) {
+    const { output, limits } = scene;
+    const look = (i) => (Number.isNaN(output[i]) ? [BROKEN] : [PLAIN, signedColour(scales.output, output[i], limits.output)]);
+    return picture(scene.queries, scene.width, look, (i) => tightNumber(output[i], 1), emptyRows(scene));
+  },
+};
+
+export function stagePicture(name, scene, scales, theme, notation) {
+  return DRAW[name](scene, scales, theme, notation);
+}
+
+// Python's codes for a block of a thumbnail (maskviz/stage/scene.py).
+const [SHARES, NOT_A_NUMBER, ALL_BLOCKED] = [253, 254, 255];
+
+export function thumbnailPicture(scene, head, scales) {
+  const [, rows, columns] = scene.thumbnails.shape;
+  const codes = scene.thumbnails.data.subarray(head * rows * columns, (head + 1) * rows * columns);
+  const look = (i) => {
+    if (codes[i] === ALL_BLOCKED) return [BLOCKED];
+    return codes[i] === NOT_A_NUMBER ? [BROKEN] : [PLAIN, colourAt(scales.weights, codes[i] / SHARES)];
+  };
+  return picture(rows, columns, look, () => "");
+}

@@ -1,0 +1,81 @@
+// Vectors one under the other, number above number, with a line that reads one column of them.
+import { element } from "./dom.js";
+import { limitOf, paintStrip } from "./flow_strip.js";
+import { number, visible } from "./words.js";
+
+// lines: [{ label, numbers, limit, scale, rule }]; read(i) says column i, null stands for none.
+function stack({ theme }, lines, read) {
+  const columns = lines[0].numbers.length;
+  const rows = lines.map(({ label, numbers, limit, scale, rule }) => {
+    const canvas = element("canvas", { "aria-hidden": "true" });
+    paintStrip(canvas, numbers, columns, (value) => value / limit, scale, theme);
+    return element("div", { class: rule ? "line rule" : "line" }, element("span", { class: "label", title: label }, label), canvas);
+  });
+  const frame = element("span", { class: "column", hidden: "" });
+  const readout = element("p", { class: "readout", role: "status" });
+  const field = element("div", { class: "stack", tabindex: "0", role: "img", "aria-label": `${lines.map(({ label }) => label).join(", ")}: ${columns} numbers each; arrow keys read them` }, ...rows, frame);
+  let cursor = null;
+  const show = (i) => {
+    cursor = i;
+    frame.hidden = i === null;
+    readout.textContent = read(i);
+    if (i === null) return;
+    const strip = rows[0].lastChild;
+    frame.style.left = `${strip.offsetLeft + (strip.offsetWidth * i) / columns}px`;
+    frame.style.width = `${strip.offsetWidth / columns}px`;
+  };
+  field.addEventListener("pointermove", (event) => {
+    const box = rows[0].lastChild.getBoundingClientRect();
+    const i = Math.floor(((event.clientX - box.left) / box.width) * columns);
+    show(i >= 0 && i < columns ? i : null);
+  });
+  field.addEventListener("pointerleave", () => show(null));
+  field.addEventListener("blur", () => show(null));
+  field.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step) return;
+    show(Math.min(columns - 1, Math.max(0, cursor === null ? 0 : cursor + step)));
+    event.preventDefault();
+  });
+  show(null);
+  return element("div", {}, field, readout);
+}
+
+// q, k and their products, number by number; the products' sum is the score before dividing.
+export function scalarProduct(view) {
+  const { row, scales } = view;
+  const { query, key, products, sums } = row.arrays;
+  const limit = limitOf([...query.data, ...key.data], 1);
+  const said = (i) =>
+    i === null
+      ? `${products.data.length} products; their sum is q·k = ${number(sums.data[0])}`
+      : `number ${i}: ${number(query.data[i])} × ${number(key.data[i])} = ${number(products.data[i])}`;
+  const name = (letter, position) => `${letter} of ${position} “${visible(row.tokens[position] ?? "")}”`;
+  const lines = [
+    { label: name("q", row.q), numbers: query.data, limit, scale: scales.output },
+    { label: name("k", row.k), numbers: key.data, limit, scale: scales.output },
+    { label: "q × k", numbers: products.data, limit: limitOf(products.data, 1), scale: scales.scores, rule: true },
+  ];
+  return stack(view, lines, said);
+}
+
+// The largest shares of the output, each weight times its value; the lines add up to the last one.
+export function meanOfValues(view) {
+  const { row, scales } = view;
+  const { weights, values, rest, output } = row.arrays;
+  const width = output.data.length;
+  const others = row.tokens.length - row.top.length;
+  const shares = row.top.map((k, i) => {
+    const weight = weights.data[k];
+    const numbers = values.data.slice(i * width, (i + 1) * width).map((value) => weight * value);
+    return { label: `${number(weight)} × v(${visible(row.tokens[k])})`, numbers };
+  });
+  if (others) shares.push({ label: row.top.length ? `+ ${others} others` : `${others} keys`, numbers: rest.data });
+  const lines = [...shares, { label: "= output", numbers: output.data, rule: true }];
+  const limit = limitOf(lines.flatMap(({ numbers }) => [...numbers]), 1);
+  const said = (i) =>
+    i === null
+      ? "Each line is a value times its weight; point at a column to add it up."
+      : `number ${i}: ${shares.map(({ numbers }) => number(numbers[i])).join(" + ")} = ${number(output.data[i])}`;
+  return stack(view, lines.map((line) => ({ ...line, limit, scale: scales.output })), said);
+}

@@ -1,0 +1,71 @@
+// A message as the stage reads it. Rows and columns are counted from 0; a query's position is
+// row + offset.
+import { unpack } from "./unpack.js";
+
+export const FLIP = 2048; // a painted cell is the number position * 2048 + key
+
+function limit(numbers) {
+  let most = 0;
+  for (const value of numbers) if (Number.isFinite(value) && Math.abs(value) > most) most = Math.abs(value);
+  return most || 1;
+}
+
+// Calls `visit` with the index of every painted cell of a slot that lies in the matrix.
+function eachFlip(scene, book, visit) {
+  for (const flip of book[scene.slot]?.flips ?? []) {
+    const row = Math.floor(flip / FLIP) - scene.offset;
+    const key = flip % FLIP;
+    if (row >= 0 && row < scene.queries && key < scene.keys) visit(row * scene.keys + key);
+  }
+}
+
+// Sets scene.shown, the mask on screen: what Python allowed, changed by what was painted since.
+export function applyBook(scene, book) {
+  scene.shown.set(scene.allowed);
+  if (scene.painted) eachFlip(scene, scene.book, (i) => (scene.shown[i] ^= 1));
+  eachFlip(scene, book, (i) => (scene.shown[i] ^= 1));
+}
+
+export function readScene(message) {
+  const { arrays, rules: titles, shifted, targets, ...header } = unpack(message);
+  const [queries, keys] = arrays.raw.shape;
+  const cells = queries * keys;
+  const rules = titles.map((title, i) => ({ title, allowed: arrays.rules.data.subarray(i * cells, (i + 1) * cells) }));
+  const allowed = new Uint8Array(cells).fill(1);
+  for (const rule of rules) rule.allowed.forEach((open, i) => (allowed[i] &= open));
+  const after = header.tokens.slice(header.offset + 1, header.offset + queries);
+  const [raw, weights, output] = [arrays.raw.data, arrays.weights.data, arrays.output.data];
+  const scene = {
+    ...header,
+    queries,
+    keys,
+    width: arrays.output.shape[1],
+    rules,
+    allowed,
+    shown: new Uint8Array(allowed),
+    targets: shifted ? [...after, ...targets] : targets,
+    raw,
+    weights,
+    output,
+    thumbnails: arrays.heads,
+    limits: { raw: limit(raw), output: limit(output) },
+    masked(i) {
+      if (scene.shown[i] !== allowed[i]) return scene.shown[i] ? raw[i] : -Infinity;
+      return arrays.masked ? arrays.masked.data[i] : allowed[i] ? raw[i] : -Infinity;
+    },
+    reasons(row, key) {
+      const found = rules.filter((rule) => !rule.allowed[row * keys + key]).map((rule) => rule.title);
+      return found.length ? found : ["paint"];
+    },
+  };
+  return scene;
+}
+
+// The rows in which nothing may be read.
+export function emptyRows(scene) {
+  const found = [];
+  for (let row = 0; row < scene.queries; row++) {
+    if (!scene.shown.subarray(row * scene.keys, (row + 1) * scene.keys).includes(1)) found.push(row);
+  }
+  return found;
+}

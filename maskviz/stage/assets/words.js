@@ -1,0 +1,63 @@
+// What is said: tokens made visible, numbers, and one row in a sentence.
+
+const SIGNS = { "\n": "↵", "\r": "↵", "\t": "⇥", "\u00a0": "␣" };
+
+// A token as a label: its leading space goes, what cannot be seen gets a sign.
+export function visible(token) {
+  const bare = token.replace(/^ (?=[^ ])/, "");
+  if (bare.trim() === "" && !/[\n\r\t]/.test(bare)) return "␣".repeat(Math.max(1, bare.length));
+  return bare
+    .replace(/[\n\r\t\u00a0]/g, (sign) => SIGNS[sign])
+    .replace(/[\u0000-\u001f]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt(0)))
+    .replace(/[\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "·");
+}
+
+export function shortened(text, length = 12) {
+  const letters = Array.from(text);
+  return letters.length > length ? letters.slice(0, length - 1).join("") + "…" : text;
+}
+
+// A number for reading: three decimals, a true minus, −∞ and NaN by name.
+export function number(value) {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value < 0 ? "−∞" : "∞";
+  const size = Math.abs(value);
+  const text = size !== 0 && (size < 5e-4 || size >= 1e5) ? value.toExponential(1) : value.toFixed(3);
+  return text.replace(/-/g, "−");
+}
+
+// The same for a narrow cell: ".31", "−1.4".
+export function tightNumber(value, decimals) {
+  if (!Number.isFinite(value)) return number(value);
+  if (Math.abs(value) >= 1000) return value.toExponential(0).replace("+", "").replace(/-/g, "−");
+  return value.toFixed(decimals).replace(/^(-?)0\./, "$1.").replace("-", "−").replace(/^−?\.0+$/, "0");
+}
+
+function listed(ranges) {
+  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`)).join(", ");
+}
+
+// Consecutive keys with the same answer, as [[from, to, answer], …].
+function runs(count, answer) {
+  const found = [];
+  for (let i = 0; i < count; i++) {
+    const now = answer(i);
+    if (found.length && found.at(-1)[2] === now) found.at(-1)[1] = i;
+    else found.push([i, i, now]);
+  }
+  return found;
+}
+
+// "query 3 ‘sat’ reads keys 0 to 3; 4 blocked by causal"
+export function rowSummary(scene, row) {
+  const reason = (key) => (scene.shown[row * scene.keys + key] ? "" : scene.reasons(row, key).join(" and "));
+  const groups = new Map();
+  for (const [from, to, why] of runs(scene.keys, reason)) {
+    groups.set(why, [...(groups.get(why) || []), [from, to]]);
+  }
+  const query = row + scene.offset;
+  const read = groups.get("");
+  const start = `query ${query} ‘${visible(scene.tokens[query] ?? "")}’ reads ${read ? `keys ${listed(read)}` : "nothing"}`;
+  groups.delete("");
+  return [start, ...[...groups].map(([why, keys]) => `${listed(keys)} blocked by ${why}`)].join("; ");
+}

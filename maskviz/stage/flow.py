@@ -1,0 +1,87 @@
+"""The flow: the model as one line in its real order, with one token's vector at every station."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from maskviz.analysis.stations import Station
+from maskviz.stage import nothing, register
+from maskviz.stage.pack import pack
+from maskviz.stage.scene import compact
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The way of one token through the model, ready to be drawn.
+
+    Errors: stations whose order or number does not fit raise ValueError.
+    """
+
+    layers: int
+    layer: int  # the one looked at
+    masked_layers: Sequence[int]  # those the chosen mask applies to
+    tokens: int
+    d_model: int
+    vocab: int
+    heads: int
+    token: str
+    position: int
+    stations: Sequence[Station]
+    top: Sequence[str] = ()  # how the tokens of the last station are written
+    mask: str = ""  # title of the chosen mask
+    other: str = "causal only"  # what the layers without it do
+
+    def __post_init__(self):
+        seen = sorted({s.layer for s in self.stations if s.layer is not None})
+        if seen != list(range(self.layers)) or not 0 <= self.layer < self.layers:
+            raise ValueError(f"stations of layers {seen}, layer {self.layer}, of {self.layers}")
+        if len(self.top) != len(self.stations[-1].tokens):
+            raise ValueError(f"{len(self.top)} labels for {len(self.stations[-1].tokens)} logits")
+
+
+def flow_message(flow: Flow) -> bytes:
+    """The flow as the bytes that the browser draws; vectors as float16."""
+    *inner, last = flow.stations
+    header = {
+        "layers": flow.layers,
+        "layer": flow.layer,
+        "masked": list(flow.masked_layers),
+        "tokens": flow.tokens,
+        "width": flow.d_model,
+        "vocab": flow.vocab,
+        "heads": flow.heads,
+        "token": flow.token,
+        "position": flow.position,
+        "mask": flow.mask,
+        "other": flow.other,
+        "top": list(flow.top),
+        "stations": [
+            {
+                "layer": s.layer,
+                "slug": s.slug,
+                "title": s.title,
+                "sentence": s.sentence,
+                "before": s.before,
+            }
+            for s in flow.stations
+        ],
+    }
+    arrays = {
+        "vectors": compact(np.stack([s.vector for s in inner])),
+        "logits": last.vector.astype(np.float32),
+        "norms": np.array([s.norm for s in inner], np.float32),
+        "moved": np.array([s.moved or 0 for s in inner], np.float32),
+    }
+    return pack(header, arrays)
+
+
+line = register("flow", "flow.js", "flow.css")
+
+
+def flow(
+    message: bytes, *, key: str = "flow", on_layer: Callable[[], None] = nothing
+) -> Mapping[str, Any]:
+    """Draw the line. Trigger, for one run: `layer`, the number of the layer that was chosen."""
+    return line(key=key, data=message, on_layer_change=on_layer)

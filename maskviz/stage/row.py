@@ -1,0 +1,56 @@
+"""The row: the arithmetic of one query, from q and k to its weights and the mean of the values."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from maskviz.analysis.arithmetic import Row, fill_of
+from maskviz.analysis.remarks import remarks
+from maskviz.stage import register
+from maskviz.stage.pack import pack
+
+__all__ = ["Row", "row", "row_message"]
+
+
+def row_message(row: Row) -> bytes:
+    """The row as the bytes that the browser draws; float32, so that the arithmetic adds up."""
+    fill = fill_of(row.recipe)
+    header = {
+        "head": row.head,
+        "q": row.q,
+        "k": row.k,
+        "tokens": list(row.tokens),
+        "blocking": row.recipe.blocking,
+        "fill": fill if math.isfinite(fill) else str(fill),  # JSON has no −∞
+        "precision": row.recipe.precision,
+        "divisorName": row.divisor_name,
+        "top": list(row.top),
+        "reasons": [list(said) for said in row.reasons],
+        "remarks": remarks(row),
+    }
+    arrays = {
+        "query": row.query,
+        "key": row.key,
+        "products": row.products,
+        "raw": row.raw,
+        "masked": row.masked,
+        "exponentials": row.exponentials,
+        "shares": row.shares,
+        "weights": row.weights,
+        "values": row.values,
+        "rest": row.rest,
+        "output": row.output,
+        "sums": np.array([row.dot, row.divisor, row.maximum, row.total]),
+    }
+    numbers = {name: np.asarray(array, np.float32) for name, array in arrays.items()}
+    return pack(header, {**numbers, "allowed": row.allowed})
+
+
+table = register("row", "row.js", "row.css")
+
+
+def row(message: bytes, *, key: str = "row") -> Mapping[str, Any]:
+    """Draw the arithmetic; it reports nothing back."""
+    return table(key=key, data=message)

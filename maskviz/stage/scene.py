@@ -1,0 +1,151 @@
+"""A scene: everything the stage draws for one head, and the message that carries it."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from maskviz.stage.pack import pack
+
+THUMBNAIL = 32  # a head's miniature has at most so many blocks a side
+SHARES = 253  # code c of a thumbnail is the weight (c / 253)²; the square root is even to the eye
+NOT_A_NUMBER, ALL_BLOCKED = 254, 255
+
+Rule = tuple[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One attention head, ready to be drawn.
+
+    Shapes: raw, masked, weights float (q, k); output float (q, d); every rule bool (q, k), True =
+    may read, their AND is what is allowed; head_weights and head_allowed (head, q, k). Row r is the
+    query at position r + offset; column c is the key at position c.
+    Errors: a field whose shape does not fit is named with both shapes (ValueError).
+    """
+
+    tokens: Sequence[str]  # the text of each key, with its own leading space
+    rules: Sequence[Rule]  # (title, matrix); blocked cells are explained by these titles
+    raw: np.ndarray
+    masked: np.ndarray
+    weights: np.ndarray
+    output: np.ndarray
+    head_weights: np.ndarray
+    head_allowed: np.ndarray
+    masked_is_plain: bool = True  # masked is raw where allowed and −∞ elsewhere
+    raw_formula: str = "q·kᵀ/√d"
+    output_title: str = "Output"
+    offset: int = 0
+    targets: Sequence[str] = ()  # what each query row predicts next, "" for nothing
+    real: Sequence[int] = ()  # 1 = a token, 0 = padding, for each key
+    layer: int = 0
+    head: int = 0
+    head_titles: Sequence[str] = ()  # the title of each head's mask
+    paintable: bool = False
+    slot: str = "all"  # where a painting of this mask is kept: "all" or the head's number
+    base: str = ""  # text of the mask a painting starts from
+    painted: bool = False  # the rules already contain the flips of book[slot]
+    book: Mapping[str, Mapping] = field(default_factory=dict)
+    locked: Mapping[str, int] | None = None  # {"q": …, "k": …}, absolute positions
+
+    def __post_init__(self):
+        queries, keys = np.shape(self.raw)
+        heads = len(self.head_weights)
+        expected = {
+            "masked": (queries, keys),
+            "weights": (queries, keys),
+            "head_weights": (heads, queries, keys),
+            "head_allowed": (heads, queries, keys),
+        }
+        shapes = {name: np.shape(getattr(self, name)) for name in expected}
+        expected |= {f"rule “{title}”": (queries, keys) for title, _ in self.rules}
+        shapes |= {f"rule “{title}”": np.shape(matrix) for title, matrix in self.rules}
+        for name, shape in expected.items():
+            if shapes[name] != shape:
+                raise ValueError(f"{name} is {shapes[name]}, but raw makes it {shape}")
+        lengths = {"tokens": keys, "targets": queries, "real": keys, "head_titles": heads}
+        for name, length in lengths.items():
+            if len(getattr(self, name)) not in {length} | ({0} if name != "tokens" else set()):
+                raise ValueError(f"{name} has {len(getattr(self, name))} entries, not {length}")
+        if len(self.output) != queries:
+            raise ValueError(f"output has {len(self.output)} rows for {queries} queries")
+        if not self.rules:
+            raise ValueError("a scene needs at least one rule, be it “full”")
+
+    @property
+    def allowed(self) -> np.ndarray:
+        """What every rule allows, bool (q, k)."""
+        return np.logical_and.reduce([matrix for _, matrix in self.rules])
+
+
+def compact(array: np.ndarray) -> np.ndarray:
+    """float16 where the numbers fit, float32 where a finite one would become infinite."""
+    array = np.asarray(array, dtype=np.float32)
+    finite = np.abs(array[np.isfinite(array)])
+    return array if finite.max(initial=0) > 65_000 else array.astype(np.float16)
+
+
+def blocks(length: int) -> np.ndarray:
+    """Where each block of a thumbnail starts when `length` cells share at most 32 blocks."""
+    return np.arange(0, length, math.ceil(length / THUMBNAIL))
+
+
+def thumbnails(weights: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+    """A miniature of every head: the mean weight of the cells of a block that carry any.
+
+    Shapes: weights float and allowed bool (head, q, k) -> uint8 (head, up to 32, up to 32). Cells
+    that are blocked and weigh nothing do not count; a block of nothing else is ALL_BLOCKED.
+    """
+    weights = np.asarray(weights, dtype=np.float32)
+    counts = np.asarray(allowed, dtype=bool) | (weights != 0)  # NaN != 0: it counts
+    rows, columns = blocks(weights.shape[1]), blocks(weights.shape[2])
+
+    def total(cells: np.ndarray) -> np.ndarray:
+        return np.add.reduceat(np.add.reduceat(cells, rows, axis=1), columns, axis=2)
+
+    number = total(counts.astype(np.int32))
+    mean = total(np.where(counts, weights, 0)) / np.maximum(number, 1)
+    known = np.nan_to_num(np.clip(mean, 0, 1))
+    codes = np.where(np.isfinite(mean), np.rint(SHARES * np.sqrt(known)), NOT_A_NUMBER)
+    return np.where(number == 0, ALL_BLOCKED, codes).astype(np.uint8)
+
+
+def scene_message(scene: Scene) -> bytes:
+    """The scene as the bytes that the browser draws.
+
+    The masked scores are sent only when raw and mask do not give them; targets that are simply the
+    next tokens are sent as their exception, the last one.
+    """
+    after = [*scene.tokens[scene.offset + 1 : scene.offset + len(scene.raw)]]
+    shifted = len(scene.targets) > 0 and list(scene.targets[: len(after)]) == after
+    header = {
+        "tokens": list(scene.tokens),
+        "offset": scene.offset,
+        "targets": list(scene.targets[len(after) :] if shifted else scene.targets),
+        "shifted": shifted,
+        "real": [int(value) for value in scene.real],
+        "layer": scene.layer,
+        "head": scene.head,
+        "heads": len(scene.head_weights),
+        "headTitles": list(scene.head_titles),
+        "rules": [title for title, _ in scene.rules],
+        "rawFormula": scene.raw_formula,
+        "outputTitle": scene.output_title,
+        "paintable": scene.paintable,
+        "slot": scene.slot,
+        "base": scene.base,
+        "painted": scene.painted,
+        "book": {slot: dict(entry) for slot, entry in scene.book.items()},
+        "locked": dict(scene.locked) if scene.locked else None,
+    }
+    arrays = {
+        "raw": compact(scene.raw),
+        "weights": compact(scene.weights),
+        "output": compact(scene.output),
+        "heads": thumbnails(scene.head_weights, scene.head_allowed),
+        "rules": np.stack([np.asarray(matrix, dtype=bool) for _, matrix in scene.rules]),
+    }
+    if not scene.masked_is_plain:
+        arrays["masked"] = np.asarray(scene.masked, dtype=np.float32)
+    return pack(header, arrays)

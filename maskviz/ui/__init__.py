@@ -1,0 +1,1 @@
+"""The Streamlit shell: state, sidebar, and showing things. Nothing is calculated here."""

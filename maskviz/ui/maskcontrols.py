@@ -1,0 +1,99 @@
+"""Which mask each head has, and its numbers: exactly the parameters the mask declares."""
+
+import streamlit as st
+
+from maskviz.masks import MASKS
+from maskviz.models import Shipped
+from maskviz.presets import HEAD_MASKS
+from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS
+from maskviz.spec import Flag, Int, Parameter
+from maskviz.ui import state
+from maskviz.ui.state import control
+
+SLIDER_TOP = 64  # a slider that runs to 256 cannot be set to 5 with a finger
+SECRETS = {"e-mail": "E-mail", "phone": "Phone", "number": "Numbers", "name": "Names"}
+
+
+def mask_controls(shipped: Shipped) -> None:
+    each = control(
+        st.toggle,
+        "Each head its own mask",
+        key="each",
+        on_change=part_heads,
+        help="On: the controls below set the mask of the head looked at.",
+    )
+    if each:
+        heads = list(range(shipped.shape.heads))
+        control(st.segmented_control, "Head", heads, key="head")
+    state.change_slot()
+    titles = {name: mask.title for name, mask in MASKS.items()} | {CUSTOM: "Painted by hand"}
+    options = [
+        name for name in titles if name != CUSTOM or state.current_slot() in state.extra("book")
+    ]
+    if state.kept("mask") not in options:
+        state.put(mask=DEFAULTS["mask"])
+    name = control(st.selectbox, "Mask", options, key="mask", format_func=titles.get)
+    if name == CUSTOM:
+        st.caption("The cells that you painted. Paint more on the picture, or undo there.")
+    else:
+        st.caption(MASKS[name].sentence)
+        for parameter in MASKS[name].controls:
+            parameter_control(name, parameter)
+        fact_controls(name)
+    if each:
+        st.button("Copy this mask to all heads", on_click=copy_to_all, width="stretch")
+
+
+def parameter_control(mask: str, parameter: Parameter) -> None:
+    kind, key = parameter.kind, f"{mask}.{parameter.name}"
+    label = parameter.name.replace("_", " ").capitalize()
+    if isinstance(kind, Flag):
+        control(st.toggle, label, key=key, help=kind.help)
+    elif isinstance(kind, Int) and state.kept(key) <= min(kind.high, SLIDER_TOP) < kind.high:
+        top = min(kind.high, SLIDER_TOP)
+        control(st.slider, label, kind.low, top, key=key, step=kind.step, help=kind.help)
+    else:
+        bounds = {"min_value": kind.low, "max_value": kind.high, "step": kind.step}
+        control(st.number_input, label, key=key, help=kind.help, **bounds)
+
+
+def fact_controls(mask: str) -> None:
+    facts = {p.name for p in MASKS[mask].facts}
+    if "special" in facts:
+        kinds = list(CONTROLS["special_kinds"].kind.options)
+        control(st.multiselect, "Special tokens", kinds, key="special_kinds")
+    if "secret" in facts:
+        kinds = list(CONTROLS["secret_kinds"].kind.options)
+        control(
+            st.multiselect,
+            "Find by pattern",
+            kinds,
+            key="secret_kinds",
+            format_func=SECRETS.get,
+            help="Or click tokens above the picture.",
+        )
+    if "level" in facts:
+        st.caption(
+            "Names are level 1, numbers 2, e-mail and phone 3, until you click tokens above."
+        )
+
+
+def part_heads() -> None:
+    """When heads part ways the head looked at keeps its mask, the others show what is possible."""
+    state.acted()
+    if not (st.session_state.get("each") or state.kept("each")):
+        return
+    slots = state.extra("slots")
+    for head, text in enumerate(HEAD_MASKS):
+        slots.setdefault(str(head), text)
+
+
+def copy_to_all() -> None:
+    state.acted()
+    slots, book = state.extra("slots"), state.extra("book")
+    text = slots[state.current_slot()]
+    painted = book.get(state.current_slot())
+    for head in CONTROLS["head"].kind.options:
+        slots[str(head)] = text
+        if painted and text == CUSTOM:
+            book[str(head)] = dict(painted)

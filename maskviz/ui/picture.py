@@ -1,0 +1,155 @@
+"""The picture: flow, stage and arithmetic of a view, and what a click in them does."""
+
+from collections.abc import Callable
+
+import numpy as np
+import streamlit as st
+from torch import Tensor
+
+from maskviz.analysis.arithmetic import row_of
+from maskviz.analysis.stations import stations
+from maskviz.analysis.view import View
+from maskviz.explain import why_row
+from maskviz.settings import CUSTOM
+from maskviz.stage import stage
+from maskviz.stage.flow import Flow, flow, flow_message
+from maskviz.stage.row import row, row_message
+from maskviz.stage.scene import Scene, scene_message
+from maskviz.ui import state
+
+OUTPUTS = {
+    "head": "Output",
+    "concatenated": "All heads",
+    "projected": "Projected",
+}
+
+
+def numbers(tensor: Tensor) -> np.ndarray:
+    return tensor[0].float().numpy(force=True)
+
+
+def spaced(label: str) -> str:
+    """A label as the stage wants it: with the space that it begins with, not the mark for it."""
+    return " " + label[1:] if label.startswith("·") and len(label) > 1 else label
+
+
+def outputs(view: View) -> np.ndarray:
+    """What the output stage shows, (query, width)."""
+    layer = view.layer
+    chosen = {
+        "head": layer.attention.output[:, view.head],
+        "concatenated": layer.concatenated,
+        "projected": layer.projected,
+    }
+    return numbers(chosen[view.settings["output"]])[view.sight.offset :]
+
+
+def scene_of(view: View) -> Scene:
+    """The head looked at, as the stage draws it."""
+    offset, head, trace, mask = view.sight.offset, view.head, view.trace, view.mask
+    raw, masked, weights = (
+        numbers(t)[:, offset:] for t in (trace.raw, trace.masked, trace.weights)
+    )
+    settings = view.settings
+    q, k = view.locked
+    slot = settings.slot
+    return Scene(
+        tokens=[spaced(token) for token in view.tokens],
+        rules=[(rule.title, rule.cells) for rule in mask.rules],
+        raw=raw[head],
+        masked=masked[head],
+        weights=weights[head],
+        output=outputs(view),
+        head_weights=weights,
+        head_allowed=np.stack([m.allowed for m in view.shown]),
+        masked_is_plain=settings["blocking"] in ("sdpa", "infinity")
+        and settings["precision"] == "float32",
+        output_title=OUTPUTS[settings["output"]],
+        offset=offset,
+        targets=[*map(spaced, view.tokens[offset + 1 :]), ""],
+        real=view.real.tolist(),
+        layer=settings["layer"],
+        head=head,
+        head_titles=[m.title for m in view.shown],
+        paintable=mask is view.heads[head],
+        slot=slot,
+        base=mask.base,
+        painted=mask.painted,
+        book=settings.book,
+        locked={"q": q, "k": k},
+    )
+
+
+def flow_of(view: View) -> Flow:
+    q, shape = view.locked[0], view.shipped.shape
+    found = stations(view.run, q)
+    return Flow(
+        layers=shape.layers,
+        layer=view.settings["layer"],
+        masked_layers=view.settings["layers"],
+        tokens=view.sight.keys,
+        d_model=shape.d_model,
+        vocab=shape.vocab,
+        heads=shape.heads,
+        token=view.tokens[q],
+        position=q,
+        stations=found,
+        top=view.shipped.tokenizer.labels(found[-1].tokens),
+        mask=view.heads[view.head].title,
+    )
+
+
+def reasons(view: View, q: int) -> list[list[str]]:
+    """For each key of a query, one sentence for each rule that blocks it."""
+    rules = [rule.use or (rule.title, rule.cells) for rule in view.mask.rules]
+    keys, facts = view.sight.keys, view.sight.facts
+    return why_row(rules, q, keys, view.tokens, facts, view.sight.offset)
+
+
+def show_flow(view: View) -> None:
+    flow(
+        flow_message(flow_of(view)), on_layer=answer("flow", "layer", lambda n: state.put(layer=n))
+    )
+
+
+def show_stage(view: View) -> None:
+    stage(
+        scene_message(scene_of(view)),
+        on_locked=answer("stage", "locked", take_lock),
+        on_paint=answer("stage", "paint", take_paint),
+        on_head=answer("stage", "head", lambda head: state.put(head=head)),
+    )
+
+
+def show_row(view: View) -> None:
+    q, k = view.locked
+    offset, trace = view.sight.offset, view.trace
+    allowed = np.zeros(trace.raw.shape[-2:], dtype=bool)
+    allowed[offset:] = view.mask.allowed
+    recipe = view.settings.recipe
+    found = row_of(trace, allowed, recipe, view.head, q, k, view.tokens, 0, reasons(view, q))
+    row(row_message(found))
+
+
+def answer(component: str, name: str, take: Callable) -> Callable[[], None]:
+    """A callback that hands the value a component reports to `take`."""
+
+    def called() -> None:
+        state.acted()
+        take(st.session_state[component][name])
+
+    return called
+
+
+def take_lock(cell: dict | None) -> None:
+    state.set_extra("locked", (int(cell["q"]), int(cell["k"])) if cell else None)
+
+
+def take_paint(book: dict | None) -> None:
+    """A stroke makes the painted copy the mask of its slot; the last undo gives the old mask back."""
+    slot, pages, before = state.current_slot(), book or {}, state.extra("book")
+    state.set_extra("book", {s: dict(page) for s, page in pages.items()})
+    if slot in pages:
+        state.set_slot(slot, CUSTOM)
+    elif slot in before:
+        state.set_slot(slot, before[slot]["base"])

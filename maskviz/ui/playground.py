@@ -1,0 +1,84 @@
+"""The playground, from top to bottom."""
+
+import streamlit as st
+
+from maskviz.analysis.effect import effect
+from maskviz.analysis.view import View
+from maskviz.ui import picture, state
+from maskviz.ui.effect import show_effect, show_numbers
+from maskviz.ui.share import show_share
+from maskviz.ui.words import caption, plain, warnings
+
+
+def title(view: View) -> None:
+    """The mask's name, what to look for, and what has to be known."""
+    st.subheader(plain(view.mask.title), anchor=False)
+    st.markdown(plain(caption(view)))
+    for sentence in [*state.notes(), *warnings(view)]:
+        st.info(plain(sentence))
+
+
+def pick_tokens(view: View) -> None:
+    """Click tokens to make them sensitive or give them a level, where the mask asks for it."""
+    facts = {p.name for rule in view.mask.rules if rule.use for p in rule.use.mask.facts}
+    names = (["secret"] if "secret" in facts else []) + (
+        ["level_1", "level_2", "level_3"] if "level" in facts else []
+    )
+    labels = {"secret": "Sensitive tokens (click to change)"} | {
+        f"level_{n}": f"Tokens of level {n}" for n in (1, 2, 3)
+    }
+    for name in names:
+        st.session_state[f"pick_{name}"] = chosen(view, name)
+        st.pills(
+            labels[name],
+            range(view.sight.keys),
+            selection_mode="multi",
+            format_func=lambda i: plain(view.tokens[i]),
+            key=f"pick_{name}",
+            on_change=take_pick,
+            args=(view, name),
+        )
+
+
+def chosen(view: View, name: str) -> list[int]:
+    """The positions that are now sensitive, or of a level."""
+    fact, wanted = ("secret", 1) if name == "secret" else ("level", int(name[-1]))
+    return [i for i, value in enumerate(view.sight.facts[fact]) if value == wanted]
+
+
+def take_pick(view: View, name: str) -> None:
+    """Picks of secrets are kept as differences from what the patterns find, levels as they are."""
+    state.acted()
+    now = set(st.session_state[f"pick_{name}"])
+    picks = dict(state.extra("picks"))
+    if name == "secret":
+        changed = now ^ set(chosen(view, name))
+        picks[name] = tuple(sorted(set(picks.get(name, ())) ^ changed))
+    else:
+        for n in (1, 2, 3):
+            kept = set(chosen(view, f"level_{n}")) - now
+            picks[f"level_{n}"] = tuple(sorted(now if name == f"level_{n}" else kept))
+    state.set_extra("picks", picks)
+
+
+def show(view: View) -> None:
+    """The whole page for one view."""
+    title(view)
+    this = effect(view, view.run)
+    picture.show_flow(view)
+    pick_tokens(view)
+    picture.show_stage(view)
+    show_numbers(view, this)
+    st.subheader("The locked row, number by number", anchor=False)
+    picture.show_row(view)
+    show_code(view)
+    show_effect(view, this)
+    show_share(view)
+    state.write_address()
+
+
+def show_code(view: View) -> None:
+    """The predicates that drew the picture, as they run."""
+    for rule in view.mask.rules:
+        if rule.use:
+            st.code(rule.use.mask.code)

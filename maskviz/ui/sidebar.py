@@ -1,0 +1,117 @@
+"""The sidebar: every control, in the order in which a question is asked. Only what matters now."""
+
+import streamlit as st
+
+from maskviz.models import Shipped
+from maskviz.presets import PRESETS
+from maskviz.settings import DEFAULTS, TEXT_LIMIT, TEXTS, Settings
+from maskviz.ui import state
+from maskviz.ui.maskcontrols import mask_controls, part_heads
+from maskviz.ui.modelcontrols import model_controls
+from maskviz.ui.state import control
+
+OUTPUTS = {
+    "head": "This head",
+    "concatenated": "All heads, concatenated",
+    "projected": "After the output projection",
+}
+PAD_SIDES = {"right": "Right", "left": "Left"}
+
+
+def sidebar(shipped: Shipped) -> Settings:
+    """Draw all controls and return the complete settings."""
+    state.begin()
+    with st.sidebar:
+        example()
+        texts(shipped)
+        view(shipped)
+        mask_controls(shipped)
+        model_controls(shipped)
+        st.button("Reset everything", on_click=reset, width="stretch")
+    state.store_slot()
+    return state.settings()
+
+
+def reset() -> None:
+    state.acted()
+    state.load(Settings(DEFAULTS))
+
+
+def example() -> None:
+    st.selectbox(
+        "Example",
+        list(PRESETS),
+        index=None,
+        format_func=lambda name: PRESETS[name].title,
+        placeholder="Open an example",
+        key="example",
+        on_change=open_example,
+    )
+
+
+def open_example() -> None:
+    """Start from the first screen, then set what the example sets; painted masks stay."""
+    state.acted()
+    preset = PRESETS.get(st.session_state["example"])
+    if preset is None:
+        return
+    book = state.extra("book")
+    state.load(Settings({**DEFAULTS, **preset.values}, book=book, picks=preset.picks))
+    if preset.values.get("each"):
+        part_heads()
+
+
+def texts(shipped: Shipped) -> None:
+    control(
+        st.text_area,
+        "Text",
+        key="text",
+        height=110,
+        max_chars=TEXT_LIMIT,
+        help=f"At most {TEXT_LIMIT:,} characters. The model learned from old children's stories.",
+    )
+    count = control(
+        st.number_input, "Texts in the batch", key="texts", min_value=1, max_value=TEXTS
+    )
+    context = shipped.shape.context
+    for i in range(1, count + 1):
+        if i > 1:
+            control(st.text_input, f"Text {i}", key=f"text_{i}", max_chars=TEXT_LIMIT)
+        if count > 1:
+            control(
+                st.number_input,
+                f"Tokens of text {i}",
+                key=f"length_{i}",
+                min_value=0,
+                max_value=context,
+                help="Only so many of its first tokens are real; `<s>` counts.",
+            )
+    if count > 1:
+        control(st.segmented_control, "Row looked at", list(range(1, TEXTS + 1))[:count], key="row")
+    pad = {"min_value": 0, "max_value": context, "help": "0 pads to the longest text."}
+    control(st.number_input, "Pad to", key="pad_to", **pad)
+    if count > 1 or state.kept("pad_to"):
+        control(
+            st.segmented_control,
+            "Padding",
+            list(PAD_SIDES),
+            key="pad_side",
+            format_func=PAD_SIDES.get,
+        )
+
+
+def view(shipped: Shipped) -> None:
+    layers = list(range(shipped.shape.layers))
+    control(
+        st.segmented_control, "Layer", layers, key="layer", help="Layers count from 0, as in code."
+    )
+    control(st.selectbox, "Output shows", list(OUTPUTS), key="output", format_func=OUTPUTS.get)
+    control(
+        st.number_input,
+        "Last queries only",
+        key="queries",
+        min_value=0,
+        max_value=shipped.shape.context,
+        help="0 shows every query. A smaller number asks only the last tokens over all keys, as when "
+        "text is written token by token; then the two causal alignments differ.",
+    )

@@ -1,0 +1,48 @@
+"""Before the first visitor: do what every visit waits for, then say where the app is."""
+
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import streamlit as st
+from streamlit import config
+
+
+def lan_address() -> str | None:
+    """This machine's address for others in the same network; None when it has none.
+
+    A datagram socket is pointed at a reserved test address: that picks the route, sends nothing.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
+        try:
+            s.connect(("192.0.2.1", 9))
+        except OSError:
+            return None
+        return s.getsockname()[0]
+
+
+def addresses(host: str, port: int, lan: Callable[[], str | None] = lan_address) -> list[str]:
+    """What to print for a server that listens on host and port."""
+    if host not in ("0.0.0.0", "::", ""):
+        return [f"  http://{f'[{host}]' if ':' in host else host}:{port}"]
+    room = lan()
+    lines = [f"  on this machine  http://127.0.0.1:{port}"]
+    return [*lines, f"  for the class    http://{room}:{port}"] if room else lines
+
+
+def warmed(warm_up: Callable[[], None]) -> Callable[[st.App], AbstractAsyncContextManager]:
+    """A lifespan for `st.App`: warm up, then print the address.
+
+    The server answers only after it, so the first visitor waits for none of it, and an address
+    that is on the screen is one that can be opened.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        warm_up()
+        host, port = config.get_option("server.address"), config.get_option("server.port")
+        lines = ["", "maskviz is ready:", *addresses(host or "", port), "Ctrl+C stops it.", ""]
+        print("\n".join(lines), flush=True)
+        yield
+
+    return lifespan

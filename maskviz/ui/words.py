@@ -1,0 +1,66 @@
+"""Words for the page: sentences about a view, and text made safe to show."""
+
+import html
+import re
+
+from maskviz.analysis.view import View
+
+MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>^=&])")
+
+
+def plain(text: str) -> str:
+    """Text for places that read markdown: every character that means something is escaped."""
+    return MARKUP.sub(r"\\\1", text.replace("\n", " "))
+
+
+def safe(text: str) -> str:
+    return html.escape(text)
+
+
+def caption(view: View) -> str:
+    """One sentence that tells the learner what to look for, made from the mask that is shown."""
+    mask = view.mask
+    if mask.painted:
+        count = len(mask.flips)
+        cells = f"{count} cell{'' if count == 1 else 's'}"
+        return (
+            f"{cells} painted: look how the weights of those rows shift to the keys that are left."
+        )
+    return mask.rules[0].use.look if len(mask.rules) == 1 else combined(view)
+
+
+def combined(view: View) -> str:
+    """The first mask's own sentence, and what the rules beside it take away."""
+    first, *others = view.mask.rules
+    rest = first.cells
+    taken = []
+    for rule in others:
+        taken.append(f"{rule.title.lower()} takes {int((rest & ~rule.cells).sum())} cells")
+        rest = rest & rule.cells
+    look = first.use.look if first.use else ""
+    return f"{look} Then {' and '.join(taken)}."
+
+
+def warnings(view: View) -> list[str]:
+    """What a visitor must know to read the picture rightly."""
+    from maskviz.matrix import reads_future
+
+    said = list(view.batch.notes)
+    settings = view.settings
+    if any(reads_future(mask.allowed, view.sight.offset) for mask in view.heads):
+        said.append(
+            "This mask reads the future: predictions may have read the answer, and the loss does not "
+            "say how well the model predicts."
+        )
+    if settings["layer"] not in settings["layers"]:
+        listed = ", ".join(map(str, settings["layers"])) or "none"
+        said.append(
+            f"Layer {settings['layer']} stays causal; the mask applies to layers: {listed}."
+        )
+    if settings["queries"] > view.sight.keys:
+        said.append(
+            f"{settings['queries']} queries were asked for; the text has {view.sight.keys} tokens."
+        )
+    if settings["mask"] == "key_padding" and bool(view.real.all()):
+        said.append(f"This row has no padding: set “Pad to” above {view.sight.keys}, its length.")
+    return said

@@ -1,0 +1,81 @@
+"""What every mask is tried on: sizes, corners of its parameter box, corners of its facts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+import numpy as np
+import pytest
+
+from maskviz.masks import MASKS
+from maskviz.matrix import matrix
+from maskviz.spec import Fact, Int, Mask, Parameter, Picture
+
+SIZES = (
+    (1, 1),
+    (2, 5),
+    (1, 6),
+    (7, 7),
+    (7, 4),
+    (3, 1),
+    (5, 24),
+)  # (queries, keys), both ways rectangular
+
+every_mask = pytest.mark.parametrize("mask", MASKS.values(), ids=list(MASKS))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One complete input for a mask."""
+
+    queries: int
+    keys: int
+    params: Mapping[str, int] = field(default_factory=dict)
+    facts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def offset(self) -> int:
+        return self.keys - self.queries
+
+    def of(self, mask: Mask) -> np.ndarray:
+        return matrix(mask, self.queries, self.keys, self.params, self.facts)
+
+
+def case_of(picture: Picture) -> Case:
+    return Case(*picture.matrix.shape, picture.params, picture.facts)
+
+
+def asks_queries(mask: Mask) -> bool:
+    """Whether the mask looks up a fact of the query, which then has to be one of the tokens."""
+    return any(f"{fact.name}[q]" in mask.code for fact in mask.facts)
+
+
+def corners_of_fact(fact: Fact, tokens: int) -> list[tuple[int, ...]]:
+    """No token, every token, the first only, the last only."""
+    none, high = (0,) * tokens, (fact.high,)
+    return [none, high * tokens, high + none[1:], none[1:] + high]
+
+
+def settings(mask: Mask) -> list[dict[str, int]]:
+    """The defaults, then every corner of the parameter box."""
+
+    def ends(p: Parameter) -> list[tuple[str, int]]:
+        values = (p.kind.low, p.kind.high) if isinstance(p.kind, Int) else (0, 1)
+        return [(p.name, value) for value in values]
+
+    return [mask.defaults, *map(dict, product(*map(ends, mask.controls)))]
+
+
+def corners(mask: Mask) -> Iterator[Case]:
+    for (queries, keys), params in product(SIZES, settings(mask)):
+        if asks_queries(mask) and queries > keys:
+            continue
+        sides = [[(f.name, c) for c in corners_of_fact(f.kind, keys)] for f in mask.facts]
+        for facts in product(*sides):
+            yield Case(queries, keys, params, dict(facts))
+
+
+def cases(mask: Mask) -> Iterator[Case]:
+    """Every corner, and what the pictures were drawn for."""
+    yield from corners(mask)
+    yield from map(case_of, mask.pictures)

@@ -1,0 +1,108 @@
+"""A mask is what its hand-drawn pictures show, and the pictures pin every parameter down."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from maskviz.masks import MASKS
+from maskviz.spec import Flag, Int, Mask, Parameter, Picture
+from tests.contract.cases import case_of, every_mask
+
+
+@every_mask
+def test_the_matrix_equals_every_picture(mask):
+    assert mask.pictures
+    for picture in mask.pictures:
+        drawn = "\n".join("".join("#" if c else "." for c in row) for row in picture.matrix)
+        made = case_of(picture).of(mask)
+        shown = "\n".join("".join("#" if c else "." for c in row) for row in made)
+        assert shown == drawn
+
+
+@every_mask
+def test_a_picture_gives_exactly_what_the_mask_takes(mask):
+    for picture in mask.pictures:
+        assert set(picture.params) == set(mask.defaults)
+        assert set(picture.facts) == {fact.name for fact in mask.facts}
+        for p in mask.controls:
+            assert p.kind.problem(picture.params[p.name]) is None
+        for fact in mask.facts:
+            values = picture.facts[fact.name]
+            assert len(values) == picture.matrix.shape[1]
+            assert all(0 <= value <= fact.kind.high for value in values)
+
+
+def moves(p: Parameter, value: int) -> dict[str, int]:
+    """What a parameter's smallest moves are called, and where they lead."""
+    if isinstance(p.kind, Flag):
+        return {f"{p.name} flipped": 1 - value}
+    step = p.kind.step
+    return {f"{p.name} +{step}": value + step, f"{p.name} -{step}": value - step}
+
+
+def undecided(mask: Mask) -> set[str]:
+    """The moves of a parameter that no picture notices."""
+    left = {name for p in mask.controls for name in moves(p, p.default)}
+    for picture in mask.pictures:
+        case = case_of(picture)
+        for p in mask.controls:
+            for name, value in moves(p, picture.params[p.name]).items():
+                moved = replace(case, params={**case.params, p.name: value})
+                if not p.kind.problem(value) and not np.array_equal(moved.of(mask), picture.matrix):
+                    left.discard(name)
+    return left
+
+
+def undecided_facts(mask: Mask, picture: Picture) -> list[str]:
+    """The single entries of a picture's facts that could have another value unnoticed."""
+    found, case = [], case_of(picture)
+    for fact in mask.facts:
+        for i, value in enumerate(picture.facts[fact.name]):
+            for other in set(range(fact.kind.high + 1)) - {value}:
+                values = list(picture.facts[fact.name])
+                values[i] = other
+                moved = replace(case, facts={**case.facts, fact.name: tuple(values)})
+                if np.array_equal(moved.of(mask), picture.matrix):
+                    found.append(f"{fact.name}[{i}] = {other}")
+    return found
+
+
+@every_mask
+def test_every_move_of_a_parameter_changes_a_picture(mask):
+    assert undecided(mask) == set()
+
+
+@every_mask
+def test_in_some_picture_no_entry_of_a_fact_can_be_another(mask):
+    assert [] in [undecided_facts(mask, picture) for picture in mask.pictures]
+
+
+def test_pictures_too_small_to_decide_are_noticed():
+    """A window of 3 drawn for two tokens could as well be 4; a level nobody has, any level."""
+    small = replace(MASKS["sliding_window"], pictures=(Picture("#. ##", {"window": 3}),))
+    assert undecided(small) == {"window +1", "window -1"}
+    flat = undecided_facts(MASKS["levels"], Picture("#. ##", facts={"level": (0, 3)}))
+    assert flat == [f"level[{i}] = {value}" for i, value in ((0, 1), (0, 2), (1, 1), (1, 2))]
+    nobody = Picture("## ##", {"rows": 0}, {"secret": (0, 0)})
+    assert undecided(replace(MASKS["sensitive"], pictures=(nobody,))) == {"rows flipped"}
+
+
+def shown(mask: Mask) -> set[str]:
+    return {picture.drawing for picture in mask.pictures}
+
+
+@every_mask
+def test_no_two_masks_share_all_pictures(mask):
+    for other in MASKS.values():
+        intended = other.same_as == mask.name or mask.same_as == other.name
+        if other is not mask and not intended:
+            assert shown(other) != shown(mask), f"{mask.name} and {other.name}"
+    assert not mask.same_as or shown(MASKS[mask.same_as]) == shown(mask)
+
+
+@pytest.mark.parametrize("kind", [Int, Flag])
+def test_the_catalogue_has_what_the_contract_speaks_of(kind):
+    """No part of the contract holds only because nothing falls under it."""
+    assert any(isinstance(p.kind, kind) for mask in MASKS.values() for p in mask.controls)
+    assert any(mask.facts for mask in MASKS.values())

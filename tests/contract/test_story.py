@@ -1,0 +1,100 @@
+"""Every mask tells its story: a title, a sentence, an inequality that is true, a source."""
+
+import re
+from string import Formatter
+
+import numpy as np
+import pytest
+
+from maskviz.masks import FAMILIES, MASKS
+from maskviz.matrix import matrix
+from maskviz.spec import Mask, Offset
+from maskviz.use import Use, read_use
+from tests.contract.cases import Case, cases, every_mask
+
+
+def spoken(inequality: str) -> str:
+    """An inequality as Python: `floor(q / size) = …` becomes `q // size == …`."""
+    text = re.sub(r"floor\((\w+) / (\w+)\)", r"\1 // \2", inequality)
+    return re.sub(r"(?<![<>])=", "==", text).replace(" mod ", " % ")
+
+
+def by_inequality(mask: Mask, case: Case) -> np.ndarray:
+    known = {**mask.defaults, **case.params, **case.facts}
+    known |= {p.name: case.offset for p in mask.named(Offset)}
+    rule = compile(spoken(mask.inequality), mask.name, "eval")
+    rows = range(case.offset, case.offset + case.queries)
+    return np.array(
+        [[bool(eval(rule, {**known, "q": q, "k": k})) for k in range(case.keys)] for q in rows]
+    )
+
+
+@every_mask
+def test_the_inequality_says_what_the_predicate_does(mask):
+    for case in cases(mask):
+        assert np.array_equal(by_inequality(mask, case), case.of(mask)), case
+
+
+@every_mask
+def test_the_docstring_is_sentence_then_inequality_then_why(mask):
+    sentence, inequality, *why = re.split(r"\n\s*\n", mask.rule.__doc__.strip())
+    assert sentence == mask.sentence
+    assert re.fullmatch(r"[A-Z][^.!?\n]*\.", sentence), "one sentence on one line"
+    assert len(sentence) <= 90
+    assert inequality.strip() == mask.inequality
+    assert why and why[-1].strip().endswith(".")
+
+
+@every_mask
+def test_title_family_source(mask):
+    assert mask.title and not mask.title.endswith(".")
+    assert [m.title for m in MASKS.values()].count(mask.title) == 1
+    assert mask.family in FAMILIES
+    assert len(mask.source) >= 10
+    assert mask.name == mask.rule.__name__ == mask.rule.__module__.rsplit(".", 1)[-1]
+
+
+@every_mask
+def test_what_to_look_for_takes_its_numbers_from_the_parameters(mask):
+    fields = {name for _, name, _, _ in Formatter().parse(mask.look) if name is not None}
+    assert fields <= set(mask.defaults)
+    look = Use(mask.name).look
+    assert look.endswith(".") and "{" not in look
+    assert all(str(mask.defaults[name]) in look for name in fields)
+
+
+@every_mask
+def test_parameters_explain_themselves(mask):
+    for p in mask.parameters.values():
+        assert p.kind.help.endswith(".")
+    for p in mask.controls:
+        assert p.kind.problem(p.default) is None
+
+
+def test_the_two_stride_readings_name_each_other():
+    assert "stride_block" in MASKS["stride_only"].lesson
+    assert "stride_only" in MASKS["stride_block"].lesson
+
+
+@pytest.mark.parametrize("name", [name for name, mask in MASKS.items() if mask.parts])
+def test_a_mask_with_parts_is_their_and(name):
+    mask = MASKS[name]
+    for case in cases(mask):
+        made = [
+            matrix(part, case.queries, case.keys, case.params, case.facts)
+            for part in map(MASKS.__getitem__, mask.parts)
+        ]
+        assert np.array_equal(np.logical_and.reduce(made), case.of(mask)), case
+
+
+@every_mask
+def test_the_text_of_a_use_brings_it_back(mask):
+    for case in cases(mask):
+        use = Use(mask.name, case.params)
+        assert read_use(str(use)) == (use, [])
+        assert use.title.startswith(mask.title)
+
+
+def test_every_family_has_a_mask_and_a_sentence():
+    assert {mask.family for mask in MASKS.values()} == set(FAMILIES)
+    assert all(text.endswith(".") for text in FAMILIES.values())

@@ -1,0 +1,31 @@
+"""The start: what is printed, and when."""
+
+import asyncio
+
+from maskviz.ui.start import addresses, warmed
+
+
+def test_one_address_on_this_machine():
+    assert addresses("127.0.0.1", 8501) == ["  http://127.0.0.1:8501"]
+    assert addresses("::1", 8501) == ["  http://[::1]:8501"]
+
+
+def test_a_class_gets_the_address_of_the_room():
+    lines = addresses("0.0.0.0", 9000, lan=lambda: "192.168.1.7")
+    assert [line.split()[-1] for line in lines] == [
+        "http://127.0.0.1:9000",
+        "http://192.168.1.7:9000",
+    ]
+
+
+def test_a_machine_without_network_still_says_where_it_is():
+    assert len(addresses("0.0.0.0", 9000, lan=lambda: None)) == 1
+
+
+def test_it_is_warm_before_the_address_is_printed(capsys):
+    async def start():
+        async with warmed(lambda: print("warm"))(None):
+            said = capsys.readouterr().out
+            assert said.index("warm") < said.index("maskviz is ready") < said.index("http://")
+
+    asyncio.run(start())
