@@ -38,7 +38,7 @@ soak: $(VENV)/test.stamp  ## load and memory over many sessions
 
 eval: $(VENV)/test.stamp  ## the figures of the model card again: make eval CORPUS=folder
 	@test -n "$(CORPUS)" || { echo "Say where the text is: make eval CORPUS=folder"; exit 1; }
-	$(IN) -m training.evaluate --corpus $(CORPUS)
+	$(IN) -m training.evaluate --corpus $(CORPUS) --check
 
 screens: $(VENV)/test.stamp chromium  ## the browser tests alone; pictures go to build/screens
 	$(IN) -m pytest -m browser

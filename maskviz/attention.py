@@ -17,7 +17,8 @@ class Recipe:
     """How scores become weights; the default is what torch's scaled_dot_product_attention does.
 
     divide     what q k^T is divided by: the square root of the head width, of the model width, or 1
-    blocking   sdpa: −∞, and an empty row gives zeros · infinity: −∞ written out, an empty row is NaN
+    blocking   sdpa: −∞, and an empty row gives zeros
+               infinity: −∞ written out, an empty row is NaN
                add, write: `fill` is added to a blocked score or put in its place
                zero: a blocked score becomes 0, which is a vote, not a ban
                after, renormalised: weights are zeroed after the softmax, rows then left or rescaled
@@ -32,7 +33,8 @@ class Recipe:
     def __post_init__(self):
         for name, options in (("divide", Divide), ("blocking", Blocking), ("precision", Precision)):
             if getattr(self, name) not in get_args(options):
-                raise ValueError(f"{name} is {getattr(self, name)!r}, not one of {get_args(options)}")
+                known = ", ".join(get_args(options))
+                raise ValueError(f"{name} is {getattr(self, name)!r}, not one of {known}")
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Trace:
 
 
 def divisor(recipe: Recipe, d_head: int, d_model: int) -> float:
-    """What q k^T is divided by; the square root keeps the scores' spread independent of the width."""
+    """What q k^T is divided by; the square root makes the scores' spread the same at any width."""
     return {"head": math.sqrt(d_head), "model": math.sqrt(d_model), "nothing": 1.0}[recipe.divide]
 
 

@@ -46,8 +46,8 @@ def make_link(settings: Settings) -> str:
     text = base64.urlsafe_b64encode(packed).decode().rstrip("=")
     if len(text) > LINK_LIMIT:
         raise LinkError(
-            f"this state needs a link of {len(text):,} characters and {LINK_LIMIT:,} are the limit; "
-            "save it as a file instead"
+            f"this state needs a link of {len(text):,} characters and {LINK_LIMIT:,} are the "
+            "limit; save it as a file instead"
         )
     return text
 

@@ -1,4 +1,4 @@
-"""Everything a visitor can set, declared once: widgets, links, reset and messages follow from it."""
+"""Everything a visitor can set, declared once; widgets, links, reset and messages follow."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -129,7 +129,7 @@ class Settings:
     """One complete state of the playground, as the controls, a link or a state file give it.
 
     values   key of CONTROLS -> value, complete
-    slots    "all" or a head's number -> the text of its mask, `sliding_window(window=4)` or `custom`
+    slots    "all" or a head's number -> the text of its mask: `chunk(size=4)`, `custom`
     book     "all" or a head's number -> {"base": text of a mask, "flips": [q * 2048 + k, …]}
     picks    "secret" -> positions clicked, "level_1" … "level_3" -> positions of that level
     locked   (q, k) in token positions, or None

@@ -29,6 +29,15 @@ class Use:
     def mask(self) -> Mask:
         return MASKS[self.name]
 
+    @property
+    def parts(self) -> tuple["Use", ...]:
+        """The masks whose AND it is, with its numbers; itself alone when it has no parts."""
+        numbers = [
+            {n: v for n, v in self.params.items() if n in MASKS[part].defaults}
+            for part in self.mask.parts
+        ]
+        return tuple(map(Use, self.mask.parts, numbers)) or (self,)
+
     def __str__(self) -> str:
         inside = ", ".join(f"{name}={value}" for name, value in self.params.items())
         return f"{self.name}({inside})"

@@ -96,7 +96,7 @@ def test_a_picture_is_read_line_by_line():
 
 @pytest.mark.parametrize("drawing", ["", "#. #", "#x", "## #.#"])
 def test_a_crooked_picture_is_refused(drawing):
-    with pytest.raises(ValueError, match="equal lines of # and . only"):
+    with pytest.raises(ValueError, match=r"equal lines of # and \. only"):
         _ = Picture(drawing).matrix
 
 

@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import torch
 
@@ -107,13 +108,18 @@ def unfit(card: dict, most_bits: float) -> str | None:
 
 
 def ship(card: dict, weights: bytes, spelling: bytes, folder: Path) -> None:
-    """Write the three files, and load them once to see that they can be loaded."""
-    folder.mkdir(exist_ok=True)
-    (folder / card["weights"]["file"]).write_bytes(weights)
-    (folder / card["tokenizer"]["file"]).write_bytes(spelling)
+    """Write the three files; the old ones stay when the new ones cannot be loaded."""
     written = json.dumps(card, indent=1, ensure_ascii=False) + "\n"
-    (folder / "gpt.card.json").write_text(written, encoding="utf-8")
-    load_gpt(folder=folder)
+    files = {
+        card["weights"]["file"]: weights,
+        card["tokenizer"]["file"]: spelling,
+        "gpt.card.json": written.encode(),
+    }
+    with TemporaryDirectory() as trial:
+        for place in (Path(trial), folder):
+            for name, data in files.items():
+                (place / name).write_bytes(data)
+            load_gpt(folder=place)
 
 
 def check(texts: Path, folder: Path) -> list[str]:

@@ -9,7 +9,6 @@ import numpy as np
 from maskviz.matrix import matrix, reads_future
 from maskviz.painting import flipped
 from maskviz.settings import CUSTOM, Settings
-from maskviz.spec import Mask
 from maskviz.use import Use, read_use
 
 Facts = Mapping[str, Sequence[int]]
@@ -62,11 +61,6 @@ class Sight:
         return Rule(use.title, self.cells(use), use)
 
 
-def parts_of(mask: Mask, use: Use) -> list[Use]:
-    """A combined mask as the masks it is made of, so that each can be shown and blamed."""
-    return [Use(name) for name in mask.parts] or [use]
-
-
 def head_mask(settings: Settings, slot: str, sight: Sight) -> HeadMask:
     """The mask of a slot as the settings describe it, with the model's own rules added."""
     text, page = settings.mask_text(slot), settings.book.get(slot)
@@ -79,7 +73,7 @@ def head_mask(settings: Settings, slot: str, sight: Sight) -> HeadMask:
         rules = [Rule(title, cells, None)]
         return HeadMask(title, str(base), flips, True, own_rules(settings, rules, sight))
     use = read_use(text)[0]
-    rules = [sight.rule(part) for part in parts_of(use.mask, use)]
+    rules = [sight.rule(part) for part in use.parts]
     return HeadMask(use.title, str(use), (), False, own_rules(settings, rules, sight))
 
 

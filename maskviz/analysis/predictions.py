@@ -63,7 +63,7 @@ def next_tokens(ids: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
     targets[..., :-1] = ids[..., 1:]
     counted = torch.zeros_like(ids, dtype=torch.bool)
     counted[..., :-1] = real[..., 1:].bool() & real[..., :-1].bool()
-    return targets, counted & (targets != PAD) & (targets != START)
+    return targets, counted & (targets != START)
 
 
 def token_losses(logits: Tensor, targets: Tensor) -> Tensor:

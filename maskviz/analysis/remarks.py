@@ -64,12 +64,17 @@ def leak(row: Row) -> str | None:
     blocked = ~row.allowed
     if not blocked.any() or not row.allowed.any() or not np.isfinite(row.weights).all():
         return None
-    share = float(row.shares[blocked].sum())
+    late = row.recipe.blocking in ("after", "renormalised")
+    share = float((row.shares if late else row.weights)[blocked].sum())
     match row.recipe.blocking:
         case "zero":
             return f"A score of 0 is a vote, not a ban: blocked keys get {number(share)} of 1."
         case "add" | "write":
             fill = number(fill_of(row.recipe))
+            if share == 0:
+                return (
+                    f"{fill} is low enough here: the weight of a blocked key is too small to hold."
+                )
             return f"Blocked keys still get {number(share)} of 1: {fill} is a number, not a ban."
         case "after":
             left = number(float(row.weights.sum()))

@@ -53,6 +53,11 @@ class View:
         """The mask of the head looked at, in the layer looked at."""
         return self.shown[self.head]
 
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The tokens as one reads them, without the mark for a space before the word."""
+        return tuple(t[1:] if t.startswith("·") and len(t) > 1 else t for t in self.tokens)
+
     @property
     def ids(self) -> Tensor:
         return self.batch.ids[self.row]
@@ -71,7 +76,7 @@ class View:
 
     @cached_property
     def locked(self) -> tuple[int, int]:
-        """The locked cell (query, key), in positions; when none is, the last real row and its key."""
+        """The locked cell (query, key) in positions; when none is, the last real token twice."""
         last = int(self.real.nonzero()[-1]) if self.real.any() else self.sight.keys - 1
         q, k = self.settings.locked or (last, last)
         first = self.sight.offset
@@ -102,7 +107,7 @@ def token_facts(settings: Settings, batch: Batch, row: int, labels: tuple[str, .
 
 
 def full_masks(heads: tuple[HeadMask, ...], sight: Sight) -> tuple[Tensor, Tensor]:
-    """The heads' masks as whole squares (head, token, token), and the model's own (1, …).
+    """Every head's mask as a whole square (head, token, token), and the model's own (1, …).
 
     Queries that are not looked at were read before: they stay causal, like entries of a cache.
     """
@@ -145,7 +150,7 @@ def make_batch(settings: Settings, shipped: Shipped) -> Batch:
         shipped.tokenizer,
         [settings["text"], *(settings[f"text_{i}"] for i in range(2, count + 1))],
         limit=limit,
-        lengths=[0 if n >= limit or count == 1 else n for n in lengths],
+        lengths=[None if n >= limit else n for n in lengths],
         pad_to=settings["pad_to"],
         side=settings["pad_side"],
     )

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from maskviz.spec import Mask
 
 FAMILIES = {
-    "order": "Who comes first decides: all is read, or what stands before, or a prefix too.",
+    "order": "The order of the tokens decides what is read: everything, or what came before.",
     "padding": "Some positions hold no token and are not to be read.",
     "local": "A token reads its neighbourhood and nothing far away.",
     "regular": "A fixed pattern of distances or blocks.",

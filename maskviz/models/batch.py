@@ -44,59 +44,60 @@ class Batch:
         texts: Sequence[str],
         *,
         limit: int,
-        lengths: Sequence[int] = (),
+        lengths: Sequence[int | None] = (),
         pad_to: int = 0,
         side: Side = "right",
     ) -> "Batch":
         """Put texts into rows of equal length; ValueError, with the numbers, when they do not fit.
 
         limit    the most tokens the model reads
-        lengths  for each text how many of its first tokens are real, `<s>` included; 0 takes all
+        lengths  for each text how many of its first tokens are real, `<s>` included; None takes all
         pad_to   tokens a row, `<s>` included; 0 takes the longest text
         side     where the padding goes
         """
-        lengths = lengths or [0] * len(texts)
+        lengths = lengths or [None] * len(texts)
         refuse(texts, lengths, limit, pad_to, side)
         encoded = [tokenizer.encode(text) for text in texts]
         totals = [1 + len(e) for e in encoded]
-        wishes = [min(w, t) if w else t for w, t in zip(lengths, totals, strict=True)]
-        width = pad_to or min(max(wishes), limit)
+        wishes = [t if w is None else min(w, t) for w, t in zip(lengths, totals, strict=True)]
+        width = pad_to or max(1, min(max(wishes), limit))
 
         ids = torch.full((len(texts), width), PAD)
         real, spans = torch.zeros_like(ids), []
         for row, (text, wish) in enumerate(zip(encoded, wishes, strict=True)):
             n = min(wish, width)
             first = 0 if side == "right" else width - n
-            ids[row, first : first + n] = torch.tensor((START, *text.ids[: n - 1]))
+            ids[row, first : first + n] = torch.tensor((START, *text.ids)[:n])
             real[row, first : first + n] = 1
-            after = [NOWHERE] * (width - first - n)
-            spans.append((*[NOWHERE] * (first + 1), *text.spans[: n - 1], *after))
+            covered = (NOWHERE, *text.spans)[:n]
+            spans.append((*[NOWHERE] * first, *covered, *[NOWHERE] * (width - first - n)))
         notes = [note(*row, width) for row in zip(texts, totals, lengths, wishes, strict=True)]
         return cls(tuple(texts), ids, real, tuple(spans), tuple(filter(None, notes)))
 
 
 def refuse(
-    texts: Sequence[str], lengths: Sequence[int], limit: int, pad_to: int, side: str
+    texts: Sequence[str], lengths: Sequence[int | None], limit: int, pad_to: int, side: str
 ) -> None:
     """Say what is wrong with a request that no rectangle can answer."""
     if not 1 <= len(texts) <= MOST_TEXTS:
         raise ValueError(f"a batch holds 1 to {MOST_TEXTS} texts, not {len(texts)}")
     if len(lengths) != len(texts):
         raise ValueError(f"{len(lengths)} lengths were given for {len(texts)} texts")
-    if min(lengths) < 0:
-        raise ValueError(f"a text cannot have {min(lengths)} tokens")
+    negative = [n for n in lengths if n is not None and n < 0]
+    if negative:
+        raise ValueError(f"a text cannot have {negative[0]} tokens")
     if not 0 <= pad_to <= limit:
         raise ValueError(f"rows of {pad_to:,} tokens do not fit: the model reads 1 to {limit:,}")
     if side not in get_args(Side):
         raise ValueError(f"padding goes to the {' or '.join(get_args(Side))}, not {side!r}")
 
 
-def note(text: str, total: int, length: int, wish: int, width: int) -> str | None:
+def note(text: str, total: int, length: int | None, wish: int, width: int) -> str | None:
     """One sentence when a text's row is not as wished: “The king …” cut at 256 of 517 tokens."""
     begin = " ".join(text[:20].split())
     name = f"“{begin}…”" if len(text) > 20 else f"“{begin}”"
     if wish > width:
         return f"{name} is cut at {width:,} of {total:,} tokens."
-    if length > total:
+    if length is not None and length > total:
         return f"{name} has {total:,} tokens, fewer than the {length:,} asked for."
     return None

@@ -41,10 +41,10 @@ def show_effect(view: View, this: Effect) -> None:
     q = view.locked[0]
     causal = effect(view, view.plain)
     st.subheader("What it does to the model", anchor=False)
-    read = "".join(view.shipped.tokenizer.decode([int(view.ids[q])])) or view.tokens[q]
+    token = plain(view.words[q])
     st.markdown(
-        f"Row {q} stands at **{plain(read.strip() or view.tokens[q])}** and predicts token {q + 1}. "
-        f"Its output moved by {moved(view):.0%} of its length."
+        f"Row {q} stands at **{token}** and predicts token {q + 1}. "
+        f"The mask moved its output by {short(100 * moved(view), 0)} % of its length."
     )
     left, right = st.columns(2)
     with left:
@@ -61,13 +61,16 @@ def show_effect(view: View, this: Effect) -> None:
 def bars(title: str, guesses: tuple[Guess, ...]) -> str:
     """A list of tokens with their probabilities as bars, as HTML."""
     if not guesses:
-        return f'<div class="maskviz-bars"><h4>{title}</h4><p>NaN: this row predicts nothing.</p></div>'
-    rows = "".join(
-        f'<tr><th scope="row">{safe(g.label)}</th><td><i style="width:{g.probability:.1%}"></i></td>'
-        f"<td>{g.probability:.1%}</td></tr>"
-        for g in guesses
-    )
-    return f'<div class="maskviz-bars"><h4>{title}</h4><table>{rows}</table></div>'
+        inside = "<p>NaN: this row predicts nothing.</p>"
+    else:
+        inside = "".join(bar(guess) for guess in guesses)
+    return f'<div class="maskviz-bars"><h4>{title}</h4><table>{inside}</table></div>'
+
+
+def bar(guess: Guess) -> str:
+    share = f"{guess.probability:.1%}"
+    token = f'<th scope="row">{safe(guess.label)}</th>'
+    return f'<tr>{token}<td><i style="width:{share}"></i></td><td>{share}</td></tr>'
 
 
 def append_buttons(view: View, guesses: tuple[Guess, ...]) -> None:

@@ -1,4 +1,4 @@
-"""How the model uses the mask: what is combined with it, where it applies, how scores are blocked."""
+"""How the model uses the mask: combined with what, in which layers, how it blocks."""
 
 import streamlit as st
 
@@ -28,8 +28,8 @@ def model_controls(shipped: Shipped) -> None:
             st.toggle,
             "And causal",
             key="and_causal",
-            help="Keep the model's own causal mask where yours reads the future. Off, predictions may "
-            "have read the answer.",
+            help="Keep the model's own causal mask where yours reads the future. Off, predictions "
+            "may have read the answer.",
         )
         control(
             st.toggle,

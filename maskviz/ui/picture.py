@@ -91,7 +91,7 @@ def flow_of(view: View) -> Flow:
         d_model=shape.d_model,
         vocab=shape.vocab,
         heads=shape.heads,
-        token=view.tokens[q],
+        token=view.words[q],
         position=q,
         stations=found,
         top=view.shipped.tokenizer.labels(found[-1].tokens),
@@ -103,7 +103,7 @@ def reasons(view: View, q: int) -> list[list[str]]:
     """For each key of a query, one sentence for each rule that blocks it."""
     rules = [rule.use or (rule.title, rule.cells) for rule in view.mask.rules]
     keys, facts = view.sight.keys, view.sight.facts
-    return why_row(rules, q, keys, view.tokens, facts, view.sight.offset)
+    return why_row(rules, q, keys, view.words, facts, view.sight.offset)
 
 
 def show_flow(view: View) -> None:
@@ -127,8 +127,8 @@ def show_row(view: View) -> None:
     allowed = np.zeros(trace.raw.shape[-2:], dtype=bool)
     allowed[offset:] = view.mask.allowed
     recipe = view.settings.recipe
-    found = row_of(trace, allowed, recipe, view.head, q, k, view.tokens, 0, reasons(view, q))
-    row(row_message(found))
+    found = row_of(trace, allowed, recipe, view.head, q, k, view.words, 0, reasons(view, q))
+    row(row_message(found), key="arithmetic")
 
 
 def answer(component: str, name: str, take: Callable) -> Callable[[], None]:
@@ -146,7 +146,7 @@ def take_lock(cell: dict | None) -> None:
 
 
 def take_paint(book: dict | None) -> None:
-    """A stroke makes the painted copy the mask of its slot; the last undo gives the old mask back."""
+    """A stroke makes the painted copy the mask of its slot; undoing all gives the old one back."""
     slot, pages, before = state.current_slot(), book or {}, state.extra("book")
     state.set_extra("book", {s: dict(page) for s, page in pages.items()})
     if slot in pages:

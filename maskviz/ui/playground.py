@@ -4,6 +4,7 @@ import streamlit as st
 
 from maskviz.analysis.effect import effect
 from maskviz.analysis.view import View
+from maskviz.export import predicate
 from maskviz.ui import picture, state
 from maskviz.ui.effect import show_effect, show_numbers
 from maskviz.ui.share import show_share
@@ -33,7 +34,7 @@ def pick_tokens(view: View) -> None:
             labels[name],
             range(view.sight.keys),
             selection_mode="multi",
-            format_func=lambda i: plain(view.tokens[i]),
+            format_func=lambda i: plain(view.words[i]),
             key=f"pick_{name}",
             on_change=take_pick,
             args=(view, name),
@@ -81,4 +82,4 @@ def show_code(view: View) -> None:
     """The predicates that drew the picture, as they run."""
     for rule in view.mask.rules:
         if rule.use:
-            st.code(rule.use.mask.code)
+            st.code(predicate(rule.use.mask))

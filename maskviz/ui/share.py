@@ -6,11 +6,16 @@ import io
 import numpy as np
 import streamlit as st
 
+from maskviz.analysis.headmask import HeadMask, Sight
 from maskviz.analysis.view import View
+from maskviz.export import Head, to_numpy, to_torch
 from maskviz.link import FILE_LIMIT, LinkError, make_link, read_file, to_file
+from maskviz.painting import POSITIONS
 from maskviz.ui import state
 from maskviz.ui.picture import outputs, scene_of
+from maskviz.use import read_use
 
+EXPORTS = {"PyTorch": to_torch, "NumPy": to_numpy}
 DANGER = tuple("=+-@\t\r")  # a spreadsheet takes such a cell for a formula
 
 
@@ -58,16 +63,34 @@ def weights_csv(view: View) -> bytes:
 
 
 def show_share(view: View) -> None:
-    """Link and files; each is made only when its panel is open."""
-    left, right = st.columns(2)
-    link = left.expander("Copy link", key="share_link", on_change="rerun")
-    if link.open:
-        with link:
-            show_link(view)
-    files = right.expander("Files", key="share_files", on_change="rerun")
-    if files.open:
-        with files:
-            show_files(view)
+    """Code, link and files; each is made only when its panel is open."""
+    st.subheader("Take it with you", anchor=False)
+    panels = {"Copy link": show_link, "Code": show_export, "Files": show_files}
+    for (title, show), column in zip(panels.items(), st.columns(len(panels)), strict=True):
+        panel = column.expander(title, key=f"share_{title}", on_change="rerun")
+        if panel.open:
+            with panel:
+                show(view)
+
+
+def head_of(mask: HeadMask, sight: Sight) -> Head:
+    """A head's mask as the exporters take it: uses, painted cells (row, key), the rules added."""
+    if not mask.painted:
+        return Head(tuple(rule.use for rule in mask.rules))
+    cells = [(*divmod(flip, POSITIONS),) for flip in mask.flips]
+    inside = [(q - sight.offset, k) for q, k in cells if q >= sight.offset]
+    fits = tuple((row, k) for row, k in inside if row < sight.queries and k < sight.keys)
+    return Head((read_use(mask.base)[0],), fits, tuple(rule.use for rule in mask.rules[1:]))
+
+
+def show_export(view: View) -> None:
+    """The masks on the page as a program; with a mask for each head, all heads stacked."""
+    masks = view.shown if view.settings["each"] else view.shown[:1]
+    heads = [head_of(mask, view.sight) for mask in masks]
+    target = st.segmented_control("Library", list(EXPORTS), default="PyTorch", required=True)
+    chosen = heads if view.settings["each"] else heads[0]
+    sight = view.sight
+    st.code(EXPORTS[target](chosen, sight.queries, sight.keys, sight.facts))
 
 
 def address() -> str:

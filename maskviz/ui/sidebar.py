@@ -112,6 +112,6 @@ def view(shipped: Shipped) -> None:
         key="queries",
         min_value=0,
         max_value=shipped.shape.context,
-        help="0 shows every query. A smaller number asks only the last tokens over all keys, as when "
-        "text is written token by token; then the two causal alignments differ.",
+        help="0 shows every query. A smaller number asks only the last tokens over all keys, as "
+        "when text is written token by token; then the two causal alignments differ.",
     )

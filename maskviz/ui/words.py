@@ -4,6 +4,7 @@ import html
 import re
 
 from maskviz.analysis.view import View
+from maskviz.matrix import reads_future
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>^=&])")
 
@@ -43,14 +44,12 @@ def combined(view: View) -> str:
 
 def warnings(view: View) -> list[str]:
     """What a visitor must know to read the picture rightly."""
-    from maskviz.matrix import reads_future
-
     said = list(view.batch.notes)
     settings = view.settings
     if any(reads_future(mask.allowed, view.sight.offset) for mask in view.heads):
         said.append(
-            "This mask reads the future: predictions may have read the answer, and the loss does not "
-            "say how well the model predicts."
+            "This mask reads the future: predictions may have read the answer, and the loss does "
+            "not say how well the model predicts."
         )
     if settings["layer"] not in settings["layers"]:
         listed = ", ".join(map(str, settings["layers"])) or "none"

@@ -53,6 +53,12 @@ def test_the_start_and_padding_never_count():
     assert counted.tolist() == [[False, False, True, True, False, False]]
 
 
+def test_a_token_that_is_not_real_neither_counts_nor_predicts():
+    ids = torch.tensor([[START, 9, 8, 7, 6]])
+    _, counted = next_tokens(ids, torch.tensor([[1, 1, 0, 1, 1]]))
+    assert counted.tolist() == [[True, False, False, True, False]]
+
+
 def test_loss_by_hand():
     """Probabilities 1/2 and 1/8 cost ln 2 and ln 8: the mean is ln 4, the perplexity 4."""
     logits = torch.tensor([[[0.5, 0.25, 0.25], [0.125, 0.5, 0.375], [1.0, 1.0, 1.0]]]).log()

@@ -85,3 +85,11 @@ def test_empty_text_is_its_start_alone(shipped):
 def test_what_does_not_fit_is_refused_with_its_numbers(shipped, texts, options, message):
     with pytest.raises(ValueError, match=message):
         batch(shipped, *texts, **options)
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_a_row_may_be_nothing_but_padding(shipped, side):
+    found = batch(shipped, KING, CAT, lengths=[None, 0], side=side)
+    assert found.lengths == [6, 0] and found.ids[1].eq(0).all()
+    assert set(found.spans[1]) == {(0, 0)}
+    assert batch(shipped, KING, lengths=[0]).ids.tolist() == [[0]]

@@ -41,7 +41,7 @@ def run(corpus, out):
 @pytest.fixture(scope="session")
 def corpus_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("corpus")
-    for name, text in (("train", story(1, 120) + words(3, 1_200)), ("heldout", story(2, 60))):
+    for name, text in (("train", story(1, 120) + words(3, 1_400)), ("heldout", story(2, 60))):
         (folder / f"{name}.txt.xz").write_bytes(lzma.compress(text.encode()))
     return folder
 

@@ -26,7 +26,7 @@ def test_a_learned_tokenizer_has_the_bytes_and_the_special_tokens():
 
 def test_paragraphs_begin_after_a_line_break(tokenizer, corpus_folder):
     text = corpus.encode(tokenizer.file, corpus.read(corpus_folder, "train"))
-    assert text.paragraphs[0] == 0 and len(text.paragraphs) == 120 + 1_200
+    assert text.paragraphs[0] == 0 and len(text.paragraphs) == 120 + 1_400
     assert all(tokenizer.label(text.ids[p - 1]).endswith("↵") for p in text.paragraphs[1:])
 
 
