@@ -10,18 +10,21 @@
     return null;
   }
 
+  const PATIENCE = 20000; // ms
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
   // From the next event of this type to another `data-drawn`, painted: { promise } of milliseconds.
   function arm(type) {
     let root = find("[data-drawn]");
     const before = root.dataset.drawn;
-    const begun = new Promise((resolve) => {
+    const begun = new Promise((resolve, reject) => {
       addEventListener(type, (event) => resolve(event.timeStamp), { capture: true, once: true });
+      setTimeout(() => reject(new Error(`no ${type}`)), PATIENCE);
     });
     async function watch() {
       const start = await begun;
       while (!root?.dataset.drawn || root.dataset.drawn === before) {
+        if (performance.now() - start > PATIENCE) throw new Error(`no drawing after ${before}`);
         await frame();
         if (!root?.isConnected) root = find("[data-drawn]");
       }

@@ -10,11 +10,15 @@ BINARY = 2  # opcode of a websocket frame whose payload Chromium reports in base
 
 @dataclass
 class Traffic:
-    """Running totals; `messages` counts websocket frames in either direction."""
+    """Running totals; `messages` counts websocket frames in either direction.
+
+    `largest` is the largest frame received; the stage's, on the playground.
+    """
 
     files: int = 0
     socket: int = 0
     messages: int = 0
+    largest: int = 0
 
     def loaded(self, event: dict) -> None:
         self.files += int(event["encodedDataLength"])
@@ -24,6 +28,7 @@ class Traffic:
         text = frame["payloadData"]
         size = len(base64.b64decode(text)) if frame["opcode"] == BINARY else len(text.encode())
         self.socket += size
+        self.largest = max(self.largest, size)
         self.messages += 1
 
     def sent(self, event: dict) -> None:

@@ -150,7 +150,7 @@ def make_batch(settings: Settings, shipped: Shipped) -> Batch:
         shipped.tokenizer,
         [settings["text"], *(settings[f"text_{i}"] for i in range(2, count + 1))],
         limit=limit,
-        lengths=[None if n >= limit else n for n in lengths],
+        lengths=[None if n >= limit or count == 1 else n for n in lengths],
         pad_to=settings["pad_to"],
         side=settings["pad_side"],
     )

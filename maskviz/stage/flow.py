@@ -57,12 +57,12 @@ def flow_message(flow: Flow) -> bytes:
         "mask": flow.mask,
         "other": flow.other,
         "top": list(flow.top),
+        "sentences": {s.slug: s.sentence for s in flow.stations},
         "stations": [
             {
                 "layer": s.layer,
                 "slug": s.slug,
                 "title": s.title,
-                "sentence": s.sentence,
                 "before": s.before,
             }
             for s in flow.stations

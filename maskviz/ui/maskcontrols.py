@@ -8,6 +8,7 @@ from maskviz.presets import HEAD_MASKS
 from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS
 from maskviz.spec import Flag, Int, Parameter
 from maskviz.ui import state
+from maskviz.ui.slots import change_slot, current_slot
 from maskviz.ui.state import control
 
 SLIDER_TOP = 64  # a slider that runs to 256 cannot be set to 5 with a finger
@@ -24,12 +25,10 @@ def mask_controls(shipped: Shipped) -> None:
     )
     if each:
         heads = list(range(shipped.shape.heads))
-        control(st.segmented_control, "Head", heads, key="head")
-    state.change_slot()
+        control(st.segmented_control, "Head", heads, key="head", required=True)
+    change_slot()
     titles = {name: mask.title for name, mask in MASKS.items()} | {CUSTOM: "Painted by hand"}
-    options = [
-        name for name in titles if name != CUSTOM or state.current_slot() in state.extra("book")
-    ]
+    options = [name for name in titles if name != CUSTOM or current_slot() in state.extra("book")]
     if state.kept("mask") not in options:
         state.put(mask=DEFAULTS["mask"])
     name = control(st.selectbox, "Mask", options, key="mask", format_func=titles.get)
@@ -91,8 +90,8 @@ def part_heads() -> None:
 def copy_to_all() -> None:
     state.acted()
     slots, book = state.extra("slots"), state.extra("book")
-    text = slots[state.current_slot()]
-    painted = book.get(state.current_slot())
+    text = slots[current_slot()]
+    painted = book.get(current_slot())
     for head in CONTROLS["head"].kind.options:
         slots[str(head)] = text
         if painted and text == CUSTOM:

@@ -6,6 +6,7 @@ from maskviz.models import Shipped, devices
 from maskviz.settings import CONTROLS, FILLS
 from maskviz.ui.state import control
 
+DEVICE = "device"  # of this server, so not part of a link
 BLOCKING = {
     "sdpa": "−∞, as SDPA does",
     "infinity": "−∞, written out",
@@ -51,10 +52,7 @@ def model_controls(shipped: Shipped) -> None:
         how = control(st.selectbox, "Blocked scores", list(BLOCKING), key="blocking", **labels)
         if how in ("add", "write"):
             control(st.select_slider, "The number", list(FILLS), key="fill")
-        if how != "sdpa":
-            formats = list(CONTROLS["precision"].kind.options)
-            control(st.selectbox, "Number format", formats, key="precision")
+        formats = list(CONTROLS["precision"].kind.options)
+        control(st.selectbox, "Number format", formats, key="precision")
         if len(devices()) > 1:
-            st.caption(
-                f"Runs on {shipped.device}; this machine also has {', '.join(devices()[1:])}."
-            )
+            st.segmented_control("Runs on", devices(), key=DEVICE, required=True)

@@ -16,6 +16,7 @@ from maskviz.stage.flow import Flow, flow, flow_message
 from maskviz.stage.row import row, row_message
 from maskviz.stage.scene import Scene, scene_message
 from maskviz.ui import state
+from maskviz.ui.slots import current_slot, set_slot
 
 OUTPUTS = {
     "head": "Output",
@@ -147,9 +148,9 @@ def take_lock(cell: dict | None) -> None:
 
 def take_paint(book: dict | None) -> None:
     """A stroke makes the painted copy the mask of its slot; undoing all gives the old one back."""
-    slot, pages, before = state.current_slot(), book or {}, state.extra("book")
+    slot, pages, before = current_slot(), book or {}, state.extra("book")
     state.set_extra("book", {s: dict(page) for s, page in pages.items()})
     if slot in pages:
-        state.set_slot(slot, CUSTOM)
+        set_slot(slot, CUSTOM)
     elif slot in before:
-        state.set_slot(slot, before[slot]["base"])
+        set_slot(slot, before[slot]["base"])

@@ -6,6 +6,7 @@ from maskviz.analysis.effect import effect
 from maskviz.analysis.view import View
 from maskviz.export import predicate
 from maskviz.ui import picture, state
+from maskviz.ui.address import write_address
 from maskviz.ui.effect import show_effect, show_numbers
 from maskviz.ui.share import show_share
 from maskviz.ui.words import caption, plain, warnings
@@ -75,7 +76,7 @@ def show(view: View) -> None:
     show_code(view)
     show_effect(view, this)
     show_share(view)
-    state.write_address()
+    write_address()
 
 
 def show_code(view: View) -> None:

@@ -12,6 +12,7 @@ from maskviz.export import Head, to_numpy, to_torch
 from maskviz.link import FILE_LIMIT, LinkError, make_link, read_file, to_file
 from maskviz.painting import POSITIONS
 from maskviz.ui import state
+from maskviz.ui.address import LINK
 from maskviz.ui.picture import outputs, scene_of
 from maskviz.use import read_use
 
@@ -103,7 +104,7 @@ def show_link(view: View) -> None:
     except LinkError as error:
         st.warning(f"No link: {error}. The state file is under Files.")
         return
-    st.code(f"{address()}?{state.LINK}={packed}", language=None, wrap_lines=True)
+    st.code(f"{address()}?{LINK}={packed}", language=None, wrap_lines=True)
     st.caption(
         "It opens exactly this: text, batch, every head's mask, paint, layer, head, locked cell."
     )

@@ -6,6 +6,7 @@ import streamlit as st
 import torch
 
 from maskviz.models import Shipped, WeightsError, load_gpt
+from maskviz.ui.modelcontrols import DEVICE
 from maskviz.ui.style import STYLE
 
 PAGES = {"Playground": ("pages/play/playground.py", "")}
@@ -43,7 +44,7 @@ def run() -> None:
 def shipped() -> Shipped:
     """The model, or one clear sentence and the end of the page."""
     try:
-        return model()
+        return model(st.session_state.setdefault(DEVICE, "cpu"))
     except WeightsError as error:
         st.error(f"The model cannot be loaded: {error}.")
         st.stop()

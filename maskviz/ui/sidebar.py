@@ -6,8 +6,10 @@ from maskviz.models import Shipped
 from maskviz.presets import PRESETS
 from maskviz.settings import DEFAULTS, TEXT_LIMIT, TEXTS, Settings
 from maskviz.ui import state
+from maskviz.ui.address import begin
 from maskviz.ui.maskcontrols import mask_controls, part_heads
 from maskviz.ui.modelcontrols import model_controls
+from maskviz.ui.slots import store_slot
 from maskviz.ui.state import control
 
 OUTPUTS = {
@@ -20,7 +22,7 @@ PAD_SIDES = {"right": "Right", "left": "Left"}
 
 def sidebar(shipped: Shipped) -> Settings:
     """Draw all controls and return the complete settings."""
-    state.begin()
+    begin()
     with st.sidebar:
         example()
         texts(shipped)
@@ -28,13 +30,14 @@ def sidebar(shipped: Shipped) -> Settings:
         mask_controls(shipped)
         model_controls(shipped)
         st.button("Reset everything", on_click=reset, width="stretch")
-    state.store_slot()
+    store_slot()
     return state.settings()
 
 
 def reset() -> None:
     state.acted()
     state.load(Settings(DEFAULTS))
+    st.session_state["example"] = None
 
 
 def example() -> None:
@@ -87,7 +90,7 @@ def texts(shipped: Shipped) -> None:
                 help="Only so many of its first tokens are real; `<s>` counts.",
             )
     if count > 1:
-        control(st.segmented_control, "Row looked at", list(range(1, TEXTS + 1))[:count], key="row")
+        choose_row(list(range(1, count + 1)))
     pad = {"min_value": 0, "max_value": context, "help": "0 pads to the longest text."}
     control(st.number_input, "Pad to", key="pad_to", **pad)
     if count > 1 or state.kept("pad_to"):
@@ -97,14 +100,21 @@ def texts(shipped: Shipped) -> None:
             list(PAD_SIDES),
             key="pad_side",
             format_func=PAD_SIDES.get,
+            required=True,
         )
+
+
+def choose_row(rows: list[int]) -> None:
+    """The row of the batch to look at; when the batch shrinks, its last."""
+    if state.kept("row") not in rows:
+        state.put(row=rows[-1])
+    control(st.segmented_control, "Row looked at", rows, key="row", required=True)
 
 
 def view(shipped: Shipped) -> None:
     layers = list(range(shipped.shape.layers))
-    control(
-        st.segmented_control, "Layer", layers, key="layer", help="Layers count from 0, as in code."
-    )
+    told = {"help": "Layers count from 0, as in code.", "required": True}
+    control(st.segmented_control, "Layer", layers, key="layer", **told)
     control(st.selectbox, "Output shows", list(OUTPUTS), key="output", format_func=OUTPUTS.get)
     control(
         st.number_input,

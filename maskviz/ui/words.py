@@ -20,26 +20,21 @@ def safe(text: str) -> str:
 
 def caption(view: View) -> str:
     """One sentence that tells the learner what to look for, made from the mask that is shown."""
-    mask = view.mask
-    if mask.painted:
-        count = len(mask.flips)
-        cells = f"{count} cell{'' if count == 1 else 's'}"
-        return (
-            f"{cells} painted: look how the weights of those rows shift to the keys that are left."
-        )
-    return mask.rules[0].use.look if len(mask.rules) == 1 else combined(view)
-
-
-def combined(view: View) -> str:
-    """The first mask's own sentence, and what the rules beside it take away."""
     first, *others = view.mask.rules
-    rest = first.cells
-    taken = []
+    look = first.use.look if first.use else painted(len(view.mask.flips))
+    rest, taken = first.cells, []
     for rule in others:
-        taken.append(f"{rule.title.lower()} takes {int((rest & ~rule.cells).sum())} cells")
+        taken.append(f"{rule.title.lower()} takes {cells(int((rest & ~rule.cells).sum()))}")
         rest = rest & rule.cells
-    look = first.use.look if first.use else ""
-    return f"{look} Then {' and '.join(taken)}."
+    return f"{look} Then {' and '.join(taken)}." if taken else look
+
+
+def cells(count: int) -> str:
+    return f"{count:,} cell{'' if count == 1 else 's'}"
+
+
+def painted(count: int) -> str:
+    return f"{cells(count)} painted: the weights of those rows shift to the keys that are left."
 
 
 def warnings(view: View) -> list[str]:

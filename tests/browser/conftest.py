@@ -1,9 +1,7 @@
-"""One server and one browser for all browser tests; a fresh page for each."""
+"""One server for all browser tests; a fresh page for each."""
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import start
 from tests.browser.server import serve
 
 
@@ -18,15 +16,6 @@ def url():
     """The address of the running app."""
     with serve() as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Chromium. A machine without one fails the test; it does not skip it."""
-    with sync_playwright() as playwright:
-        chromium = start(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 // Draws one picture into a box of a canvas. Boxes are { x, y, w, h } in CSS pixels.
-import { BLOCKED, BROKEN, LEAK } from "./pictures.js";
+import { BLOCKED, BROKEN, LEAK, PLAIN } from "./pictures.js";
 import { rgba } from "./theme.js";
 
 const sheet = document.createElement("canvas"); // one pixel a cell, reused for every picture
@@ -77,14 +77,19 @@ function drawGrid(context, box, picture, theme, ratio) {
   }
 }
 
-// The row in which nothing may be read gets a dashed frame.
+// Rows in which nothing may be read get a dashed frame, neighbours a common one.
 function outlineRows(context, box, picture, theme, ratio) {
   context.strokeStyle = theme.text;
   context.lineWidth = 1.25;
   context.setLineDash([3, 2]);
-  for (const row of picture.empty) {
-    const { y, h } = cellBox(box, picture, row, 0, ratio);
-    context.strokeRect(box.x + 0.5, y + 0.5, box.w - 1, Math.max(1, h - 1));
+  const empty = new Set(picture.empty);
+  for (const row of empty) {
+    if (empty.has(row - 1)) continue;
+    let last = row;
+    while (empty.has(last + 1)) last++;
+    const { y } = cellBox(box, picture, row, 0, ratio);
+    const end = edge(box.y, box.h, picture.rows, last + 1, ratio);
+    context.strokeRect(box.x + 0.5, y + 0.5, box.w - 1, Math.max(1, end - y - 1));
   }
   context.setLineDash([]);
 }
@@ -104,17 +109,17 @@ function drawText(context, box, picture, theme, ratio) {
     const plain = picture.states[i] === BLOCKED || picture.states[i] === BROKEN;
     const [red, green, blue] = picture.pixels.subarray(4 * i, 4 * i + 3);
     const bright = 0.299 * red + 0.587 * green + 0.114 * blue > 140;
-    context.fillStyle = plain ? theme.text : bright ? "rgba(0, 0, 0, 0.82)" : "rgba(255, 255, 255, 0.94)";
-    if (plain) clearBehind(context, text, at, size, theme);
+    context.fillStyle = plain ? theme.quiet : bright ? "rgba(0, 0, 0, 0.82)" : "rgba(255, 255, 255, 0.94)";
+    if (picture.states[i] !== PLAIN) clearBehind(context, text, at, size, plain ? theme.blocked : rgba([red, green, blue]));
     context.fillText(text, at.x + at.w / 2, at.y + at.h / 2 + size * 0.06);
   }
 }
 
 // Text on a hatch stands on a small patch of the ground, or it could not be read.
-function clearBehind(context, text, at, size, theme) {
+function clearBehind(context, text, at, size, ground) {
   const colour = context.fillStyle;
   const wide = context.measureText(text).width + 4;
-  context.fillStyle = theme.blocked;
+  context.fillStyle = ground;
   context.fillRect(at.x + (at.w - wide) / 2, at.y + (at.h - size) / 2 - 1, wide, size + 2);
   context.fillStyle = colour;
 }
@@ -131,7 +136,7 @@ export function drawPicture(context, box, picture, theme, { ratio = 1, text = tr
   fillState(context, box, picture, LEAK, ratio);
   context.fillStyle = theme.background;
   fillState(context, box, picture, BROKEN, ratio);
-  context.fillStyle = hatching(context, theme.text, step, ratio, true);
+  context.fillStyle = hatching(context, theme.quiet, step + 1, ratio, true);
   fillState(context, box, picture, BROKEN, ratio);
   drawGrid(context, box, picture, theme, ratio);
   if (text) drawText(context, box, picture, theme, ratio);

@@ -11,7 +11,7 @@ export function stageTitle(name, scene) {
 
 export function stageNote(name, scene) {
   const shape = `${scene.queries} × ${name === "output" ? scene.width : scene.keys}`;
-  return name === "raw" ? `${scene.rawFormula} · ${shape}` : shape;
+  return name === "raw" ? `${shape} · ${scene.rawFormula}` : shape;
 }
 
 function operation(name) {
@@ -41,12 +41,17 @@ export function createFigures(view) {
     figures[name] = figure(view, name);
     if (BEFORE[name]) board.append(operation(name));
     board.append(figures[name].whole);
-    const go = () => board.scrollTo({ left: figures[name].whole.offsetLeft - board.offsetLeft, behavior: "smooth" });
+    const go = () => showFigure(board, figures[name], "smooth");
     figures[name].jump = button(name === "raw" ? "Raw" : TITLES[name].split(" ")[0], go);
     jumps.append(figures[name].jump);
   }
   board.addEventListener("scroll", () => markJump(board, figures), { passive: true });
   return { board, jumps, figures };
+}
+
+// Brings a figure into the strip; without a strip nothing moves.
+export function showFigure(board, { whole }, behavior = "instant") {
+  board.scrollTo({ left: whole.offsetLeft - board.offsetLeft, behavior });
 }
 
 export function markJump(board, figures) {
@@ -63,7 +68,7 @@ export function labelFigures(view) {
   for (const name of STAGES) {
     const { whole, title, note, open, size, overlay } = figures[name];
     title.textContent = stageTitle(name, scene);
-    note.textContent = stageNote(name, scene);
+    note.textContent = note.title = stageNote(name, scene);
     const shrinks = large === name;
     open.setAttribute("aria-label", shrinks ? `${title.textContent}: back to all five` : `${title.textContent}: show large`);
     open.title = shrinks ? "Back to all five (Escape)" : "Show large (Enter)";

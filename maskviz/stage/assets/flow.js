@@ -19,11 +19,15 @@ function openedStation(view) {
 
 function heading({ flow, limit }) {
   const size = short(limit);
+  const ramp = element("span", { class: "ramp" });
+  const token = `Token ${flow.position} “${visible(flow.token)}”`;
+  const way = ` on its way through the model: ${flow.width} numbers at every station`;
+  const about = "Colours go by the square root of the size, so that small numbers show too.";
   return element(
     "header",
     {},
-    element("p", {}, element("b", {}, `Token ${flow.position} “${visible(flow.token)}”`), ` on its way through the model: ${flow.width} numbers at every station`),
-    element("p", { class: "key", title: "Colours go by the square root of the size, so that small numbers show too." }, `−${size}`, element("span", { class: "ramp" }), size),
+    element("p", {}, element("b", {}, token), way),
+    element("p", { class: "key", title: about }, `−${size}`, ramp, size),
   );
 }
 

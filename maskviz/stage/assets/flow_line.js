@@ -25,17 +25,23 @@ function strip({ flow, limit, scales, theme }, i, columns, down) {
 function lengths(flow, i) {
   const { norms, moved } = flow.arrays;
   const before = flow.stations[i].before;
-  const lines = [element("span", { title: "The length of the vector." }, `‖x‖ ${short(norms.data[i])}`)];
   const from = before === null ? "" : `How far it moved from “${flow.stations[before].title}”.`;
-  lines.push(element("span", { class: "quiet", title: from }, from && `‖Δ‖ ${short(moved.data[i])}`));
-  return lines;
+  const way = from && `‖Δ‖ ${short(moved.data[i])}`;
+  return [
+    element("span", { title: "The length of the vector." }, `‖x‖ ${short(norms.data[i])}`),
+    element("span", { class: "quiet", title: from }, way),
+  ];
 }
 
 function best(flow) {
   const { top, arrays } = flow;
-  if (Number.isNaN(arrays.logits.data[0])) return [element("span", { class: "best" }, "NaN")];
-  const first = element("span", { class: "best" }, shortened(visible(top[0]), 9));
-  return [first, element("span", {}, short(arrays.logits.data[0])), element("span", { class: "quiet" }, "best logit")];
+  const logit = arrays.logits.data[0];
+  if (Number.isNaN(logit)) return [element("span", { class: "best" }, "NaN")];
+  return [
+    element("span", { class: "best" }, shortened(visible(top[0]), 9)),
+    element("span", {}, short(logit)),
+    element("span", { class: "quiet" }, "best logit"),
+  ];
 }
 
 function stationButton(view, i, opened) {
@@ -43,13 +49,19 @@ function stationButton(view, i, opened) {
   const { slug, title, layer } = flow.stations[i];
   const last = slug === "logits";
   const width = last ? flow.vocab : flow.width;
-  const parts = last ? best(flow) : [strip(view, i, flow.width / flow.heads, false), ...lengths(flow, i)];
-  const where = layer === null ? title : `${title}, layer ${layer + 1}`;
+  const inside = () => [strip(view, i, flow.width / flow.heads, false), ...lengths(flow, i)];
+  const where = layer === null ? title : `${title}, layer ${layer}`;
   const made = element(
     "button",
-    { type: "button", class: `stop ${slug}`, "data-id": slug, "aria-expanded": String(i === opened), "aria-label": `open ${where}` },
+    {
+      type: "button",
+      class: `stop ${slug}`,
+      "data-id": slug,
+      "aria-expanded": String(i === opened),
+      "aria-label": `open ${where}`,
+    },
     element("span", { class: "title" }, title),
-    ...parts,
+    ...(last ? best(flow) : inside()),
     element("span", { class: "shape" }, `${flow.tokens} × ${width}`),
   );
   made.addEventListener("click", () => view.open(slug));
@@ -67,8 +79,14 @@ function folded(view, layer, members) {
   const last = members.at(-1);
   const made = element(
     "button",
-    { type: "button", class: plain ? "fold plain" : "fold", "data-id": `layer-${layer}`, title: `Unfold layer ${layer + 1}: ${note(flow, layer)}`, "aria-label": `layer ${layer + 1}, ${note(flow, layer)}` },
-    element("span", { class: "title" }, `layer ${layer + 1}`),
+    {
+      type: "button",
+      class: plain ? "fold plain" : "fold",
+      "data-id": `layer-${layer}`,
+      title: `Unfold layer ${layer}: ${note(flow, layer)}`,
+      "aria-label": `layer ${layer}, ${note(flow, layer)}`,
+    },
+    element("span", { class: "title" }, `layer ${layer}`),
     element("span", { class: "strips" }, ...strips),
     element("span", {}, `‖x‖ ${short(flow.arrays.norms.data[last])}`),
     element("span", { class: "shape" }, plain ? flow.other : ""),
@@ -82,11 +100,17 @@ function unfolded(view, layer, members, opened) {
   const plain = !flow.masked.includes(layer);
   const title = element(
     "button",
-    { type: "button", class: "chosen-title", "data-id": "layer", "aria-pressed": "true", title: "Left and right arrow keys choose another layer." },
-    element("b", {}, `layer ${layer + 1} of ${flow.layers}`),
+    {
+      type: "button",
+      class: "chosen-title",
+      "data-id": "layer",
+      "aria-pressed": "true",
+      title: "Left and right arrow keys choose another layer.",
+    },
+    element("b", {}, `layer ${layer} (0 to ${flow.layers - 1})`),
     element("span", { class: plain ? "mask plain" : "mask" }, note(flow, layer)),
   );
-  const around = "The vector also goes round, past the norm and what follows it, and the two are added.";
+  const around = "The vector also goes round the norm and what follows it, and is added.";
   const stops = element(
     "div",
     { class: "stops" },

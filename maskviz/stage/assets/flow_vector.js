@@ -1,5 +1,5 @@
 // A station opened: its vector large, every number under the pointer or the arrow keys.
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { short, vectorOf } from "./flow_line.js";
 import { paintStrip, rooted } from "./flow_strip.js";
 import { number, visible } from "./words.js";
@@ -7,10 +7,10 @@ import { number, visible } from "./words.js";
 const NARROW = 640; // under so many pixels the vector is written in lines of half the length
 
 function extremes(numbers) {
-  const finite = Array.from(numbers).flatMap((value, i) => (Number.isNaN(value) ? [] : [[value, i]]));
+  const finite = [...numbers.entries()].filter(([, value]) => !Number.isNaN(value));
   if (!finite.length) return `all ${numbers.length} numbers are NaN`;
-  const most = finite.reduce((a, b) => (Math.abs(b[0]) > Math.abs(a[0]) ? b : a));
-  return `largest: number ${most[1]} is ${number(most[0])}`;
+  const [at, most] = finite.reduce((a, b) => (Math.abs(b[1]) > Math.abs(a[1]) ? b : a));
+  return `largest: number ${at} is ${number(most)}`;
 }
 
 // Shows a number and moves a frame to it, by pointer and by arrow keys.
@@ -21,8 +21,9 @@ function readable(canvas, frame, readout, numbers, columns) {
   const show = (i) => {
     cursor = i;
     frame.hidden = i === null;
-    readout.textContent = i === null ? rest : `number ${i} of ${numbers.length}: ${number(numbers[i])}`;
+    readout.textContent = rest;
     if (i === null) return;
+    readout.textContent = `number ${i} of ${numbers.length}: ${number(numbers[i])}`;
     frame.style.left = `${(100 * (i % columns)) / columns}%`;
     frame.style.top = `${(100 * Math.floor(i / columns)) / rows}%`;
     frame.style.width = `${100 / columns}%`;
@@ -52,7 +53,13 @@ function large(view, i) {
   const numbers = vectorOf(flow, i);
   const wide = flow.width / flow.heads;
   const columns = root.clientWidth < NARROW && wide % 2 === 0 ? wide / 2 : wide;
-  const canvas = element("canvas", { class: "large", tabindex: "0", role: "img", "data-id": "vector", "aria-label": `${numbers.length} numbers; arrow keys read them` });
+  const canvas = element("canvas", {
+    class: "large",
+    tabindex: "0",
+    role: "img",
+    "data-id": "vector",
+    "aria-label": `${numbers.length} numbers; arrow keys read them`,
+  });
   paintStrip(canvas, numbers, columns, (value) => rooted(value, limit), scales.output, theme);
   canvas.style.aspectRatio = `${columns} / ${(0.8 * numbers.length) / columns}`;
   const frame = element("span", { class: "frame", hidden: "" });
@@ -67,30 +74,42 @@ function logits({ flow }) {
   const rows = flow.top.map((label, i) => {
     const bar = element("span", { class: "bar" });
     bar.style.width = `${(100 * Math.max(0, data[i])) / most}%`;
-    return element("li", {}, element("span", { class: "word" }, visible(label)), element("span", { class: "track" }, bar), element("span", { class: "value" }, number(data[i])));
+    return element(
+      "li",
+      {},
+      element("span", { class: "word" }, visible(label)),
+      element("span", { class: "track" }, bar),
+      element("span", { class: "value" }, number(data[i])),
+    );
   });
   return [element("ol", { class: "logits" }, ...rows)];
 }
 
+function nameOf({ title, layer }) {
+  return layer === null ? title : `${title}, layer ${layer}`;
+}
+
 function measures(flow, i) {
   const { before } = flow.stations[i];
+  const from = before === null ? "" : nameOf(flow.stations[before]);
   const { norms, moved } = flow.arrays;
   const length = `‖x‖ = ${short(norms.data[i])}`;
-  return before === null ? length : `${length}, ‖Δ‖ = ${short(moved.data[i])} from “${flow.stations[before].title}”`;
+  return before === null ? length : `${length}, ‖Δ‖ = ${short(moved.data[i])} from “${from}”`;
 }
 
 export function drawVector(view, i) {
   const { flow } = view;
-  const { slug, title, layer, sentence } = flow.stations[i];
+  const { slug } = flow.stations[i];
   const last = slug === "logits";
-  const close = element("button", { type: "button", class: "close", "aria-label": "close", title: "Close (Escape)" }, "×");
-  close.addEventListener("click", () => view.open(slug));
-  const name = layer === null ? title : `${title}, layer ${layer + 1}`;
-  const facts = last ? [] : [element("p", { class: "measures" }, measures(flow, i))];
+  const shut = { class: "close", "aria-label": "close", title: "Close (Escape)" };
+  const close = button("×", () => view.open(slug), shut);
+  const name = nameOf(flow.stations[i]);
+  const facts = [element("p", {}, flow.sentences[slug])];
+  if (!last) facts.push(element("p", { class: "measures" }, measures(flow, i)));
   return element(
     "section",
     { class: "opened", "aria-label": name },
-    element("div", { class: "about" }, element("h4", {}, name), close, element("p", {}, sentence), ...facts),
+    element("div", { class: "about" }, element("h4", {}, name), close, ...facts),
     ...(last ? logits(view) : large(view, i)),
   );
 }

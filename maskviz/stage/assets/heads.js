@@ -3,7 +3,7 @@ import { button, element, sized } from "./dom.js";
 import { drawPicture } from "./draw.js";
 import { thumbnailPicture } from "./pictures.js";
 
-const SIDE = 64;
+const HEAD_SIDE = 64;
 
 export function createHeads() {
   const row = element("div", { class: "mv-heads-row" });
@@ -34,9 +34,9 @@ export function drawHeads(view, heads) {
   const [, rows, columns] = scene.thumbnails.shape;
   const most = Math.max(rows, columns);
   heads.items.forEach(({ whole, canvas, label, title }, head) => {
-    const [w, h] = [columns, rows].map((count) => Math.max(14, Math.round((SIDE * count) / most)));
-    const context = sized(canvas, SIDE, SIDE, ratio);
-    const box = { x: (SIDE - w) / 2, y: (SIDE - h) / 2, w, h };
+    const [w, h] = [columns, rows].map((count) => Math.max(14, Math.round((HEAD_SIDE * count) / most)));
+    const context = sized(canvas, HEAD_SIDE, HEAD_SIDE, ratio);
+    const box = { x: (HEAD_SIDE - w) / 2, y: (HEAD_SIDE - h) / 2, w, h };
     drawPicture(context, box, thumbnailPicture(scene, head, scales), theme, { ratio, text: false });
     label.textContent = `head ${head}`;
     title.textContent = differ ? scene.headTitles[head] : "";

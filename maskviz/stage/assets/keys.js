@@ -11,7 +11,7 @@ function swatch(context, x, y, theme, ratio, fill, crossed = false) {
   context.fillStyle = fill || (crossed ? theme.background : theme.blocked);
   context.fillRect(x, y, 11, 11);
   if (!fill) {
-    context.fillStyle = hatching(context, crossed ? theme.text : theme.hatch, 4, ratio, crossed);
+    context.fillStyle = hatching(context, crossed ? theme.quiet : theme.hatch, 4, ratio, crossed);
     context.fillRect(x, y, 11, 11);
   }
   context.strokeStyle = theme.line;
@@ -45,9 +45,9 @@ function bar(context, x, y, width, scale, ticks, theme) {
   }
 }
 
-function signedTicks(limit) {
-  const end = number(limit).replace(/(\.\d)\d+$/, "$1");
-  return [[0, `−${end}`], [0.5, "0"], [1, end]];
+function signedTicks({ end, beyond }) {
+  const text = number(end).replace(/(\.\d)\d+$/, "$1");
+  return [[0, `${beyond ? "< " : ""}−${text}`], [0.5, "0"], [1, `${beyond ? "> " : ""}${text}`]];
 }
 
 function weightTicks(width) {
@@ -68,7 +68,7 @@ export function drawKey(context, box, name, picture, scene, theme, scales, notat
   const has = (state) => picture.states.includes(state);
   const words = [];
   if (has(BLOCKED)) words.push([name === "masked" ? "−∞" : "blocked", false]);
-  if (has(LEAK)) words.push(["leak", false]);
+  if (has(LEAK)) words.push([name === "masked" ? "filled" : "leak", false]);
   if (has(BROKEN)) words.push(["NaN", true]);
   const beside = words.reduce((sum, [word]) => sum + 25 + context.measureText(word).width, 0);
   const width = Math.max(56, Math.min(150, box.w - beside - 4));

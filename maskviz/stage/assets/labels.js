@@ -56,28 +56,36 @@ export function drawColumnLabels(context, plot, scene, theme, columns, mode, rat
   for (let column = 0; column < columns; column += step) {
     const x = (edge(plot.x, plot.w, columns, column, ratio) + edge(plot.x, plot.w, columns, column + 1, ratio)) / 2;
     context.fillStyle = mode !== "numbers" && dimmed(scene, column) ? theme.faint : theme.quiet;
+    const text = mode === "numbers" ? `${column}` : isolated(labelOf(scene, column));
+    const half = context.measureText(text).width / 2;
     context.save();
-    context.translate(x, plot.y - 5);
+    context.translate(mode === "upright" ? x : Math.min(x, plot.x + plot.w + 1 - half), plot.y - 5);
     if (mode === "upright") context.rotate(-Math.PI / 2);
     context.textAlign = mode === "upright" ? "left" : "center";
-    const text = mode === "numbers" ? `${column}` : isolated(labelOf(scene, column));
     context.fillText(text, 0, mode === "upright" ? 0 : -6);
     context.restore();
   }
 }
 
-// A small flag with the name of what the pointer is on, beside the row or above the column.
-export function drawFlag(context, text, x, y, place, theme, bounds) {
+// A small flag with the name of what the pointer is on: beside the row, above the column, or over
+// the upright label of a column.
+export function drawFlag(context, text, x, y, place, theme, placed) {
   context.font = labelFont(theme, LABEL, "600");
   const wide = context.measureText(text).width + 8;
-  const left = place === "row" ? Math.max(0, x - wide - 2) : Math.min(Math.max(0, x - wide / 2), bounds - wide);
-  const top = place === "row" ? y - 8 : y - 18;
+  context.save();
+  if (place === "upright") {
+    context.translate(x, y - 2);
+    context.rotate(-Math.PI / 2);
+    context.translate(0, -8);
+  } else if (place === "row") context.translate(Math.max(0, x - wide - 2), y - 8);
+  else context.translate(Math.min(Math.max(0, x - wide / 2), placed.width - wide), y - 18);
   context.fillStyle = theme.accent;
   context.beginPath();
-  context.roundRect(left, top, wide, 16, 3);
+  context.roundRect(0, 0, wide, 16, 3);
   context.fill();
   context.fillStyle = theme.background;
   context.textAlign = "left";
   context.textBaseline = "middle";
-  context.fillText(isolated(text), left + 4, top + 8.5);
+  context.fillText(isolated(text), 4, 8.5);
+  context.restore();
 }

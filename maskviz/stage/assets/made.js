@@ -3,7 +3,7 @@ import { button, element, sized } from "./dom.js";
 import { drawPicture } from "./draw.js";
 import { maskPicture } from "./pictures.js";
 
-const SIDE = 60;
+const RULE_SIDE = 60;
 
 export function createMade(view) {
   const row = element("div", { class: "mv-made-row" });
@@ -23,7 +23,7 @@ function miniature(view, title, open) {
   const ratio = window.devicePixelRatio || 1;
   const canvas = element("canvas", { "data-rule": title, role: "img", "aria-label": title });
   const most = Math.max(scene.queries, scene.keys);
-  const [w, h] = [scene.keys, scene.queries].map((count) => Math.max(12, Math.round((SIDE * count) / most)));
+  const [w, h] = [scene.keys, scene.queries].map((count) => Math.max(12, Math.round((RULE_SIDE * count) / most)));
   const picture = maskPicture(scene.queries, scene.keys, open, made.or ? "blocked" : "read", theme, scales);
   const context = sized(canvas, w + 2, h + 2, ratio);
   drawPicture(context, { x: 1, y: 1, w, h }, picture, theme, { ratio, text: false });

@@ -1,18 +1,13 @@
 // What moves with the pointer, on a layer of its own: crosshair, lock, and the flags on the axes.
 import { cellBox } from "./draw.js";
 import { drawFlag, labelOf } from "./labels.js";
-import { rgba } from "./theme.js";
 
-function band(context, plot, at, theme, strength) {
-  context.fillStyle = rgba(theme.rgb.accent, strength);
-  context.strokeStyle = rgba(theme.rgb.accent, 0.9);
+// Row and column in outline only: a tint would change the colours that are to be compared.
+function crosshair(context, plot, at, theme) {
+  context.strokeStyle = theme.accent;
   context.lineWidth = 1;
-  const frame = (x, y, w, h) => {
-    context.fillRect(x, y, w, h);
-    context.strokeRect(x - 0.5, y - 0.5, w + 1, h + 1);
-  };
-  frame(plot.x, at.y, plot.w, at.h);
-  if (at.column) frame(at.x, plot.y, at.w, plot.h);
+  context.strokeRect(plot.x - 0.5, at.y - 0.5, plot.w + 1, at.h + 1);
+  if (at.column) context.strokeRect(at.x - 0.5, plot.y - 0.5, at.w + 1, plot.h + 1);
 }
 
 function ring(context, at, theme, bold) {
@@ -39,15 +34,16 @@ export function drawOverlay(context, name, placed, picture, scene, theme, { hove
   const spot = hover || locked;
   if (!spot) return;
   const at = spotBox(name, placed, picture, spot, ratio);
-  band(context, placed.plot, at, theme, 0.07);
+  crosshair(context, placed.plot, at, theme);
   if (locked && name !== "output") ring(context, spotBox(name, placed, picture, locked, ratio), theme, true);
   if (hover && at.column) ring(context, at, theme, false);
   if (placed.thumb) return;
   if (placed.labelled) {
-    drawFlag(context, labelOf(scene, spot.row + scene.offset) || "·", placed.plot.x, at.y + at.h / 2, "row", theme, placed.width);
+    drawFlag(context, labelOf(scene, spot.row + scene.offset) || "·", placed.plot.x, at.y + at.h / 2, "row", theme, placed);
   }
   if (at.column) {
     const text = name === "output" ? `${spot.unit}` : labelOf(scene, spot.key) || "·";
-    drawFlag(context, text, at.x + at.w / 2, placed.plot.y, "column", theme, placed.width);
+    const place = placed.axis.columns === "upright" && name !== "output" ? "upright" : "column";
+    drawFlag(context, text, at.x + at.w / 2, placed.plot.y, place, theme, placed);
   }
 }

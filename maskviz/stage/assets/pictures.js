@@ -49,7 +49,7 @@ const DRAW = {
   },
   raw(scene, scales) {
     const { raw, limits } = scene;
-    const look = (i) => (Number.isNaN(raw[i]) ? [BROKEN] : [PLAIN, signedColour(scales.scores, raw[i], limits.raw)]);
+    const look = (i) => (Number.isNaN(raw[i]) ? [BROKEN] : [PLAIN, signedColour(scales.scores, raw[i], limits.raw.end)]);
     return picture(scene.queries, scene.keys, look, (i) => tightNumber(raw[i], 1));
   },
   masked(scene, scales) {
@@ -57,7 +57,7 @@ const DRAW = {
       const value = scene.masked(i);
       if (Number.isNaN(value)) return [BROKEN];
       if (value === -Infinity) return [BLOCKED];
-      return [scene.shown[i] ? PLAIN : LEAK, signedColour(scales.scores, value, scene.limits.raw)];
+      return [scene.shown[i] ? PLAIN : LEAK, signedColour(scales.scores, value, scene.limits.raw.end)];
     };
     return picture(scene.queries, scene.keys, look, (i) => tightNumber(scene.masked(i), 1), emptyRows(scene));
   },
@@ -68,11 +68,11 @@ const DRAW = {
       if (allowed[i]) return [PLAIN, weightColour(scales, weights[i])];
       return weights[i] > 0 ? [LEAK, weightColour(scales, weights[i])] : [BLOCKED];
     };
-    return picture(scene.queries, scene.keys, look, (i) => tightNumber(weights[i], 2), emptyRows(scene));
+    return picture(scene.queries, scene.keys, look, (i) => (!allowed[i] && weights[i] === 0 ? "" : tightNumber(weights[i], 2)), emptyRows(scene));
   },
   output(scene, scales) {
     const { output, limits } = scene;
-    const look = (i) => (Number.isNaN(output[i]) ? [BROKEN] : [PLAIN, signedColour(scales.output, output[i], limits.output)]);
+    const look = (i) => (Number.isNaN(output[i]) ? [BROKEN] : [PLAIN, signedColour(scales.output, output[i], limits.output.end)]);
     return picture(scene.queries, scene.width, look, (i) => tightNumber(output[i], 1), emptyRows(scene));
   },
 };
@@ -82,7 +82,9 @@ export function stagePicture(name, scene, scales, theme, notation) {
 }
 
 // Python's codes for a block of a thumbnail (maskviz/stage/scene.py).
-const [SHARES, NOT_A_NUMBER, ALL_BLOCKED] = [253, 254, 255];
+const SHARES = 253;
+const NOT_A_NUMBER = 254;
+const ALL_BLOCKED = 255;
 
 export function thumbnailPicture(scene, head, scales) {
   const [, rows, columns] = scene.thumbnails.shape;

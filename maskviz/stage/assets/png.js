@@ -8,7 +8,7 @@ const WIDTH = 1400;
 const EDGE = 24;
 const HEAD = 44;
 const SHARP = 2;
-const SIGNS = { raw: "", masked: "+ mask", weights: "softmax", output: "× V" };
+const OPERATIONS = { raw: "", masked: "+ mask", weights: "softmax", output: "× V" };
 
 export function pictureCanvas(view) {
   const { scene, theme, scales, pictures, notation } = view;
@@ -35,7 +35,7 @@ export function pictureCanvas(view) {
     context.font = `12px ${theme.font}`;
     context.fillText(stageNote(name, scene), plot.x, -9, plot.w);
     context.textAlign = "center";
-    context.fillText(SIGNS[name] ?? "", plot.x - between / 2, plot.y + plot.h / 2);
+    context.fillText(OPERATIONS[name] ?? "", plot.x - between / 2, plot.y + plot.h / 2);
     x += width + between;
   }
   return canvas;

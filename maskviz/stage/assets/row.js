@@ -24,7 +24,12 @@ function reasonsOf(row) {
   if (!blocked.length) return [];
   blocked.sort(([a], [b]) => (b === row.k) - (a === row.k) || a - b); // the locked key first
   const lines = blocked.map(([k, said]) =>
-    element("li", k === row.k ? { class: "locked" } : {}, element("b", {}, `key ${named(row, k)}`), ...said.map((text) => element("span", {}, text))),
+    element(
+      "li",
+      k === row.k ? { class: "locked" } : {},
+      element("b", {}, `key ${named(row, k)}`),
+      ...said.map((text) => element("span", {}, text)),
+    ),
   );
   const title = `${blocked.length} of ${row.tokens.length} keys are blocked, and why`;
   return [part(title, element("ul", { class: "reasons", tabindex: "0" }, ...lines))];
@@ -35,11 +40,12 @@ function drawRow(view) {
   view.theme = readTheme(root);
   view.scales = scalesFor(view.theme.dark);
   const scrolled = root.querySelector(".scroll")?.scrollLeft;
-  const ask = `head ${row.head + 1}: query ${named(row, row.q)} asks key ${named(row, row.k)}`;
+  const ask = `head ${row.head}: query ${named(row, row.q)} asks key ${named(row, row.k)}`;
+  const all = `from raw score to weight: query ${named(row, row.q)}, ${row.tokens.length} keys`;
   root.replaceChildren(
     ...row.remarks.map((text) => element("p", { class: "remark", role: "note" }, text)),
     part(ask, scalarProduct(view), drawSteps(row)),
-    part(`from raw score to weight, all ${row.tokens.length} keys of query ${named(row, row.q)}`, drawTable(view)),
+    part(all, drawTable(view)),
     part("the output: the mean of the values, by weight", meanOfValues(view)),
     ...reasonsOf(row),
   );

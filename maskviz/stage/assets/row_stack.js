@@ -1,6 +1,7 @@
 // Vectors one under the other, number above number, with a line that reads one column of them.
 import { element } from "./dom.js";
 import { limitOf, paintStrip } from "./flow_strip.js";
+import { exact } from "./row_steps.js";
 import { number, visible } from "./words.js";
 
 // lines: [{ label, numbers, limit, scale, rule }]; read(i) says column i, null stands for none.
@@ -9,11 +10,19 @@ function stack({ theme }, lines, read) {
   const rows = lines.map(({ label, numbers, limit, scale, rule }) => {
     const canvas = element("canvas", { "aria-hidden": "true" });
     paintStrip(canvas, numbers, columns, (value) => value / limit, scale, theme);
-    return element("div", { class: rule ? "line rule" : "line" }, element("span", { class: "label", title: label }, label), canvas);
+    const title = element("span", { class: "label", title: label }, label);
+    return element("div", { class: rule ? "line rule" : "line" }, title, canvas);
   });
   const frame = element("span", { class: "column", hidden: "" });
   const readout = element("p", { class: "readout", role: "status" });
-  const field = element("div", { class: "stack", tabindex: "0", role: "img", "aria-label": `${lines.map(({ label }) => label).join(", ")}: ${columns} numbers each; arrow keys read them` }, ...rows, frame);
+  const names = lines.map(({ label }) => label).join(", ");
+  const about = `${names}: ${columns} numbers each; arrow keys read them`;
+  const field = element(
+    "div",
+    { class: "stack", tabindex: "0", role: "img", "aria-label": about },
+    ...rows,
+    frame,
+  );
   let cursor = null;
   const show = (i) => {
     cursor = i;
@@ -46,15 +55,23 @@ export function scalarProduct(view) {
   const { row, scales } = view;
   const { query, key, products, sums } = row.arrays;
   const limit = limitOf([...query.data, ...key.data], 1);
-  const said = (i) =>
-    i === null
-      ? `${products.data.length} products; their sum is q·k = ${number(sums.data[0])}`
-      : `number ${i}: ${number(query.data[i])} × ${number(key.data[i])} = ${number(products.data[i])}`;
-  const name = (letter, position) => `${letter} of ${position} “${visible(row.tokens[position] ?? "")}”`;
+  const said = (i) => {
+    const whole = number(sums.data[0]);
+    if (i === null) return `${products.data.length} products; their sum is q·k = ${whole}`;
+    const [one, other, product] = [query, key, products].map(({ data }) => number(data[i]));
+    return `number ${i}: ${one} × ${other} = ${product}`;
+  };
+  const token = (position) => `${position} “${visible(row.tokens[position] ?? "")}”`;
   const lines = [
-    { label: name("q", row.q), numbers: query.data, limit, scale: scales.output },
-    { label: name("k", row.k), numbers: key.data, limit, scale: scales.output },
-    { label: "q × k", numbers: products.data, limit: limitOf(products.data, 1), scale: scales.scores, rule: true },
+    { label: `q of ${token(row.q)}`, numbers: query.data, limit, scale: scales.output },
+    { label: `k of ${token(row.k)}`, numbers: key.data, limit, scale: scales.output },
+    {
+      label: "q × k",
+      numbers: products.data,
+      limit: limitOf(products.data, 1),
+      scale: scales.scores,
+      rule: true,
+    },
   ];
   return stack(view, lines, said);
 }
@@ -70,12 +87,16 @@ export function meanOfValues(view) {
     const numbers = values.data.slice(i * width, (i + 1) * width).map((value) => weight * value);
     return { label: `${number(weight)} × v(${visible(row.tokens[k])})`, numbers };
   });
-  if (others) shares.push({ label: row.top.length ? `+ ${others} others` : `${others} keys`, numbers: rest.data });
+  const few = weights.data.filter((_, k) => !row.top.includes(k));
+  const share = few.reduce((sum, weight) => sum + weight, 0);
+  const who = row.top.length ? `+ ${others} others` : `${others} keys`;
+  if (others) shares.push({ label: `${who}, ${exact(share)}`, numbers: rest.data });
   const lines = [...shares, { label: "= output", numbers: output.data, rule: true }];
   const limit = limitOf(lines.flatMap(({ numbers }) => [...numbers]), 1);
+  const sum = (i) => shares.map(({ numbers }) => number(numbers[i])).join(" + ");
   const said = (i) =>
     i === null
       ? "Each line is a value times its weight; point at a column to add it up."
-      : `number ${i}: ${shares.map(({ numbers }) => number(numbers[i])).join(" + ")} = ${number(output.data[i])}`;
+      : `number ${i}: ${sum(i)} = ${number(output.data[i])}`;
   return stack(view, lines.map((line) => ({ ...line, limit, scale: scales.output })), said);
 }

@@ -3,58 +3,84 @@ import { element } from "./dom.js";
 import { number } from "./words.js";
 
 const LATE = ["after", "renormalised"]; // the mask comes after the softmax
+const PUT = ["write", "zero"]; // the mask puts a score in the place of another
 
-function fillText(row) {
-  if (row.blocking === "zero") return "0";
-  if (row.blocking === "add" || row.blocking === "write") {
-    const size = Number(row.fill);
-    return Math.abs(size) >= 1e4 && Number.isFinite(size) ? `−1e${Math.round(Math.log10(-size))}` : number(size).replace(/\.0+$/, "");
-  }
-  return "−∞";
+// A number in the working: nothing at all is 0, not 0.000.
+export function exact(value) {
+  return value === 0 ? "0" : number(value);
 }
 
-// What the mask does to a score: [sign, what], per key.
-export function maskStep(row, k) {
+// SDPA looks for an empty row first and takes no maximum off: −∞ − (−∞) would be NaN.
+function emptyForSdpa(row) {
+  return row.blocking === "sdpa" && row.arrays.sums.data[2] === -Infinity;
+}
+
+// What a blocked score gets: −∞, 0, or the fill as its number format holds it.
+function fillText(row) {
+  if (row.blocking === "zero") return "0";
+  const fill = Number(row.fill); // −∞ travels as text
+  if (!["add", "write"].includes(row.blocking) || !Number.isFinite(fill)) return "−∞";
+  const text = Math.abs(fill) < 1e4 ? fill.toFixed(3) : fill.toExponential(3).replace("+", "");
+  return text.replace(/\.?0+(?=e|$)/, "").replace(/-/g, "−");
+}
+
+// What the mask does to a key: [sign, what].
+function maskStep(row, k) {
   const open = row.arrays.allowed.data[k];
-  if (LATE.includes(row.blocking)) return open ? ["×", "1"] : ["×", "0"];
-  if (row.blocking === "write" || row.blocking === "zero") return open ? ["", "kept"] : ["→", fillText(row)];
+  if (LATE.includes(row.blocking)) return ["×", open ? "1" : "0"];
+  if (PUT.includes(row.blocking)) return open ? ["", "kept"] : ["→", fillText(row)];
   return ["+", open ? "0" : fillText(row)];
+}
+
+function maskLine(row) {
+  const sign = LATE.includes(row.blocking) ? "× " : PUT.includes(row.blocking) ? "" : "+ ";
+  const texts = row.tokens.map((_, k) => {
+    const [mark, what] = maskStep(row, k);
+    return mark === "→" ? `→ ${what}` : what;
+  });
+  return { id: "mask", name: `${sign}mask`, about: "", kind: "mask", texts };
 }
 
 function sumOf(numbers) {
   return numbers.reduce((total, value) => total + value, 0);
 }
 
-// The rows of the table, in the order of the computation: { name, about, values | texts, kind }.
+// How the last line comes from the one before it.
+function lastStep(row) {
+  const { shares, weights, allowed } = row.arrays;
+  if (emptyForSdpa(row)) return "zeros, not 0 ÷ 0";
+  if (row.blocking === "after") return `sum ${exact(sumOf(weights.data))}`;
+  if (row.blocking !== "renormalised") return "÷ Σ";
+  const kept = sumOf(shares.data.filter((_, k) => allowed.data[k]));
+  return kept === 0 ? "zeros" : `÷ ${number(kept)}`;
+}
+
+// The lines of the table in the order of the computation: { id, name, about, kind, values }, the
+// mask's with texts in place of values.
 export function stepsOf(row) {
-  const { raw, masked, exponentials, shares, weights, allowed, sums } = row.arrays;
+  const { raw, masked, exponentials, shares, weights, sums } = row.arrays;
   const [, , maximum, total] = sums.data;
-  const count = row.tokens.length;
-  const mask = {
-    name: LATE.includes(row.blocking) ? "× mask" : row.blocking === "write" || row.blocking === "zero" ? "mask" : "+ mask",
-    about: "",
-    kind: "mask",
-    texts: Array.from({ length: count }, (_, k) => maskStep(row, k).filter((s) => s !== "×" && s !== "+").join(" ").trim()),
-  };
-  const scores = [
-    { name: "raw", about: `q·k ÷ ${row.divisorName}`, kind: "score", values: raw.data },
-    ...(LATE.includes(row.blocking) ? [] : [mask, { name: "masked", about: `max ${number(maximum)}`, kind: "score", values: masked.data }]),
-  ];
-  const exp = { name: LATE.includes(row.blocking) ? "e^(raw − max)" : "e^(masked − max)", about: `Σ = ${number(total)}`, kind: "plain", values: exponentials.data };
-  if (!LATE.includes(row.blocking)) return [...scores, exp, { name: "weight", about: "÷ Σ", kind: "weight", values: weights.data }];
-  const kept = sumOf(Array.from(shares.data, (share, k) => (allowed.data[k] ? share : 0)));
-  return [
-    ...scores,
-    exp,
-    { name: "softmax", about: "÷ Σ", kind: "weight", values: shares.data },
-    mask,
-    { name: "weight", about: row.blocking === "after" ? `sum ${number(sumOf(weights.data))}` : `÷ ${number(kept)}`, kind: "weight", values: weights.data },
-  ];
+  const late = LATE.includes(row.blocking);
+  const line = (id, name, about, kind, { data }) => ({ id, name, about, kind, values: data });
+  const power = emptyForSdpa(row) ? "e^masked" : late ? "e^(raw − max)" : "e^(masked − max)";
+  const exponential = line("exp", power, `Σ = ${exact(total)}`, "plain", exponentials);
+  const first = line("raw", "raw", `q·k ÷ ${row.divisorName}`, "score", raw);
+  const scores = line("masked", "masked", `max ${number(maximum)}`, "score", masked);
+  const last = line("weight", "weight", lastStep(row), "weight", weights);
+  if (!late) return [first, maskLine(row), scores, exponential, last];
+  const share = line("share", "softmax", "÷ Σ", "weight", shares);
+  return [first, exponential, share, maskLine(row), last];
 }
 
 function step(name, value, sign = "", kind = "") {
-  const box = element("span", { class: `step ${kind}` }, element("small", {}, name), element("span", {}, value === "0.000" ? "0" : value));
-  return element("span", { class: "move" }, ...(sign ? [element("span", { class: "sign" }, sign)] : []), box);
+  const parts = [element("small", {}, name), element("span", {}, value)];
+  const box = element("span", { class: `step ${kind}` }, ...parts);
+  return element("span", { class: "move" }, element("span", { class: "sign" }, sign), box);
+}
+
+function power(row, score, maximum) {
+  if (emptyForSdpa(row)) return "e^(−∞)";
+  return `e^(${exact(score)} − ${maximum < 0 ? `(${number(maximum)})` : exact(maximum)})`;
 }
 
 // The locked key's way, from q·k to its weight, as one line.
@@ -64,18 +90,21 @@ export function drawSteps(row) {
   const k = row.k;
   const late = LATE.includes(row.blocking);
   const [sign, done] = maskStep(row, k);
-  const score = late ? raw.data[k] : masked.data[k];
-  const minus = `${number(score)} − ${maximum < 0 ? `(${number(maximum)})` : number(maximum)}`;
+  const score = (late ? raw : masked).data[k];
   const blocked = allowed.data[k] ? "" : "blocked";
+  const mask = step("mask", done, sign || "→", blocked);
+  const scaled = row.blocking === "renormalised";
+  const result = scaled ? "weight, rescaled" : emptyForSdpa(row) ? "weight, SDPA’s zero" : "weight";
+  const equals = scaled || emptyForSdpa(row) ? "→" : "="; // the last step may be no plain division
   const parts = [
-    step("q·k", number(dot)),
+    step("q·k", exact(dot)),
     step(row.divisorName === "1" ? "divided by nothing" : row.divisorName, number(divisor), "÷"),
-    step("raw", number(raw.data[k]), "="),
-    ...(late ? [] : [step("mask", done, sign || "→", blocked), step("masked", number(masked.data[k]), "=", blocked)]),
-    step(`e^(${minus})`, number(exponentials.data[k]), "→"),
-    step("Σ of the row", number(total), "÷"),
-    ...(late ? [step("softmax", number(shares.data[k]), "="), step("mask", done, sign, blocked)] : []),
-    step(row.blocking === "renormalised" ? "weight, rescaled" : "weight", number(weights.data[k]), row.blocking === "renormalised" ? "→" : "=", "result"),
+    step("raw", exact(raw.data[k]), "="),
+    ...(late ? [] : [mask, step("masked", exact(score), "=", blocked)]),
+    step(power(row, score, maximum), exact(exponentials.data[k]), "→"),
+    step("Σ of the row", exact(total), "÷"),
+    ...(late ? [step("softmax", exact(shares.data[k]), "="), mask] : []),
+    step(result, exact(weights.data[k]), equals, "result"),
   ];
   return element("p", { class: "steps" }, ...parts);
 }

@@ -2,8 +2,10 @@
 import { signedColour, weightColour } from "./colours.js";
 import { element } from "./dom.js";
 import { limitOf } from "./flow_strip.js";
-import { stepsOf } from "./row_steps.js";
-import { number, shortened, visible } from "./words.js";
+import { exact, stepsOf } from "./row_steps.js";
+import { shortened, visible } from "./words.js";
+
+const MARKED = ["mask", "masked", "weight"]; // the lines where a blocked key is hatched
 
 // Black or white, whichever is read more easily on a colour (relative luminance, WCAG 2).
 function inkOn(rgb) {
@@ -19,14 +21,14 @@ function colourOf(line, value, limit, scales) {
 
 function cell(line, k, row, limit, scales) {
   const value = line.values?.[k];
-  const made = element("td", {}, line.texts ? line.texts[k] : value === 0 ? "0" : number(value));
+  const made = element("td", {}, line.texts ? line.texts[k] : exact(value));
   const blocked = !row.arrays.allowed.data[k];
   if (k === row.k) made.classList.add("locked");
   if (Number.isNaN(value)) made.classList.add("broken");
-  else if (blocked && (line.kind === "mask" || line.name === "masked" || (line.name === "weight" && value === 0))) made.classList.add("blocked");
-  const colour = colourOf(line, value, limit, scales);
-  if (colour && !made.classList.contains("blocked")) {
-    made.style.background = `rgb(${colour.join(" ")})`;
+  else if (blocked && MARKED.includes(line.id)) made.classList.add("blocked");
+  const colour = colourOf(line, value, limit, scales); // under the hatch when a blocked key leaks
+  if (colour) {
+    made.style.backgroundColor = `rgb(${colour.join(" ")})`;
     made.style.color = inkOn(colour);
   }
   return made;
@@ -34,7 +36,9 @@ function cell(line, k, row, limit, scales) {
 
 function heads(row) {
   return row.tokens.map((token, k) => {
-    const made = element("th", { scope: "col", title: `key ${k} “${visible(token)}”` }, element("small", {}, String(k)), shortened(visible(token), 9));
+    const about = { scope: "col", title: `key ${k} “${visible(token)}”` };
+    const place = element("small", {}, String(k));
+    const made = element("th", about, place, shortened(visible(token), 9));
     if (k === row.k) made.classList.add("locked");
     return made;
   });
@@ -52,7 +56,8 @@ export function drawTable({ row, scales }) {
   );
   const head = element("tr", {}, element("th", { scope: "col" }, "key"), ...heads(row));
   const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...lines));
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "the row as a table" }, table);
+  const about = { tabindex: "0", role: "region", "aria-label": "the row as a table" };
+  return element("div", { class: "scroll", ...about }, table);
 }
 
 // Brings the locked key's column into sight, without moving the page.

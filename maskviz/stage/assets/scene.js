@@ -4,10 +4,19 @@ import { unpack } from "./unpack.js";
 
 export const FLIP = 2048; // a painted cell is the number position * 2048 + key
 
+// Where a diverging scale ends: at the largest number, or, when a few outliers would leave no
+// colour to the rest, at the size that 2 % exceed; `beyond` says so.
 function limit(numbers) {
+  const stride = Math.ceil(numbers.length / 4096);
+  const sample = [];
   let most = 0;
-  for (const value of numbers) if (Number.isFinite(value) && Math.abs(value) > most) most = Math.abs(value);
-  return most || 1;
+  numbers.forEach((value, i) => {
+    if (!Number.isFinite(value)) return;
+    most = Math.max(most, Math.abs(value));
+    if (i % stride === 0) sample.push(Math.abs(value));
+  });
+  const usual = Float32Array.from(sample).sort()[Math.floor(0.98 * (sample.length - 1))] || most;
+  return most > 1.4 * usual ? { end: usual, beyond: true } : { end: most || 1, beyond: false };
 }
 
 // Calls `visit` with the index of every painted cell of a slot that lies in the matrix.

@@ -19,8 +19,8 @@ function hook(view) {
     get header() {
       return view.scene;
     },
-    get view() {
-      return view;
+    get pointMs() {
+      return view.pointMs; // what the last hover cost
     },
     cell(stage, q, k) {
       return cellBox(view.placed[stage].plot, view.pictures[stage], q - view.scene.offset, k, window.devicePixelRatio || 1);

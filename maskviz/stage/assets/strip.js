@@ -26,8 +26,8 @@ export function fillStrip(strip, scene) {
   strip.row = undefined;
 }
 
-function chip(text) {
-  return element("bdi", { class: "mv-chip" }, visible(text));
+function chip(text, kind = "mv-chip") {
+  return element("bdi", { class: kind }, visible(text));
 }
 
 // "row 3 reads <s> The cat sat and predicts token 4 on"
@@ -38,11 +38,11 @@ function writeSentence({ sentence }, scene, row) {
   const parts = [`row ${query} reads `];
   if (read.length === 0) parts.push("nothing");
   const head = read.length > MOST ? read.slice(0, 4) : read;
-  parts.push(...head.map(chip));
-  if (read.length > MOST) parts.push(` … ${read.length - MOST} more … `, ...read.slice(4 - MOST).map(chip));
+  parts.push(...head.map((text) => chip(text)));
+  if (read.length > MOST) parts.push(` … ${read.length - MOST} more … `, ...read.slice(4 - MOST).map((text) => chip(text)));
   if (scene.targets.length > 0) {
     const target = scene.targets[row];
-    if (target) parts.push(` and predicts token ${query + 1} `, chip(target));
+    if (target) parts.push(` and predicts token ${query + 1} `, chip(target, "mv-chip mv-next"));
     else parts.push(" and predicts what comes after the text");
   }
   sentence.replaceChildren(...parts);

@@ -17,7 +17,9 @@ function notationChoice(view) {
 function fillNotations(view, select) {
   const names = Object.keys(NOTATIONS).filter((name) => name !== "vector" || view.scene.real.length > 0);
   if (!names.includes(view.notation)) view.notation = "read";
-  select.replaceChildren(...names.map((name) => element("option", { value: name }, NOTATIONS[name].label)));
+  if (select.options.length !== names.length) {
+    select.replaceChildren(...names.map((name) => element("option", { value: name }, NOTATIONS[name].label)));
+  }
   select.value = view.notation;
 }
 

@@ -2,7 +2,7 @@
 import { createHistory, forget } from "./book.js";
 import { scalesFor } from "./colours.js";
 import { element, sized } from "./dom.js";
-import { createFigures, labelFigures, markJump } from "./figures.js";
+import { createFigures, labelFigures, markJump, showFigure } from "./figures.js";
 import { createHeads, drawHeads } from "./heads.js";
 import { watchKeys } from "./keyboard.js";
 import { NARROW, placeStages } from "./layout.js";
@@ -57,9 +57,11 @@ export function createView(parent) {
       fillTable(view);
     },
     setLarge(name) {
+      const before = view.large;
       view.large = name;
       view.hover = null;
       redraw(view);
+      if (!name) showFigure(view.board, view.figures[before]);
       if (name) view.figures[name].overlay.focus({ preventScroll: true });
     },
   };
@@ -71,8 +73,9 @@ export function createView(parent) {
   view.heads = createHeads(view);
   view.table = createTable(view);
   const text = element("div", { class: "mv-text" }, view.strip.sentence, view.strip.tokens);
-  const parts = [view.tools.bar, view.made.whole, view.board, view.jumps, view.readout.line, text, view.heads.whole];
-  view.root.append(...parts, view.table.whole, view.table.live);
+  // What may come and go stands below the board: a board that jumps under the pointer paints wrong.
+  const board = [view.tools.bar, view.board, view.jumps, view.readout.line, text, view.heads.whole];
+  view.root.append(...board, view.made.whole, view.table.whole, view.table.live);
   parent.querySelector(".mv-stage")?.remove(); // left by an older version of this script
   parent.append(view.root);
   STAGES.forEach((name) => watchPointer(view, name));
@@ -111,7 +114,7 @@ function redraw(view) {
   view.root.classList.toggle("mv-narrow", width < NARROW);
   view.root.classList.toggle("mv-one-large", Boolean(view.large));
   view.tools.refresh();
-  const tallest = Math.max(280, Math.min(window.innerHeight - 220, 900));
+  const tallest = Math.max(280, Math.min(window.innerHeight - 300, 900));
   view.placed = placeStages(view.scene, width, view.large, view.theme, screenRatio(), tallest);
   labelFigures(view);
   drawPictures(view);
@@ -132,6 +135,7 @@ function schedulePoint(view) {
 function drawPoint(view) {
   if (view.frame) cancelAnimationFrame(view.frame);
   view.frame = null;
+  const started = performance.now();
   const { scene, theme, placed, pictures, hover } = view;
   const locked = spotOfLock(view);
   for (const name of STAGES) {
@@ -140,9 +144,9 @@ function drawPoint(view) {
   }
   fillReadout(view.readout, scene, hover || locked, HINTS[view.tool]);
   const row = (hover || locked)?.row ?? null;
-  if (view.lit.row === row) return;
+  if (view.lit.row !== row) lightStrip(view.strip, scene, row);
   view.lit = { row };
-  lightStrip(view.strip, scene, row);
+  view.pointMs = performance.now() - started;
 }
 
 // A scene from Python; its book and lock hold unless ours are still on their way. Returns whether

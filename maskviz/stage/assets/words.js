@@ -9,7 +9,7 @@ export function visible(token) {
   return bare
     .replace(/[\n\r\t\u00a0]/g, (sign) => SIGNS[sign])
     .replace(/[\u0000-\u001f]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt(0)))
-    .replace(/[\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "·");
+    .replace(/[\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "·");
 }
 
 export function shortened(text, length = 12) {

@@ -1,0 +1,99 @@
+"""The address bar holds the whole state, as one packed parameter or as raw ones.
+
+It is written after each run, so that reload, back, forward and a restarted server restore it.
+"""
+
+from typing import Any
+
+import streamlit as st
+
+from maskviz.link import LinkError, make_link, read_link
+from maskviz.settings import CONTROLS, DEFAULTS, Choice, Many, Settings, Switch, Text
+from maskviz.ui import state
+from maskviz.ui.slots import change_slot
+
+LINK = "p"  # the packed state; it wins over raw parameters
+STREAMLIT_OWN = {"embed", "embed_options"}
+
+
+def begin() -> None:
+    """Fill the state at the first run of a session, and again when back or forward was pressed."""
+    if "kept" not in st.session_state:
+        state.load(Settings(DEFAULTS), keep_notes=False)
+        read_address()
+    elif st.query_params.get(LINK, "") != st.session_state["written"] and not touched():
+        read_address()
+    state.read_widgets()
+    st.session_state["acted"] = False
+    change_slot()
+
+
+def touched() -> bool:
+    """Whether this run comes from a control, not from the browser's back or forward button.
+
+    A quick hand sends its next change with the address of the state before last.
+    """
+    kept = st.session_state["kept"]
+    return st.session_state["acted"] or any(
+        state.frozen(st.session_state[key]) != kept[key]
+        for key in CONTROLS
+        if key in st.session_state
+    )
+
+
+def read_address() -> None:
+    """Take the state from the address bar and note what had to be ignored."""
+    address = st.query_params
+    packed = address.get(LINK)
+    if packed is not None:
+        st.session_state["written"] = packed
+        try:
+            found, ignored = read_link(packed)
+        except LinkError as error:
+            state.note(
+                f"The link could not be opened: {error}. The page shows what it would without it."
+            )
+            return
+        state.load(found)
+        state.note_ignored("the link", ignored)
+        return
+    ignored = []
+    for key in address:
+        if key in STREAMLIT_OWN:
+            continue
+        if key not in CONTROLS:
+            ignored.append(f"this page has no setting “{key[:40]}”")
+            continue
+        value = from_words(key, address.get_all(key))
+        if problem := CONTROLS[key].kind.problem(value):
+            ignored.append(f"{key}: {problem}")
+        else:
+            st.session_state["kept"][key] = value
+    state.note_ignored("the address", ignored)
+
+
+def from_words(key: str, words: list[str]) -> Any:
+    """A value as somebody writes it by hand in an address: `window=4`, `each=true`."""
+    kind, word = CONTROLS[key].kind, words[-1]
+    if isinstance(kind, Text):
+        return word
+    if isinstance(kind, Switch):
+        return {"true": True, "1": True, "false": False, "0": False}.get(word.lower(), word)
+    if isinstance(kind, Many):
+        known = {str(o): o for o in kind.options}
+        return tuple(known.get(w, w) for w in ",".join(words).split(",") if w)
+    if isinstance(kind, Choice):
+        return {str(o): o for o in kind.options}.get(word, word)
+    return int(word) if word.lstrip("-").isdecimal() and len(word) < 10 else word
+
+
+def write_address() -> None:
+    """Write the whole state into the address bar, so that the page can be reloaded and shared."""
+    try:
+        packed = make_link(state.settings())
+    except LinkError:
+        packed = ""
+    if st.session_state["written"] == packed == st.query_params.get(LINK, ""):
+        return
+    st.session_state["written"] = packed
+    st.query_params.from_dict({LINK: packed} if packed else {})

@@ -1,0 +1,40 @@
+"""The stage on a page of its own, in Chromium."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.server import serve
+from tests.stage.driver import Driver
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/stage/" in item.path.as_posix() and "open_stage" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def stage_url():
+    with serve(Path(__file__).with_name("page.py")) as address:
+        yield address
+
+
+@pytest.fixture
+def open_stage(browser, stage_url):
+    """A function that opens a scene in a fresh window and returns its Driver."""
+    contexts, errors = [], []
+
+    def opened(query="", *, width=1400, height=900, dark=False):
+        scheme = "dark" if dark else "light"
+        size = {"width": width, "height": height}
+        contexts.append(browser.new_context(viewport=size, color_scheme=scheme))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{stage_url}/?{query}")
+        return Driver(page)
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not errors, f"the page raised {errors}"

@@ -1,0 +1,48 @@
+"""A page with nothing but the stage and what it told; the query chooses the scene.
+
+?n=8&queries=8&kind=empty|nan|leak|attack&inline=1, where `inline` sends the script in the message.
+"""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+import maskviz.stage
+from maskviz.stage.scene import scene_message
+from tests.stage import scenes
+
+st.set_page_config(layout="wide")
+asked = st.query_params
+n = int(asked.get("n", 8))
+scene = scenes.example(n, queries=int(asked.get("queries", n)))
+kind = {
+    "empty": scenes.with_empty_row,
+    "nan": scenes.with_nan,
+    "leak": scenes.with_leak,
+    "attack": scenes.with_attack,
+}.get(asked.get("kind"))
+scene = kind(scene) if kind else scene
+
+told = st.session_state.get("stage", {})
+book, head = told.get("paint") or {}, told.get("head")
+if head is not None:
+    st.session_state.head = head
+if flips := book.get(scene.slot, {}).get("flips"):
+    shown = scene.allowed.copy()
+    for flip in flips:
+        q, k = divmod(flip, 2048)
+        if 0 <= q - scene.offset < len(shown) and k < n:
+            shown[q - scene.offset, k] ^= True
+    masked = np.where(shown, scene.raw, -np.inf)
+    new = {"rules": [("Painted", shown)], "masked": masked, "weights": scenes.softmax(masked)}
+    scene = replace(scene, **new, painted=True)
+scene = replace(scene, book=book, locked=told.get("locked"), head=st.session_state.get("head", 0))
+
+if asked.get("inline"):  # no manifest declares this name, so that no file can be served
+    maskviz.stage.PROJECT = "undeclared"
+else:
+    maskviz.stage.PROJECT = "maskviz"
+result = maskviz.stage.stage(scene_message(scene))
+st.code(json.dumps({**result}, sort_keys=True, ensure_ascii=False), language=None)

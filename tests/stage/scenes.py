@@ -1,0 +1,74 @@
+"""Scenes for the tests of the stage: small, seeded, and computed here in plain NumPy."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from maskviz.stage.scene import Scene
+
+WORDS = ["<s>", " The", " cat", " sat", " on", " the", " mat", "."]
+ATTACK = ["<img src=x onerror=\"document.title='hit'\">", " שלום", "\n", " 👩‍👩‍👧"]
+
+
+def softmax(masked: np.ndarray) -> np.ndarray:
+    """Rows of shares; a row of −∞ only gives zeros."""
+    with np.errstate(invalid="ignore"):
+        shares = np.exp(masked - masked.max(-1, keepdims=True, where=True, initial=-1e9))
+    total = shares.sum(-1, keepdims=True)
+    return np.divide(shares, total, out=np.zeros_like(shares), where=total > 0)
+
+
+def example(
+    n: int = 8, *, queries: int | None = None, heads: int = 6, window: int = 4, width: int = 32
+) -> Scene:
+    """A window of keys seen by causal queries, the last `queries` of n."""
+    queries = n if queries is None else queries
+    random = np.random.default_rng(7)
+    q, k = np.arange(n - queries, n)[:, None], np.arange(n)[None]
+    rules = [(f"Window both ways, window {window}", abs(q - k) < window), ("causal", k <= q)]
+    allowed = rules[0][1] & rules[1][1]
+    raw = random.normal(0, 2, (heads, queries, n)).astype(np.float32)
+    masked = np.where(allowed, raw, -np.inf)
+    weights = softmax(masked)
+    output = weights @ random.normal(size=(heads, n, width))
+    tokens = [WORDS[i % len(WORDS)] for i in range(n)]
+    return Scene(
+        tokens=tokens,
+        rules=rules,
+        raw=raw[0],
+        masked=masked[0],
+        weights=weights[0],
+        output=output[0],
+        head_weights=weights,
+        head_allowed=np.broadcast_to(allowed, weights.shape),
+        offset=n - queries,
+        targets=[*tokens[n - queries + 1 :], ""],
+        paintable=True,
+        base="window_both(window=4)",
+    )
+
+
+def with_empty_row(scene: Scene, row: int = 2) -> Scene:
+    """The same with one query that may read nothing; its weights are 0."""
+    closed = np.ones(scene.raw.shape, bool)
+    closed[row] = False
+    masked = np.where(closed, scene.masked, -np.inf)
+    weights = softmax(masked)
+    return replace(scene, rules=[*scene.rules, ("closed", closed)], masked=masked, weights=weights)
+
+
+def with_nan(scene: Scene, row: int = 5) -> Scene:
+    weights, output = scene.weights.copy(), scene.output.copy()
+    weights[row] = output[row] = np.nan
+    return replace(scene, weights=weights, output=output)
+
+
+def with_leak(scene: Scene) -> Scene:
+    """Blocked scores became 0 instead of −∞, so that blocked keys get weight."""
+    masked = np.where(scene.allowed, scene.raw, 0).astype(np.float32)
+    return replace(scene, masked=masked, masked_is_plain=False, weights=softmax(masked))
+
+
+def with_attack(scene: Scene) -> Scene:
+    tokens = [*ATTACK, *scene.tokens[len(ATTACK) :]]
+    return replace(scene, tokens=tokens, targets=[*tokens[scene.offset + 1 :], ""])

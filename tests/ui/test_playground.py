@@ -1,0 +1,208 @@
+"""The playground without a browser: every control, cold links, bad input, nothing lost."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from maskviz.link import make_link, read_link
+from maskviz.masks import MASKS
+from maskviz.presets import PRESETS
+from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, TEXT_LIMIT, Settings
+from maskviz.use import Use
+
+APP = Path(__file__).parents[2] / "app.py"
+
+
+def opened(**address: str) -> AppTest:
+    """The app as it comes up on a cold link."""
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    page.query_params.update(address)
+    return healthy(page.run())
+
+
+def healthy(page: AppTest) -> AppTest:
+    assert not page.exception, page.exception[0].message
+    return page
+
+
+def state_of(page: AppTest) -> Settings:
+    """What the address bar says; it is what a reload would restore."""
+    packed = page.query_params["p"]
+    settings, ignored = read_link(packed[0] if isinstance(packed, list) else packed)
+    assert not ignored
+    return settings
+
+
+def told(page: AppTest) -> str:
+    return " ".join(info.value.replace("\\", "") for info in page.info)
+
+
+def linked(**values) -> Settings:
+    return Settings({**DEFAULTS, **values})
+
+
+@pytest.mark.parametrize("name", MASKS)
+def test_every_mask_opens_on_a_cold_link(name):
+    page = opened(mask=name)
+    assert page.subheader[0].value.replace("\\", "").startswith(MASKS[name].title.split(",")[0])
+    assert state_of(page)["mask"] == name
+    assert not page.info or "Ignored" not in told(page)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_example_opens_ready(name):
+    page = opened()
+    page.selectbox(key="example").select(name).run()
+    settings = state_of(healthy(page))
+    for key, value in PRESETS[name].values.items():
+        assert settings[key] == value
+    assert "no padding" not in told(page)
+
+
+def test_a_link_restores_everything_and_the_address_bar_says_the_same():
+    settings = Settings(
+        {**DEFAULTS, "each": True, "head": 2, "layer": 3, "queries": 7, "mask": CUSTOM},
+        slots={"0": "causal()", "2": CUSTOM, "5": "chunk(size=3)"},
+        book={"2": {"base": "sliding_window(window=2)", "flips": [3 * 2_048 + 9]}},
+        picks={"secret": (4,)},
+        locked=(15, 12),
+    )
+    page = opened(p=make_link(settings))
+    assert state_of(page) == settings
+    assert "Painted on Sliding window, window 2" in page.subheader[0].value.replace("\\", "")
+
+
+def test_raw_parameters_are_read_and_what_is_ignored_is_said():
+    page = opened(mask="chunk", **{"chunk.size": "0"}, layer="9", windw="3", each="perhaps")
+    settings = state_of(page)
+    assert settings["mask"] == "chunk"
+    assert settings["chunk.size"] == DEFAULTS["chunk.size"]
+    for part in ("chunk.size: 0 is outside", "layer", "windw", "each"):
+        assert part in told(page)
+
+
+@pytest.mark.parametrize("broken", ["", "A", "!!!", "AQAAAAAAAA", "B" * 9_000])
+def test_a_broken_link_says_so_and_opens_the_first_screen(broken):
+    page = opened(p=broken)
+    assert "could not be opened" in told(page)
+    assert state_of(page).values == DEFAULTS
+
+
+def test_a_note_is_said_once():
+    page = opened(p="A")
+    page.toggle(key="and_causal").set_value(False).run()
+    assert "could not be opened" not in told(healthy(page))
+
+
+def test_numbers_of_a_mask_outlive_another_mask():
+    page = opened()
+    page.slider(key="sliding_window.window").set_value(7).run()
+    page.selectbox(key="mask").select("chunk").run()
+    page.selectbox(key="mask").select("sliding_window").run()
+    assert state_of(healthy(page))["sliding_window.window"] == 7
+
+
+def test_each_head_keeps_its_own_mask_and_one_can_be_copied_to_all():
+    page = opened()
+    page.toggle(key="each").set_value(True).run()
+    before = state_of(healthy(page)).slots
+    assert len({before[str(head)] for head in CONTROLS["head"].kind.options}) == 6
+    page.session_state["head"] = 4
+    page.run()
+    page.selectbox(key="mask").select("chunk").run()
+    page.slider(key="chunk.size").set_value(3).run()
+    page.session_state["head"] = 1
+    page.run()
+    slots = state_of(healthy(page)).slots
+    assert slots["4"] == "chunk(size=3)"
+    assert slots["1"] == before["1"]
+    assert page.selectbox(key="mask").value == Use(before["1"].split("(")[0]).name
+    next(b for b in page.button if b.label.startswith("Copy this")).click().run()
+    after = state_of(healthy(page)).slots
+    assert {after[str(head)] for head in range(6)} == {before["1"]}
+
+
+def test_every_control_changes_the_state_and_reset_takes_all_back():
+    page = opened()
+    page.number_input(key="texts").set_value(2).run()
+    page.text_input(key="text_2").set_value("A fox ran by").run()
+    page.number_input(key="length_1").set_value(5).run()
+    page.number_input(key="pad_to").set_value(30).run()
+    page.number_input(key="queries").set_value(6).run()
+    page.selectbox(key="output").select("projected").run()
+    page.selectbox(key="divide").select("model").run()
+    page.selectbox(key="blocking").select("write").run()
+    page.select_slider(key="fill").set_value("-3").run()
+    page.selectbox(key="precision").select("float16").run()
+    page.multiselect(key="layers").set_value([0, 2]).run()
+    settings = state_of(healthy(page))
+    expected = {
+        "texts": 2, "text_2": "A fox ran by", "length_1": 5, "pad_to": 30, "queries": 6,
+        "output": "projected", "divide": "model", "blocking": "write", "fill": "-3",
+        "precision": "float16", "layers": (0, 2),
+    }  # fmt: skip
+    assert {key: settings[key] for key in expected} == expected
+    next(b for b in page.button if b.label == "Reset everything").click().run()
+    assert state_of(healthy(page)).values == DEFAULTS
+
+
+BAD_TEXTS = {
+    "empty": "",
+    "blank": "  \n\t ",
+    "one token": "a",
+    "emoji": "👩‍👩‍👧‍👦 🏳️‍🌈",
+    "right to left": "שלום עולם \u202e مرحبا",
+    "control": "\x00\x07\x1b[31m \ufeff",
+    "markup": "<s> <b>bold</b> $x^2$ [a](javascript:alert(1)) `c` :red[x]",
+    "long": "the king and " * 150,
+}
+
+
+@pytest.mark.parametrize(
+    "mask", ["sliding_window", "sensitive", "levels", "special", "key_padding"]
+)
+@pytest.mark.parametrize("text", BAD_TEXTS.values(), ids=list(BAD_TEXTS))
+def test_no_text_breaks_the_page(text, mask):
+    page = opened(p=make_link(linked(text=text, mask=mask)))
+    assert state_of(page)["text"] == text
+
+
+def test_a_text_over_the_model_s_context_says_both_numbers():
+    page = opened(p=make_link(linked(text="king queen " * 180)))
+    assert "cut at 256 of" in told(page)
+
+
+def test_a_text_over_the_limit_is_ignored_with_both_numbers():
+    page = opened(text="x" * (TEXT_LIMIT + 1))
+    assert f"{TEXT_LIMIT + 1:,} characters are over the {TEXT_LIMIT:,} allowed" in told(page)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"sliding_window.window": 200},
+        {"queries": 200},
+        {"mask": "strict_causal", "blocking": "infinity"},
+        {"mask": "special", "special.only": 1, "special_kinds": ()},
+        {"mask": "sensitive", "sensitive.rows": 1, "secret_kinds": ("name",)},
+        {"layers": ()},
+        {"texts": 3, "row": 3, "length_3": 0, "mask": "causal_padding"},
+        {"texts": 8, "row": 8, "pad_to": 5, "pad_side": "left"},
+        {"texts": 1, "row": 7},
+        {"texts": 3, "row": 7, "text_2": "a", "text_3": "b"},
+        {"texts": 2, "row": 2, "length_2": 0, "and_padding": False, "mask": "key_padding"},
+        {"mask": "custom"},
+    ],
+    ids=str,
+)
+def test_settings_at_the_edge_show_a_page(values):
+    page = opened(p=make_link(linked(**values)))
+    assert page.subheader[0].value
+
+
+def test_what_reads_the_future_says_that_predictions_may_have_read_the_answer():
+    page = opened(mask="full")
+    assert "may have read the answer" not in told(page)
+    page.toggle(key="and_causal").set_value(False).run()
+    assert "may have read the answer" in told(healthy(page))
