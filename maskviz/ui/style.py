@@ -5,7 +5,7 @@ STYLE = """<style>
 [data-testid="stSidebarUserContent"] { padding-bottom: 2rem; }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 3rem 0.75rem; } }
 .maskviz-numbers { display: flex; flex-wrap: wrap; gap: 0.25rem 2rem; margin: 0;
-  padding: 0; }
+  padding: 0 !important; }
 .maskviz-numbers dt { font-size: 0.75rem; opacity: 0.7; }
 .maskviz-numbers dd { margin: 0; font-variant-numeric: tabular-nums; }
 .maskviz-bars h4 { font-size: 0.9rem; font-weight: 600; margin: 0 0 0.25rem; padding: 0; }

@@ -72,7 +72,7 @@ def test_each_head_its_own_mask(app):
 
 
 def test_how_scores_are_blocked(app):
-    app.choose("Mask", "Strict causal")
+    app.choose("Mask", "Strictly causal")
     app.redrawn()
     app.page.get_by_text("In the model").click()
     app.choose("Blocked scores", "−∞, written out")
@@ -145,9 +145,7 @@ def test_back_takes_back_the_last_change(app):
 
 def test_a_click_on_a_guess_writes_it_at_the_end(app):
     text = app.agrees()["text"]
-    app.page.get_by_test_id("stButtonGroup").filter(has_text="Click to append").get_by_role(
-        "button"
-    ).first.click()
+    app.page.get_by_role("radiogroup", name="Click to append").get_by_role("radio").first.click()
     app.redrawn()
     assert app.agrees()["text"].startswith(text)
     assert len(app.settings()["text"]) > len(text)

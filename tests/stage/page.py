@@ -1,6 +1,6 @@
 """A page with nothing but the stage and what it told; the query chooses the scene.
 
-?n=8&queries=8&kind=empty|nan|leak|attack&inline=1, where `inline` sends the script in the message.
+?n=8&queries=8&kind=empty|nan|leak|attack|padding&inline=1; `inline` sends the script as text.
 """
 
 import json
@@ -22,6 +22,7 @@ kind = {
     "nan": scenes.with_nan,
     "leak": scenes.with_leak,
     "attack": scenes.with_attack,
+    "padding": scenes.with_padding,
 }.get(asked.get("kind"))
 scene = kind(scene) if kind else scene
 

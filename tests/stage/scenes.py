@@ -69,6 +69,11 @@ def with_leak(scene: Scene) -> Scene:
     return replace(scene, masked=masked, masked_is_plain=False, weights=softmax(masked))
 
 
+def with_padding(scene: Scene) -> Scene:
+    """The same with two keys of padding on the left, which no rule blocks."""
+    return replace(scene, real=[0, 0] + [1] * (len(scene.tokens) - 2))
+
+
 def with_attack(scene: Scene) -> Scene:
     tokens = [*ATTACK, *scene.tokens[len(ATTACK) :]]
     return replace(scene, tokens=tokens, targets=[*tokens[scene.offset + 1 :], ""])

@@ -1,4 +1,4 @@
-// The paint book: slot -> { base, flips }. A stroke is the cells it changed; doing it again undoes it.
+// The paint book: slot -> { base, flips }. A stroke is the cells it changed; done again it is undone.
 
 export function createHistory() {
   return { done: [], undone: [] };
@@ -10,7 +10,10 @@ export function withStroke(book, { slot, base, flips }) {
   for (const flip of flips) if (!now.delete(flip)) now.add(flip);
   const { [slot]: before, ...others } = book;
   if (now.size === 0) return others;
-  return { ...others, [slot]: { base: before?.base ?? base, flips: [...now].sort((a, b) => a - b) } };
+  return {
+    ...others,
+    [slot]: { base: before?.base ?? base, flips: [...now].sort((a, b) => a - b) },
+  };
 }
 
 export function remember(history, stroke) {
@@ -38,7 +41,8 @@ export function step(history, book, slot, forward) {
 
 // Strokes on what Python has replaced can no longer be undone.
 export function forget(history, before, after) {
-  const same = (slot) => JSON.stringify(before[slot] ?? null) === JSON.stringify(after[slot] ?? null);
+  const same = (slot) =>
+    JSON.stringify(before[slot] ?? null) === JSON.stringify(after[slot] ?? null);
   history.done = history.done.filter((stroke) => same(stroke.slot));
   history.undone = history.undone.filter((stroke) => same(stroke.slot));
 }

@@ -43,7 +43,8 @@ function fillState(context, box, picture, wanted, ratio) {
     for (let from = 0; from < picture.columns; from++) {
       if (picture.states[row * picture.columns + from] !== wanted) continue;
       let to = from;
-      while (to + 1 < picture.columns && picture.states[row * picture.columns + to + 1] === wanted) to++;
+      while (to + 1 < picture.columns && picture.states[row * picture.columns + to + 1] === wanted)
+        to++;
       const first = cellBox(box, picture, row, from, ratio);
       const last = cellBox(box, picture, row, to, ratio);
       context.fillRect(first.x, first.y, last.x + last.w - first.x, first.h);
@@ -55,9 +56,11 @@ function fillState(context, box, picture, wanted, ratio) {
 function drawPixels(context, box, picture, ratio) {
   sheet.width = picture.columns;
   sheet.height = picture.rows;
-  sheet.getContext("2d").putImageData(new ImageData(picture.pixels, picture.columns, picture.rows), 0, 0);
+  sheet
+    .getContext("2d")
+    .putImageData(new ImageData(picture.pixels, picture.columns, picture.rows), 0, 0);
   const shrunk = Math.min(box.w / picture.columns, box.h / picture.rows) * ratio < 1;
-  context.imageSmoothingEnabled = shrunk; // several cells share a pixel: their mean, else sharp edges
+  context.imageSmoothingEnabled = shrunk; // cells that share a pixel give their mean, else sharp
   context.imageSmoothingQuality = "high";
   context.drawImage(sheet, box.x, box.y, box.w, box.h);
 }
@@ -109,8 +112,13 @@ function drawText(context, box, picture, theme, ratio) {
     const plain = picture.states[i] === BLOCKED || picture.states[i] === BROKEN;
     const [red, green, blue] = picture.pixels.subarray(4 * i, 4 * i + 3);
     const bright = 0.299 * red + 0.587 * green + 0.114 * blue > 140;
-    context.fillStyle = plain ? theme.quiet : bright ? "rgba(0, 0, 0, 0.82)" : "rgba(255, 255, 255, 0.94)";
-    if (picture.states[i] !== PLAIN) clearBehind(context, text, at, size, plain ? theme.blocked : rgba([red, green, blue]));
+    context.fillStyle = plain
+      ? theme.quiet
+      : bright
+        ? "rgba(0, 0, 0, 0.82)"
+        : "rgba(255, 255, 255, 0.94)";
+    if (picture.states[i] !== PLAIN)
+      clearBehind(context, text, at, size, plain ? theme.blocked : rgba([red, green, blue]));
     context.fillText(text, at.x + at.w / 2, at.y + at.h / 2 + size * 0.06);
   }
 }

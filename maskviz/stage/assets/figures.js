@@ -2,14 +2,26 @@
 import { button, element, icon } from "./dom.js";
 import { STAGES } from "./pictures.js";
 
-const TITLES = { mask: "Mask", raw: "Raw scores", masked: "Masked scores", weights: "Weights", output: "Output" };
-const BEFORE = { raw: ["", ""], masked: ["+", "mask"], weights: ["→", "softmax"], output: ["×", "V"] };
+const TITLES = {
+  mask: "Mask",
+  raw: "Raw scores",
+  masked: "Masked scores",
+  weights: "Weights",
+  output: "Output",
+};
+const BEFORE = {
+  raw: ["", ""],
+  masked: ["+", "mask"],
+  weights: ["→", "softmax"],
+  output: ["×", "V"],
+};
 
 export function stageTitle(name, scene) {
   return name === "output" ? scene.outputTitle : TITLES[name];
 }
 
-export function stageNote(name, scene) {
+export function stageNote(name, scene, notation) {
+  if (name === "mask" && notation === "vector") return `${scene.keys} · the same for every query`;
   const shape = `${scene.queries} × ${name === "output" ? scene.width : scene.keys}`;
   return name === "raw" ? `${shape} · ${scene.rawFormula}` : shape;
 }
@@ -24,11 +36,27 @@ function figure(view, name) {
   const title = element("span", { class: "mv-title-text" });
   const note = element("span", { class: "mv-note" });
   const size = element("span", { class: "mv-size" }, icon("expand"));
-  const open = button("", () => view.setLarge(view.large === name ? null : name), { class: "mv-title" }, title, size);
+  const open = button(
+    "",
+    () => view.setLarge(view.large === name ? null : name),
+    { class: "mv-title" },
+    title,
+    size,
+  );
   const base = element("canvas", { "data-stage": name, "aria-hidden": "true" });
-  const overlay = element("canvas", { "data-overlay": name, class: "mv-overlay", tabindex: "0", role: "application" });
+  const overlay = element("canvas", {
+    "data-overlay": name,
+    class: "mv-overlay",
+    tabindex: "0",
+    role: "application",
+  });
   const canvases = element("div", { class: "mv-canvases" }, base, overlay);
-  const whole = element("figure", { class: "mv-figure", "data-figure": name }, element("figcaption", {}, open, note), canvases);
+  const whole = element(
+    "figure",
+    { class: "mv-figure", "data-figure": name },
+    element("figcaption", {}, open, note),
+    canvases,
+  );
   return { whole, title, note, open, size, base, overlay };
 }
 
@@ -68,9 +96,12 @@ export function labelFigures(view) {
   for (const name of STAGES) {
     const { whole, title, note, open, size, overlay } = figures[name];
     title.textContent = stageTitle(name, scene);
-    note.textContent = note.title = stageNote(name, scene);
+    note.textContent = note.title = stageNote(name, scene, view.notation);
     const shrinks = large === name;
-    open.setAttribute("aria-label", shrinks ? `${title.textContent}: back to all five` : `${title.textContent}: show large`);
+    open.setAttribute(
+      "aria-label",
+      shrinks ? `${title.textContent}: back to all five` : `${title.textContent}: show large`,
+    );
     open.title = shrinks ? "Back to all five (Escape)" : "Show large (Enter)";
     size.replaceChildren(icon(shrinks ? "shrink" : "expand"));
     whole.classList.toggle("mv-large", shrinks);
@@ -78,7 +109,7 @@ export function labelFigures(view) {
     whole.style.width = `${placed[name].width}px`;
     overlay.setAttribute(
       "aria-label",
-      `${title.textContent}, ${stageNote(name, scene)}, head ${scene.head} of layer ${scene.layer}. ` +
+      `${title.textContent}, ${note.textContent}, head ${scene.head} of layer ${scene.layer}. ` +
         "Arrow keys choose a cell, Enter shows the stage large, Escape lets go.",
     );
     overlay.tabIndex = placed[name].thumb ? -1 : 0;

@@ -8,7 +8,12 @@ const HEAD_SIDE = 64;
 export function createHeads() {
   const row = element("div", { class: "mv-heads-row" });
   const name = element("span", { class: "mv-section" });
-  return { whole: element("div", { class: "mv-heads", role: "group" }, name, row), row, name, items: [] };
+  return {
+    whole: element("div", { class: "mv-heads", role: "group" }, name, row),
+    row,
+    name,
+    items: [],
+  };
 }
 
 function item(view, head) {
@@ -18,7 +23,12 @@ function item(view, head) {
   const choose = () => {
     if (head !== view.scene.head) view.trigger("head", head);
   };
-  return { canvas, label, title, whole: button("", choose, { class: "mv-head" }, canvas, label, title) };
+  return {
+    canvas,
+    label,
+    title,
+    whole: button("", choose, { class: "mv-head" }, canvas, label, title),
+  };
 }
 
 export function drawHeads(view, heads) {
@@ -34,7 +44,9 @@ export function drawHeads(view, heads) {
   const [, rows, columns] = scene.thumbnails.shape;
   const most = Math.max(rows, columns);
   heads.items.forEach(({ whole, canvas, label, title }, head) => {
-    const [w, h] = [columns, rows].map((count) => Math.max(14, Math.round((HEAD_SIDE * count) / most)));
+    const [w, h] = [columns, rows].map((count) =>
+      Math.max(14, Math.round((HEAD_SIDE * count) / most)),
+    );
     const context = sized(canvas, HEAD_SIDE, HEAD_SIDE, ratio);
     const box = { x: (HEAD_SIDE - w) / 2, y: (HEAD_SIDE - h) / 2, w, h };
     drawPicture(context, box, thumbnailPicture(scene, head, scales), theme, { ratio, text: false });

@@ -10,7 +10,10 @@ function move(view, [down, right]) {
   const last = scene.offset + scene.queries - 1;
   const start = view.locked ?? { q: last - down, k: Math.min(last, scene.keys - 1) - right };
   const within = (value, low, high) => Math.min(high, Math.max(low, value));
-  const cell = { q: within(start.q + down, scene.offset, last), k: within(start.k + right, 0, scene.keys - 1) };
+  const cell = {
+    q: within(start.q + down, scene.offset, last),
+    k: within(start.k + right, 0, scene.keys - 1),
+  };
   view.hover = null;
   setLock(view, cell, REST);
 }
@@ -29,7 +32,10 @@ function pressed(view, event) {
   else if (MOVES[event.key]) move(view, MOVES[event.key]);
   else if (event.key === "Home") move(view, [0, -view.scene.keys]);
   else if (event.key === "End") move(view, [0, view.scene.keys]);
-  else if (event.key === "Enter") view.setLarge(view.large === event.target.dataset.overlay ? null : event.target.dataset.overlay);
+  else if (event.key === "Enter")
+    view.setLarge(
+      view.large === event.target.dataset.overlay ? null : event.target.dataset.overlay,
+    );
   else return false;
   return true;
 }

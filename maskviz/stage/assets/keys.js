@@ -7,11 +7,12 @@ import { number } from "./words.js";
 export const KEY_HEIGHT = 40;
 const BAR = 7;
 
-function swatch(context, x, y, theme, ratio, fill, crossed = false) {
-  context.fillStyle = fill || (crossed ? theme.background : theme.blocked);
+// Kinds of swatch: a plain colour; or lines over a ground, crossed for NaN.
+function swatch(context, x, y, theme, ratio, { fill, lines, crossed }) {
+  context.fillStyle = fill;
   context.fillRect(x, y, 11, 11);
-  if (!fill) {
-    context.fillStyle = hatching(context, crossed ? theme.quiet : theme.hatch, 4, ratio, crossed);
+  if (lines) {
+    context.fillStyle = hatching(context, lines, 4, ratio, crossed);
     context.fillRect(x, y, 11, 11);
   }
   context.strokeStyle = theme.line;
@@ -20,8 +21,8 @@ function swatch(context, x, y, theme, ratio, fill, crossed = false) {
 }
 
 // Swatch and word one after the other; returns where the next may start.
-function entry(context, x, y, word, theme, ratio, fill, crossed) {
-  swatch(context, x, y, theme, ratio, fill, crossed);
+function entry(context, x, y, word, theme, ratio, kind) {
+  swatch(context, x, y, theme, ratio, kind);
   context.fillStyle = theme.quiet;
   context.textAlign = "left";
   context.textBaseline = "middle";
@@ -47,34 +48,67 @@ function bar(context, x, y, width, scale, ticks, theme) {
 
 function signedTicks({ end, beyond }) {
   const text = number(end).replace(/(\.\d)\d+$/, "$1");
-  return [[0, `${beyond ? "< " : ""}−${text}`], [0.5, "0"], [1, `${beyond ? "> " : ""}${text}`]];
+  return [
+    [0, `${beyond ? "< " : ""}−${text}`],
+    [0.5, "0"],
+    [1, `${beyond ? "> " : ""}${text}`],
+  ];
 }
 
 function weightTicks(width) {
-  const few = [[0, "0"], [Math.sqrt(0.25), ".25"], [1, "1"]];
-  return width < 90 ? few : [[0, "0"], [Math.sqrt(0.05), ".05"], [Math.sqrt(0.25), ".25"], [1, "1"]];
+  const few = [
+    [0, "0"],
+    [Math.sqrt(0.25), ".25"],
+    [1, "1"],
+  ];
+  return width < 90
+    ? few
+    : [
+        [0, "0"],
+        [Math.sqrt(0.05), ".05"],
+        [Math.sqrt(0.25), ".25"],
+        [1, "1"],
+      ];
 }
 
 export function drawKey(context, box, name, picture, scene, theme, scales, notation, ratio) {
   context.font = `11px ${theme.font}`;
   const y = box.y + 10;
+  const hatched = { fill: theme.blocked, lines: theme.hatch };
   if (name === "mask") {
     const { open, shut } = NOTATIONS[notation];
     const inverse = notation === "blocked";
-    const next = entry(context, box.x, y, open, theme, ratio, rgba(inverse ? theme.rgb.background : scales.ink));
-    entry(context, next, y, shut, theme, ratio);
+    const ink = rgba(scales.ink);
+    const next = entry(context, box.x, y, open, theme, ratio, {
+      fill: inverse ? theme.background : ink,
+    });
+    entry(
+      context,
+      next,
+      y,
+      shut,
+      theme,
+      ratio,
+      inverse ? { fill: ink, lines: rgba(theme.rgb.text, 0.5) } : hatched,
+    );
     return;
   }
   const has = (state) => picture.states.includes(state);
   const words = [];
-  if (has(BLOCKED)) words.push([name === "masked" ? "−∞" : "blocked", false]);
-  if (has(LEAK)) words.push([name === "masked" ? "filled" : "leak", false]);
-  if (has(BROKEN)) words.push(["NaN", true]);
+  if (has(BLOCKED)) words.push([name === "masked" ? "−∞" : "blocked", hatched]);
+  if (has(LEAK))
+    words.push([
+      name === "masked" ? "filled" : "leak",
+      { fill: rgba(scales.weights[64]), lines: rgba(theme.rgb.text, 0.5) },
+    ]);
+  if (has(BROKEN))
+    words.push(["NaN", { fill: theme.background, lines: theme.quiet, crossed: true }]);
   const beside = words.reduce((sum, [word]) => sum + 25 + context.measureText(word).width, 0);
   const width = Math.max(56, Math.min(150, box.w - beside - 4));
   if (name === "weights") bar(context, box.x, y, width, scales.weights, weightTicks(width), theme);
-  else if (name === "output") bar(context, box.x, y, width, scales.output, signedTicks(scene.limits.output), theme);
+  else if (name === "output")
+    bar(context, box.x, y, width, scales.output, signedTicks(scene.limits.output), theme);
   else bar(context, box.x, y, width, scales.scores, signedTicks(scene.limits.raw), theme);
   let x = box.x + width + 12;
-  for (const [word, crossed] of words) x = entry(context, x, y - 2, word, theme, ratio, undefined, crossed);
+  for (const [word, kind] of words) x = entry(context, x, y - 2, word, theme, ratio, kind);
 }

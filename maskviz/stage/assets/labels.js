@@ -21,7 +21,10 @@ export function labelFont(theme, size = LABEL, weight = "") {
 // The width of the widest label, in px.
 export function widest(context, scene, theme) {
   context.font = labelFont(theme);
-  return scene.tokens.reduce((most, _, i) => Math.max(most, context.measureText(labelOf(scene, i)).width), 0);
+  return scene.tokens.reduce(
+    (most, _, i) => Math.max(most, context.measureText(labelOf(scene, i)).width),
+    0,
+  );
 }
 
 // Every how many cells a position is written, so that numbers have room.
@@ -42,9 +45,16 @@ export function drawRowLabels(context, plot, scene, theme, tokens, ratio) {
   for (let row = 0; row < scene.queries; row++) {
     const position = row + scene.offset;
     if (position % step) continue;
-    const y = (edge(plot.y, plot.h, scene.queries, row, ratio) + edge(plot.y, plot.h, scene.queries, row + 1, ratio)) / 2;
+    const y =
+      (edge(plot.y, plot.h, scene.queries, row, ratio) +
+        edge(plot.y, plot.h, scene.queries, row + 1, ratio)) /
+      2;
     context.fillStyle = dimmed(scene, position) ? theme.faint : theme.quiet;
-    context.fillText(tokens ? isolated(labelOf(scene, position)) : `${position}`, plot.x - 5, y + 0.5);
+    context.fillText(
+      tokens ? isolated(labelOf(scene, position)) : `${position}`,
+      plot.x - 5,
+      y + 0.5,
+    );
   }
 }
 
@@ -54,7 +64,10 @@ export function drawColumnLabels(context, plot, scene, theme, columns, mode, rat
   context.textBaseline = "middle";
   context.font = labelFont(theme, mode === "numbers" ? 10 : LABEL);
   for (let column = 0; column < columns; column += step) {
-    const x = (edge(plot.x, plot.w, columns, column, ratio) + edge(plot.x, plot.w, columns, column + 1, ratio)) / 2;
+    const x =
+      (edge(plot.x, plot.w, columns, column, ratio) +
+        edge(plot.x, plot.w, columns, column + 1, ratio)) /
+      2;
     context.fillStyle = mode !== "numbers" && dimmed(scene, column) ? theme.faint : theme.quiet;
     const text = mode === "numbers" ? `${column}` : isolated(labelOf(scene, column));
     const half = context.measureText(text).width / 2;

@@ -18,7 +18,8 @@ function plotSize(scene, side, ratio) {
   const most = Math.max(scene.queries, scene.keys);
   const whole = (Math.floor((side * ratio) / most) * most) / ratio;
   const full = whole > 0.88 * side ? whole : Math.floor(side);
-  const shorter = (count) => (count === most ? full : Math.max(Math.round((full * count) / most), Math.min(full, 0.3 * full)));
+  const shorter = (count) =>
+    count === most ? full : Math.max(Math.round((full * count) / most), Math.min(full, 0.3 * full));
   return { w: shorter(scene.keys), h: shorter(scene.queries) };
 }
 
@@ -27,9 +28,16 @@ function axes(scene, size, theme) {
   const room = Math.ceil(widest(ruler, scene, theme)) + 8;
   const cellWidth = size.w / scene.keys;
   const rows = size.h / scene.queries >= LABEL + 1;
-  const flat = scene.tokens.every((_, i) => ruler.measureText(labelOf(scene, i)).width <= cellWidth - 3);
+  const flat = scene.tokens.every(
+    (_, i) => ruler.measureText(labelOf(scene, i)).width <= cellWidth - 3,
+  );
   const columns = flat ? "flat" : cellWidth >= LABEL + 1 ? "upright" : "numbers";
-  return { rows, columns, left: rows ? Math.max(room, NUMBERS) : NUMBERS, top: columns === "upright" ? Math.max(TOP, room) : TOP };
+  return {
+    rows,
+    columns,
+    left: rows ? Math.max(room, NUMBERS) : NUMBERS,
+    top: columns === "upright" ? Math.max(TOP, room) : TOP,
+  };
 }
 
 function stageBox(size, axis, labelled) {
@@ -67,12 +75,26 @@ function oneLarge(scene, width, large, theme, ratio, tallest) {
   const { size, axis } = fitted(scene, Math.min(width - beside - 4, tallest), 1, theme, ratio);
   const side = width < NARROW ? Math.min(THUMB, (width - 36) / 4) : THUMB;
   const small = plotSize(scene, side, ratio);
-  const thumb = { plot: { x: 1, y: 1, w: small.w, h: small.h }, width: small.w + 2, height: small.h + 2, thumb: true };
-  return Object.fromEntries(STAGES.map((name) => [name, name === large ? stageBox(size, axis, true) : thumb]));
+  const thumb = {
+    plot: { x: 1, y: 1, w: small.w, h: small.h },
+    width: small.w + 2,
+    height: small.h + 2,
+    thumb: true,
+  };
+  return Object.fromEntries(
+    STAGES.map((name) => [name, name === large ? stageBox(size, axis, true) : thumb]),
+  );
 }
 
-// Name of a stage -> { plot, width, height, labelled, axis } or a thumb, for a page so wide.
-export function placeStages(scene, width, large, theme, ratio, tallest) {
-  if (large) return oneLarge(scene, width, large, theme, ratio, tallest);
-  return width < NARROW ? strip(scene, width, theme, ratio) : rowOfFive(scene, width, theme, ratio);
+// Name of a stage -> { plot, width, height, labelled, axis } or a thumb, for a page so wide. A mask
+// written as one number per key is a single line of cells.
+export function placeStages(scene, width, { large, notation, theme, ratio, tallest }) {
+  const placed = large
+    ? oneLarge(scene, width, large, theme, ratio, tallest)
+    : width < NARROW
+      ? strip(scene, width, theme, ratio)
+      : rowOfFive(scene, width, theme, ratio);
+  if (notation !== "vector") return placed;
+  const { plot } = placed.mask;
+  return { ...placed, mask: { ...placed.mask, plot: { ...plot, h: Math.min(plot.h, 26) } } };
 }

@@ -13,9 +13,24 @@ export function createMade(view) {
   };
   const and = button("AND of what may be read", flip(false));
   const or = button("OR of what is blocked", flip(true));
-  const switcher = element("div", { class: "mv-switch", role: "group", "aria-label": "How the rules are joined" }, and, or);
+  const switcher = element(
+    "div",
+    { class: "mv-switch", role: "group", "aria-label": "How the rules are joined" },
+    and,
+    or,
+  );
   const name = element("span", { class: "mv-section" }, "How this mask is made");
-  return { whole: element("div", { class: "mv-made" }, element("div", { class: "mv-made-head" }, name, switcher), row), row, buttons: [and, or], or: false };
+  return {
+    whole: element(
+      "div",
+      { class: "mv-made" },
+      element("div", { class: "mv-made-head" }, name, switcher),
+      row,
+    ),
+    row,
+    buttons: [and, or],
+    or: false,
+  };
 }
 
 function miniature(view, title, open) {
@@ -23,8 +38,17 @@ function miniature(view, title, open) {
   const ratio = window.devicePixelRatio || 1;
   const canvas = element("canvas", { "data-rule": title, role: "img", "aria-label": title });
   const most = Math.max(scene.queries, scene.keys);
-  const [w, h] = [scene.keys, scene.queries].map((count) => Math.max(12, Math.round((RULE_SIDE * count) / most)));
-  const picture = maskPicture(scene.queries, scene.keys, open, made.or ? "blocked" : "read", theme, scales);
+  const [w, h] = [scene.keys, scene.queries].map((count) =>
+    Math.max(12, Math.round((RULE_SIDE * count) / most)),
+  );
+  const picture = maskPicture(
+    scene.queries,
+    scene.keys,
+    open,
+    made.or ? "blocked" : "read",
+    theme,
+    scales,
+  );
   const context = sized(canvas, w + 2, h + 2, ratio);
   drawPicture(context, { x: 1, y: 1, w, h }, picture, theme, { ratio, text: false });
   const label = element("span", { class: "mv-made-title", title }, title);
@@ -44,5 +68,9 @@ export function drawMade(view) {
     ...(i ? [sign(made.or ? "∨" : "∧")] : []),
     miniature(view, made.or ? `blocked by ${title}` : title, allowed),
   ]);
-  made.row.replaceChildren(...parts, sign("="), miniature(view, made.or ? "blocked" : "may read", scene.allowed));
+  made.row.replaceChildren(
+    ...parts,
+    sign("="),
+    miniature(view, made.or ? "blocked" : "may read", scene.allowed),
+  );
 }

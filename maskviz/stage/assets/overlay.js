@@ -29,17 +29,34 @@ export function spotBox(name, placed, picture, spot, ratio) {
   return { ...box, column: column !== null && column !== undefined };
 }
 
-export function drawOverlay(context, name, placed, picture, scene, theme, { hover, locked, ratio }) {
+export function drawOverlay(
+  context,
+  name,
+  placed,
+  picture,
+  scene,
+  theme,
+  { hover, locked, ratio },
+) {
   context.clearRect(0, 0, placed.width, placed.height);
   const spot = hover || locked;
   if (!spot) return;
   const at = spotBox(name, placed, picture, spot, ratio);
   crosshair(context, placed.plot, at, theme);
-  if (locked && name !== "output") ring(context, spotBox(name, placed, picture, locked, ratio), theme, true);
+  if (locked && name !== "output")
+    ring(context, spotBox(name, placed, picture, locked, ratio), theme, true);
   if (hover && at.column) ring(context, at, theme, false);
   if (placed.thumb) return;
-  if (placed.labelled) {
-    drawFlag(context, labelOf(scene, spot.row + scene.offset) || "·", placed.plot.x, at.y + at.h / 2, "row", theme, placed);
+  if (placed.labelled && picture.rows === scene.queries) {
+    drawFlag(
+      context,
+      labelOf(scene, spot.row + scene.offset) || "·",
+      placed.plot.x,
+      at.y + at.h / 2,
+      "row",
+      theme,
+      placed,
+    );
   }
   if (at.column) {
     const text = name === "output" ? `${spot.unit}` : labelOf(scene, spot.key) || "·";

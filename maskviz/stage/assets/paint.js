@@ -25,17 +25,27 @@ function send(view) {
 
 export function startStroke(view, spot) {
   const { scene } = view;
-  view.stroke = { value: 1 - scene.shown[spot.row * scene.keys + spot.key], cells: new Set(), last: spot, before: view.book };
+  view.stroke = {
+    value: 1 - scene.shown[spot.row * scene.keys + spot.key],
+    cells: new Set(),
+    last: spot,
+    before: view.book,
+  };
   continueStroke(view, spot);
 }
 
 export function continueStroke(view, spot) {
   const { scene, stroke } = view;
   for (const { row, key } of cellsBetween(stroke.last, spot)) {
-    if (scene.shown[row * scene.keys + key] !== stroke.value) stroke.cells.add((row + scene.offset) * FLIP + key);
+    if (scene.shown[row * scene.keys + key] !== stroke.value)
+      stroke.cells.add((row + scene.offset) * FLIP + key);
   }
   stroke.last = spot;
-  view.book = withStroke(stroke.before, { slot: scene.slot, base: scene.base, flips: stroke.cells });
+  view.book = withStroke(stroke.before, {
+    slot: scene.slot,
+    base: scene.base,
+    flips: stroke.cells,
+  });
   show(view);
 }
 

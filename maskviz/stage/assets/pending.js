@@ -6,7 +6,9 @@ const PATIENCE = 3000; // ms after which an answer is no longer waited for
 function canonical(value) {
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical)}]`;
-  return `{${Object.keys(value).sort().map((name) => `${name}:${canonical(value[name])}`)}}`;
+  return `{${Object.keys(value)
+    .sort()
+    .map((name) => `${name}:${canonical(value[name])}`)}}`;
 }
 
 export function createPending() {

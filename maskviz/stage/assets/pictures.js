@@ -38,18 +38,27 @@ export function maskPicture(rows, columns, open, notation, theme, scales) {
   const inverse = notation === "blocked";
   const lit = inverse ? theme.rgb.background : scales.ink;
   const shut = inverse ? [LEAK, scales.ink] : [BLOCKED, null];
-  return picture(rows, columns, (i) => (open[i] ? [PLAIN, lit] : shut), (i) => (open[i] ? yes : no));
+  return picture(
+    rows,
+    columns,
+    (i) => (open[i] ? [PLAIN, lit] : shut),
+    (i) => (open[i] ? yes : no),
+  );
 }
 
 const DRAW = {
   mask(scene, scales, theme, notation) {
-    if (notation === "vector") return maskPicture(1, scene.keys, scene.real, notation, theme, scales);
+    if (notation === "vector")
+      return maskPicture(1, scene.keys, scene.real, notation, theme, scales);
     const made = maskPicture(scene.queries, scene.keys, scene.shown, notation, theme, scales);
     return { ...made, empty: emptyRows(scene) };
   },
   raw(scene, scales) {
     const { raw, limits } = scene;
-    const look = (i) => (Number.isNaN(raw[i]) ? [BROKEN] : [PLAIN, signedColour(scales.scores, raw[i], limits.raw.end)]);
+    const look = (i) =>
+      Number.isNaN(raw[i])
+        ? [BROKEN]
+        : [PLAIN, signedColour(scales.scores, raw[i], limits.raw.end)];
     return picture(scene.queries, scene.keys, look, (i) => tightNumber(raw[i], 1));
   },
   masked(scene, scales) {
@@ -57,9 +66,18 @@ const DRAW = {
       const value = scene.masked(i);
       if (Number.isNaN(value)) return [BROKEN];
       if (value === -Infinity) return [BLOCKED];
-      return [scene.shown[i] ? PLAIN : LEAK, signedColour(scales.scores, value, scene.limits.raw.end)];
+      return [
+        scene.shown[i] ? PLAIN : LEAK,
+        signedColour(scales.scores, value, scene.limits.raw.end),
+      ];
     };
-    return picture(scene.queries, scene.keys, look, (i) => tightNumber(scene.masked(i), 1), emptyRows(scene));
+    return picture(
+      scene.queries,
+      scene.keys,
+      look,
+      (i) => tightNumber(scene.masked(i), 1),
+      emptyRows(scene),
+    );
   },
   weights(scene, scales) {
     const { weights, allowed } = scene;
@@ -68,12 +86,27 @@ const DRAW = {
       if (allowed[i]) return [PLAIN, weightColour(scales, weights[i])];
       return weights[i] > 0 ? [LEAK, weightColour(scales, weights[i])] : [BLOCKED];
     };
-    return picture(scene.queries, scene.keys, look, (i) => (!allowed[i] && weights[i] === 0 ? "" : tightNumber(weights[i], 2)), emptyRows(scene));
+    return picture(
+      scene.queries,
+      scene.keys,
+      look,
+      (i) => (!allowed[i] && weights[i] === 0 ? "" : tightNumber(weights[i], 2)),
+      emptyRows(scene),
+    );
   },
   output(scene, scales) {
     const { output, limits } = scene;
-    const look = (i) => (Number.isNaN(output[i]) ? [BROKEN] : [PLAIN, signedColour(scales.output, output[i], limits.output.end)]);
-    return picture(scene.queries, scene.width, look, (i) => tightNumber(output[i], 1), emptyRows(scene));
+    const look = (i) =>
+      Number.isNaN(output[i])
+        ? [BROKEN]
+        : [PLAIN, signedColour(scales.output, output[i], limits.output.end)];
+    return picture(
+      scene.queries,
+      scene.width,
+      look,
+      (i) => tightNumber(output[i], 1),
+      emptyRows(scene),
+    );
   },
 };
 
@@ -91,7 +124,9 @@ export function thumbnailPicture(scene, head, scales) {
   const codes = scene.thumbnails.data.subarray(head * rows * columns, (head + 1) * rows * columns);
   const look = (i) => {
     if (codes[i] === ALL_BLOCKED) return [BLOCKED];
-    return codes[i] === NOT_A_NUMBER ? [BROKEN] : [PLAIN, colourAt(scales.weights, codes[i] / SHARES)];
+    return codes[i] === NOT_A_NUMBER
+      ? [BROKEN]
+      : [PLAIN, colourAt(scales.weights, codes[i] / SHARES)];
   };
   return picture(rows, columns, look, () => "");
 }

@@ -1,4 +1,4 @@
-// The picture to take away: all five stages with their titles, twice as sharp, on the page's ground.
+// The picture to take away: all five stages with their titles, twice as sharp, on this ground.
 import { stageNote, stageTitle } from "./figures.js";
 import { placeStages } from "./layout.js";
 import { STAGES } from "./pictures.js";
@@ -12,7 +12,7 @@ const OPERATIONS = { raw: "", masked: "+ mask", weights: "softmax", output: "× 
 
 export function pictureCanvas(view) {
   const { scene, theme, scales, pictures, notation } = view;
-  const placed = placeStages(scene, WIDTH - 2 * EDGE, null, theme, SHARP, WIDTH);
+  const placed = placeStages(scene, WIDTH - 2 * EDGE, { notation, theme, ratio: SHARP });
   const total = STAGES.reduce((sum, name) => sum + placed[name].width, 0);
   const between = (WIDTH - 2 * EDGE - total) / (STAGES.length - 1);
   const canvas = document.createElement("canvas");
@@ -33,9 +33,10 @@ export function pictureCanvas(view) {
     context.fillText(stageTitle(name, scene), plot.x, -26, plot.w);
     context.fillStyle = theme.quiet;
     context.font = `12px ${theme.font}`;
-    context.fillText(stageNote(name, scene), plot.x, -9, plot.w);
+    context.fillText(stageNote(name, scene, notation), plot.x, -9, plot.w);
     context.textAlign = "center";
-    context.fillText(OPERATIONS[name] ?? "", plot.x - between / 2, plot.y + plot.h / 2);
+    context.font = `11px ${theme.font}`;
+    context.fillText(OPERATIONS[name] ?? "", plot.x - between / 2 - 1, plot.y + plot.h / 2);
     x += width + between;
   }
   return canvas;

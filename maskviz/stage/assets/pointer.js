@@ -5,8 +5,8 @@ function clamp(value, most) {
   return Math.min(most - 1, Math.max(0, value));
 }
 
-// The spot { row, key, unit } under a pointer event, or null outside of the matrix; `reach` px beside
-// it still count (a drag along the edge).
+// The spot { row, key, unit } under a pointer event, or null outside of the matrix; `reach` px
+// beside it still count (a drag along the edge).
 export function spotAt(view, name, event, reach = 0) {
   const { plot } = view.placed[name];
   const { scene } = view;
@@ -46,7 +46,8 @@ export function setLock(view, cell, later = 0) {
 
 export function watchPointer(view, name) {
   const { overlay } = view.figures[name];
-  const paints = (event) => name === "mask" && view.tool === "paint" && !view.placed.mask.thumb && event.button === 0;
+  const paints = (event) =>
+    name === "mask" && view.tool === "paint" && !view.placed.mask.thumb && event.button === 0;
   overlay.addEventListener("pointerdown", (event) => {
     const spot = spotAt(view, name, event);
     if (!spot || !paints(event)) return;

@@ -9,7 +9,14 @@ export function createReadout() {
   const fields = {};
   for (const name of FIELDS) {
     fields[name] = element("span", { class: "mv-value" });
-    line.append(element("span", { class: `mv-field mv-${name}` }, element("span", { class: "mv-name" }), fields[name]));
+    line.append(
+      element(
+        "span",
+        { class: `mv-field mv-${name}` },
+        element("span", { class: "mv-name" }),
+        fields[name],
+      ),
+    );
   }
   return { line, fields };
 }
@@ -45,5 +52,9 @@ export function fillReadout({ fields, line }, scene, spot, hint) {
   put(fields.raw, "raw", number(scene.raw[i]));
   put(fields.masked, "masked", number(scene.masked(i)));
   put(fields.weight, "weight", number(scene.weights[i]));
-  put(fields.because, "", scene.shown[i] ? "may read" : `blocked by ${scene.reasons(spot.row, spot.key).join(" and ")}`);
+  put(
+    fields.because,
+    "",
+    scene.shown[i] ? "may read" : `blocked by ${scene.reasons(spot.row, spot.key).join(" and ")}`,
+  );
 }

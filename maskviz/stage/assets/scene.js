@@ -39,7 +39,10 @@ export function readScene(message) {
   const { arrays, rules: titles, shifted, targets, ...header } = unpack(message);
   const [queries, keys] = arrays.raw.shape;
   const cells = queries * keys;
-  const rules = titles.map((title, i) => ({ title, allowed: arrays.rules.data.subarray(i * cells, (i + 1) * cells) }));
+  const rules = titles.map((title, i) => ({
+    title,
+    allowed: arrays.rules.data.subarray(i * cells, (i + 1) * cells),
+  }));
   const allowed = new Uint8Array(cells).fill(1);
   for (const rule of rules) rule.allowed.forEach((open, i) => (allowed[i] &= open));
   const after = header.tokens.slice(header.offset + 1, header.offset + queries);
@@ -63,7 +66,9 @@ export function readScene(message) {
       return arrays.masked ? arrays.masked.data[i] : allowed[i] ? raw[i] : -Infinity;
     },
     reasons(row, key) {
-      const found = rules.filter((rule) => !rule.allowed[row * keys + key]).map((rule) => rule.title);
+      const found = rules
+        .filter((rule) => !rule.allowed[row * keys + key])
+        .map((rule) => rule.title);
       return found.length ? found : ["paint"];
     },
   };
@@ -74,7 +79,8 @@ export function readScene(message) {
 export function emptyRows(scene) {
   const found = [];
   for (let row = 0; row < scene.queries; row++) {
-    if (!scene.shown.subarray(row * scene.keys, (row + 1) * scene.keys).includes(1)) found.push(row);
+    if (!scene.shown.subarray(row * scene.keys, (row + 1) * scene.keys).includes(1))
+      found.push(row);
   }
   return found;
 }

@@ -23,7 +23,13 @@ function hook(view) {
       return view.pointMs; // what the last hover cost
     },
     cell(stage, q, k) {
-      return cellBox(view.placed[stage].plot, view.pictures[stage], q - view.scene.offset, k, window.devicePixelRatio || 1);
+      return cellBox(
+        view.placed[stage].plot,
+        view.pictures[stage],
+        q - view.scene.offset,
+        k,
+        window.devicePixelRatio || 1,
+      );
     },
   };
 }

@@ -9,7 +9,8 @@ export function drawStage(context, name, placed, picture, scene, theme, scales, 
   context.fillRect(0, 0, placed.width, placed.height);
   drawPicture(context, plot, picture, theme, { ratio, text: !placed.thumb });
   if (placed.thumb) return;
-  if (placed.labelled) drawRowLabels(context, plot, scene, theme, placed.axis.rows, ratio);
+  if (placed.labelled && picture.rows === scene.queries)
+    drawRowLabels(context, plot, scene, theme, placed.axis.rows, ratio);
   const labels = name === "output" ? "numbers" : placed.axis.columns;
   drawColumnLabels(context, plot, scene, theme, picture.columns, labels, ratio);
   const below = { x: plot.x, y: plot.y + plot.h, w: plot.w };

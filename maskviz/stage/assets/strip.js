@@ -1,4 +1,4 @@
-// The text as tokens, and beneath each token what its row is to predict: the same text moved by one.
+// The text as tokens, and beneath each what its row is to predict: the same text moved by one.
 import { element } from "./dom.js";
 import { visible } from "./words.js";
 
@@ -15,14 +15,21 @@ export function fillStrip(strip, scene) {
   strip.columns = scene.tokens.map((token, i) => {
     const target = scene.targets[i - scene.offset] ?? "";
     const below = element("span", { class: "mv-target" }, target ? visible(target) : "\u00a0");
-    const column = element("span", { class: "mv-column" }, element("span", { class: "mv-token" }, element("bdi", {}, visible(token))));
+    const column = element(
+      "span",
+      { class: "mv-column" },
+      element("span", { class: "mv-token" }, element("bdi", {}, visible(token))),
+    );
     if (targets) column.append(below);
     if (scene.real.length > 0 && !scene.real[i]) column.classList.add("mv-padding");
     return column;
   });
   const names = [element("span", { class: "mv-token" }, "reads")];
   if (targets) names.push(element("span", { class: "mv-target" }, "predicts"));
-  strip.tokens.replaceChildren(element("span", { class: "mv-column mv-names" }, ...names), ...strip.columns);
+  strip.tokens.replaceChildren(
+    element("span", { class: "mv-column mv-names" }, ...names),
+    ...strip.columns,
+  );
   strip.row = undefined;
 }
 
@@ -34,18 +41,32 @@ function chip(text, kind = "mv-chip") {
 function writeSentence({ sentence }, scene, row) {
   const query = row + scene.offset;
   const read = [];
-  for (let key = 0; key < scene.keys; key++) if (scene.shown[row * scene.keys + key]) read.push(scene.tokens[key]);
+  for (let key = 0; key < scene.keys; key++)
+    if (scene.shown[row * scene.keys + key]) read.push(scene.tokens[key]);
   const parts = [`row ${query} reads `];
   if (read.length === 0) parts.push("nothing");
   const head = read.length > MOST ? read.slice(0, 4) : read;
   parts.push(...head.map((text) => chip(text)));
-  if (read.length > MOST) parts.push(` … ${read.length - MOST} more … `, ...read.slice(4 - MOST).map((text) => chip(text)));
+  if (read.length > MOST)
+    parts.push(
+      ` … ${read.length - MOST} more … `,
+      ...read.slice(4 - MOST).map((text) => chip(text)),
+    );
   if (scene.targets.length > 0) {
     const target = scene.targets[row];
     if (target) parts.push(` and predicts token ${query + 1} `, chip(target, "mv-chip mv-next"));
     else parts.push(" and predicts what comes after the text");
   }
   sentence.replaceChildren(...parts);
+}
+
+// Scrolls the token of a row into sight, in its own box only.
+export function revealRow({ tokens, columns }, scene, row) {
+  const column = columns[row + scene.offset];
+  const below = column.offsetTop + column.offsetHeight - tokens.scrollTop;
+  if (below > tokens.clientHeight || column.offsetTop < tokens.scrollTop) {
+    tokens.scrollTop = column.offsetTop - tokens.clientHeight / 2;
+  }
 }
 
 // Lights what a row reads, marks the row itself and its target.
@@ -56,6 +77,8 @@ export function lightStrip(strip, scene, row) {
     column.classList.toggle("mv-lit", !none && scene.shown[row * scene.keys + key] === 1);
     column.classList.toggle("mv-query", query);
   });
-  if (none) strip.sentence.textContent = "Each row is a token that reads; each column a token that is read.";
+  if (none)
+    strip.sentence.textContent =
+      "Each row is a token that reads; each column a token that is read.";
   else writeSentence(strip, scene, row);
 }

@@ -9,7 +9,12 @@ export function createTable(view) {
   const body = element("tbody");
   const head = element("tr", {}, ...HEADS.map((text) => element("th", { scope: "col" }, text)));
   const table = element("table", {}, element("thead", {}, head), body);
-  const whole = element("details", { class: "mv-table" }, summary, element("div", { class: "mv-table-body" }, table));
+  const whole = element(
+    "details",
+    { class: "mv-table" },
+    summary,
+    element("div", { class: "mv-table-body" }, table),
+  );
   const live = element("p", { class: "mv-hidden", "aria-live": "polite" });
   whole.addEventListener("toggle", () => fillTable(view));
   return { whole, summary, body, live };
@@ -23,7 +28,14 @@ export function fillTable(view) {
   const rows = scene.tokens.map((token, key) => {
     const i = row * scene.keys + key;
     const why = scene.shown[i] ? "" : scene.reasons(row, key).join(", ");
-    const values = [`${key}`, visible(token), number(scene.raw[i]), number(scene.masked(i)), number(scene.weights[i]), why];
+    const values = [
+      `${key}`,
+      visible(token),
+      number(scene.raw[i]),
+      number(scene.masked(i)),
+      number(scene.weights[i]),
+      why,
+    ];
     return element("tr", {}, ...values.map((text) => element("td", {}, element("bdi", {}, text))));
   });
   table.body.replaceChildren(...rows);

@@ -15,10 +15,14 @@ function notationChoice(view) {
 }
 
 function fillNotations(view, select) {
-  const names = Object.keys(NOTATIONS).filter((name) => name !== "vector" || view.scene.real.length > 0);
+  const names = Object.keys(NOTATIONS).filter(
+    (name) => name !== "vector" || view.scene.real.length > 0,
+  );
   if (!names.includes(view.notation)) view.notation = "read";
   if (select.options.length !== names.length) {
-    select.replaceChildren(...names.map((name) => element("option", { value: name }, NOTATIONS[name].label)));
+    select.replaceChildren(
+      ...names.map((name) => element("option", { value: name }, NOTATIONS[name].label)),
+    );
   }
   select.value = view.notation;
 }
@@ -30,15 +34,45 @@ export function createTools(view) {
     view.redraw();
   };
   const look = button("Look", choose("look"), { title: "Click a cell to lock it" }, icon("look"));
-  const paint = button("Paint", choose("paint"), { title: "Click or drag over the mask to open and block cells" }, icon("paint"));
-  const back = button("", () => undo(view), { "aria-label": "Undo", title: "Undo (Ctrl+Z)" }, icon("undo"));
-  const again = button("", () => undo(view, true), { "aria-label": "Redo", title: "Redo (Ctrl+Shift+Z)" }, icon("redo"));
+  const paint = button(
+    "Paint",
+    choose("paint"),
+    { title: "Click or drag over the mask to open and block cells" },
+    icon("paint"),
+  );
+  const back = button(
+    "",
+    () => undo(view),
+    { "aria-label": "Undo", title: "Undo (Ctrl+Z)" },
+    icon("undo"),
+  );
+  const again = button(
+    "",
+    () => undo(view, true),
+    { "aria-label": "Redo", title: "Redo (Ctrl+Shift+Z)" },
+    icon("redo"),
+  );
   const clear = button("Clear", () => clearPaint(view), { title: "Take back all painted cells" });
-  const save = button("PNG", () => savePicture(view), { "aria-label": "Download the picture (PNG)", title: "Download the picture" }, icon("save"));
-  const modes = element("div", { class: "mv-switch", role: "group", "aria-label": "What a click does" }, look, paint);
+  const save = button(
+    "PNG",
+    () => savePicture(view),
+    { "aria-label": "Download the picture (PNG)", title: "Download the picture" },
+    icon("save"),
+  );
+  const modes = element(
+    "div",
+    { class: "mv-switch", role: "group", "aria-label": "What a click does" },
+    look,
+    paint,
+  );
   const steps = element("div", { class: "mv-steps" }, back, again, clear);
   const select = notationChoice(view);
-  const written = element("label", { class: "mv-written" }, element("span", {}, "Mask written as"), select);
+  const written = element(
+    "label",
+    { class: "mv-written" },
+    element("span", {}, "Mask written as"),
+    select,
+  );
   const bar = element("div", { class: "mv-tools" }, modes, steps, written, save);
 
   function refresh() {

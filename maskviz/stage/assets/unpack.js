@@ -15,10 +15,13 @@ function filled(array, read) {
 }
 
 const READERS = {
-  f2: (view, at, count) => filled(new Float32Array(count), (i) => half(view.getUint16(at + 2 * i, true))),
-  f4: (view, at, count) => filled(new Float32Array(count), (i) => view.getFloat32(at + 4 * i, true)),
+  f2: (view, at, count) =>
+    filled(new Float32Array(count), (i) => half(view.getUint16(at + 2 * i, true))),
+  f4: (view, at, count) =>
+    filled(new Float32Array(count), (i) => view.getFloat32(at + 4 * i, true)),
   u1: (view, at, count) => filled(new Uint8Array(count), (i) => view.getUint8(at + i)),
-  b1: (view, at, count) => filled(new Uint8Array(count), (i) => (view.getUint8(at + (i >> 3)) >> (7 - (i & 7))) & 1),
+  b1: (view, at, count) =>
+    filled(new Uint8Array(count), (i) => (view.getUint8(at + (i >> 3)) >> (7 - (i & 7))) & 1),
 };
 
 // message: Uint8Array. Returns the header with header.arrays[name] = { shape, data }.

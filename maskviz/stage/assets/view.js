@@ -14,7 +14,7 @@ import { watchPointer } from "./pointer.js";
 import { createReadout, fillReadout } from "./readout.js";
 import { applyBook } from "./scene.js";
 import { drawStage } from "./stagedraw.js";
-import { createStrip, fillStrip, lightStrip } from "./strip.js";
+import { createStrip, fillStrip, lightStrip, revealRow } from "./strip.js";
 import { createTable, fillTable, saySummary } from "./table.js";
 import { readTheme } from "./theme.js";
 import { createTools } from "./tools.js";
@@ -53,6 +53,8 @@ export function createView(parent) {
     redraw: () => redraw(view),
     point: () => schedulePoint(view),
     say: () => {
+      const spot = spotOfLock(view);
+      if (spot) revealRow(view.strip, view.scene, spot.row);
       saySummary(view);
       fillTable(view);
     },
@@ -99,7 +101,17 @@ function drawPictures(view, names = STAGES) {
     view.pictures[name] = stagePicture(name, scene, scales, theme, notation);
     const { base } = view.figures[name];
     const context = sized(base, placed[name].width, placed[name].height);
-    drawStage(context, name, placed[name], view.pictures[name], scene, theme, scales, notation, screenRatio());
+    drawStage(
+      context,
+      name,
+      placed[name],
+      view.pictures[name],
+      scene,
+      theme,
+      scales,
+      notation,
+      screenRatio(),
+    );
   }
   view.lit = {};
 }
@@ -115,12 +127,13 @@ function redraw(view) {
   view.root.classList.toggle("mv-one-large", Boolean(view.large));
   view.tools.refresh();
   const tallest = Math.max(280, Math.min(window.innerHeight - 300, 900));
-  view.placed = placeStages(view.scene, width, view.large, view.theme, screenRatio(), tallest);
+  view.placed = placeStages(view.scene, width, { ...view, ratio: screenRatio(), tallest });
   labelFigures(view);
   drawPictures(view);
-  const { plot } = view.placed.mask;
+  const { plot } = view.placed.raw;
   view.board.style.setProperty("--mv-middle", `${plot.y + plot.h / 2}px`);
-  for (const name of STAGES) sized(view.figures[name].overlay, view.placed[name].width, view.placed[name].height);
+  for (const name of STAGES)
+    sized(view.figures[name].overlay, view.placed[name].width, view.placed[name].height);
   drawMade(view);
   drawHeads(view, view.heads);
   markJump(view.board, view.figures);
@@ -140,7 +153,11 @@ function drawPoint(view) {
   const locked = spotOfLock(view);
   for (const name of STAGES) {
     const context = view.figures[name].overlay.getContext("2d");
-    drawOverlay(context, name, placed[name], pictures[name], scene, theme, { hover, locked, ratio: screenRatio() });
+    drawOverlay(context, name, placed[name], pictures[name], scene, theme, {
+      hover,
+      locked,
+      ratio: screenRatio(),
+    });
   }
   fillReadout(view.readout, scene, hover || locked, HINTS[view.tool]);
   const row = (hover || locked)?.row ?? null;
@@ -163,7 +180,8 @@ export function showScene(view, scene) {
   view.scene = scene;
   applyBook(scene, view.book);
   const { hover } = view;
-  if (hover && (hover.row >= scene.queries || hover.key >= scene.keys || hover.unit >= scene.width)) view.hover = null;
+  if (hover && (hover.row >= scene.queries || hover.key >= scene.keys || hover.unit >= scene.width))
+    view.hover = null;
   if (scene !== before[0]) fillStrip(view.strip, scene);
   redraw(view);
   view.say();

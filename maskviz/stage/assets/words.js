@@ -22,7 +22,8 @@ export function number(value) {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value < 0 ? "−∞" : "∞";
   const size = Math.abs(value);
-  const text = size !== 0 && (size < 5e-4 || size >= 1e5) ? value.toExponential(1) : value.toFixed(3);
+  const text =
+    size !== 0 && (size < 5e-4 || size >= 1e5) ? value.toExponential(1) : value.toFixed(3);
   return text.replace(/-/g, "−");
 }
 
@@ -30,7 +31,11 @@ export function number(value) {
 export function tightNumber(value, decimals) {
   if (!Number.isFinite(value)) return number(value);
   if (Math.abs(value) >= 1000) return value.toExponential(0).replace("+", "").replace(/-/g, "−");
-  return value.toFixed(decimals).replace(/^(-?)0\./, "$1.").replace("-", "−").replace(/^−?\.0+$/, "0");
+  return value
+    .toFixed(decimals)
+    .replace(/^(-?)0\./, "$1.")
+    .replace("-", "−")
+    .replace(/^−?\.0+$/, "0");
 }
 
 function listed(ranges) {
@@ -50,14 +55,18 @@ function runs(count, answer) {
 
 // "query 3 ‘sat’ reads keys 0 to 3; 4 blocked by causal"
 export function rowSummary(scene, row) {
-  const reason = (key) => (scene.shown[row * scene.keys + key] ? "" : scene.reasons(row, key).join(" and "));
+  const reason = (key) =>
+    scene.shown[row * scene.keys + key] ? "" : scene.reasons(row, key).join(" and ");
   const groups = new Map();
   for (const [from, to, why] of runs(scene.keys, reason)) {
     groups.set(why, [...(groups.get(why) || []), [from, to]]);
   }
   const query = row + scene.offset;
   const read = groups.get("");
-  const start = `query ${query} ‘${visible(scene.tokens[query] ?? "")}’ reads ${read ? `keys ${listed(read)}` : "nothing"}`;
+  const token = visible(scene.tokens[query] ?? "");
+  const start = `query ${query} ‘${token}’ reads ${read ? `keys ${listed(read)}` : "nothing"}`;
   groups.delete("");
-  return [start, ...[...groups].map(([why, keys]) => `${listed(keys)} blocked by ${why}`)].join("; ");
+  return [start, ...[...groups].map(([why, keys]) => `${listed(keys)} blocked by ${why}`)].join(
+    "; ",
+  );
 }
