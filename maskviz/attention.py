@@ -79,7 +79,8 @@ def softmax_weights(masked: Tensor, allowed: Tensor, recipe: Recipe) -> Tensor:
     """Each row of masked scores as shares of one whole, (…, query, key), float32 again."""
     weights = masked.softmax(dim=-1).float()
     if recipe.blocking == "sdpa":
-        return weights.masked_fill(~allowed.any(dim=-1, keepdim=True), 0.0)
+        empty = ~allowed.any(dim=-1, keepdim=True)
+        return weights.masked_fill(empty, 0.0) if empty.any() else weights
     if recipe.blocking in ("after", "renormalised"):
         weights = weights.masked_fill(~allowed, 0.0)
     if recipe.blocking == "renormalised":
@@ -104,7 +105,8 @@ def attend(
     own message. Source: Vaswani et al. 2017, "Attention is all you need", equation 1.
     """
     d_head = q.shape[-1]
-    raw = q @ k.transpose(-2, -1) / divisor(recipe, d_head, d_model or d_head * q.shape[1])
+    shrink = divisor(recipe, d_head, d_model or d_head * q.shape[1])
+    raw = (q / shrink) @ k.transpose(-2, -1)  # q k^T / √d; dividing q first has fewer numbers
     masked = masked_scores(raw, allowed, recipe)
     weights = softmax_weights(masked, allowed, recipe)
     output = weights @ v

@@ -3,14 +3,12 @@
 import base64
 import json
 import zlib
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from maskviz.analysis.headmask import Sight, head_mask
 from maskviz.link import (
     FILE_LIMIT,
     LINK_LIMIT,
@@ -27,8 +25,9 @@ from maskviz.masks import MASKS
 from maskviz.settings import CONTROLS, DEFAULTS, Choice, Many, Settings, Switch, Text
 from maskviz.spec import Flag, Int
 from maskviz.use import Use
+from tests.links.add import FOLDER, masks_of
 
-GOLDEN = sorted((Path(__file__).parent / "links" / "v1").glob("*.json"))
+GOLDEN = sorted(FOLDER.glob("*.json"))
 NASTY = [
     None,
     "1e400",
@@ -176,21 +175,7 @@ def test_a_link_given_out_once_opens_to_the_same_masks_for_ever(path):
     golden = json.loads(path.read_text())
     settings, ignored = read_link(golden["link"])
     assert not ignored
-    assert golden_masks(settings) == golden["masks"]
-
-
-def golden_masks(settings: Settings) -> list[str]:
-    """Every head's mask over 12 tokens with made-up facts, as text one can read."""
-    facts = {
-        "real": np.array([1] * 10 + [0] * 2),
-        "special": np.array([1] + [0] * 11),
-        "secret": np.array([0, 0, 1] * 4),
-        "level": np.array([0, 1, 2, 3] * 3),
-    }
-    sight = Sight(min(settings["queries"] or 12, 12), 12, facts)
-    heads = CONTROLS["head"].kind.options if settings["each"] else ("all",)
-    masks = [head_mask(settings, str(head), sight).allowed for head in heads]
-    return ["\n".join("".join(".#"[cell] for cell in row) for row in mask) for mask in masks]
+    assert masks_of(settings) == golden["masks"]
 
 
 def test_there_are_golden_links():

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import torch
@@ -106,17 +106,20 @@ def token_facts(settings: Settings, batch: Batch, row: int, labels: tuple[str, .
     }
 
 
-def full_masks(heads: tuple[HeadMask, ...], sight: Sight) -> tuple[Tensor, Tensor]:
-    """Every head's mask as a whole square (head, token, token), and the model's own (1, …).
+def layer_masks(
+    settings: Settings, heads: tuple[HeadMask, ...], sight: Sight, layers: int
+) -> Tensor:
+    """Every layer's mask over all tokens, bool (layer, 1, head, token, token).
 
-    Queries that are not looked at were read before: they stay causal, like entries of a cache.
+    Layers that were not chosen stay causal, and so do queries that are not looked at: they were
+    read before, like entries of a cache.
     """
-    own = torch.ones(sight.keys, sight.keys, dtype=torch.bool).tril()
-    own &= torch.from_numpy(sight.facts["real"] == 1)
+    own = own_mask(torch.from_numpy(sight.facts["real"]))
     chosen = own.repeat(len(heads), 1, 1)
     for head, mask in enumerate(heads):
         chosen[head, sight.offset :] = torch.from_numpy(mask.allowed)
-    return chosen, own[None]
+    masks = [chosen if n in settings["layers"] else own.expand_as(chosen) for n in range(layers)]
+    return torch.stack(masks)[:, None]
 
 
 def make_view(settings: Settings, shipped: Shipped) -> View:
@@ -132,14 +135,24 @@ def make_view(settings: Settings, shipped: Shipped) -> View:
         heads = tuple(head_mask(settings, str(slot), sight) for slot in slots)
     else:
         heads = (head_mask(settings, "all", sight),) * len(slots)
-    chosen, own = full_masks(heads, sight)
-    chosen, own, ids = (t.to(shipped.device) for t in (chosen, own, batch.ids[row : row + 1]))
-    layers = settings["layers"]
-    masks = [chosen if n in layers else own.expand_as(chosen) for n in range(shipped.shape.layers)]
-    run = shipped.model.run(ids, torch.stack(masks)[:, None], settings.recipe)
-    plain_masks = own.expand(shipped.shape.layers, 1, *own.shape)
-    plain = shipped.model.run(ids, plain_masks, Recipe())
+    allowed = layer_masks(settings, heads, sight, shipped.shape.layers).to(shipped.device)
+    ids, real = batch.ids[row], batch.real[row]
+    run = shipped.model.run(ids[None].to(shipped.device), allowed, settings.recipe)
+    plain = plain_run(shipped, tuple(ids.tolist()), tuple(real.tolist()))
     return View(settings, shipped, batch, row, labels, sight, heads, run, plain)
+
+
+@lru_cache(maxsize=8)
+def plain_run(shipped: Shipped, ids: tuple[int, ...], real: tuple[int, ...]) -> Run:
+    """The text under the model's own causal mask; most changes leave it as it was."""
+    own = own_mask(torch.tensor(real)).to(shipped.device)
+    tokens = torch.tensor([ids], device=shipped.device)
+    return shipped.model.run(tokens, own.expand(shipped.shape.layers, 1, 1, *own.shape), Recipe())
+
+
+def own_mask(real: Tensor) -> Tensor:
+    """The model's own mask, bool (token, token): causal, and no padding is read."""
+    return torch.ones(len(real), len(real), dtype=torch.bool).tril() & real.bool()
 
 
 def make_batch(settings: Settings, shipped: Shipped) -> Batch:

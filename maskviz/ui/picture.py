@@ -23,6 +23,7 @@ OUTPUTS = {
     "concatenated": "All heads",
     "projected": "Projected",
 }
+FORMULAS = {"head": "q·kᵀ/√d", "nothing": "q·kᵀ", "model": "q·kᵀ/√d_model"}
 
 
 def numbers(tensor: Tensor) -> np.ndarray:
@@ -65,6 +66,7 @@ def scene_of(view: View) -> Scene:
         head_allowed=np.stack([m.allowed for m in view.shown]),
         masked_is_plain=settings["blocking"] in ("sdpa", "infinity")
         and settings["precision"] == "float32",
+        raw_formula=FORMULAS[settings["divide"]],
         output_title=OUTPUTS[settings["output"]],
         offset=offset,
         targets=[*map(spaced, view.tokens[offset + 1 :]), ""],

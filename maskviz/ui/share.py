@@ -1,66 +1,15 @@
-"""Taking it with you: the link, the state file, the arrays, the code."""
+"""Taking it with you: the link, the code, the files."""
 
-import csv
-import io
-
-import numpy as np
 import streamlit as st
 
-from maskviz.analysis.headmask import HeadMask, Sight
 from maskviz.analysis.view import View
-from maskviz.export import Head, to_numpy, to_torch
+from maskviz.export import to_numpy, to_torch
 from maskviz.link import FILE_LIMIT, LinkError, make_link, read_file, to_file
-from maskviz.painting import POSITIONS
 from maskviz.ui import state
 from maskviz.ui.address import LINK
-from maskviz.ui.picture import outputs, scene_of
-from maskviz.use import read_use
+from maskviz.ui.downloads import cells_csv, head_of, npz
 
 EXPORTS = {"PyTorch": to_torch, "NumPy": to_numpy}
-DANGER = tuple("=+-@\t\r")  # a spreadsheet takes such a cell for a formula
-
-
-def arrays(view: View) -> dict[str, np.ndarray]:
-    """Everything in the view by its name; matrices (query, key), heads (head, query, key)."""
-    scene = scene_of(view)
-    return {
-        "tokens": np.array(view.tokens),
-        "queries": np.arange(view.sight.offset, view.sight.keys),
-        "allowed": scene.allowed,
-        "raw": scene.raw,
-        "masked": scene.masked,
-        "weights": scene.weights,
-        "output": outputs(view),
-        "heads_allowed": scene.head_allowed,
-        "heads_weights": scene.head_weights,
-    }
-
-
-def npz(view: View) -> bytes:
-    file = io.BytesIO()
-    np.savez_compressed(file, **arrays(view))
-    return file.getvalue()
-
-
-def cell(text: str) -> str:
-    """A CSV cell that no spreadsheet runs as a formula."""
-    return f"'{text}" if text.startswith(DANGER) else text
-
-
-def weights_csv(view: View) -> bytes:
-    """One line for each cell of the head looked at."""
-    scene = scene_of(view)
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(
-        ["query", "query token", "key", "key token", "allowed", "raw", "masked", "weight"]
-    )
-    for row, column in np.ndindex(scene.raw.shape):
-        q = row + scene.offset
-        places = [q, cell(view.tokens[q]), column, cell(view.tokens[column])]
-        found = [a[row, column] for a in (scene.raw, scene.masked, scene.weights)]
-        writer.writerow([*places, int(scene.allowed[row, column]), *(f"{x:.6g}" for x in found)])
-    return file.getvalue().encode()
 
 
 def show_share(view: View) -> None:
@@ -72,16 +21,6 @@ def show_share(view: View) -> None:
         if panel.open:
             with panel:
                 show(view)
-
-
-def head_of(mask: HeadMask, sight: Sight) -> Head:
-    """A head's mask as the exporters take it: uses, painted cells (row, key), the rules added."""
-    if not mask.painted:
-        return Head(tuple(rule.use for rule in mask.rules))
-    cells = [(*divmod(flip, POSITIONS),) for flip in mask.flips]
-    inside = [(q - sight.offset, k) for q, k in cells if q >= sight.offset]
-    fits = tuple((row, k) for row, k in inside if row < sight.queries and k < sight.keys)
-    return Head((read_use(mask.base)[0],), fits, tuple(rule.use for rule in mask.rules[1:]))
 
 
 def show_export(view: View) -> None:
@@ -113,7 +52,7 @@ def show_link(view: View) -> None:
 def show_files(view: View) -> None:
     name = "maskviz"
     st.download_button("Arrays (.npz)", lambda: npz(view), f"{name}.npz", on_click="ignore")
-    st.download_button("Cells (.csv)", lambda: weights_csv(view), f"{name}.csv", on_click="ignore")
+    st.download_button("Cells (.csv)", lambda: cells_csv(view), f"{name}.csv", on_click="ignore")
     st.download_button(
         "State file (.json)", to_file(view.settings), f"{name}.json", on_click="ignore"
     )

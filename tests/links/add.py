@@ -1,0 +1,46 @@
+"""Keep a link for ever: `python -m tests.links.add NAME LINK` writes tests/links/v1/NAME.json.
+
+These files are only ever added to: whoever got such a link must see the same masks in every later
+version of the app.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from maskviz.analysis.headmask import Sight, head_mask
+from maskviz.link import read_link
+from maskviz.settings import CONTROLS, Settings
+
+FOLDER = Path(__file__).parent / "v1"
+
+
+def masks_of(settings: Settings) -> list[str]:
+    """Every head's mask over 12 tokens with made-up facts, as text one can read."""
+    facts = {
+        "real": np.array([1] * 10 + [0] * 2),
+        "special": np.array([1] + [0] * 11),
+        "secret": np.array([0, 0, 1] * 4),
+        "level": np.array([0, 1, 2, 3] * 3),
+    }
+    sight = Sight(min(settings["queries"] or 12, 12), 12, facts)
+    heads = CONTROLS["head"].kind.options if settings["each"] else ("all",)
+    masks = [head_mask(settings, str(head), sight).allowed for head in heads]
+    return ["\n".join("".join(".#"[cell] for cell in row) for row in mask) for mask in masks]
+
+
+def add(name: str, link: str) -> None:
+    """Write down what a link shows today; a name that exists is refused."""
+    settings, ignored = read_link(link)
+    if ignored:
+        raise SystemExit(f"the link is not whole: {ignored}")
+    golden = {"link": link, "masks": masks_of(settings)}
+    with (FOLDER / f"{name}.json").open("x") as file:
+        json.dump(golden, file, indent=1)
+        file.write("\n")
+
+
+if __name__ == "__main__":
+    add(*sys.argv[1:])

@@ -1,0 +1,42 @@
+"""Many visitors, one after the other: nothing breaks, and memory does not climb."""
+
+import gc
+import random
+import tracemalloc
+
+import pytest
+
+from maskviz.link import make_link
+from maskviz.masks import MASKS
+from maskviz.settings import DEFAULTS, Settings
+from tests.ui.page import opened, state_of
+
+pytestmark = pytest.mark.soak
+WORDS = ("king", "wolf", "the", "and", "house", "saw", "a")
+VISITS, WARM = 240, 40
+SLOPE = 2_000_000  # bytes for 100 sessions
+
+
+def visit(chance: random.Random) -> None:
+    words = chance.choices(
+        ["king", "wolf", "the", "and", "house", "saw", "a"], k=chance.randint(1, 60)
+    )
+    values = {
+        "text": " ".join(words),
+        "mask": chance.choice(list(MASKS)),
+        "each": chance.random() < 0.3,
+    }
+    settings = Settings({**DEFAULTS, **values, "layer": chance.randrange(4)})
+    assert state_of(opened(p=make_link(settings)))["text"] == values["text"]
+
+
+def test_two_hundred_visits_leave_the_memory_as_it_was():
+    chance, sizes = random.Random(1), []
+    tracemalloc.start()
+    for number in range(VISITS):
+        visit(chance)
+        if number in (WARM, VISITS - 1):
+            gc.collect()
+            sizes.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    assert (sizes[1] - sizes[0]) / (VISITS - WARM) * 100 < SLOPE
