@@ -133,7 +133,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("build/gpt"))
-    parser.add_argument("--steps", type=int, default=5_600)
+    parser.add_argument("--steps", type=int, default=5_000)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--every", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)

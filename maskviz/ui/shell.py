@@ -9,7 +9,10 @@ from maskviz.models import Shipped, WeightsError, load_gpt
 from maskviz.ui.modelcontrols import DEVICE
 from maskviz.ui.style import STYLE
 
-PAGES = {"Playground": ("pages/play/playground.py", "")}
+PAGES = {  # title -> script and address
+    "Playground": ("pages/play/playground.py", ""),
+    "The model": ("pages/about/model.py", "model"),
+}
 
 
 @st.cache_resource(max_entries=4, show_spinner="Loading the model")

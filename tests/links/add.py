@@ -28,7 +28,7 @@ def masks_of(settings: Settings) -> list[str]:
     sight = Sight(min(settings["queries"] or 12, 12), 12, facts)
     heads = CONTROLS["head"].kind.options if settings["each"] else ("all",)
     masks = [head_mask(settings, str(head), sight).allowed for head in heads]
-    return ["\n".join("".join(".#"[cell] for cell in row) for row in mask) for mask in masks]
+    return ["\n".join("".join(".#"[int(cell)] for cell in row) for row in mask) for mask in masks]
 
 
 def add(name: str, link: str) -> None:
