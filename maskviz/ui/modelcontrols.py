@@ -24,35 +24,34 @@ DIVIDE = {"head": "√ head width", "nothing": "Nothing", "model": "√ model wi
 
 
 def model_controls(shipped: Shipped) -> None:
-    with st.expander("In the model"):
-        control(
-            st.toggle,
-            "And causal",
-            key="and_causal",
-            help="Keep the model's own causal mask where yours reads the future. Off, predictions "
-            "may have read the answer.",
-        )
-        control(
-            st.toggle,
-            "And padding",
-            key="and_padding",
-            help="Padding is never read, whatever the mask.",
-        )
-        layers = list(range(shipped.shape.layers))
-        control(
-            st.multiselect,
-            "Layers with this mask",
-            layers,
-            key="layers",
-            help="The others stay causal.",
-        )
-        labels = {"format_func": DIVIDE.get, "help": "What q·k is divided by before the softmax."}
-        control(st.selectbox, "Divide by", list(DIVIDE), key="divide", **labels)
-        labels = {"format_func": BLOCKING.get, "help": BLOCKING_HELP}
-        how = control(st.selectbox, "Blocked scores", list(BLOCKING), key="blocking", **labels)
-        if how in ("add", "write"):
-            control(st.select_slider, "The number", list(FILLS), key="fill")
-        formats = list(CONTROLS["precision"].kind.options)
-        control(st.selectbox, "Number format", formats, key="precision")
-        if len(devices()) > 1:
-            st.segmented_control("Runs on", devices(), key=DEVICE, required=True)
+    control(
+        st.toggle,
+        "And causal",
+        key="and_causal",
+        help="Keep the model's own causal mask where yours reads the future. Off, predictions "
+        "may have read the answer.",
+    )
+    control(
+        st.toggle,
+        "And padding",
+        key="and_padding",
+        help="Padding is never read, whatever the mask.",
+    )
+    layers = list(range(shipped.shape.layers))
+    control(
+        st.multiselect,
+        "Layers with this mask",
+        layers,
+        key="layers",
+        help="The others stay causal.",
+    )
+    labels = {"format_func": DIVIDE.get, "help": "What q·k is divided by before the softmax."}
+    control(st.selectbox, "Divide by", list(DIVIDE), key="divide", **labels)
+    labels = {"format_func": BLOCKING.get, "help": BLOCKING_HELP}
+    how = control(st.selectbox, "Blocked scores", list(BLOCKING), key="blocking", **labels)
+    if how in ("add", "write"):
+        control(st.select_slider, "The number", list(FILLS), key="fill")
+    formats = list(CONTROLS["precision"].kind.options)
+    control(st.selectbox, "Number format", formats, key="precision")
+    if len(devices()) > 1:
+        st.segmented_control("Runs on", devices(), key=DEVICE, required=True)

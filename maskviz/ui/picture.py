@@ -46,6 +46,14 @@ def outputs(view: View) -> np.ndarray:
     return numbers(chosen[view.settings["output"]])[view.sight.offset :]
 
 
+def targets(view: View) -> list[str]:
+    """What each query predicts: the next real token, or nothing."""
+    real = [*view.real.tolist(), 0]
+    shown = [spaced(token) for token in view.tokens] + [""]
+    pairs = range(view.sight.offset, view.sight.keys)
+    return [shown[q + 1] if real[q] and real[q + 1] else "" for q in pairs]
+
+
 def scene_of(view: View) -> Scene:
     """The head looked at, as the stage draws it."""
     offset, head, trace, mask = view.sight.offset, view.head, view.trace, view.mask
@@ -69,7 +77,7 @@ def scene_of(view: View) -> Scene:
         raw_formula=FORMULAS[settings["divide"]],
         output_title=OUTPUTS[settings["output"]],
         offset=offset,
-        targets=[*map(spaced, view.tokens[offset + 1 :]), ""],
+        targets=targets(view),
         real=view.real.tolist(),
         layer=settings["layer"],
         head=head,

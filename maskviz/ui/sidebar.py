@@ -25,10 +25,14 @@ def sidebar(shipped: Shipped) -> Settings:
     begin()
     with st.sidebar:
         example()
-        texts(shipped)
-        view(shipped)
+        text()
         mask_controls(shipped)
-        model_controls(shipped)
+        view(shipped)
+        batch_open = state.kept("texts") > 1 or state.kept("pad_to") > 0
+        with st.expander("Batch and padding", expanded=batch_open):
+            batch(shipped)
+        with st.expander("In the model"):
+            model_controls(shipped)
         st.button("Reset everything", on_click=reset, width="stretch")
     store_slot()
     return state.settings()
@@ -64,7 +68,7 @@ def open_example() -> None:
         part_heads()
 
 
-def texts(shipped: Shipped) -> None:
+def text() -> None:
     control(
         st.text_area,
         "Text",
@@ -73,6 +77,9 @@ def texts(shipped: Shipped) -> None:
         max_chars=TEXT_LIMIT,
         help=f"At most {TEXT_LIMIT:,} characters. The model learned from old children's stories.",
     )
+
+
+def batch(shipped: Shipped) -> None:
     count = control(
         st.number_input, "Texts in the batch", key="texts", min_value=1, max_value=TEXTS
     )

@@ -26,7 +26,7 @@ def caption(view: View) -> str:
     for rule in others:
         taken.append(f"{rule.title.lower()} takes {cells(int((rest & ~rule.cells).sum()))}")
         rest = rest & rule.cells
-    return f"{look} Then {' and '.join(taken)}." if taken else look
+    return f"{look} On top of it, {' and '.join(taken)}." if taken else look
 
 
 def cells(count: int) -> str:

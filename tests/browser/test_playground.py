@@ -42,6 +42,7 @@ def test_layer_queries_and_output(app):
 def test_text_batch_and_padding(app):
     app.type_text("The wolf came to the house of the king")
     app.redrawn()
+    app.page.get_by_text("Batch and padding").click()
     app.number("Texts in the batch", 2)
     second = app.page.get_by_label("Text 2", exact=True)
     second.fill("A fox")
