@@ -8,16 +8,19 @@ from typing import Any
 import streamlit as st
 
 from maskviz.link import LinkError, make_link, read_link
-from maskviz.settings import CONTROLS, DEFAULTS, Choice, Many, Settings, Switch, Text
+from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, Choice, Many, Settings, Switch, Text
 from maskviz.ui import state
-from maskviz.ui.slots import change_slot
+from maskviz.ui.slots import change_slot, current_slot, store_slot
 
 LINK = "p"  # the packed state; it wins over raw parameters
 STREAMLIT_OWN = {"embed", "embed_options"}
 
 
-def begin() -> None:
-    """Fill the state at the first run of a session, and again when back or forward was pressed."""
+def begin() -> Settings:
+    """The settings of this run, before anything is drawn: what the widgets say, or the address.
+
+    The address is read at the first run of a session and after back or forward.
+    """
     if "kept" not in st.session_state:
         state.load(Settings(DEFAULTS), keep_notes=False)
         read_address()
@@ -26,6 +29,17 @@ def begin() -> None:
     state.read_widgets()
     st.session_state["acted"] = False
     change_slot()
+    mend()
+    store_slot()
+    return state.settings()
+
+
+def mend() -> None:
+    """A row the batch no longer has becomes its last; a painting that is gone, the usual mask."""
+    if state.kept("row") > state.kept("texts"):
+        state.put(row=state.kept("texts"))
+    if state.kept("mask") == CUSTOM and current_slot() not in state.extra("book"):
+        state.put(mask=DEFAULTS["mask"])
 
 
 def touched() -> bool:

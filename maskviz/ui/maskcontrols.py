@@ -5,10 +5,10 @@ import streamlit as st
 from maskviz.masks import MASKS
 from maskviz.models import Shipped
 from maskviz.presets import HEAD_MASKS
-from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS
+from maskviz.settings import CONTROLS, CUSTOM
 from maskviz.spec import Flag, Int, Parameter
 from maskviz.ui import state
-from maskviz.ui.slots import change_slot, current_slot
+from maskviz.ui.slots import current_slot
 from maskviz.ui.state import control
 
 SLIDER_TOP = 64  # a slider that runs to 256 cannot be set to 5 with a finger
@@ -26,11 +26,8 @@ def mask_controls(shipped: Shipped) -> None:
     if each:
         heads = list(range(shipped.shape.heads))
         control(st.segmented_control, "Head", heads, key="head", required=True)
-    change_slot()
     titles = {name: mask.title for name, mask in MASKS.items()} | {CUSTOM: "Painted by hand"}
     options = [name for name in titles if name != CUSTOM or current_slot() in state.extra("book")]
-    if state.kept("mask") not in options:
-        state.put(mask=DEFAULTS["mask"])
     name = control(st.selectbox, "Mask", options, key="mask", format_func=titles.get)
     if name == CUSTOM:
         st.caption("The cells that you painted. Paint more on the picture, or undo there.")

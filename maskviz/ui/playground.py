@@ -66,10 +66,12 @@ def take_pick(view: View, name: str) -> None:
 def show(view: View) -> None:
     """The whole page for one view."""
     title(view)
-    this = effect(view, view.run)
-    picture.show_flow(view)
+    above = st.container()  # filled after the stage, which is what one waits for
     pick_tokens(view)
     picture.show_stage(view)
+    with above:
+        picture.show_flow(view)
+    this = effect(view, view.run)
     show_numbers(view, this)
     st.subheader("The locked row, number by number", anchor=False)
     picture.show_row(view)

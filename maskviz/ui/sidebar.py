@@ -6,10 +6,8 @@ from maskviz.models import Shipped
 from maskviz.presets import PRESETS
 from maskviz.settings import DEFAULTS, TEXT_LIMIT, TEXTS, Settings
 from maskviz.ui import state
-from maskviz.ui.address import begin
 from maskviz.ui.maskcontrols import mask_controls, part_heads
 from maskviz.ui.modelcontrols import model_controls
-from maskviz.ui.slots import store_slot
 from maskviz.ui.state import control
 
 OUTPUTS = {
@@ -20,9 +18,8 @@ OUTPUTS = {
 PAD_SIDES = {"right": "Right", "left": "Left"}
 
 
-def sidebar(shipped: Shipped) -> Settings:
-    """Draw all controls and return the complete settings."""
-    begin()
+def sidebar(shipped: Shipped) -> None:
+    """Draw all controls. What they say was read when the run began, so this may come last."""
     with st.sidebar:
         example()
         text()
@@ -34,8 +31,6 @@ def sidebar(shipped: Shipped) -> Settings:
         with st.expander("In the model"):
             model_controls(shipped)
         st.button("Reset everything", on_click=reset, width="stretch")
-    store_slot()
-    return state.settings()
 
 
 def reset() -> None:
@@ -97,7 +92,8 @@ def batch(shipped: Shipped) -> None:
                 help="Only so many of its first tokens are real; `<s>` counts.",
             )
     if count > 1:
-        choose_row(list(range(1, count + 1)))
+        rows = list(range(1, count + 1))
+        control(st.segmented_control, "Row looked at", rows, key="row", required=True)
     pad = {"min_value": 0, "max_value": context, "help": "0 pads to the longest text."}
     control(st.number_input, "Pad to", key="pad_to", **pad)
     if count > 1 or state.kept("pad_to"):
@@ -109,13 +105,6 @@ def batch(shipped: Shipped) -> None:
             format_func=PAD_SIDES.get,
             required=True,
         )
-
-
-def choose_row(rows: list[int]) -> None:
-    """The row of the batch to look at; when the batch shrinks, its last."""
-    if state.kept("row") not in rows:
-        state.put(row=rows[-1])
-    control(st.segmented_control, "Row looked at", rows, key="row", required=True)
 
 
 def view(shipped: Shipped) -> None:
