@@ -35,7 +35,9 @@ def pick_tokens(view: View) -> None:
             labels[name],
             range(view.sight.keys),
             selection_mode="multi",
-            format_func=lambda i: plain(view.words[i]),
+            format_func=lambda i: (
+                f"{plain(view.words[i])} :small[:gray[{i}]]"
+            ),  # equal labels are one pill,
             key=f"pick_{name}",
             on_change=take_pick,
             args=(view, name),

@@ -3,10 +3,12 @@
 import html
 import re
 
+from maskviz.analysis.effect import leak
 from maskviz.analysis.view import View
 from maskviz.matrix import reads_future
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>^=&])")
+NOTICEABLE = 0.001  # a weight that can move an output
 
 
 def plain(text: str) -> str:
@@ -45,6 +47,11 @@ def warnings(view: View) -> list[str]:
         said.append(
             "This mask reads the future: predictions may have read the answer, and the loss does "
             "not say how well the model predicts."
+        )
+    elif leak(view) > NOTICEABLE:
+        said.append(
+            f"Blocked keys keep up to {leak(view):.2f} of a row's weight, the future among them: "
+            "predictions may have read the answer."
         )
     if settings["layer"] not in settings["layers"]:
         listed = ", ".join(map(str, settings["layers"])) or "none"

@@ -128,3 +128,17 @@ def test_the_model_s_page_says_what_its_card_says(shipped):
     figures = shipped.card["held_out"]["side_by_side"]
     assert f"{shipped.card['parameters']:,}" in page.markdown[0].value
     assert f"{figures['bits_per_character']:.3f}" in page.table[0].value.to_string()
+
+
+def test_tokens_that_look_alike_are_picked_one_by_one():
+    """Streamlit takes options of equal text for one: "12" and "0142" share two digits."""
+    page = opened(text="The 12 of 555 0142", mask="levels")
+    picks = page.pills(key="pick_level_2")
+    assert len(set(picks.options)) == len(picks.options)
+    assert picks.value == [3, 4]
+    assert page.pills(key="pick_level_3").value == list(range(7, 15))
+
+
+def test_a_fill_that_leaks_says_so():
+    page = opened(blocking="add", fill="-1")
+    assert "may have read the answer" in told(page)
