@@ -104,6 +104,7 @@ class Mask:
     empty_rows: str = ""  # why a query may be left with nothing to read, when that can happen
     same_as: str = ""  # the mask whose pictures it shares, when it is the same by intent
     parts: tuple[str, ...] = ()  # the masks whose AND it is, for showing how it is made
+    contrast: str = ""  # the other mask that people mean by the same name
 
     @cached_property
     def parameters(self) -> Mapping[str, Parameter]:
@@ -167,12 +168,12 @@ def mask(
     empty_rows: str = "",
     same_as: str = "",
     parts: tuple[str, ...] = (),
+    contrast: str = "",
 ) -> Callable[[Callable], Mask]:
     """Turn a predicate into a `Mask` named like the function."""
 
     def build(rule: Callable) -> Mask:
-        return Mask(
-            rule.__name__, title, family, rule, pictures, source, look, empty_rows, same_as, parts
-        )
+        told = (source, look, empty_rows, same_as, parts, contrast)
+        return Mask(rule.__name__, title, family, rule, pictures, *told)
 
     return build

@@ -12,6 +12,7 @@ from maskviz.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     "is written by hand as a boolean mask",
     look="Diagonals {stride} cells apart are hatched, except the main one; compare the other "
     "reading, where the same diagonals are all that is lit.",
+    contrast="stride_only",
     pictures=(
         Picture("###.##. ####.## #####.# .#####. #.##### ##.#### .##.###", {"stride": 3}),
         Picture(".#.### #.#.##", {"stride": 2}),

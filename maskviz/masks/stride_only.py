@@ -12,6 +12,7 @@ from maskviz.spec import Int, Picture, mask
     "the distance test of a dilated window in attention-gym",
     look="Diagonals {stride} cells apart are lit; all between them is hatched. Compare the "
     "other reading: there the same diagonals are hatched.",
+    contrast="stride_block",
     pictures=(
         Picture("#..#..# .#..#.. ..#..#. #..#..# .#..#.. ..#..#. #..#..#", {"stride": 3}),
         Picture("#.#.#. .#.#.#", {"stride": 2}),

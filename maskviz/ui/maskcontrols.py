@@ -36,6 +36,10 @@ def mask_controls(shipped: Shipped) -> None:
         for parameter in MASKS[name].controls:
             parameter_control(name, parameter)
         fact_controls(name)
+        if other := MASKS[name].contrast:
+            st.button(
+                f"See the other reading: {MASKS[other].title}", on_click=turn_to, args=(other,)
+            )
     if each:
         st.button("Copy this mask to all heads", on_click=copy_to_all, width="stretch")
 
@@ -82,6 +86,15 @@ def part_heads() -> None:
     slots = state.extra("slots")
     for head, text in enumerate(HEAD_MASKS):
         slots.setdefault(str(head), text)
+
+
+def turn_to(other: str) -> None:
+    """The mask that others mean by the same name, with the same numbers."""
+    state.acted()
+    name = state.kept("mask")
+    shared = {p.name for p in MASKS[other].controls} & {p.name for p in MASKS[name].controls}
+    numbers = {f"{other}.{n}": state.kept(f"{name}.{n}") for n in shared}
+    state.put(mask=other, **numbers)
 
 
 def copy_to_all() -> None:

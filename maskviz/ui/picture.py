@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 from torch import Tensor
 
-from maskviz.analysis.arithmetic import row_of
+from maskviz.analysis.arithmetic import Row, row_of
 from maskviz.analysis.stations import stations
 from maskviz.analysis.view import View
 from maskviz.explain import why_row
@@ -133,13 +133,17 @@ def show_stage(view: View) -> None:
 
 
 def show_row(view: View) -> None:
+    row(row_message(row_at(view)), key="arithmetic")
+
+
+def row_at(view: View) -> Row:
+    """The arithmetic of the locked row."""
     q, k = view.locked
     offset, trace = view.sight.offset, view.trace
     allowed = np.zeros(trace.raw.shape[-2:], dtype=bool)
     allowed[offset:] = view.mask.allowed
     recipe = view.settings.recipe
-    found = row_of(trace, allowed, recipe, view.head, q, k, view.words, 0, reasons(view, q))
-    row(row_message(found), key="arithmetic")
+    return row_of(trace, allowed, recipe, view.head, q, k, view.words, 0, reasons(view, q))
 
 
 def answer(component: str, name: str, take: Callable) -> Callable[[], None]:

@@ -142,3 +142,9 @@ def test_tokens_that_look_alike_are_picked_one_by_one():
 def test_a_fill_that_leaks_says_so():
     page = opened(blocking="add", fill="-1")
     assert "may have read the answer" in told(page)
+
+
+def test_the_two_readings_of_stride_lead_to_each_other():
+    page = opened(mask="stride_only", **{"stride_only.stride": "5"})
+    next(b for b in page.button if b.label.startswith("See the other reading")).click().run()
+    assert state_of(healthy(page)).slots["all"] == "stride_block(stride=5)"
