@@ -59,19 +59,23 @@ def divisor(recipe: Recipe, d_head: int, d_model: int) -> float:
     return {"head": math.sqrt(d_head), "model": math.sqrt(d_model), "nothing": 1.0}[recipe.divide]
 
 
+def fill_of(recipe: Recipe) -> float:
+    """The fill as its number format holds it: float16 makes −∞ of −1e5."""
+    return torch.tensor(recipe.fill).to(getattr(torch, recipe.precision)).item()
+
+
 def masked_scores(raw: Tensor, allowed: Tensor, recipe: Recipe) -> Tensor:
     """Scores after the mask, in the recipe's number format; (…, query, key) as `raw`."""
     scores = raw.to(getattr(torch, recipe.precision))
-    if recipe.blocking in ("sdpa", "infinity"):
-        return scores.masked_fill(~allowed, -math.inf)
-    if recipe.blocking == "add":
-        fill = torch.tensor(recipe.fill).to(scores.dtype)  # float16 makes −∞ of −1e5
-        return torch.where(allowed, scores, scores + fill)
-    if recipe.blocking == "write":
-        fill = torch.tensor(recipe.fill).to(scores.dtype)
-        return torch.where(allowed, scores, fill)
-    if recipe.blocking == "zero":
-        return scores.masked_fill(~allowed, 0.0)
+    match recipe.blocking:
+        case "sdpa" | "infinity":
+            return scores.masked_fill(~allowed, -math.inf)
+        case "add":
+            return torch.where(allowed, scores, scores + fill_of(recipe))
+        case "write":
+            return scores.masked_fill(~allowed, fill_of(recipe))
+        case "zero":
+            return scores.masked_fill(~allowed, 0.0)
     return scores  # after and renormalised touch the weights, not the scores
 
 

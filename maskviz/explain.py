@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maskviz.matrix import arguments
+from maskviz.matrix import Facts, arguments
 from maskviz.predicate import Names, conjuncts, evaluate, expression
 from maskviz.spec import Fact, Flag, Kind
 from maskviz.use import Use
 
 Rule = Use | tuple[str, np.ndarray]  # a mask with its numbers, or a named matrix (query row, key)
-Facts = Mapping[str, Sequence[int]]
 
 RELATIONS = {  # what holds of two sides when the comparison fails
     ast.Lt: "is not under",
@@ -138,12 +137,6 @@ def failure(node: ast.expr, cell: Cell) -> str:
         case ast.Compare():
             return unequal(node, cell)
     return plainly(node, cell) or noun(node, cell)
-
-
-def may_read(use: Use, q: int, k: int, facts: Facts | None = None, offset: int = 0) -> bool:
-    """Whether the walker finds the cell open; the same as the mask's matrix at (q - offset, k)."""
-    cell = cell_of(use, q, k, (), facts or {}, offset)
-    return bool(evaluate(expression(use.mask.code), cell.names))
 
 
 def why_blocked(

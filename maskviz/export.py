@@ -6,16 +6,15 @@ The program holds the predicates as they run here, with every number written in.
 
 import ast
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from maskviz.masks import MASKS
-from maskviz.matrix import arguments, check_positions
+from maskviz.matrix import Facts, arguments, check_positions
 from maskviz.spec import Flag, Int, Mask, Offset, Parameter
 from maskviz.use import Use
 
 WIDTH = 100
-Facts = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True)

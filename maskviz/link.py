@@ -13,6 +13,7 @@ from typing import Any
 
 from maskviz.painting import POSITIONS
 from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, Many, Settings
+from maskviz.spec import quoted
 from maskviz.use import read_use
 
 VERSION = 1
@@ -40,8 +41,14 @@ def to_data(settings: Settings) -> dict:
 
 
 def make_link(settings: Settings) -> str:
-    """The packed text; LinkError with both numbers when it is too long for an address."""
-    raw = zlib.compress(json.dumps(to_data(settings), separators=(",", ":")).encode(), 9)
+    """The packed text; LinkError with both numbers when it is too large to be read back."""
+    unpacked = to_file(settings)
+    if len(unpacked) > UNPACKED_LIMIT:
+        raise LinkError(
+            f"this state has {len(unpacked):,} bytes and a link carries at most "
+            f"{UNPACKED_LIMIT:,}; save it as a file instead"
+        )
+    raw = zlib.compress(unpacked, 9)
     packed = bytes([VERSION]) + zlib.crc32(raw).to_bytes(4, "big") + raw
     text = base64.urlsafe_b64encode(packed).decode().rstrip("=")
     if len(text) > LINK_LIMIT:
@@ -79,7 +86,8 @@ def read_link(text: str) -> tuple[Settings, list[str]]:
 
 
 def to_file(settings: Settings) -> bytes:
-    return json.dumps(to_data(settings), indent=1).encode()
+    """The JSON of a state file, which a link packs."""
+    return json.dumps(to_data(settings), separators=(",", ":")).encode()
 
 
 def read_file(raw: bytes) -> tuple[Settings, list[str]]:
@@ -96,7 +104,7 @@ def read_json(raw: bytes) -> tuple[Settings, list[str]]:
         raise LinkError("this is not a state of this page: it is not JSON") from None
     if not isinstance(data, dict) or data.get("v") != VERSION:
         found = data.get("v") if isinstance(data, dict) else type(data).__name__
-        raise LinkError(f"the state is of version {str(found)[:20]}, this page reads {VERSION}")
+        raise LinkError(f"the state is of version {quoted(found)}, this page reads {VERSION}")
     return read_data(data)
 
 

@@ -6,13 +6,10 @@ import numpy as np
 
 from maskviz.spec import Mask, Offset
 
+Facts = Mapping[str, Sequence[int]]  # name of a fact -> its value for every token
 
-def arguments(
-    mask: Mask,
-    params: Mapping[str, int],
-    facts: Mapping[str, Sequence[int]],
-    offset: int,
-) -> dict:
+
+def arguments(mask: Mask, params: Mapping[str, int], facts: Facts, offset: int) -> dict:
     """The keywords a predicate is called with: of the visitor, the tokens or the view.
 
     ValueError when a fact is missing.
@@ -26,9 +23,7 @@ def arguments(
     return known
 
 
-def check_positions(
-    mask: Mask, queries: int, keys: int, facts: Mapping[str, Sequence[int]], offset: int
-) -> None:
+def check_positions(mask: Mask, queries: int, keys: int, facts: Facts, offset: int) -> None:
     """Every position looked up must have its fact: −1 is no token, and not the last one either.
 
     ValueError with the positions when one has none.
@@ -49,7 +44,7 @@ def matrix(
     queries: int,
     keys: int,
     params: Mapping[str, int] | None = None,
-    facts: Mapping[str, Sequence[int]] | None = None,
+    facts: Facts | None = None,
     *,
     offset: int | None = None,
 ) -> np.ndarray:

@@ -28,27 +28,13 @@ COMPARISONS = {
 }
 
 
-class Inline(ast.NodeTransformer):
-    """Puts what a local name stands for in its place, so that one expression is left."""
-
-    def __init__(self):
-        self.local: dict[str, ast.expr] = {}
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        return self.local.get(node.id, node)
-
-
 @lru_cache(maxsize=128)
 def expression(code: str) -> ast.expr:
-    """The one expression a predicate's source returns."""
-    inline = Inline()
-    for line in ast.parse(code).body[0].body:
-        if isinstance(line, ast.Return):
-            return inline.visit(line.value)
-        if not isinstance(line, ast.Assign) or not isinstance(line.targets[0], ast.Name):
-            raise ValueError(f"a predicate only names things and returns, not: {ast.unparse(line)}")
-        inline.local[line.targets[0].id] = inline.visit(line.value)
-    raise ValueError(f"this predicate returns nothing: {code}")
+    """The one expression a predicate's source returns; ValueError when it is written otherwise."""
+    match ast.parse(code).body:
+        case [ast.FunctionDef(body=[ast.Return(value=ast.expr() as value)])]:
+            return value
+    raise ValueError(f"a predicate is one return, not: {code}")
 
 
 def evaluate(node: ast.expr, names: Names) -> int:

@@ -8,12 +8,13 @@ from typing import Any, get_args
 from maskviz import attention
 from maskviz.facts import SECRET_KINDS, SPECIAL_KINDS
 from maskviz.masks import MASKS
+from maskviz.models.batch import MOST_TEXTS as TEXTS
 from maskviz.models.gpt import Shape
-from maskviz.spec import Flag, Int
+from maskviz.models.tokenizer import LONE_SURROGATE
+from maskviz.spec import Flag, Int, quoted
 from maskviz.use import Use
 
 CUSTOM = "custom"
-TEXTS = 8  # rows of a batch at most
 TEXT_LIMIT = 2_000  # characters a text; more does not fit the model's context either
 FILLS = ("-1", "-3", "-10", "-30", "-100", "-1e3", "-1e4", "-1e5", "-1e6", "-1e7", "-1e8", "-1e9")
 STORY = "The king asked the princess what she had seen in the garden, and she told the king"
@@ -28,7 +29,7 @@ class Choice:
     def problem(self, value: Any) -> str | None:
         listed = ", ".join(str(o) for o in self.options)
         known = any(value == o and type(value) is type(o) for o in self.options)  # True == 1
-        return None if known else f"“{str(value)[:40]}” is not one of {listed}"
+        return None if known else f"{quoted(value)} is not one of {listed}"
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,10 @@ class Many:
 
     def problem(self, value: Any) -> str | None:
         if not isinstance(value, list | tuple):
-            return f"“{str(value)[:40]}” is not a list"
-        return next((p for p in map(Choice(self.options).problem, value) if p), None)
+            return f"{quoted(value)} is not a list"
+        if wrong := next(filter(None, map(Choice(self.options).problem, value)), None):
+            return wrong
+        return None if len(set(value)) == len(value) else "one choice is listed twice"
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class Switch:
     """On or off."""
 
     def problem(self, value: Any) -> str | None:
-        return None if isinstance(value, bool) else f"“{str(value)[:40]}” is neither on nor off"
+        return None if isinstance(value, bool) else f"{quoted(value)} is neither on nor off"
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,11 @@ class Text:
     def problem(self, value: Any) -> str | None:
         if not isinstance(value, str):
             return f"{type(value).__name__} is not text"
-        too_long = len(value) > self.limit
-        return (
-            f"{len(value):,} characters are over the {self.limit:,} allowed" if too_long else None
-        )
+        if len(value) > self.limit:
+            return f"{len(value):,} characters are over the {self.limit:,} allowed"
+        if half := LONE_SURROGATE.search(value):
+            return f"character {half.start() + 1} is half a character, which no page can show"
+        return None
 
 
 @dataclass(frozen=True)

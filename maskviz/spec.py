@@ -15,6 +15,11 @@ import numpy as np
 BEFORE_EVERY_KEY = "With more queries than keys, the first queries stand before every key."
 
 
+def quoted(value: Any) -> str:
+    """A value of unknown origin as a message shows it: short, and a list only by its kind."""
+    return type(value).__name__ if isinstance(value, list | dict) else repr(value)[:40]
+
+
 @dataclass(frozen=True)
 class Int:
     """A whole number the visitor sets; moving it by `step` must be able to change the mask."""
@@ -27,9 +32,9 @@ class Int:
     def problem(self, value: Any) -> str | None:
         """What is wrong with a value, with the numbers; None when nothing is."""
         if isinstance(value, bool) or not isinstance(value, int):
-            return f"{value!r} is not a whole number"
+            return f"{quoted(value)} is not a whole number"
         if not self.low <= value <= self.high:
-            return f"{value} is outside {self.low} to {self.high}"
+            return f"{quoted(value)} is outside {self.low} to {self.high}"
         return None
 
 
@@ -40,7 +45,8 @@ class Flag:
     help: str
 
     def problem(self, value: Any) -> str | None:
-        return None if value in (0, 1) else f"{value!r} is neither 0 nor 1"
+        known = isinstance(value, int) and value in (0, 1)
+        return None if known else f"{quoted(value)} is neither 0 nor 1"
 
 
 @dataclass(frozen=True)

@@ -72,9 +72,9 @@ def read_use(text: str) -> tuple[Use | None, list[str]]:
     for item in filter(None, (part.strip() for part in inside.split(","))):
         key, _, value = item.partition("=")
         if key not in controls:
-            ignored.append(f"{MASKS[name].title} has no parameter “{key}”")
+            ignored.append(f"{MASKS[name].title} has no parameter “{key[:40]}”")
         elif not re.fullmatch(r"-?\d{1,9}", value):
-            ignored.append(f"{key} “{value}” is not a whole number")
+            ignored.append(f"{key} “{value[:40]}” is not a whole number")
         elif problem := controls[key].problem(int(value)):
             ignored.append(f"{key}: {problem}")
         else:

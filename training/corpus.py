@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 
-PAD, START = "<pad>", "<s>"
+from maskviz.models.tokenizer import PAD, SPECIAL, START
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def learn_tokenizer(text: str, vocab: int) -> Tokenizer:
     learner.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     trainer = trainers.BpeTrainer(
         vocab_size=vocab,
-        special_tokens=[PAD, START],
+        special_tokens=[SPECIAL[PAD], SPECIAL[START]],
         initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
         show_progress=False,
     )
@@ -55,7 +55,7 @@ def encode(tokenizer: Tokenizer, text: str) -> Text:
     return Text(np.concatenate([np.array(i, np.uint16) for i in ids]), starts, len(text))
 
 
-def batch(text: Text, size: int, context: int, start_id: int, seed: tuple[int, int]):
+def batch(text: Text, size: int, context: int, seed: tuple[int, int]):
     """Draw rows of `<s>` and `context` tokens; half of them begin where a paragraph begins.
 
     Shapes: inputs and targets (size, context) int64; targets are the inputs moved by one, so that
@@ -67,5 +67,5 @@ def batch(text: Text, size: int, context: int, start_id: int, seed: tuple[int, i
     paragraph = np.minimum(text.paragraphs[rng.integers(0, len(text.paragraphs), size)], last)
     begin = np.where(rng.random(size) < 0.5, anywhere, paragraph)
     targets = text.ids[begin[:, None] + np.arange(context)].astype(np.int64)
-    inputs = np.concatenate([np.full((size, 1), start_id), targets[:, :-1]], axis=1)
+    inputs = np.concatenate([np.full((size, 1), START), targets[:, :-1]], axis=1)
     return inputs, targets

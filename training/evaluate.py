@@ -18,7 +18,7 @@ import torch
 
 from maskviz.models.gpt import GPT, Shape
 from maskviz.models.loading import FOLDER, build_gpt, fingerprint, load_gpt
-from maskviz.models.tokenizer import START, Tokenizer, read_tokenizer
+from maskviz.models.tokenizer import Tokenizer, read_tokenizer
 from training import abilities, corpus, measure
 from training.card import cannot, differences, rounded
 from training.gpt import held_out_nats
@@ -34,7 +34,7 @@ def best_row(log: Path) -> dict:
 def training_record(folder: Path, model: GPT, held_out: corpus.Text, batch: int) -> dict:
     """What the log says of these weights, after a check that it speaks of these weights."""
     row = best_row(folder / "log.jsonl")
-    nats = held_out_nats(model, held_out, START, windows=96)
+    nats = held_out_nats(model, held_out)
     if abs(nats - row["held_out"]) > 0.01:
         raise SystemExit(
             f"the log's best step {row['step']} has held-out loss {row['held_out']:.3f}, these "

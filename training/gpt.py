@@ -18,8 +18,11 @@ from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from maskviz.models.gpt import GPT, Shape
+from maskviz.models.tokenizer import START
 from training import corpus
 from training.muon import Muon
+
+WINDOWS = 96  # of the held-out text: enough to choose the best weights, few enough to be quick
 
 
 def learning_rate(step: int, steps: int, warmup: int = 100, decay: float = 0.45) -> float:
@@ -38,16 +41,13 @@ def optimizers(model: GPT) -> list[torch.optim.Optimizer]:
 
 
 @torch.no_grad()
-def held_out_nats(
-    model: GPT, text: corpus.Text, start_id: int, windows: int | None = None
-) -> float:
-    """Mean loss a token over side-by-side windows, each read from `<s>` alone."""
+def held_out_nats(model: GPT, text: corpus.Text) -> float:
+    """Mean loss a token over about WINDOWS windows spread over the text, each read from `<s>`."""
     context = model.shape.context
     count = len(text.ids) // context
     targets = torch.from_numpy(text.ids[: count * context].astype("int64")).view(count, context)
-    if windows:
-        targets = targets[:: max(1, count // windows)]
-    inputs = torch.cat((torch.full((len(targets), 1), start_id), targets[:, :-1]), dim=1)
+    targets = targets[:: max(1, count // WINDOWS)]
+    inputs = torch.cat((torch.full((len(targets), 1), START), targets[:, :-1]), dim=1)
     losses = [
         F.cross_entropy(model(i).flatten(0, 1), t.flatten()).item() * len(i)
         for i, t in zip(inputs.split(16), targets.split(16), strict=True)
@@ -59,14 +59,15 @@ def bits_per_character(nats_per_token: float, text: corpus.Text) -> float:
     return nats_per_token / math.log(2) * len(text.ids) / text.characters
 
 
-def load_texts(folder: Path, vocab: int, out: Path) -> tuple[Tokenizer, corpus.Text, corpus.Text]:
+def load_texts(folder: Path, vocab: int, out: Path) -> tuple[corpus.Text, corpus.Text]:
+    """The training text and the held-out text in the tokens of `out`, learned when it has none."""
     train = corpus.read(folder, "train")
     path = out / "tokenizer.json"
     if not path.exists():
         corpus.learn_tokenizer(train, vocab).save(str(path))
     tokenizer = Tokenizer.from_file(str(path))
     held_out = corpus.read(folder, "heldout")
-    return tokenizer, corpus.encode(tokenizer, train), corpus.encode(tokenizer, held_out)
+    return corpus.encode(tokenizer, train), corpus.encode(tokenizer, held_out)
 
 
 def train(args: argparse.Namespace) -> None:
@@ -74,8 +75,7 @@ def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     shape = Shape()
-    tokenizer, text, held_out = load_texts(args.corpus, shape.vocab, args.out)
-    start_id = tokenizer.token_to_id(corpus.START)
+    text, held_out = load_texts(args.corpus, shape.vocab, args.out)
     model = GPT(shape, dropout=0.1)
     optims = optimizers(model)
     peaks = [o.param_groups[0]["lr"] for o in optims]
@@ -91,7 +91,7 @@ def train(args: argparse.Namespace) -> None:
     begun, bar = time.time(), tqdm(range(first, args.steps), initial=first, total=args.steps)
     for step in bar:
         torch.manual_seed(args.seed * 1_000_003 + step)
-        pair = corpus.batch(text, args.batch, shape.context, start_id, (args.seed, step))
+        pair = corpus.batch(text, args.batch, shape.context, (args.seed, step))
         inputs, targets = (torch.from_numpy(a) for a in pair)
         for o, peak in zip(optims, peaks, strict=True):
             o.param_groups[0]["lr"] = peak * learning_rate(step, args.steps)
@@ -105,7 +105,7 @@ def train(args: argparse.Namespace) -> None:
         done = step + 1
         if done % args.every == 0 or done == args.steps:
             model.eval()
-            nats = held_out_nats(model, held_out, start_id, windows=96)
+            nats = held_out_nats(model, held_out)
             model.train()
             row = dict(
                 step=done, loss=loss.item(), held_out=nats, minutes=(time.time() - begun) / 60

@@ -1,1 +1,1 @@
-"""What a mask does, as numbers: who leaks, what is reached, what it costs, how masks compare."""
+"""What a mask does: who may read whom, each number on the way, and what is predicted then."""

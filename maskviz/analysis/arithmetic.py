@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from torch import Tensor
 
 from maskviz.attention import Recipe, Trace, divisor
@@ -53,11 +52,6 @@ class Row:
     @property
     def dot(self) -> float:
         return float(self.products.sum(dtype=np.float64))
-
-
-def fill_of(recipe: Recipe) -> float:
-    """The fill as its number format holds it: float16 makes −∞ of −1e5."""
-    return torch.tensor(recipe.fill).to(getattr(torch, recipe.precision)).item()
 
 
 def softmax(masked: np.ndarray, recipe: Recipe) -> tuple[float, np.ndarray, float, np.ndarray]:

@@ -1,17 +1,15 @@
 """What one head may read: its own mask and what is combined with it, each rule kept apart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from maskviz.matrix import matrix, reads_future
+from maskviz.matrix import Facts, matrix
 from maskviz.painting import flipped
 from maskviz.settings import CUSTOM, Settings
 from maskviz.use import Use, read_use
-
-Facts = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -63,34 +61,32 @@ class Sight:
 
 def head_mask(settings: Settings, slot: str, sight: Sight) -> HeadMask:
     """The mask of a slot as the settings describe it, with the model's own rules added."""
-    text, page = settings.mask_text(slot), settings.book.get(slot)
+    own = {"causal": settings["and_causal"], "key_padding": settings["and_padding"]}
+    wanted = [name for name, on in own.items() if on]
+    text = settings.mask_text(slot)
     if text == CUSTOM:
-        page = page or {"base": str(Use("causal")), "flips": ()}
-        base = read_use(page["base"])[0]
-        flips = tuple(page["flips"])
-        cells = flipped(sight.cells(base), flips, sight.offset)
+        page = settings.book.get(slot) or {"base": str(Use("causal")), "flips": ()}
+        base, flips = read_use(page["base"])[0], tuple(page["flips"])
         title = f"Painted on {base.title}"
-        rules = [Rule(title, cells, None)]
-        return HeadMask(title, str(base), flips, True, own_rules(settings, rules, sight))
+        cells = flipped(sight.cells(base), flips, sight.offset)
+        rules = restricted([Rule(title, cells, None)], wanted, sight)
+        return HeadMask(title, str(base), flips, True, rules)
     use = read_use(text)[0]
-    rules = [sight.rule(part) for part in use.parts]
-    return HeadMask(use.title, str(use), (), False, own_rules(settings, rules, sight))
+    rules = restricted([sight.rule(part) for part in use.parts], wanted, sight)
+    return HeadMask(use.title, str(use), (), False, rules)
 
 
 def causal_mask(sight: Sight) -> HeadMask:
     """What a layer without the chosen mask does: the model's own causal mask, and padding."""
     use = Use("causal")
-    padding = sight.rule(Use("key_padding"))
-    rules = (sight.rule(use), padding) if not padding.cells.all() else (sight.rule(use),)
+    rules = restricted([sight.rule(use)], ["key_padding"], sight)
     return HeadMask(use.title, str(use), (), False, rules)
 
 
-def own_rules(settings: Settings, rules: list[Rule], sight: Sight) -> tuple[Rule, ...]:
-    """Add the model's causal mask and the batch's padding where they block something more."""
+def restricted(rules: list[Rule], names: Iterable[str], sight: Sight) -> tuple[Rule, ...]:
+    """Add the masks of these names, each where it blocks a cell that was open until then."""
     allowed = np.logical_and.reduce([rule.cells for rule in rules])
-    if settings["and_causal"] and reads_future(allowed, sight.offset):
-        rules = [*rules, sight.rule(Use("causal"))]
-    padding = sight.cells(Use("key_padding"))
-    if settings["and_padding"] and (allowed & ~padding).any():
-        rules = [*rules, sight.rule(Use("key_padding"))]
+    for rule in (sight.rule(Use(name)) for name in names):
+        if (allowed & ~rule.cells).any():
+            rules, allowed = [*rules, rule], allowed & rule.cells
     return tuple(rules)

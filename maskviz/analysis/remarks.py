@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from maskviz.analysis.arithmetic import Row, fill_of, softmax
+from maskviz.analysis.arithmetic import Row, softmax
+from maskviz.attention import fill_of
 
 
 def number(x: float) -> str:

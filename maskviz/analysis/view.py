@@ -1,6 +1,5 @@
 """From settings to everything the page shows: one batch row, its masks, and two traced runs."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -11,6 +10,7 @@ from torch import Tensor
 from maskviz.analysis.headmask import HeadMask, Sight, causal_mask, head_mask
 from maskviz.attention import Recipe, Trace
 from maskviz.facts import find_secrets, spans_to_tokens, special_tokens
+from maskviz.matrix import Facts
 from maskviz.models.batch import Batch
 from maskviz.models.gpt import LayerTrace, Run
 from maskviz.models.loading import Shipped
@@ -83,15 +83,15 @@ class View:
         return min(max(q, first), self.sight.keys - 1), min(k, self.sight.keys - 1)
 
 
-def token_facts(settings: Settings, batch: Batch, row: int, labels: tuple[str, ...]) -> Mapping:
+def token_facts(settings: Settings, batch: Batch, row: int, labels: tuple[str, ...]) -> Facts:
     """What each token is: real, special, secret, and its level 0 to 3."""
     text, spans = batch.texts[row], batch.spans[row]
     picked = settings.picks
     secret = np.array(spans_to_tokens(find_secrets(text, settings["secret_kinds"]), spans))
     secret[[p for p in picked.get("secret", ()) if p < len(secret)]] ^= 1
     level = np.zeros(len(labels), dtype=int)
-    by_hand = {n: picked.get(f"level_{n}", ()) for n in (1, 2, 3)}
-    if any(by_hand.values()):
+    by_hand = {n: picked[f"level_{n}"] for n in (1, 2, 3) if f"level_{n}" in picked}
+    if by_hand:
         for n, positions in by_hand.items():
             level[[p for p in positions if p < len(level)]] = n
     else:
@@ -123,7 +123,10 @@ def layer_masks(
 
 
 def make_view(settings: Settings, shipped: Shipped) -> View:
-    """Tokenize, build every head's mask, run the model with them and without them."""
+    """Tokenize, build every head's mask, run the model with them and without them.
+
+    The recipe holds in every layer, the mask in those that were chosen.
+    """
     batch = make_batch(settings, shipped)
     row = min(settings["row"], settings["texts"]) - 1
     labels = tuple(shipped.tokenizer.labels(batch.ids[row].tolist()))

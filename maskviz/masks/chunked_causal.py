@@ -24,7 +24,8 @@ def chunked_causal(q, k, *, size: Size = 4):
 
     k <= q and floor(q / size) = floor(k / size)
 
-    Cheap like a sliding window, and simpler to lay out in memory; but a token just after a cut
-    knows nothing of what came before it. Llama 4 lets every fourth layer see the whole past.
+    Cheap like a sliding window, and the chunks can be computed apart; but a token just after a cut
+    knows nothing of what came before it. So some layers go without cuts: in Llama 4 three layers
+    are chunked, then one is not.
     """
     return (k <= q) & (q // size == k // size)

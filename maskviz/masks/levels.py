@@ -9,8 +9,8 @@ from maskviz.spec import Fact, Picture, mask
 @mask(
     title="Levels",
     family="content",
-    source="the rule of Bell and LaPadula (1973), no reading up, as an attention mask; no "
-    "library has it ready. Its relative for several owners is owner[q] = owner[k]",
+    source="a boolean mask written by hand. Its relative for several owners of one prompt lets a "
+    "token read what is public or has its own owner",
     look="Tokens of the lowest level have the fewest lit cells in their row and a column lit "
     "throughout.",
     pictures=(

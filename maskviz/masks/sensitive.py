@@ -9,8 +9,8 @@ from maskviz.spec import Fact, Flag, Picture, mask
 @mask(
     title="Sensitive tokens",
     family="content",
-    source="no library has it ready; in torch and transformers it is a boolean mask written by "
-    "hand. To block single cells is not enough: what token 3 read, token 5 reads from token 3",
+    source="a boolean mask written by hand. To block single cells is not enough: what token 3 "
+    "read, token 5 reads from token 3",
     look="The secret's column is hatched from top to bottom, its own row included; with the "
     "switch on, its row is hatched too.",
     pictures=(

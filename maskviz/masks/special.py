@@ -9,8 +9,8 @@ from maskviz.spec import Fact, Flag, Picture, mask
 @mask(
     title="Special tokens",
     family="content",
-    source="a tokenizer tells which tokens are special (transformers special_tokens_mask, 1 = "
-    "special); no library makes an attention mask of it by itself",
+    source="a boolean mask written by hand; a tokenizer tells which tokens are special "
+    "(transformers special_tokens_mask, 1 = special)",
     look="Stripes run straight down: a special token is special to every query alike.",
     pictures=(
         Picture(".###. .###. .###. .###. .###.", {"only": 0}, {"special": (1, 0, 0, 0, 1)}),
@@ -30,8 +30,8 @@ def special(
 
     special[k] = only
 
-    Tokens such as <s>, [CLS] and [SEP] carry no word, yet many models rest much of their attention
-    on them. Hide them to see what the model does without that resting place; keep only them to
-    see how much of a text they have gathered.
+    Tokens such as <s>, [CLS] and [SEP] carry no word, yet some models rest much of their attention
+    on them. Hide them to see whether this model misses them; keep only them to see how much of a
+    text they have gathered.
     """
     return special[k] == only

@@ -8,8 +8,7 @@ from maskviz.spec import BEFORE_EVERY_KEY, Int, Picture, mask
 @mask(
     title="Stride: block every S-th",
     family="regular",
-    source="no library under this name; it is the other thing people mean by a stride mask, and "
-    "is written by hand as a boolean mask",
+    source="a boolean mask written by hand; it is the other thing people mean by a stride mask",
     look="Diagonals {stride} cells apart are hatched, except the main one; compare the other "
     "reading, where the same diagonals are all that is lit.",
     contrast="stride_only",

@@ -8,7 +8,7 @@ from maskviz.spec import Int, Picture, mask
 @mask(
     title="Stride: only every S-th",
     family="regular",
-    source="the strided part of Sparse Transformer (OpenAI, 2019), there with the causal rule; "
+    source="the strided part of Sparse Transformer (OpenAI), there with the causal rule; "
     "the distance test of a dilated window in attention-gym",
     look="Diagonals {stride} cells apart are lit; all between them is hatched. Compare the "
     "other reading: there the same diagonals are hatched.",
@@ -27,8 +27,8 @@ def stride_only(
 
     (q - k) mod stride = 0
 
-    A few cells reach far: two layers, one local and one strided, join any two tokens. People also
-    say "stride" for the opposite, stride_block, which hides every S-th token and reads the rest;
-    the two agree on nothing but the diagonal, so say which one you mean.
+    A few cells reach far: a local layer as wide as the stride and a strided one join any two
+    tokens. People also say "stride" for the opposite, stride_block, which hides every S-th token
+    and reads the rest; the two agree on nothing but the diagonal, so say which one you mean.
     """
     return (q - k) % stride == 0

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from maskviz.analysis.arithmetic import Row, fill_of
+from maskviz.analysis.arithmetic import Row
 from maskviz.analysis.remarks import remarks
+from maskviz.attention import fill_of
 from maskviz.stage import register
 from maskviz.stage.pack import pack
 
