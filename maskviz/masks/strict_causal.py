@@ -6,8 +6,8 @@ from maskviz.spec import BEFORE_EVERY_KEY, Picture, mask
 @mask(
     title="Strictly causal",
     family="order",
-    source="a classic slip: torch tril(diagonal=-1), numpy tril(k=-1), or < where <= was meant. XLNet's "
-    "query stream wants it: that stream must not see the token it predicts",
+    source="a classic slip: torch tril(diagonal=-1), numpy tril(k=-1), or < where <= was meant. "
+    "XLNet's query stream wants it: that stream must not see the token it predicts",
     look="The staircase has lost its diagonal, and the first row has nothing at all to read.",
     pictures=(
         Picture("..... #.... ##... ###.. ####."),

@@ -53,6 +53,11 @@ def test_the_start_and_padding_never_count():
     assert counted.tolist() == [[False, False, True, True, False, False]]
 
 
+def test_the_start_of_a_second_text_is_not_to_be_predicted():
+    _, counted = next_tokens(torch.tensor([[START, 9, START, 8]]), torch.ones(1, 4))
+    assert counted.tolist() == [[True, False, True, False]]
+
+
 def test_a_token_that_is_not_real_neither_counts_nor_predicts():
     ids = torch.tensor([[START, 9, 8, 7, 6]])
     _, counted = next_tokens(ids, torch.tensor([[1, 1, 0, 1, 1]]))
