@@ -136,7 +136,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--run", type=Path, default=Path("build/gpt"), help="the training's --out")
     parser.add_argument("--batch", type=int, default=16, help="the training's --batch")
-    parser.add_argument("--most-bits", type=float, default=1.45, help="worse weights do not ship")
+    parser.add_argument("--most-bits", type=float, default=1.38, help="worse weights do not ship")
     parser.add_argument("--package", type=Path, default=FOLDER, help="where it ships to")
     parser.add_argument("--threads", type=int, default=2)
     job = parser.add_mutually_exclusive_group()
