@@ -17,7 +17,7 @@ from maskviz.use import Use
 CUSTOM = "custom"
 TEXT_LIMIT = 2_000  # characters a text; more does not fit the model's context either
 FILLS = ("-1", "-3", "-10", "-30", "-100", "-1e3", "-1e4", "-1e5", "-1e6", "-1e7", "-1e8", "-1e9")
-STORY = "The king asked the princess what she had seen in the garden, and she told the king"
+STORY = "'Where is the Princess?' asked the King. 'She is in the garden,' answered the"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from maskviz.analysis.effect import Effect, effect, leak, moved, work_of
+from maskviz.analysis.effect import Effect, leak, moved, work_of
 from maskviz.analysis.predictions import Guess
 from maskviz.analysis.view import View
 from maskviz.matrix import density, empty_rows
@@ -17,11 +17,19 @@ def short(value: float, digits: int = 2) -> str:
     return "none" if math.isnan(value) else f"{value:,.{digits}f}"
 
 
-def show_numbers(view: View, this: Effect) -> None:
+def best(found: Effect) -> str:
+    """The likeliest next token with its share."""
+    if not found.guesses:
+        return "NaN"
+    return f"{found.guesses[0].label} {found.guesses[0].probability:.0%}"
+
+
+def show_numbers(view: View, this: Effect, causal: Effect) -> None:
     """One line of figures under the picture."""
     allowed, work = view.mask.allowed, work_of(view)
     empty = len(empty_rows(allowed))
     figures = {
+        f"row {view.locked[0]} predicts": f"{best(this)} (plain causal: {best(causal)})",
         "may be read": f"{int(allowed.sum()):,} of {allowed.size:,} cells ({density(allowed):.0%})",
         "empty rows": f"{empty}",
         "mean entropy": f"{short(this.entropies[view.head])} bits",
@@ -31,15 +39,14 @@ def show_numbers(view: View, this: Effect) -> None:
     if view.settings["blocking"] in ("sdpa", "infinity"):
         del figures["leak"]
     items = "".join(
-        f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in figures.items()
+        f"<div><dt>{name}</dt><dd>{safe(value)}</dd></div>" for name, value in figures.items()
     )
     st.html(f'<dl class="maskviz-numbers">{items}</dl>')
 
 
-def show_effect(view: View, this: Effect) -> None:
+def show_effect(view: View, this: Effect, causal: Effect) -> None:
     """Next tokens and loss under the mask, with plain causal beside them."""
     q = view.locked[0]
-    causal = effect(view, view.plain)
     st.subheader("What it does to the model", anchor=False)
     token = plain(view.words[q])
     st.markdown(

@@ -73,12 +73,12 @@ def show(view: View) -> None:
     picture.show_stage(view)
     with above:
         picture.show_flow(view)
-    this = effect(view, view.run)
-    show_numbers(view, this)
+    this, causal = effect(view, view.run), effect(view, view.plain)
+    show_numbers(view, this, causal)
     st.subheader("The locked row, number by number", anchor=False)
     picture.show_row(view)
     show_code(view)
-    show_effect(view, this)
+    show_effect(view, this, causal)
     show_share(view)
     write_address()
 
