@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.playground import Playground
 from tests.browser.server import serve
 
 
@@ -27,3 +28,9 @@ def page(browser, url):
     yield opened
     context.close()
     assert not errors, f"the page raised {errors}"
+
+
+@pytest.fixture
+def app(page, shipped):
+    """The playground on its first screen."""
+    return Playground(page, shipped)

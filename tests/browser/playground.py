@@ -65,9 +65,18 @@ class Playground(Driver):
 
     def choose(self, label: str, option: str) -> None:
         """Pick an option of a select box by its title."""
-        self.page.get_by_test_id("stSelectbox").filter(has_text=label).first.click()
-        self.page.keyboard.type(option)  # a long list shows only what fits until it is filtered
+        box = self.page.get_by_test_id("stSelectbox").filter(has_text=label).first.locator("input")
+        box.evaluate("field => field.scrollIntoView({ block: 'center' })")
+        self.page.wait_for_timeout(300)  # a list closes when the sidebar still scrolls
+        box.fill(option)  # a long list shows only what fits until it is filtered
         self.page.get_by_role("option", name=option, exact=True).click()
+
+    def unfold(self, title: str) -> None:
+        """Open a panel of the sidebar and wait until it has finished moving."""
+        panel = self.page.get_by_test_id("stExpander").filter(has_text=title)
+        panel.locator("summary").click()
+        expect(panel.get_by_test_id("stExpanderDetails")).to_be_visible(timeout=PATIENCE)
+        self.page.wait_for_timeout(500)
 
     def segment(self, label: str, option: str) -> None:
         group = self.page.get_by_test_id("stButtonGroup").filter(has_text=label)

@@ -1,16 +1,7 @@
 """Each control changes the picture, and the picture is the arrays."""
 
-import pytest
-from playwright.sync_api import expect
-
-from maskviz.settings import CUSTOM, DEFAULTS
+from maskviz.settings import DEFAULTS
 from tests.browser.playground import Playground, link_to
-from tests.browser.stage import screenshot
-
-
-@pytest.fixture
-def app(page, shipped):
-    return Playground(page, shipped)
 
 
 def test_the_first_screen_is_what_its_settings_say(app):
@@ -42,7 +33,7 @@ def test_layer_queries_and_output(app):
 def test_text_batch_and_padding(app):
     app.type_text("The wolf came to the house of the king")
     app.redrawn()
-    app.page.get_by_text("Batch and padding").click()
+    app.unfold("Batch and padding")
     app.number("Texts in the batch", 2)
     second = app.page.get_by_label("Text 2", exact=True)
     second.fill("A fox")
@@ -75,7 +66,7 @@ def test_each_head_its_own_mask(app):
 def test_how_scores_are_blocked(app):
     app.choose("Mask", "Strictly causal")
     app.redrawn()
-    app.page.get_by_text("In the model").click()
+    app.unfold("In the model")
     app.choose("Blocked scores", "−∞, written out")
     app.redrawn()
     app.agrees()
@@ -86,89 +77,50 @@ def test_how_scores_are_blocked(app):
     app.says("at most on a blocked key")
 
 
-def test_a_lock_is_told_explained_and_kept_by_the_link(app):
-    app.click("weights", 9, 2)
-    app.says("9 − 2 = 7 is not under window 4")
-    app.page.wait_for_url("**p=*")
-    assert app.agrees().locked == (9, 2)
-    app.page.reload()
-    again = Playground(app.page, app.shipped, app.page.url)
-    assert again.agrees().locked == (9, 2)
-    app.says("9 − 2 = 7 is not under window 4")
-
-
-def test_hover_names_the_cell_without_the_server(app):
-    before = app.page.url
-    app.point("raw", 10, 8)
-    assert "10" in app.value("query") and "8" in app.value("key")
-    scene = app.root.evaluate("r => r.maskviz.header.raw[10 * r.maskviz.header.keys + 8]")
-    assert abs(float(app.value("raw").replace("−", "-")) - scene) < 0.01
-    assert app.page.url == before
-
-
-def test_paint_changes_the_model_and_can_be_undone(app):
-    before = app.agrees()
-    app.button("Paint").click()
-    app.drag("mask", (15, 3), (15, 5))
-    app.page.mouse.up()
-    app.says("Painted on Sliding window, window 4")
-    painted = app.agrees()
-    assert painted["mask"] == CUSTOM
-    assert painted.book["all"]["flips"] == [15 * 2_048 + k for k in (3, 4, 5)]
-    app.page.keyboard.press("Control+z")
-    expect(app.page.get_by_text("Painted on")).to_have_count(0)
-    assert app.agrees().slots == before.slots
-
-
-def test_a_painted_mask_survives_another_length_and_another_mask(page, shipped):
-    book = {"all": {"base": "causal()", "flips": [9 * 2_048 + 1, 15 * 2_048 + 2]}}
-    app = Playground(page, shipped, link_to(mask=CUSTOM, book=book, slots={"all": CUSTOM}))
-    app.agrees()
-    app.type_text("The wolf came to the house and saw the king")
-    app.redrawn()
-    assert app.agrees().book == book
+def test_what_the_model_adds(app):
     app.choose("Mask", "Full")
     app.redrawn()
-    app.choose("Mask", "Painted by hand")
+    app.unfold("In the model")
+    app.toggle("And causal")
     app.redrawn()
-    assert app.agrees().book == book
-
-
-def test_back_takes_back_the_last_change(app):
-    app.choose("Mask", "Chunk")
-    app.redrawn()
-    app.choose("Mask", "Causal")
-    app.redrawn()
-    app.page.go_back()
-    app.redrawn()
-    assert app.agrees()["mask"] == "chunk"
-
-
-def test_a_click_on_a_guess_writes_it_at_the_end(app):
-    text = app.agrees()["text"]
-    app.page.get_by_role("radiogroup", name="Click to append").get_by_role("radio").first.click()
-    app.redrawn()
-    assert app.agrees()["text"].startswith(text)
-    assert len(app.settings()["text"]) > len(text)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1400])
-def test_it_fits_a_phone_and_a_desk_in_both_themes(browser, url, shipped, width, scheme):
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, base_url=url
-    )
-    app = Playground(context.new_page(), shipped, "/")
-    overflow = app.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert overflow <= 0
-    app.page.set_viewport_size({"width": width, "height": 3_600})
-    screenshot(app.page, f"playground-{width}-{scheme}")
-    context.close()
-
-
-def test_a_link_of_256_tokens_is_drawn(page, shipped):
-    text = " ".join(["The king and the queen went into the wood."] * 30)
-    app = Playground(page, shipped, link_to(text=text, mask="full", and_causal=False))
-    assert len(app.agrees().values["text"]) == len(text)
-    app.says("cut at 256 of")
+    assert app.agrees()["and_causal"] is False
     app.says("may have read the answer")
+    app.choose("Divide by", "Nothing")
+    app.redrawn()
+    assert app.agrees()["divide"] == "nothing"
+    app.choose("Number format", "bfloat16")
+    app.redrawn()
+    assert app.agrees()["precision"] == "bfloat16"
+    app.page.get_by_role("button", name="Remove 1").click()
+    app.redrawn()
+    assert app.agrees()["layers"] == (0, 2, 3)
+    app.says("Layer 1 stays causal")
+
+
+def test_padding_read_and_not_read(page, shipped):
+    app = Playground(page, shipped, link_to(mask="full", and_causal=False, pad_to=24))
+    app.agrees()
+    app.unfold("In the model")
+    app.toggle("And padding")
+    app.redrawn()
+    assert app.agrees()["and_padding"] is False
+    app.number("Pad to", 22)
+    app.redrawn()
+    assert app.agrees()["pad_to"] == 22
+
+
+def test_what_a_token_is(page, shipped):
+    text = "Then the letter came to Alice and the King"
+    app = Playground(page, shipped, link_to(mask="sensitive", text=text))
+    before = app.agrees()
+    app.page.get_by_role("button", name="letter 3").or_(
+        app.page.get_by_role("checkbox", name="letter 3")
+    ).first.click()
+    app.redrawn()
+    after = app.agrees()
+    assert after.picks == {"secret": (3,)} and not before.picks
+    app.choose("Mask", "Special tokens")
+    app.redrawn()
+    app.toggle("Only")
+    app.redrawn()
+    assert app.agrees()["special.only"]

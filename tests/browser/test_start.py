@@ -38,3 +38,10 @@ def test_nobody_is_told_about_the_visit(page):
     strangers = [u for u in asked if not u.startswith((base, "data:", "blob:"))]
     assert asked
     assert strangers == []
+
+
+def test_the_model_s_page_opens_on_a_cold_link(page):
+    page.goto("/model")
+    expect(page.get_by_role("heading", name="The model")).to_be_visible(timeout=60_000)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    screenshot(page, "model")

@@ -1,6 +1,7 @@
 """The start: what is printed, and when."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from maskviz.ui.start import addresses, warmed
 
@@ -28,4 +29,5 @@ def test_it_is_warm_before_the_address_is_printed(capsys):
             said = capsys.readouterr().out
             assert said.index("warm") < said.index("maskviz is ready") < said.index("http://")
 
-    asyncio.run(start())
+    with ThreadPoolExecutor(1) as pool:  # Playwright keeps a loop running in this thread
+        pool.submit(asyncio.run, start()).result()
