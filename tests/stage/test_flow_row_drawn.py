@@ -4,6 +4,7 @@ import base64
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from maskviz.attention import Recipe
 from maskviz.stage.flow import flow_message
@@ -96,7 +97,7 @@ def test_a_station_opens_and_its_numbers_are_read_by_pointer_and_keys(page):
     assert here.locator(".readout").inner_text() == said
     assert page.evaluate("told") == []
     draw(page, "flow", flow_message(flow_of(layer=2)))
-    assert "feed-forward, layer 2" in here.locator(".opened").inner_text()
+    expect(here.locator(".opened")).to_contain_text("feed-forward, layer 2")  # after a frame
     page.keyboard.press("Escape")
     assert here.locator(".opened").count() == 0
 

@@ -4,6 +4,7 @@ import { element } from "./dom.js";
 import { drawLine, short } from "./flow_line.js";
 import { limitOf, onTheme } from "./flow_strip.js";
 import { drawVector } from "./flow_vector.js";
+import { afterFrame } from "./later.js";
 import { readTheme } from "./theme.js";
 import { unpack } from "./unpack.js";
 import { visible } from "./words.js";
@@ -91,5 +92,5 @@ export default function flow({ data, parentElement, setTriggerValue }) {
   view.limit = limitOf(view.flow.arrays.vectors.data);
   view.tell = (layer) => setTriggerValue("layer", layer);
   view.root.setAttribute("aria-label", `The flow of the model for token ${view.flow.position}`);
-  draw(view);
+  afterFrame(view, draw);
 }

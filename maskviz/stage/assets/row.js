@@ -2,6 +2,7 @@
 import { scalesFor } from "./colours.js";
 import { element } from "./dom.js";
 import { onTheme } from "./flow_strip.js";
+import { afterFrame } from "./later.js";
 import { meanOfValues, scalarProduct } from "./row_stack.js";
 import { drawSteps } from "./row_steps.js";
 import { drawTable, revealLocked } from "./row_table.js";
@@ -67,5 +68,5 @@ export default function row({ data, parentElement }) {
   const view = rowViews.get(parentElement) || startRow(parentElement);
   view.row = unpack(data);
   view.root.setAttribute("aria-label", `The arithmetic of query ${view.row.q}`);
-  drawRow(view);
+  afterFrame(view, drawRow);
 }
