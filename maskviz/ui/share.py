@@ -16,8 +16,8 @@ def show_share(view: View) -> None:
     """Code, link and files; each is made only when its panel is open."""
     st.subheader("Take it with you", anchor=False)
     panels = {"Copy link": show_link, "Code": show_export, "Files": show_files}
-    for (title, show), column in zip(panels.items(), st.columns(len(panels)), strict=True):
-        panel = column.expander(title, key=f"share_{title}", on_change="rerun")
+    for title, show in panels.items():
+        panel = st.expander(title, key=f"share_{title}", on_change="rerun")
         if panel.open:
             with panel:
                 show(view)
@@ -34,7 +34,7 @@ def show_export(view: View) -> None:
 
 
 def address() -> str:
-    return (st.context.url or "").split("?")[0]
+    return (st.context.url or "").split("?")[0].rstrip("/") + "/"
 
 
 def show_link(view: View) -> None:
