@@ -30,6 +30,11 @@ class Recipe:
     fill: float = -1e4
     precision: Precision = "float32"
 
+    @property
+    def bans(self) -> bool:
+        """Whether a blocked score becomes −∞, so that no weight can be left on it."""
+        return self.blocking in ("sdpa", "infinity")
+
     def __post_init__(self):
         for name, options in (("divide", Divide), ("blocking", Blocking), ("precision", Precision)):
             if getattr(self, name) not in get_args(options):

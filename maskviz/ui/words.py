@@ -48,9 +48,9 @@ def warnings(view: View) -> list[str]:
             "This mask reads the future: predictions may have read the answer, and the loss does "
             "not say how well the model predicts."
         )
-    elif leak(view) > NOTICEABLE:
+    elif (most := leak(view)) > NOTICEABLE:
         said.append(
-            f"Blocked keys keep up to {leak(view):.2f} of a row's weight, the future among them: "
+            f"Blocked keys keep up to {most:.2f} of a row's weight, the future among them: "
             "predictions may have read the answer."
         )
     if settings["layer"] not in settings["layers"]:
