@@ -4,7 +4,7 @@ import pytest
 import torch
 from playwright.sync_api import sync_playwright
 
-from maskviz.models import load_gpt
+from maskviz.models import load
 from tests.browser.chromium import start
 
 torch.set_num_threads(1)  # as the app does
@@ -13,7 +13,7 @@ torch.set_num_threads(1)  # as the app does
 @pytest.fixture(scope="session")
 def shipped():
     """The decoder as it is in the package."""
-    return load_gpt()
+    return load("gpt")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The shipped transformers: definition, tokenizer, weights and how they are loaded."""
 
-from maskviz.models.loading import Shipped, WeightsError, devices, load_gpt
+from maskviz.models.loading import Shipped, WeightsError, devices, load
+from maskviz.models.plans import PLANS
 
-__all__ = ["Shipped", "WeightsError", "devices", "load_gpt"]
+__all__ = ["PLANS", "Shipped", "WeightsError", "devices", "load"]

@@ -2,28 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 import torch
 from torch import Tensor
 
-from maskviz.models.tokenizer import PAD, START, Tokenizer
+from maskviz.models.tokenizer import NOWHERE, PAD, Encoded
 
 MOST_TEXTS = 8
-NOWHERE = (0, 0)  # the span of a token without characters: `<s>` and padding
 Side = Literal["right", "left"]
+
+
+class Reader(Protocol):
+    """Whatever turns a text into the tokens of a row."""
+
+    def row(self, text: str) -> Encoded: ...
 
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Up to eight texts, each begun with `<s>`, each padded to the same length.
+    """Up to eight texts, each padded to the same length.
 
-    Shapes: ids and real (text, token) int64; `real` is 1 for `<s>` and the text's tokens, 0 for
-    padding. `spans[text][token]` is (first, one past the last) of the characters a token covers.
-    `notes` are sentences for the reader about what was cut or could not be had.
+    Shapes: ids and real (text, token) int64; `real` is 1 for the text's tokens, those that begin
+    or end it included, 0 for padding. `spans[text][token]` is (first, one past the last) of the
+    characters a token covers. `notes` are sentences for the reader about what was cut or could not
+    be had.
 
     Left padding moves a text's tokens to later positions. The shipped decoder turns queries and
-    keys by their position (RoPE), of which only distances survive, so it needs no position ids.
+    keys by their position (RoPE), of which only distances survive, so it needs no position ids;
+    the encoder, which learned a vector for each position, does.
     """
 
     texts: tuple[str, ...]
@@ -40,7 +47,7 @@ class Batch:
     @classmethod
     def of(
         cls,
-        tokenizer: Tokenizer,
+        tokenizer: Reader,
         texts: Sequence[str],
         *,
         limit: int,
@@ -51,14 +58,14 @@ class Batch:
         """Put texts into rows of equal length; ValueError, with the numbers, when they do not fit.
 
         limit    the most tokens the model reads
-        lengths  for each text how many of its first tokens are real, `<s>` included; None takes all
-        pad_to   tokens a row, `<s>` included; 0 takes the longest text
+        lengths  for each text how many of its first tokens are real, special ones included; None takes all
+        pad_to   tokens a row, special ones included; 0 takes the longest text
         side     where the padding goes
         """
         lengths = lengths or [None] * len(texts)
         refuse(texts, lengths, limit, pad_to, side)
-        encoded = [tokenizer.encode(text) for text in texts]
-        totals = [1 + len(e) for e in encoded]
+        encoded = [tokenizer.row(text) for text in texts]
+        totals = [len(e) for e in encoded]
         wishes = [t if w is None else min(w, t) for w, t in zip(lengths, totals, strict=True)]
         width = pad_to or max(1, min(max(wishes), limit))
 
@@ -67,10 +74,10 @@ class Batch:
         for row, (text, wish) in enumerate(zip(encoded, wishes, strict=True)):
             n = min(wish, width)
             first = 0 if side == "right" else width - n
-            ids[row, first : first + n] = torch.tensor((START, *text.ids)[:n])
+            ids[row, first : first + n] = torch.tensor(text.ids[:n], dtype=torch.long)
             real[row, first : first + n] = 1
-            covered = (NOWHERE, *text.spans)[:n]
-            spans.append((*[NOWHERE] * first, *covered, *[NOWHERE] * (width - first - n)))
+            after = width - first - n
+            spans.append((*[NOWHERE] * first, *text.spans[:n], *[NOWHERE] * after))
         notes = [note(*row, width) for row in zip(texts, totals, lengths, wishes, strict=True)]
         return cls(tuple(texts), ids, real, tuple(spans), tuple(filter(None, notes)))
 

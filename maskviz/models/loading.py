@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors
+from torch import nn
 
-from maskviz.models.gpt import GPT, Shape
-from maskviz.models.tokenizer import Tokenizer, read_tokenizer
+from maskviz.models.plans import PLANS, Plan, Reader
 
 FOLDER = Path(__file__).parent / "weights"
 
@@ -27,13 +28,18 @@ class WeightsError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Shipped:
-    """A trained model with its tokenizer and the card that says how good it is."""
+    """A trained model with its tokenizers and the card that says how good it is.
+
+    `target` is the tokenizer of what the model writes; only a translator has another than it reads.
+    """
 
     name: str
-    model: GPT
-    tokenizer: Tokenizer
+    plan: Plan
+    model: nn.Module
+    tokenizer: Reader
+    target: Reader
     card: Mapping
-    shape: Shape
+    shape: Any
     device: str
 
 
@@ -61,11 +67,13 @@ def read(path: Path) -> bytes:
         ) from None
 
 
-def read_card(path: Path) -> Mapping:
+def read_card(path: Path, plan: Plan) -> Mapping:
     """The card as it was written; WeightsError when it does not say what loading needs."""
     try:
         card = json.loads(read(path))
-        if any(not isinstance(n, int) or n < 1 for n in asdict(Shape(**card["shape"])).values()):
+        if any(
+            not isinstance(n, int) or n < 1 for n in asdict(plan.shape(**card["shape"])).values()
+        ):
             raise ValueError(f"a size in {card['shape']} is not a whole number above 0")
         for kind in ("weights", "tokenizer"):
             card[kind]["file"], card[kind]["bytes"], card[kind]["sha256"]
@@ -91,13 +99,13 @@ def read_checked(folder: Path, expected: Mapping) -> bytes:
     return data
 
 
-def build_gpt(weights: bytes, shape: Shape, device: str = "cpu") -> GPT:
-    """A decoder in fp32 from fp16 safetensors bytes; refuses weights that are damaged or unfit."""
+def build(plan: Plan, weights: bytes, shape: Any, device: str = "cpu") -> nn.Module:
+    """A model in fp32 from fp16 safetensors bytes; refuses weights that are damaged or unfit."""
     try:
         state = {name: tensor.float() for name, tensor in load_tensors(weights).items()}
     except SafetensorError as error:
         raise WeightsError(f"the weights are not a readable safetensors file: {error}") from None
-    model = GPT(shape)
+    model = plan.module(shape)
     sizes, expected = ({n: t.shape for n, t in d.items()} for d in (state, model.state_dict()))
     if unfit := sorted(n for n in sizes.keys() | expected if sizes.get(n) != expected.get(n)):
         raise WeightsError(
@@ -110,20 +118,27 @@ def build_gpt(weights: bytes, shape: Shape, device: str = "cpu") -> GPT:
     return model.requires_grad_(False).eval().to(device)
 
 
-def load_gpt(device: str | None = None, folder: Path = FOLDER) -> Shipped:
-    """The shipped decoder, checked against its card, on `device` (the CPU unless told)."""
+def load(name: str = "gpt", device: str | None = None, folder: Path = FOLDER) -> Shipped:
+    """A shipped model, checked against its card, on `device` (the CPU unless told)."""
     device = device or "cpu"
     if device not in devices():
         raise ValueError(f"there is no device {device!r} here, only {', '.join(devices())}")
-    card = read_card(folder / "gpt.card.json")
-    shape = Shape(**card["shape"])
-    model = build_gpt(read_checked(folder, card["weights"]), shape, device)
+    plan = PLANS[name]
+    card = read_card(folder / f"{name}.card.json", plan)
+    shape = plan.shape(**card["shape"])
+    model = build(plan, read_checked(folder, card["weights"]), shape, device)
     try:
-        tokenizer = read_tokenizer(read_checked(folder, card["tokenizer"]))
-    except ValueError as error:
+        tokenizer, target = plan.readers(read_checked(folder, card["tokenizer"]))
+    except (ValueError, KeyError) as error:
         raise WeightsError(f"{card['tokenizer']['file']} is damaged: {error}") from None
-    if tokenizer.size != shape.vocab:
-        raise WeightsError(
-            f"the tokenizer knows {tokenizer.size:,} tokens, the model {shape.vocab:,}"
-        )
-    return Shipped("gpt", model, tokenizer, card, shape, device)
+    if target.size != shape.vocab:
+        raise WeightsError(f"the tokenizer knows {target.size:,} tokens, the model {shape.vocab:,}")
+    return Shipped(name, plan, model, tokenizer, target, card, shape, device)
+
+
+def load_gpt(device=None, folder=FOLDER):  # TEMPORARY
+    return load("gpt", device, folder)
+
+
+def build_gpt(weights, shape, device="cpu"):  # TEMPORARY
+    return build(PLANS["gpt"], weights, shape, device)

@@ -9,6 +9,7 @@ import tokenizers
 
 PAD, START = 0, 1
 SPECIAL = {PAD: "<pad>", START: "<s>"}
+NOWHERE = (0, 0)  # the span of a token without characters: `<s>` and padding
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -84,6 +85,11 @@ class Tokenizer:
             spans += [(begin + first, begin + last) for first, last in found.offsets]
             begin += len(paragraph)
         return Encoded(tuple(ids), tuple(spans))
+
+    def row(self, text: str) -> Encoded:
+        """A text as the decoder reads it, begun with `<s>`."""
+        found = self.encode(text)
+        return Encoded((START, *found.ids), (NOWHERE, *found.spans))
 
     def decode(self, ids: Iterable[int]) -> str:
         """The text of tokens; `<pad>` and `<s>` have none, an incomplete character is U+FFFD."""

@@ -81,7 +81,7 @@ def test_the_trace_agrees_with_a_second_decoder_under_any_mask(shipped, tokens, 
     run = shipped.model.run(tokens, allowed[:, None])
     expected = second_opinion(shipped.model, tokens[0], allowed)
     torch.testing.assert_close(run.logits[0], expected, atol=1e-4, rtol=0)
-    assert not run.layers[0].attention.output[0, :, 3].any()
+    assert not run.heads["self"][0].trace.output[0, :, 3].any()
 
 
 def test_the_order_of_layers_and_heads(shipped, tokens):
@@ -90,8 +90,8 @@ def test_the_order_of_layers_and_heads(shipped, tokens):
     allowed = causal(n).repeat(shape.layers, 1, shape.heads, 1, 1)
     allowed[2, 0, 4] = torch.eye(n, dtype=torch.bool)
     run = shipped.model.run(tokens, allowed)
-    for layer, trace in enumerate(run.layers):
-        seen = trace.attention.weights[0] > 0
+    for layer, found in enumerate(run.heads["self"]):
+        seen = found.trace.weights[0] > 0
         for head in range(shape.heads):
             only_self = bool((seen[head] == torch.eye(n, dtype=torch.bool)).all())
             assert only_self == ((layer, head) == (2, 4))
@@ -99,20 +99,21 @@ def test_the_order_of_layers_and_heads(shipped, tokens):
 
 def test_stations_add_up(shipped, tokens):
     run = shipped.model.run(tokens, spread(shipped, causal(tokens.shape[1])))
-    x = run.embedded
-    for layer, block in zip(run.layers, shipped.model.blocks, strict=True):
-        torch.testing.assert_close(layer.x, x)
-        torch.testing.assert_close(layer.add_attention, x + layer.projected)
+    x, *stops, normed = (stop.x for stop in run.ways["self"])
+    head = shipped.shape.d_head
+    for layer, block in enumerate(shipped.model.blocks):
+        found = run.heads["self"][layer]
+        _, attention, added, _, fed, out = stops[6 * layer : 6 * layer + 6]
         torch.testing.assert_close(
-            layer.projected, F.linear(layer.concatenated, block.attention.project.weight)
+            attention, F.linear(found.concatenated, block.attention.project.weight)
         )
-        head = shipped.shape.d_head
         torch.testing.assert_close(
-            layer.concatenated[..., head : 2 * head], layer.attention.output[:, 1]
+            found.concatenated[..., head : 2 * head], found.trace.output[:, 1]
         )
-        x = layer.add_attention + layer.feed_forward
-        torch.testing.assert_close(layer.add_feed_forward, x)
-    torch.testing.assert_close(run.logits, run.normed @ shipped.model.embed.weight.T)
+        torch.testing.assert_close(added, x + attention)
+        torch.testing.assert_close(out, added + fed)
+        x = out
+    torch.testing.assert_close(run.logits, normed @ shipped.model.embed.weight.T)
 
 
 def test_a_prefix_gives_the_same_logits(shipped, tokens):
@@ -128,8 +129,8 @@ def test_strict_causal_leaves_the_first_row_empty_and_everything_finite(shipped,
     n = tokens.shape[1]
     mask = torch.from_numpy(matrix(MASKS["strict_causal"], n, n))
     run = shipped.model.run(tokens, spread(shipped, mask))
-    for layer in run.layers:
-        assert not layer.attention.weights[:, :, 0].any()
+    for layer in run.heads["self"]:
+        assert not layer.trace.weights[:, :, 0].any()
         assert not layer.projected[:, 0].any()
     assert run.logits.isfinite().all()
 
@@ -171,4 +172,5 @@ def test_a_new_decoder_begins_with_no_opinion():
     model = GPT(Shape(vocab=50, layers=2, heads=2, d_model=16, context=8))
     tokens = torch.tensor([[1, 7, 9]])
     run = model.run(tokens, causal(3).expand(2, 1, 1, 3, 3))
-    torch.testing.assert_close(run.layers[-1].add_feed_forward, run.embedded)
+    way = {(stop.layer, stop.slug): stop.x for stop in run.ways["self"]}
+    torch.testing.assert_close(way[1, "add_feed_forward"], way[None, "embed"])

@@ -6,9 +6,10 @@ import shutil
 
 import pytest
 import torch
-from safetensors.torch import load, save
+from safetensors.torch import load as tensors
+from safetensors.torch import save
 
-from maskviz.models import WeightsError, devices, load_gpt
+from maskviz.models import WeightsError, devices, load
 from maskviz.models.loading import FOLDER, fingerprint
 
 WEIGHTS, TOKENIZER, CARD = "gpt.safetensors", "gpt.tokenizer.json", "gpt.card.json"
@@ -33,7 +34,7 @@ def replace_weights(folder, data: bytes):
 
 def refusal(folder) -> str:
     with pytest.raises(WeightsError) as caught:
-        load_gpt(folder=folder)
+        load(folder=folder)
     message = str(caught.value)
     assert "\n" not in message and len(message) < 300
     return message
@@ -49,7 +50,7 @@ def test_it_loads_as_fp32_ready_to_read(shipped):
 
 
 def test_the_weights_are_stored_in_fp16():
-    assert {t.dtype for t in load((FOLDER / WEIGHTS).read_bytes()).values()} == {torch.float16}
+    assert {t.dtype for t in tensors((FOLDER / WEIGHTS).read_bytes()).values()} == {torch.float16}
 
 
 @pytest.mark.parametrize("name", [WEIGHTS, TOKENIZER, CARD])
@@ -106,7 +107,7 @@ def test_a_card_with_another_shape_is_refused(folder, shipped):
 
 
 def test_weights_that_hold_nan_are_refused(folder):
-    state = load((folder / WEIGHTS).read_bytes())
+    state = tensors((folder / WEIGHTS).read_bytes())
     state["norm.weight"][3] = torch.nan
     replace_weights(folder, save(state))
     assert refusal(folder) == "1 weight matrices hold NaN or infinity, first norm.weight"
@@ -127,13 +128,13 @@ def test_a_tokenizer_of_another_size_is_refused(folder, shipped):
 def test_devices():
     assert devices()[0] == "cpu" and set(devices()) <= {"cpu", "cuda", "mps"}
     with pytest.raises(ValueError, match=r"no device 'tpu' here, only cpu"):
-        load_gpt("tpu")
+        load("gpt", "tpu")
 
 
 @pytest.mark.parametrize("device", devices())
 def test_every_device_gives_the_same_logits(shipped, device):
     tokens = torch.tensor([[1, *shipped.tokenizer.encode("The king and the").ids]])
-    there = load_gpt(device)
+    there = load("gpt", device)
     with torch.inference_mode():
         logits = there.model(tokens.to(device)).cpu()
         torch.testing.assert_close(logits, shipped.model(tokens), atol=1e-3, rtol=1e-3)

@@ -1,0 +1,78 @@
+"""What the shipped transformers share: attention that can show its working, and its positions."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from maskviz.attention import Recipe, attend
+from maskviz.models.run import Heads
+
+
+def rope(x: Tensor, position: Tensor) -> Tensor:
+    """Turn each pair of numbers by an angle that grows with position.
+
+    Shapes: x (batch, head, token, d_head), position (batch, token) or (token,).
+    After it a score depends on q - k only (Su et al. 2021, "RoFormer").
+    """
+    half = x.shape[-1] // 2
+    rate = 10_000 ** (-torch.arange(half, device=x.device) / half)
+    angle = position[..., None, :, None] * rate  # (batch or 1, 1, token, half)
+    cos, sin = angle.cos(), angle.sin()
+    a, b = x[..., :half], x[..., half:]
+    return torch.cat((a * cos - b * sin, a * sin + b * cos), dim=-1)
+
+
+class Attention(nn.Module):
+    """The tokens of `x` ask, those of `y` answer; in self-attention both are the same.
+
+    Shapes: x (batch, query, d_model), y (batch, key, d_model); the result is shaped like x.
+    Given positions (token,), queries and keys are turned by them.
+    """
+
+    def __init__(self, d_model: int, heads: int):
+        super().__init__()
+        self.heads = heads
+        self.query = nn.Linear(d_model, d_model, bias=False)
+        self.key = nn.Linear(d_model, d_model, bias=False)
+        self.value = nn.Linear(d_model, d_model, bias=False)
+        self.project = nn.Linear(d_model, d_model, bias=False)
+
+    def split(self, x: Tensor) -> Tensor:
+        return x.unflatten(-1, (self.heads, -1)).transpose(-3, -2)  # (batch, head, token, d_head)
+
+    def join(self, heads: Tensor) -> Tensor:
+        return heads.transpose(-3, -2).flatten(-2)  # (batch, token, d_model)
+
+    def qkv(self, x: Tensor, y: Tensor, position: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
+        q, k, v = self.split(self.query(x)), self.split(self.key(y)), self.split(self.value(y))
+        return (q, k, v) if position is None else (rope(q, position), rope(k, position), v)
+
+    def forward(
+        self,
+        x: Tensor,
+        y: Tensor,
+        position: Tensor | None = None,
+        allowed: Tensor | None = None,
+        causal: bool = False,
+    ) -> Tensor:
+        """torch's own attention, for training; `allowed` bool, True = may read."""
+        q, k, v = self.qkv(x, y, position)
+        output = F.scaled_dot_product_attention(q, k, v, attn_mask=allowed, is_causal=causal)
+        return self.project(self.join(output))
+
+    def trace(
+        self, x: Tensor, y: Tensor, allowed: Tensor, recipe: Recipe, position: Tensor | None = None
+    ) -> Heads:
+        """The same layer under any mask, with every stage kept."""
+        trace = attend(*self.qkv(x, y, position), allowed, recipe, d_model=x.shape[-1])
+        concatenated = self.join(trace.output)
+        return Heads(trace, concatenated, self.project(concatenated))
+
+
+def feed_forward(d_model: int) -> nn.Sequential:
+    """Two layers of weights for each token alone, four times as wide in between."""
+    return nn.Sequential(
+        nn.Linear(d_model, 4 * d_model, bias=False),
+        nn.GELU(),
+        nn.Linear(4 * d_model, d_model, bias=False),
+    )

@@ -1,0 +1,166 @@
+"""The shipped models, each declared once: what it is, its attentions, and what it opens with."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+from torch import nn
+
+from maskviz.models.bert import Bert, BertShape
+from maskviz.models.characters import Characters, from_json
+from maskviz.models.dates import Dates, DatesShape
+from maskviz.models.gpt import GPT, Shape
+from maskviz.models.sentences import Sentences
+from maskviz.models.tokenizer import Tokenizer, read_tokenizer
+
+Kind = Literal["decoder", "encoder", "translator"]
+Reader = Tokenizer | Sentences | Characters
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of attention in a model.
+
+    own  the masks whose AND is the model's own there, as it was trained
+    """
+
+    name: str
+    title: str
+    own: tuple[str, ...]
+
+
+CAUSAL = (Part("self", "Self-attention", ("causal", "key_padding")),)
+BOTH_SIDES = (Part("self", "Self-attention", ("key_padding",)),)
+THREE = (
+    Part("encoder", "Encoder", ("key_padding",)),
+    Part("decoder", "Decoder", ("causal",)),
+    Part("cross", "Cross", ("key_padding",)),
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A model of the house.
+
+    kind     decoder: row t predicts token t + 1; encoder: row t is about token t;
+             translator: an encoder reads a text, a decoder writes the answer
+    readers  the tokenizer file's bytes -> tokenizers of what is read and of what is written
+    hint     what to type
+    opening  the settings a visitor meets who chooses it
+    shelf    models of one shelf share text and masks
+    """
+
+    title: str
+    sentence: str
+    kind: Kind
+    module: Callable[..., nn.Module]
+    shape: type
+    parts: tuple[Part, ...]
+    readers: Callable[[bytes], tuple[Reader, Reader]]
+    shelf: str
+    hint: str
+    opening: Mapping[str, Any] = field(default_factory=dict)
+
+    def part(self, name: str) -> Part:
+        """The part of that name; a model with one kind of attention has that one only."""
+        return next((p for p in self.parts if p.name == name), self.parts[-1])
+
+
+STORIES = "It learned from old children's stories."
+
+
+def words(data: bytes) -> tuple[Reader, Reader]:
+    tokenizer = read_tokenizer(data)
+    return tokenizer, tokenizer
+
+
+def blanks(data: bytes) -> tuple[Reader, Reader]:
+    tokenizer = Sentences(read_tokenizer(data))
+    return tokenizer, tokenizer
+
+
+def letters(data: bytes) -> tuple[Reader, Reader]:
+    text = from_json(data)["text"]
+    return text, text
+
+
+def spellings(data: bytes) -> tuple[Reader, Reader]:
+    found = from_json(data)
+    return found["source"], found["target"]
+
+
+PLANS: Mapping[str, Plan] = MappingProxyType(
+    {
+        "gpt": Plan(
+            "gpt: tells stories",
+            "A decoder; it learned to say the next token under a causal mask.",
+            "decoder",
+            GPT,
+            Shape,
+            CAUSAL,
+            words,
+            "stories",
+            STORIES,
+        ),
+        "gpt-masked": Plan(
+            "gpt-masked: has met masks",
+            "The same decoder after a little more training under masks drawn from the catalogue.",
+            "decoder",
+            GPT,
+            Shape,
+            CAUSAL,
+            words,
+            "stories",
+            STORIES,
+        ),
+        "bert": Plan(
+            "bert: fills in blanks",
+            "An encoder; it reads on both sides and guesses the word at a blank.",
+            "encoder",
+            Bert,
+            BertShape,
+            BOTH_SIDES,
+            blanks,
+            "blanks",
+            "[MASK] or ___ is a blank, [SEP] begins a second sentence.",
+            {
+                "text": "Once upon a time there was a [MASK] who had three sons. "
+                "[SEP] The youngest [MASK] was called Hans.",
+                "mask": "full",
+            },
+        ),
+        "dates": Plan(
+            "dates: reads dates",
+            "An encoder and a decoder; it reads a date in any spelling and writes it like 1979-05-03.",
+            "translator",
+            Dates,
+            DatesShape,
+            THREE,
+            spellings,
+            "dates",
+            "A date from 1850 to 2049 in any spelling; 05/03/79 is read month first.",
+            {
+                "text": "the third of May 1979",
+                "texts": 3,
+                "text_2": "05/03/79",
+                "text_3": "Thu 3 May, 1979",
+                "row": 2,
+                "mask": "full",
+                "part": "cross",
+            },
+        ),
+        "copier": Plan(
+            "copier: repeats",
+            "A decoder of two layers; it learned to repeat what it has read, and nothing else.",
+            "decoder",
+            GPT,
+            Shape,
+            CAUSAL,
+            letters,
+            "letters",
+            "Small letters and digits; write some of them twice.",
+            {"text": "k3fz9qamk3fz9qam", "mask": "causal", "layer": 1},
+        ),
+    }
+)
