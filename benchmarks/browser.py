@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.measure import Row
 from benchmarks.traffic import Traffic, count
-from maskviz.models.loading import load_gpt
+from maskviz.models.loading import load
 from tests.browser.chromium import start
 from tests.browser.server import ROOT, serve
 from tests.browser.stage import drawn, settled
@@ -24,7 +24,7 @@ KB = 1024
 
 def text_of(tokens: int) -> str:
     """A text that the shipped tokenizer reads as so many tokens, `<s>` included."""
-    tokenizer = load_gpt().tokenizer
+    tokenizer = load().tokenizer
     ids = tokenizer.encode(SENTENCE * 40).ids[: tokens - 1]
     return tokenizer.decode(ids)
 

@@ -12,7 +12,7 @@ from torch.nn.attention.flex_attention import create_mask
 from benchmarks.measure import Row, in_turn, seconds
 from maskviz.masks import MASKS
 from maskviz.matrix import arguments, matrix
-from maskviz.models.loading import load_gpt
+from maskviz.models.loading import load
 from maskviz.spec import Mask
 
 IMPORT = "import time; t = time.perf_counter(); {}; print(time.perf_counter() - t)"
@@ -20,7 +20,7 @@ IMPORT = "import time; t = time.perf_counter(); {}; print(time.perf_counter() - 
 
 def traces() -> Iterator[Row]:
     """Every stage of every layer and head, against the same model's plain forward."""
-    model = load_gpt().model
+    model = load().model
     for n in (64, 256):
         tokens = torch.arange(2, 2 + n)[None]
         causal = torch.ones(n, n, dtype=torch.bool).tril()
@@ -66,8 +66,8 @@ def fresh(statement: str) -> float:
 
 def weights() -> Row:
     """Read, check and build the shipped model, against the import of torch it waits for anyway."""
-    load_gpt()
-    ours = tuple(1e3 * seconds(load_gpt) for _ in range(7))
+    load()
+    ours = tuple(1e3 * seconds(load) for _ in range(7))
     theirs = tuple(1e3 * fresh("import torch") for _ in range(3))
     return Row("load of the weights", "ms", ours, theirs, "import torch", 1.0)
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from maskviz.models import load_gpt
+from maskviz.models import load
 from maskviz.ui.address import begin
 from maskviz.ui.sidebar import sidebar
 
 st.set_page_config(layout="wide")
-shipped = st.cache_resource(load_gpt, max_entries=1)()
+shipped = st.cache_resource(load, max_entries=1)()
 window = begin()["sliding_window.window"]
 st.html(f'<p data-drawn="{window}">window {window}</p>')
 sidebar(shipped)

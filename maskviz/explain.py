@@ -35,17 +35,27 @@ class Cell:
     names: Names
     kinds: Mapping[str, Kind]
     tokens: Sequence[str]
+    asking: Sequence[str] = ()
 
     def token(self, role: str) -> str:
         """`key 2 “cat”`, for a role of q or k."""
         position, word = self.names[role], {"q": "query", "k": "key"}[role]
-        quoted = f" “{self.tokens[position]}”" if position < len(self.tokens) else ""
+        known = self.asking or self.tokens if role == "q" else self.tokens
+        quoted = f" “{known[position]}”" if position < len(known) else ""
         return f"{word} {position}{quoted}"
 
 
-def cell_of(use: Use, q: int, k: int, tokens: Sequence[str], facts: Facts, offset: int) -> Cell:
+def cell_of(
+    use: Use,
+    q: int,
+    k: int,
+    tokens: Sequence[str],
+    facts: Facts,
+    offset: int,
+    asking: Sequence[str] = (),
+) -> Cell:
     names = {"q": q, "k": k, **arguments(use.mask, use.params, facts, offset)}
-    return Cell(names, {p.name: p.kind for p in use.mask.parameters.values()}, tokens)
+    return Cell(names, {p.name: p.kind for p in use.mask.parameters.values()}, tokens, asking)
 
 
 class Substitute(ast.NodeTransformer):
@@ -146,16 +156,18 @@ def why_blocked(
     tokens: Sequence[str] = (),
     facts: Facts | None = None,
     offset: int = 0,
+    asking: Sequence[str] = (),
 ) -> list[str]:
     """One sentence for each rule that keeps query q from reading key k; none when it may read.
 
-    q and k are positions in the text, so the row of a named matrix is q - offset. Each rule stands
+    q and k are positions in the text, so the row of a named matrix is q - offset. `asking` holds
+    the words of the queries where they are not the tokens, as in cross-attention. Each rule stands
     for itself: a list of rules means that all of them must allow the cell.
     """
     sentences = []
     for rule in rules:
         if isinstance(rule, Use):
-            cell = cell_of(rule, q, k, tokens, facts or {}, offset)
+            cell = cell_of(rule, q, k, tokens, facts or {}, offset, asking)
             parts = conjuncts(expression(rule.mask.code))
             said = [
                 f"{failure(part, cell)} ({ast.unparse(part)})"
@@ -165,7 +177,7 @@ def why_blocked(
             if said:
                 sentences.append(f"{rule.title}: {', and '.join(said)}.")
         elif not rule[1][q - offset, k]:
-            cell = Cell({"q": q, "k": k}, {}, tokens)
+            cell = Cell({"q": q, "k": k}, {}, tokens, asking)
             name = rule[0][:1].upper() + rule[0][1:]
             sentences.append(f"{name}: {cell.token('q')} may not read {cell.token('k')}.")
     return sentences
@@ -178,6 +190,7 @@ def why_row(
     tokens: Sequence[str] = (),
     facts: Facts | None = None,
     offset: int = 0,
+    asking: Sequence[str] = (),
 ) -> list[list[str]]:
     """`why_blocked` for every key of one row; an empty list for a key that may be read."""
-    return [why_blocked(rules, q, k, tokens, facts, offset) for k in range(keys)]
+    return [why_blocked(rules, q, k, tokens, facts, offset, asking) for k in range(keys)]

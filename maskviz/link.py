@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from maskviz.painting import POSITIONS
-from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, Many, Settings
+from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, PARTS, Many, Settings, slot_of
 from maskviz.spec import quoted
 from maskviz.use import read_use
 
@@ -119,7 +119,8 @@ def read_data(data: Mapping) -> tuple[Settings, list[str]]:
             ignored.append(f"{key}: {problem}")
         else:
             values[key] = tuple(value) if isinstance(CONTROLS[key].kind, Many) else value
-    names = ["all", *(str(h) for h in CONTROLS["head"].kind.options)]
+    heads = ("all", *CONTROLS["head"].kind.options)
+    names = [slot_of(part, head) for part in ("self", *PARTS) for head in heads]
     slots = read_slots(section(data, "slots", ignored), names, ignored)
     book = read_book(section(data, "book", ignored), names, ignored)
     picks = {}

@@ -23,6 +23,11 @@ def arguments(mask: Mask, params: Mapping[str, int], facts: Facts, offset: int) 
     return known
 
 
+def asks_queries(mask: Mask) -> bool:
+    """Whether the mask looks up a fact of the query, which then has to be one of the tokens."""
+    return any(f"{fact.name}[q]" in mask.code for fact in mask.facts)
+
+
 def check_positions(mask: Mask, queries: int, keys: int, facts: Facts, offset: int) -> None:
     """Every position looked up must have its fact: −1 is no token, and not the last one either.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from maskviz.models import PLANS
 from maskviz.settings import STORY
 
 
@@ -57,6 +58,17 @@ PRESETS = MappingProxyType(
                 "text": "Then the letter said that Alice lives at 12 Hill Street, call 555 0142 or "
                 "write to alice@wonder.land, and come soon",
                 "mask": "sensitive",
+            },
+        ),
+        "blank": Preset("Fill in the blank", {"model": "bert", **PLANS["bert"].opening}),
+        "dates": Preset("Three dates, padded", {"model": "dates", **PLANS["dates"].opening}),
+        "copy": Preset(
+            "A copy hidden by a window",
+            {
+                "model": "copier",
+                **PLANS["copier"].opening,
+                "mask": "sliding_window",
+                "sliding_window.window": 6,
             },
         ),
         "long": Preset("A longer text", {"text": LONG, "mask": "chunked_causal"}),

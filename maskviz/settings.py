@@ -10,11 +10,13 @@ from maskviz.facts import SECRET_KINDS, SPECIAL_KINDS
 from maskviz.masks import MASKS
 from maskviz.models.batch import MOST_TEXTS as TEXTS
 from maskviz.models.gpt import Shape
+from maskviz.models.plans import PLANS, Part
 from maskviz.models.tokenizer import LONE_SURROGATE
 from maskviz.spec import Flag, Int, quoted
 from maskviz.use import Use
 
 CUSTOM = "custom"
+PARTS = ("encoder", "decoder", "cross")  # of a model that has three kinds of attention
 TEXT_LIMIT = 2_000  # characters a text; more does not fit the model's context either
 FILLS = ("-1", "-3", "-10", "-30", "-100", "-1e3", "-1e4", "-1e5", "-1e6", "-1e7", "-1e8", "-1e9")
 STORY = "'Where is the Princess?' asked the King. 'She is in the garden,' answered the"
@@ -83,6 +85,9 @@ def declare() -> Mapping[str, Control]:
     shape = Shape()
     layers, heads = tuple(range(shape.layers)), tuple(range(shape.heads))
     controls = {
+        "model": Control(Choice(tuple(PLANS)), "gpt"),
+        "part": Control(Choice(PARTS), "cross"),
+        "position_ids": Control(Switch(), True),
         "text": Control(Text(), STORY),
         "texts": Control(Int(1, TEXTS, "Rows of the batch."), 1),
         "row": Control(Int(1, TEXTS, "The row of the batch that the page shows."), 1),
@@ -108,7 +113,7 @@ def declare() -> Mapping[str, Control]:
         if i > 1:
             controls[f"text_{i}"] = Control(Text(), "")
         controls[f"length_{i}"] = Control(
-            Int(0, shape.context, "Tokens kept of the text, `<s>` included."), shape.context
+            Int(0, shape.context, "Tokens kept of the text, special ones included."), shape.context
         )
     for mask in MASKS.values():
         for p in mask.controls:
@@ -128,13 +133,18 @@ def mask_text(values: Mapping[str, Any]) -> str:
     return str(Use(name, numbers))
 
 
+def slot_of(part: str, head: int | str) -> str:
+    """Where a mask is kept: "all" or a head's number; with three attentions "cross.all"."""
+    return f"{part}.{head}" if part in PARTS else str(head)
+
+
 @dataclass(frozen=True)
 class Settings:
     """One complete state of the playground, as the controls, a link or a state file give it.
 
     values   key of CONTROLS -> value, complete
-    slots    "all" or a head's number -> the text of its mask: `chunk(size=4)`, `custom`
-    book     "all" or a head's number -> {"base": text of a mask, "flips": [q * 2048 + k, …]}
+    slots    as `slot_of` says -> the text of its mask: `chunk(size=4)`, `custom`
+    book     the same -> {"base": text of a mask, "flips": [q * 2048 + k, …]}
     picks    "secret" -> positions clicked, "level_1" … "level_3" -> positions of that level
     locked   (q, k) in token positions, or None
     """
@@ -149,9 +159,14 @@ class Settings:
         return self.values[key]
 
     @property
+    def part(self) -> Part:
+        """The kind of attention looked at."""
+        return PLANS[self["model"]].part(self["part"])
+
+    @property
     def slot(self) -> str:
         """Whose mask the controls set: every head's, or that of the head looked at."""
-        return str(self["head"]) if self["each"] else "all"
+        return slot_of(self.part.name, self["head"] if self["each"] else "all")
 
     def mask_text(self, slot: str) -> str:
         """The mask of a slot as text; a slot that was never set has the mask of the controls."""

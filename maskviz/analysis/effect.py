@@ -1,4 +1,4 @@
-"""What a mask does to the model, in numbers: compared with the model's own causal mask."""
+"""What a mask does to the model, in numbers: compared with the model's own mask."""
 
 from dataclasses import dataclass
 
@@ -14,35 +14,62 @@ from maskviz.analysis.predictions import (
     top_tokens,
     work,
 )
+from maskviz.analysis.running import Outcome, outcome
 from maskviz.analysis.view import View
-from maskviz.models.gpt import Run
+from maskviz.models import Shipped
+from maskviz.models.run import Run
 
 
 @dataclass(frozen=True)
 class Effect:
-    """One run's answers: the next tokens after the locked one, the loss, each head's entropy."""
+    """One run's answers.
+
+    guesses    what the locked row predicts: the next token, the word at a blank, the next character
+    loss       over the text; only a decoder has one
+    entropies  bits, one a head of the layer looked at
+    filled     the best guess for every blank of the text, by position
+    answer     what a translator wrote
+    """
 
     guesses: tuple[Guess, ...]
-    loss: Loss
-    entropies: tuple[float, ...]  # bits, one a head of the layer looked at
+    loss: Loss | None
+    entropies: tuple[float, ...]
+    filled: dict[int, Guess]
+    answer: str
 
 
-def effect(view: View, run: Run) -> Effect:
-    targets, counted = next_tokens(view.ids, view.real)
-    q, layer, offset = view.locked[0], view.settings["layer"], view.sight.offset
+def effect(view: View, found: Outcome) -> Effect:
+    q, offset = view.locked[0], view.sight.offset
+    run, target = found.run, view.shipped.target
     logits = run.logits[0].cpu()
-    weights = run.layers[layer].attention.weights[0, :, offset:].cpu()
+    layer = run.heads[view.part][view.settings["layer"]]
+    asked = view.real[offset:] if view.part in ("self", "encoder") else None
+    spread = entropy(layer.trace.weights[0, :, offset:].cpu(), asked)
+    filled = {i: top_tokens(logits[i], target, 1) for i in view.blanks}
     return Effect(
-        top_tokens(logits[q], view.shipped.tokenizer),
-        text_loss(logits, targets, counted),
-        tuple(entropy(weights, view.real[offset:]).tolist()),
+        () if view.part == "encoder" else top_tokens(logits[q], target),
+        loss_of(view, run) if view.kind == "decoder" else None,
+        tuple(spread.tolist()),
+        {i: best[0] for i, best in filled.items() if best},
+        target.decode(found.answer),
     )
+
+
+def loss_of(view: View, run: Run) -> Loss:
+    """How surprised a decoder was by the text."""
+    return text_loss(run.logits[0].cpu(), *next_tokens(view.ids, view.real))
+
+
+def loss_beside(view: View, other: Shipped) -> Loss:
+    """The loss of another decoder with the same tokens under the same masks."""
+    found = outcome(other, view.ids, view.allowed, view.settings.recipe)
+    return loss_of(view, found.run)
 
 
 def moved(view: View) -> float:
     """How far the locked token's output moved, as a share of its length: |x − plain| / |plain|."""
     q = view.locked[0]
-    x, plain = view.run.normed[0, q], view.plain.normed[0, q]
+    x, plain = (run.ways[view.part][-1].x[0, q] for run in (view.run, view.plain))
     return (torch.linalg.norm(x - plain) / torch.linalg.norm(plain)).item()
 
 

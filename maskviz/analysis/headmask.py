@@ -11,6 +11,8 @@ from maskviz.painting import flipped
 from maskviz.settings import CUSTOM, Settings
 from maskviz.use import Use, read_use
 
+CAUSAL = ("causal", "key_padding")  # what a decoder adds to every mask
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -42,27 +44,35 @@ class HeadMask:
 
 @dataclass(frozen=True)
 class Sight:
-    """The rectangle looked at: the last `queries` of `keys` tokens, and what is known of them."""
+    """The rectangle looked at, and what is known of its tokens.
+
+    first  the position of the first query; unless given the queries are the last of the keys.
+           In cross-attention queries and keys are different tokens, and both count from 0.
+    """
 
     queries: int
     keys: int
     facts: Facts
+    first: int | None = None
 
     @property
     def offset(self) -> int:
-        return self.keys - self.queries
+        return self.keys - self.queries if self.first is None else self.first
 
     def cells(self, use: Use) -> np.ndarray:
-        return matrix(use.mask, self.queries, self.keys, use.params, self.facts)
+        size = (self.queries, self.keys)
+        return matrix(use.mask, *size, use.params, self.facts, offset=self.offset)
 
     def rule(self, use: Use) -> Rule:
         return Rule(use.title, self.cells(use), use)
 
 
-def head_mask(settings: Settings, slot: str, sight: Sight) -> HeadMask:
+def head_mask(
+    settings: Settings, slot: str, sight: Sight, own: tuple[str, ...] = CAUSAL
+) -> HeadMask:
     """The mask of a slot as the settings describe it, with the model's own rules added."""
-    own = {"causal": settings["and_causal"], "key_padding": settings["and_padding"]}
-    wanted = [name for name, on in own.items() if on]
+    kept = {"causal": settings["and_causal"], "key_padding": settings["and_padding"]}
+    wanted = [name for name in kept if kept[name] and name in own]
     text = settings.mask_text(slot)
     if text == CUSTOM:
         page = settings.book.get(slot) or {"base": str(Use("causal")), "flips": ()}
@@ -76,10 +86,10 @@ def head_mask(settings: Settings, slot: str, sight: Sight) -> HeadMask:
     return HeadMask(use.title, str(use), (), False, rules)
 
 
-def causal_mask(sight: Sight) -> HeadMask:
-    """What a layer without the chosen mask does: the model's own causal mask, and padding."""
-    use = Use("causal")
-    rules = restricted([sight.rule(use)], ["key_padding"], sight)
+def own_mask(sight: Sight, own: tuple[str, ...] = CAUSAL) -> HeadMask:
+    """What a layer without the chosen mask does: the model's own mask, padding with it."""
+    use = Use("causal" if "causal" in own else "full")
+    rules = restricted([sight.rule(use)], [n for n in own if n == "key_padding"], sight)
     return HeadMask(use.title, str(use), (), False, rules)
 
 

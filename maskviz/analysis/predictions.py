@@ -8,12 +8,13 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from maskviz.models.tokenizer import PAD, START, Tokenizer
+from maskviz.models.plans import Reader
+from maskviz.models.tokenizer import PAD, START
 
 
 @dataclass(frozen=True)
 class Guess:
-    """A token the model thinks may come next, with its probability, 0 to 1."""
+    """A token the model thinks fits, with its probability, 0 to 1."""
 
     token: int
     label: str
@@ -41,8 +42,8 @@ class Work:
     dense: int
 
 
-def top_tokens(logits: Tensor, tokenizer: Tokenizer, n: int = 10) -> tuple[Guess, ...]:
-    """The n most likely next tokens, best first; none when the logits are NaN.
+def top_tokens(logits: Tensor, tokenizer: Reader, n: int = 10) -> tuple[Guess, ...]:
+    """The n most likely tokens, best first; none when the logits are NaN.
 
     Shape: logits (vocab,), one row of a run.
     """

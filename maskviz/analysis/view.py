@@ -1,41 +1,66 @@
 """From settings to everything the page shows: one batch row, its masks, and two traced runs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from maskviz.analysis.headmask import HeadMask, Sight, causal_mask, head_mask
-from maskviz.attention import Recipe, Trace
-from maskviz.facts import find_secrets, spans_to_tokens, special_tokens
-from maskviz.matrix import Facts
+from maskviz.analysis.headmask import CAUSAL, HeadMask, Sight, head_mask, own_mask
+from maskviz.analysis.reading import answer_facts, make_batch, token_facts
+from maskviz.analysis.running import Masks, Outcome, outcome, own_cells, plain_outcome
+from maskviz.attention import Trace
+from maskviz.models import Shipped
 from maskviz.models.batch import Batch
-from maskviz.models.gpt import LayerTrace, Run
-from maskviz.models.loading import Shipped
-from maskviz.settings import Settings
-
-LEVEL_OF = {"name": 1, "number": 2, "e-mail": 3, "phone": 3}  # until levels are picked by hand
+from maskviz.models.plans import Part
+from maskviz.models.run import Heads, Run
+from maskviz.settings import Settings, slot_of
 
 
 @dataclass(frozen=True, eq=False)
 class View:
     """What is looked at, and what the model does with it.
 
-    Shapes: ids and real (token,); `run` and `plain` hold one batch row; `plain` is the same text
-    under the model's own causal mask and padding, with the default recipe.
+    Shapes: ids and real (token,) of the text; `done` and `usual` hold one batch row; `usual` is the
+    same text under the model's own masks, with the default recipe. `sights`, `masks` and `allowed`
+    are kept by the part of the model: "self", or "encoder", "decoder" and "cross".
     """
 
     settings: Settings
     shipped: Shipped
     batch: Batch
     row: int
-    tokens: tuple[str, ...]
-    sight: Sight
-    heads: tuple[HeadMask, ...]
-    run: Run
-    plain: Run
+    sights: Mapping[str, Sight]
+    masks: Mapping[str, tuple[HeadMask, ...]]
+    allowed: Masks
+    done: Outcome
+    usual: Outcome
+
+    @property
+    def run(self) -> Run:
+        return self.done.run
+
+    @property
+    def plain(self) -> Run:
+        return self.usual.run
+
+    @property
+    def kind(self) -> str:
+        return self.shipped.plan.kind
+
+    @property
+    def part(self) -> str:
+        return self.settings.part.name
+
+    @property
+    def sight(self) -> Sight:
+        return self.sights[self.part]
+
+    @property
+    def heads(self) -> tuple[HeadMask, ...]:
+        """Every head's mask in the part looked at."""
+        return self.masks[self.part]
 
     @property
     def head(self) -> int:
@@ -43,10 +68,10 @@ class View:
 
     @cached_property
     def shown(self) -> tuple[HeadMask, ...]:
-        """Every head's mask in the layer looked at; layers that were not chosen stay causal."""
+        """Every head's mask in the layer looked at; layers that were not chosen keep their own."""
         if self.settings["layer"] in self.settings["layers"]:
             return self.heads
-        return (causal_mask(self.sight),) * len(self.heads)
+        return (own_mask(self.sight, self.settings.part.own),) * len(self.heads)
 
     @property
     def mask(self) -> HeadMask:
@@ -54,9 +79,30 @@ class View:
         return self.shown[self.head]
 
     @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """The labels of the keys."""
+        if self.part == "decoder":
+            return self.written
+        return tuple(self.shipped.tokenizer.labels(self.ids.tolist()))
+
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """The labels of the tokens that a translator's decoder read: `<s>` and its answer."""
+        return tuple(self.shipped.target.labels(self.done.answer[:-1]))
+
+    @property
+    def asking(self) -> tuple[str, ...]:
+        """The labels of the queries by position: the keys', but in cross-attention the answer's."""
+        return self.written if self.part == "cross" else self.tokens
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
-        """The tokens as one reads them, without the mark for a space before the word."""
-        return tuple(t[1:] if t.startswith("·") and len(t) > 1 else t for t in self.tokens)
+        """The keys as one reads them, without the mark for a space before the word."""
+        return tuple(map(word, self.tokens))
+
+    def asks(self, q: int) -> str:
+        """The query at a position as one reads it."""
+        return word(self.asking[q])
 
     @property
     def ids(self) -> Tensor:
@@ -64,62 +110,100 @@ class View:
 
     @property
     def real(self) -> Tensor:
+        """1 for a token of the text, 0 for padding, (token,)."""
         return self.batch.real[self.row]
 
     @property
-    def layer(self) -> LayerTrace:
-        return self.run.layers[self.settings["layer"]]
+    def layer(self) -> Heads:
+        return self.run.heads[self.part][self.settings["layer"]]
 
     @property
     def trace(self) -> Trace:
-        return self.layer.attention
+        return self.layer.trace
+
+    @cached_property
+    def last(self) -> int:
+        """The position of the last real token; of the last token when none is real."""
+        return int(self.real.nonzero()[-1]) if self.real.any() else len(self.real) - 1
+
+    @cached_property
+    def blanks(self) -> list[int]:
+        """Where the text has a blank to be filled in."""
+        mark = getattr(self.shipped.tokenizer, "blank", -1)
+        return (self.ids == mark).nonzero().flatten().tolist()
 
     @cached_property
     def locked(self) -> tuple[int, int]:
-        """The locked cell (query, key) in positions; when none is, the last real token twice."""
-        last = int(self.real.nonzero()[-1]) if self.real.any() else self.sight.keys - 1
-        q, k = self.settings.locked or (last, last)
-        first = self.sight.offset
-        return min(max(q, first), self.sight.keys - 1), min(k, self.sight.keys - 1)
+        """The locked cell (query, key) in positions; when none is, where the answer is looked for.
+
+        That is the last real token twice, at the first blank, or where an answer writes its day.
+        """
+        sight = self.sight
+        end = sight.offset + sight.queries - 1
+        usual = self.blanks[0] if self.blanks and self.kind == "encoder" else self.last
+        if self.part in ("decoder", "cross"):
+            usual = end - 1
+        q, k = self.settings.locked or (usual, self.last if self.part == "cross" else usual)
+        return min(max(q, sight.offset), end), min(k, sight.keys - 1)
 
 
-def token_facts(settings: Settings, batch: Batch, row: int, labels: tuple[str, ...]) -> Facts:
-    """What each token is: real, special, secret, and its level 0 to 3."""
-    text, spans = batch.texts[row], batch.spans[row]
-    picked = settings.picks
-    secret = np.array(spans_to_tokens(find_secrets(text, settings["secret_kinds"]), spans))
-    secret[[p for p in picked.get("secret", ()) if p < len(secret)]] ^= 1
-    level = np.zeros(len(labels), dtype=int)
-    by_hand = {n: picked[f"level_{n}"] for n in (1, 2, 3) if f"level_{n}" in picked}
-    if by_hand:
-        for n, positions in by_hand.items():
-            level[[p for p in positions if p < len(level)]] = n
-    else:
-        for kind, n in LEVEL_OF.items():
-            found = np.array(spans_to_tokens(find_secrets(text, (kind,)), spans))
-            level = np.maximum(level, n * found)
-    return {
-        "real": batch.real[row].numpy(),
-        "special": np.array(special_tokens(labels, settings["special_kinds"])),
-        "secret": secret,
-        "level": level,
-    }
+def word(label: str) -> str:
+    return label[1:] if label.startswith("·") and len(label) > 1 else label
 
 
 def layer_masks(
-    settings: Settings, heads: tuple[HeadMask, ...], sight: Sight, layers: int
+    settings: Settings,
+    heads: tuple[HeadMask, ...],
+    sight: Sight,
+    layers: int,
+    own: tuple[str, ...] = CAUSAL,
 ) -> Tensor:
-    """Every layer's mask over all tokens, bool (layer, 1, head, token, token).
+    """Every layer's mask over all tokens, bool (layer, 1, head, query, key).
 
-    Layers that were not chosen stay causal, and so do queries that are not looked at: they were
-    read before, like entries of a cache.
+    Layers that were not chosen keep the model's own mask, and so do queries that are not looked at:
+    they were read before, like entries of a cache.
     """
-    own = own_mask(torch.from_numpy(sight.facts["real"]))
-    chosen = own.repeat(len(heads), 1, 1)
+    usual = own_cells(own, torch.from_numpy(sight.facts["real"]), sight.offset + sight.queries)
+    chosen = usual.repeat(len(heads), 1, 1)
     for head, mask in enumerate(heads):
         chosen[head, sight.offset :] = torch.from_numpy(mask.allowed)
-    masks = [chosen if n in settings["layers"] else own.expand_as(chosen) for n in range(layers)]
+    masks = [chosen if n in settings["layers"] else usual.expand_as(chosen) for n in range(layers)]
     return torch.stack(masks)[:, None]
+
+
+def make_sights(settings: Settings, shipped: Shipped, batch: Batch, row: int) -> dict[str, Sight]:
+    """The rectangle of each part: who asks, who answers."""
+    labels = tuple(shipped.tokenizer.labels(batch.ids[row].tolist()))
+    keys, facts = len(labels), token_facts(settings, batch, row, labels)
+    found = {}
+    for part in shipped.plan.parts:
+        if part.name in ("self", "encoder"):
+            found[part.name] = Sight(min(settings["queries"] or keys, keys), keys, facts)
+        elif part.name == "cross":
+            found[part.name] = Sight(shipped.shape.answer, keys, facts, first=0)
+        else:
+            rows = shipped.shape.answer
+            found[part.name] = Sight(rows, rows, answer_facts(settings, shipped, rows))
+    return found
+
+
+def part_masks(
+    settings: Settings, shipped: Shipped, part: Part, sight: Sight
+) -> tuple[HeadMask, ...]:
+    """The mask of every head of a part; one that was never set there keeps the model's own."""
+    count = shipped.shape.heads
+    if settings["each"]:
+        slots = [slot_of(part.name, head) for head in range(count)]
+    else:
+        slots = [slot_of(part.name, "all")]
+    looked_at = part == settings.part
+    heads = tuple(
+        head_mask(settings, slot, sight, part.own)
+        if looked_at or slot in settings.slots
+        else own_mask(sight, part.own)
+        for slot in slots
+    )
+    return heads if settings["each"] else heads * count
 
 
 def make_view(settings: Settings, shipped: Shipped) -> View:
@@ -129,44 +213,24 @@ def make_view(settings: Settings, shipped: Shipped) -> View:
     """
     batch = make_batch(settings, shipped)
     row = min(settings["row"], settings["texts"]) - 1
-    labels = tuple(shipped.tokenizer.labels(batch.ids[row].tolist()))
-    keys = len(labels)
-    queries = min(settings["queries"] or keys, keys)
-    sight = Sight(queries, keys, token_facts(settings, batch, row, labels))
-    slots = range(shipped.shape.heads)
-    if settings["each"]:
-        heads = tuple(head_mask(settings, str(slot), sight) for slot in slots)
-    else:
-        heads = (head_mask(settings, "all", sight),) * len(slots)
-    allowed = layer_masks(settings, heads, sight, shipped.shape.layers).to(shipped.device)
+    sights = make_sights(settings, shipped, batch, row)
+    layers, masks, allowed = shipped.shape.layers, {}, {}
+    for part in shipped.plan.parts:
+        sight = sights[part.name]
+        masks[part.name] = part_masks(settings, shipped, part, sight)
+        allowed[part.name] = layer_masks(settings, masks[part.name], sight, layers, part.own)
     ids, real = batch.ids[row], batch.real[row]
-    run = shipped.model.run(ids[None].to(shipped.device), allowed, settings.recipe)
-    plain = plain_run(shipped, tuple(ids.tolist()), tuple(real.tolist()))
-    return View(settings, shipped, batch, row, labels, sight, heads, run, plain)
+    position = positions(settings, shipped, real)
+    done = outcome(shipped, ids, allowed, settings.recipe, position)
+    place = None if position is None else tuple(position.tolist())
+    usual = plain_outcome(shipped, tuple(ids.tolist()), tuple(real.tolist()), place)
+    return View(settings, shipped, batch, row, sights, masks, allowed, done, usual)
 
 
-@lru_cache(maxsize=8)
-def plain_run(shipped: Shipped, ids: tuple[int, ...], real: tuple[int, ...]) -> Run:
-    """The text under the model's own causal mask; most changes leave it as it was."""
-    own = own_mask(torch.tensor(real)).to(shipped.device)
-    tokens = torch.tensor([ids], device=shipped.device)
-    return shipped.model.run(tokens, own.expand(shipped.shape.layers, 1, 1, *own.shape), Recipe())
-
-
-def own_mask(real: Tensor) -> Tensor:
-    """The model's own mask, bool (token, token): causal, and no padding is read."""
-    return torch.ones(len(real), len(real), dtype=torch.bool).tril() & real.bool()
-
-
-def make_batch(settings: Settings, shipped: Shipped) -> Batch:
-    """The texts of the settings as a padded batch; a length at the model's limit means all."""
-    count, limit = settings["texts"], shipped.shape.context
-    lengths = [settings[f"length_{i}"] for i in range(1, count + 1)]
-    return Batch.of(
-        shipped.tokenizer,
-        [settings["text"], *(settings[f"text_{i}"] for i in range(2, count + 1))],
-        limit=limit,
-        lengths=[None if n >= limit or count == 1 else n for n in lengths],
-        pad_to=settings["pad_to"],
-        side=settings["pad_side"],
-    )
+def positions(settings: Settings, shipped: Shipped, real: Tensor) -> Tensor | None:
+    """The position of each token for a model that learned positions, counted from the first real
+    token, (token,); None counts from the left edge.
+    """
+    if shipped.plan.kind != "encoder" or not settings["position_ids"]:
+        return None
+    return (real.cumsum(dim=0) - 1).clamp(min=0)

@@ -1,14 +1,14 @@
-"""Arrays to plotly figures: the only place with plotly and its colours."""
+"""How widely each head of a layer looks."""
 
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-THIS, PLAIN = "#0f8b9d", "#9aa5ab"  # the accent, and grey for what it is compared with
+from maskviz.figures.colours import PLAIN, THIS
 
 
-def entropy_bars(these: Sequence[float], plain: Sequence[float]) -> go.Figure:
-    """How widely each head looks, in bits: with this mask and with plain causal.
+def entropy_bars(these: Sequence[float], plain: Sequence[float], usual: str) -> go.Figure:
+    """How widely each head looks, in bits: with this mask and with the usual one.
 
     Shapes: one number a head in both; NaN (no row to measure) leaves a gap.
     """
@@ -16,7 +16,7 @@ def entropy_bars(these: Sequence[float], plain: Sequence[float]) -> go.Figure:
     figure = go.Figure(
         [
             go.Bar(name="this mask", x=heads, y=list(these), marker_color=THIS),
-            go.Bar(name="plain causal", x=heads, y=list(plain), marker_color=PLAIN),
+            go.Bar(name=usual, x=heads, y=list(plain), marker_color=PLAIN),
         ]
     )
     figure.update_layout(

@@ -8,8 +8,11 @@ from typing import Any
 import streamlit as st
 
 from maskviz.link import LinkError, make_link, read_link
+from maskviz.masks import MASKS
+from maskviz.models import Shipped
 from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, Choice, Many, Settings, Switch, Text
 from maskviz.ui import state
+from maskviz.ui.maskcontrols import usable
 from maskviz.ui.slots import change_slot, current_slot, store_slot
 
 LINK = "p"  # the packed state; it wins over raw parameters
@@ -35,11 +38,30 @@ def begin() -> Settings:
 
 
 def mend() -> None:
-    """A row the batch no longer has becomes its last; a painting that is gone, the usual mask."""
+    """What the batch or the model does not have becomes the last that it has.
+
+    A painting that is gone becomes the usual mask, and so does a mask that has no meaning here.
+    """
     if state.kept("row") > state.kept("texts"):
         state.put(row=state.kept("texts"))
+    if state.kept("mask") != CUSTOM and not usable(state.kept("mask")):
+        state.note(
+            f"{MASKS[state.kept('mask')].title} asks what the query is, and here no query is a "
+            "token of the source: the page shows the full mask."
+        )
+        state.put(mask="full")
     if state.kept("mask") == CUSTOM and current_slot() not in state.extra("book"):
         state.put(mask=DEFAULTS["mask"])
+
+
+def fitted(shipped: Shipped) -> Settings:
+    """The settings with a layer and a head that the model has."""
+    shape = shipped.shape
+    for key, count in (("layer", shape.layers), ("head", shape.heads)):
+        if state.kept(key) >= count:
+            state.put(**{key: count - 1})
+    change_slot()
+    return state.settings()
 
 
 def touched() -> bool:

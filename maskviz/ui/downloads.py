@@ -20,7 +20,8 @@ def arrays(view: View) -> dict[str, np.ndarray]:
     scene = scene_of(view)
     return {
         "tokens": np.array(view.tokens),
-        "queries": np.arange(view.sight.offset, view.sight.keys),
+        "queries": np.arange(view.sight.queries) + view.sight.offset,
+        "query_tokens": np.array(view.asking[view.sight.offset :]),
         "allowed": scene.allowed,
         "raw": scene.raw,
         "masked": scene.masked,
@@ -46,10 +47,13 @@ def cells_csv(view: View) -> bytes:
     """One line for each cell of the head looked at."""
     scene = scene_of(view)
     row, key = np.indices(scene.raw.shape).reshape(2, -1)
-    tokens = np.array([cell(token) for token in view.tokens], dtype=object)
+    tokens, asking = (
+        np.array([cell(label) for label in labels], dtype=object)
+        for labels in (view.tokens, view.asking)
+    )
     columns = {
         "query": row + scene.offset,
-        "query token": tokens[row + scene.offset],
+        "query token": asking[row + scene.offset],
         "key": key,
         "key token": tokens[key],
         "allowed": scene.allowed.ravel().astype(int),

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from maskviz.masks import MASKS
+from maskviz.matrix import asks_queries
 from maskviz.models import Shipped
 from maskviz.presets import HEAD_MASKS
-from maskviz.settings import CONTROLS, CUSTOM
+from maskviz.settings import CONTROLS, CUSTOM, slot_of
 from maskviz.spec import Flag, Int, Parameter
 from maskviz.ui import state
-from maskviz.ui.slots import current_slot
+from maskviz.ui.slots import current_part, current_slot
 from maskviz.ui.state import control
 
 SLIDER_TOP = 64  # a slider that runs to 256 cannot be set to 5 with a finger
@@ -27,7 +28,8 @@ def mask_controls(shipped: Shipped) -> None:
         heads = list(range(shipped.shape.heads))
         control(st.segmented_control, "Head", heads, key="head", required=True)
     titles = {name: mask.title for name, mask in MASKS.items()} | {CUSTOM: "Painted by hand"}
-    options = [name for name in titles if name != CUSTOM or current_slot() in state.extra("book")]
+    options = [name for name in MASKS if usable(name)]
+    options += [CUSTOM] * (current_slot() in state.extra("book"))
     name = control(st.selectbox, "Mask", options, key="mask", format_func=titles.get)
     if name == CUSTOM:
         st.caption("The cells that you painted. Paint more on the picture, or undo there.")
@@ -42,6 +44,11 @@ def mask_controls(shipped: Shipped) -> None:
             )
     if each:
         st.button("Copy this mask to all heads", on_click=copy_to_all, width="stretch")
+
+
+def usable(name: str) -> bool:
+    """Whether a mask has a meaning here: in cross-attention a query is no token of the source."""
+    return current_part().name != "cross" or not asks_queries(MASKS[name])
 
 
 def parameter_control(mask: str, parameter: Parameter) -> None:
@@ -83,9 +90,9 @@ def part_heads() -> None:
     state.acted()
     if not (st.session_state.get("each") or state.kept("each")):
         return
-    slots = state.extra("slots")
+    slots, part = state.extra("slots"), current_part().name
     for head, text in enumerate(HEAD_MASKS):
-        slots.setdefault(str(head), text)
+        slots.setdefault(slot_of(part, head), text)
 
 
 def turn_to(other: str) -> None:
@@ -103,6 +110,7 @@ def copy_to_all() -> None:
     text = slots[current_slot()]
     painted = book.get(current_slot())
     for head in CONTROLS["head"].kind.options:
-        slots[str(head)] = text
+        slot = slot_of(current_part().name, head)
+        slots[slot] = text
         if painted and text == CUSTOM:
-            book[str(head)] = dict(painted)
+            book[slot] = dict(painted)

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from maskviz.models import Shipped, devices
-from maskviz.settings import CONTROLS, FILLS
+from maskviz.models import PLANS, Shipped, devices
+from maskviz.settings import CONTROLS, DEFAULTS, FILLS, Settings
+from maskviz.ui import state
+from maskviz.ui.shell import DEVICE
+from maskviz.ui.slots import current_part
 from maskviz.ui.state import control
 
-DEVICE = "device"  # of this server, so not part of a link
 BLOCKING = {
     "sdpa": "−∞, as SDPA does",
     "infinity": "−∞, written out",
@@ -23,27 +25,87 @@ BLOCKING_HELP = (
 DIVIDE = {"head": "√ head width", "nothing": "Nothing", "model": "√ model width"}
 
 
+def choose_model() -> None:
+    """Which model reads; those of one shelf keep the text and the masks."""
+    titles = {name: plan.title for name, plan in PLANS.items()}
+    name = control(
+        st.selectbox,
+        "Model",
+        list(titles),
+        key="model",
+        format_func=titles.get,
+        on_change=change_model,
+    )
+    st.caption(PLANS[name].sentence)
+
+
+def change_model() -> None:
+    """Put the old model's texts and masks on its shelf and take the new one's from its own."""
+    state.acted()
+    old, new = state.kept("model"), st.session_state["model"]
+    if PLANS[old].shelf == PLANS[new].shelf:
+        return
+    shelf = state.extra("shelf")
+    shelf[PLANS[old].shelf] = state.settings()
+    found = shelf.get(PLANS[new].shelf) or Settings({**DEFAULTS, **PLANS[new].opening})
+    rest = (found.slots, found.book, found.picks, found.locked)
+    state.load(Settings({**found.values, "model": new}, *rest))
+
+
+def choose_part(shipped: Shipped) -> None:
+    """Which attention is looked at and masked, where the model has several."""
+    titles = {part.name: part.title for part in shipped.plan.parts}
+    if len(titles) > 1:
+        control(
+            st.segmented_control,
+            "Attention",
+            list(titles),
+            key="part",
+            format_func=titles.get,
+            required=True,
+            on_change=forget_cell,
+            help="Encoder: the source reads itself. Decoder: the answer reads itself. Cross: the "
+            "answer reads the source. Each keeps its own mask.",
+        )
+
+
+def forget_cell() -> None:
+    state.acted()
+    state.set_extra("locked", None)
+
+
 def model_controls(shipped: Shipped) -> None:
-    control(
-        st.toggle,
-        "And causal",
-        key="and_causal",
-        help="Keep the model's own causal mask where yours reads the future. Off, predictions "
-        "may have read the answer.",
-    )
-    control(
-        st.toggle,
-        "And padding",
-        key="and_padding",
-        help="Padding is never read, whatever the mask.",
-    )
+    own = current_part().own
+    if "causal" in own:
+        control(
+            st.toggle,
+            "And causal",
+            key="and_causal",
+            help="Keep the model's own causal mask where yours reads the future. Off, predictions "
+            "may have read the answer.",
+        )
+    if "key_padding" in own:
+        control(
+            st.toggle,
+            "And padding",
+            key="and_padding",
+            help="Padding is never read, whatever the mask.",
+        )
+    if shipped.plan.kind == "encoder":
+        control(
+            st.toggle,
+            "Position ids",
+            key="position_ids",
+            help="Positions count from the first real token. Off, left padding moves every token "
+            "to a position it does not have: this model learned a vector for each.",
+        )
     layers = list(range(shipped.shape.layers))
     control(
         st.multiselect,
         "Layers with this mask",
         layers,
         key="layers",
-        help="The others stay causal.",
+        help="The others keep the model's own mask.",
     )
     labels = {"format_func": DIVIDE.get, "help": "What q·k is divided by before the softmax."}
     control(st.selectbox, "Divide by", list(DIVIDE), key="divide", **labels)

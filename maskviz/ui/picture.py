@@ -7,8 +7,9 @@ import streamlit as st
 from torch import Tensor
 
 from maskviz.analysis.arithmetic import Row, row_of
+from maskviz.analysis.headmask import own_mask
 from maskviz.analysis.stations import stations
-from maskviz.analysis.view import View
+from maskviz.analysis.view import View, word
 from maskviz.explain import why_row
 from maskviz.settings import CUSTOM
 from maskviz.stage import stage
@@ -39,7 +40,7 @@ def outputs(view: View) -> np.ndarray:
     """What the output stage shows, (query, width)."""
     layer = view.layer
     chosen = {
-        "head": layer.attention.output[:, view.head],
+        "head": layer.trace.output[:, view.head],
         "concatenated": layer.concatenated,
         "projected": layer.projected,
     }
@@ -47,7 +48,11 @@ def outputs(view: View) -> np.ndarray:
 
 
 def targets(view: View) -> list[str]:
-    """What each query predicts: the next real token, or nothing."""
+    """What each query is to predict, or did predict where it writes an answer; or nothing."""
+    if view.part in ("decoder", "cross"):
+        return view.shipped.target.labels(view.done.answer[1:])
+    if view.kind != "decoder":
+        return []
     real = [*view.real.tolist(), 0]
     shown = [spaced(token) for token in view.tokens] + [""]
     pairs = range(view.sight.offset, view.sight.keys)
@@ -65,6 +70,7 @@ def scene_of(view: View) -> Scene:
     slot = settings.slot
     return Scene(
         tokens=[spaced(token) for token in view.tokens],
+        query_tokens=[spaced(token) for token in view.asking] if view.part == "cross" else (),
         rules=[(rule.title, rule.cells) for rule in mask.rules],
         raw=raw[head],
         masked=masked[head],
@@ -77,7 +83,7 @@ def scene_of(view: View) -> Scene:
         output_title=OUTPUTS[settings["output"]],
         offset=offset,
         targets=targets(view),
-        real=view.real.tolist(),
+        real=view.sight.facts["real"].tolist(),
         layer=settings["layer"],
         head=head,
         head_titles=[m.title for m in view.shown],
@@ -92,20 +98,22 @@ def scene_of(view: View) -> Scene:
 
 def flow_of(view: View) -> Flow:
     q, shape = view.locked[0], view.shipped.shape
-    found = stations(view.run, q)
+    found = stations(view.run, q, view.part)
     return Flow(
         layers=shape.layers,
         layer=view.settings["layer"],
         masked_layers=view.settings["layers"],
-        tokens=view.sight.keys,
+        tokens=len(view.asking),
         d_model=shape.d_model,
         vocab=shape.vocab,
         heads=shape.heads,
-        token=view.words[q],
+        token=view.asks(q),
         position=q,
         stations=found,
-        top=view.shipped.tokenizer.labels(found[-1].tokens),
+        top=view.shipped.target.labels(found[-1].tokens),
         mask=view.heads[view.head].title,
+        other=own_mask(view.sight, view.settings.part.own).title.lower() + " only",
+        looking="cross" if view.part == "cross" else "attention",
     )
 
 
@@ -113,7 +121,9 @@ def reasons(view: View, q: int) -> list[list[str]]:
     """For each key of a query, one sentence for each rule that blocks it."""
     rules = [rule.use or (rule.title, rule.cells) for rule in view.mask.rules]
     keys, facts = view.sight.keys, view.sight.facts
-    return why_row(rules, q, keys, view.words, facts, view.sight.offset)
+    return why_row(
+        rules, q, keys, view.words, facts, view.sight.offset, tuple(map(word, view.asking))
+    )
 
 
 def show_flow(view: View) -> None:
@@ -142,7 +152,8 @@ def row_at(view: View) -> Row:
     allowed = np.zeros(trace.raw.shape[-2:], dtype=bool)
     allowed[offset:] = view.mask.allowed
     recipe = view.settings.recipe
-    return row_of(trace, allowed, recipe, view.head, q, k, view.words, 0, reasons(view, q))
+    asked = view.asks(q) if view.part == "cross" else None
+    return row_of(trace, allowed, recipe, view.head, q, k, view.words, 0, reasons(view, q), asked)
 
 
 def answer(component: str, name: str, take: Callable) -> Callable[[], None]:

@@ -7,9 +7,11 @@ from maskviz.analysis.view import View
 from maskviz.export import predicate
 from maskviz.ui import picture, state
 from maskviz.ui.address import write_address
+from maskviz.ui.copier import show_curves
 from maskviz.ui.effect import show_effect, show_numbers
 from maskviz.ui.share import show_share
 from maskviz.ui.words import caption, plain, warnings
+from maskviz.use import read_use
 
 
 def title(view: View) -> None:
@@ -73,14 +75,23 @@ def show(view: View) -> None:
     picture.show_stage(view)
     with above:
         picture.show_flow(view)
-    this, causal = effect(view, view.run), effect(view, view.plain)
-    show_numbers(view, this, causal)
+    this, own = effect(view, view.done), effect(view, view.usual)
+    show_numbers(view, this, own)
+    if view.shipped.name == "copier":
+        show_copies(view)
     st.subheader("The locked row, number by number", anchor=False)
     picture.show_row(view)
     show_code(view)
-    show_effect(view, this, causal)
+    show_effect(view, this, own)
     show_share(view)
     write_address()
+
+
+def show_copies(view: View) -> None:
+    """How much of a copy the mask of the head looked at leaves, in all heads, as measured."""
+    use = read_use(view.mask.base)[0]
+    layers = [n for n in view.settings["layers"] if n < view.shipped.shape.layers]
+    show_curves(view.shipped.card, use.name, use.params, layers)
 
 
 def show_code(view: View) -> None:

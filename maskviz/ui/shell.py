@@ -5,20 +5,23 @@ import gc
 import streamlit as st
 import torch
 
-from maskviz.models import Shipped, WeightsError, load_gpt
-from maskviz.ui.modelcontrols import DEVICE
+from maskviz.models import PLANS, Shipped, WeightsError, load
 from maskviz.ui.style import STYLE
 
 PAGES = {  # title -> script and address
     "Playground": ("pages/play/playground.py", ""),
+    "Does it cheat?": ("pages/measure/cheat.py", "cheat"),
     "The model": ("pages/about/model.py", "model"),
 }
 
 
-@st.cache_resource(max_entries=4, show_spinner="Loading the model")
-def model(device: str = "cpu") -> Shipped:
-    """One model for all visitors; reading does not change it."""
-    return load_gpt(device)
+DEVICE = "device"  # of this server, so not part of a link
+
+
+@st.cache_resource(max_entries=3 * len(PLANS), show_spinner="Loading the model")
+def model(name: str = "gpt", device: str = "cpu") -> Shipped:
+    """One model of a name for all visitors; reading does not change it."""
+    return load(name, device)
 
 
 def warm_up() -> None:
@@ -27,7 +30,11 @@ def warm_up() -> None:
     from maskviz.settings import DEFAULTS, Settings
 
     torch.set_num_threads(1)  # many visitors share the cores; one thread each is fastest together
-    make_view(Settings(DEFAULTS), model())
+    for name, plan in PLANS.items():
+        try:
+            make_view(Settings({**DEFAULTS, **plan.opening, "model": name}), model(name))
+        except WeightsError as error:
+            print(f"{name} cannot be loaded: {error}.", flush=True)
     gc.collect()
     gc.freeze()
 
@@ -44,10 +51,10 @@ def run() -> None:
     st.navigation(pages, position="hidden" if len(pages) == 1 else "top").run()
 
 
-def shipped() -> Shipped:
-    """The model, or one clear sentence and the end of the page."""
+def shipped(name: str) -> Shipped | None:
+    """The model of that name, or one clear sentence in its place."""
     try:
-        return model(st.session_state.setdefault(DEVICE, "cpu"))
+        return model(name, st.session_state.setdefault(DEVICE, "cpu"))
     except WeightsError as error:
-        st.error(f"The model cannot be loaded: {error}.")
-        st.stop()
+        st.error(f"{name} cannot be loaded: {error}. The other models can still be chosen.")
+        return None

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from maskviz.models import Shipped
+from maskviz.models import PLANS, Shipped
 from maskviz.presets import PRESETS
-from maskviz.settings import DEFAULTS, TEXT_LIMIT, TEXTS, Settings
+from maskviz.settings import CONTROLS, DEFAULTS, TEXT_LIMIT, TEXTS, Settings
 from maskviz.ui import state
 from maskviz.ui.maskcontrols import mask_controls, part_heads
-from maskviz.ui.modelcontrols import model_controls
+from maskviz.ui.modelcontrols import choose_model, choose_part, model_controls
+from maskviz.ui.slots import current_part
 from maskviz.ui.state import control
 
 OUTPUTS = {
@@ -21,8 +22,10 @@ PAD_SIDES = {"right": "Right", "left": "Left"}
 def sidebar(shipped: Shipped) -> None:
     """Draw all controls. What they say was read when the run began, so this may come last."""
     with st.sidebar:
+        choose_model()
         example()
-        text()
+        text(shipped)
+        choose_part(shipped)
         mask_controls(shipped)
         view(shipped)
         batch_open = state.kept("texts") > 1 or state.kept("pad_to") > 0
@@ -35,7 +38,8 @@ def sidebar(shipped: Shipped) -> None:
 
 def reset() -> None:
     state.acted()
-    state.load(Settings(DEFAULTS))
+    model = state.kept("model")
+    state.load(Settings({**DEFAULTS, **PLANS[model].opening, "model": model}))
     st.session_state["example"] = None
 
 
@@ -63,14 +67,14 @@ def open_example() -> None:
         part_heads()
 
 
-def text() -> None:
+def text(shipped: Shipped) -> None:
     control(
         st.text_area,
         "Text",
         key="text",
         height=110,
         max_chars=TEXT_LIMIT,
-        help=f"At most {TEXT_LIMIT:,} characters. The model learned from old children's stories.",
+        help=f"At most {TEXT_LIMIT:,} characters. {shipped.plan.hint}",
     )
 
 
@@ -78,7 +82,7 @@ def batch(shipped: Shipped) -> None:
     count = control(
         st.number_input, "Texts in the batch", key="texts", min_value=1, max_value=TEXTS
     )
-    context = shipped.shape.context
+    context = CONTROLS["pad_to"].kind.high
     for i in range(1, count + 1):
         if i > 1:
             control(st.text_input, f"Text {i}", key=f"text_{i}", max_chars=TEXT_LIMIT)
@@ -89,7 +93,7 @@ def batch(shipped: Shipped) -> None:
                 key=f"length_{i}",
                 min_value=0,
                 max_value=context,
-                help="Only so many of its first tokens are real; `<s>` counts.",
+                help="Only so many of its first tokens are real; special ones count.",
             )
     if count > 1:
         rows = list(range(1, count + 1))
@@ -112,12 +116,13 @@ def view(shipped: Shipped) -> None:
     told = {"help": "Layers count from 0, as in code.", "required": True}
     control(st.segmented_control, "Layer", layers, key="layer", **told)
     control(st.selectbox, "Output shows", list(OUTPUTS), key="output", format_func=OUTPUTS.get)
-    control(
-        st.number_input,
-        "Last queries only",
-        key="queries",
-        min_value=0,
-        max_value=shipped.shape.context,
-        help="0 shows every query. A smaller number asks only the last tokens over all keys, as "
-        "when text is written token by token; then the two causal alignments differ.",
-    )
+    if current_part().name in ("self", "encoder"):
+        control(
+            st.number_input,
+            "Last queries only",
+            key="queries",
+            min_value=0,
+            max_value=CONTROLS["queries"].kind.high,
+            help="0 shows every query. A smaller number asks only the last tokens over all keys, "
+            "as when text is written token by token; then the two causal alignments differ.",
+        )

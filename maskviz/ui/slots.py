@@ -2,23 +2,31 @@
 
 import streamlit as st
 
-from maskviz.settings import CUSTOM, mask_text
+from maskviz.models import PLANS
+from maskviz.models.plans import Part
+from maskviz.settings import CUSTOM, mask_text, slot_of
 from maskviz.ui import state
 from maskviz.use import read_use
 
 
+def current_part() -> Part:
+    return PLANS[state.kept("model")].part(state.kept("part"))
+
+
 def current_slot() -> str:
-    return str(state.kept("head")) if state.kept("each") else "all"
+    return slot_of(current_part().name, state.kept("head") if state.kept("each") else "all")
 
 
 def change_slot() -> None:
-    """When another head is looked at, its own mask comes into the controls."""
-    slot = current_slot()
-    if st.session_state["slot"] == slot:
+    """When another head or part is looked at, its own mask comes into the controls."""
+    slot, before = current_slot(), st.session_state["slot"]
+    if before == slot:
         return
     st.session_state["slot"] = slot
     text = st.session_state["slots"].get(slot)
     if text is None:
+        if before and before.split(".")[0] != slot.split(".")[0] and "." in slot:
+            state.put(mask="causal" if "causal" in current_part().own else "full")
         store_slot()
         return
     use = None if text == CUSTOM else read_use(text)[0]

@@ -41,6 +41,7 @@ def load(settings: Settings) -> None:
     state["picks"] = dict(settings.picks)
     state["locked"] = settings.locked
     state["slot"] = None  # the controls take the mask of their slot at the next `change_slot`
+    state.setdefault("shelf", {})
     state.setdefault("written", "")
     state.setdefault("acted", False)
     state.setdefault("notes", [])

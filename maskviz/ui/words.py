@@ -4,6 +4,7 @@ import html
 import re
 
 from maskviz.analysis.effect import leak
+from maskviz.analysis.headmask import own_mask
 from maskviz.analysis.view import View
 from maskviz.matrix import reads_future
 
@@ -39,29 +40,51 @@ def painted(count: int) -> str:
     return f"{cells(count)} painted: the weights of those rows shift to the keys that are left."
 
 
+def usual(view: View) -> str:
+    """What the mask is compared with: the model's own, as it was trained."""
+    return "plain causal" if "causal" in view.settings.part.own else "no mask"
+
+
 def warnings(view: View) -> list[str]:
     """What a visitor must know to read the picture rightly."""
-    said = list(view.batch.notes)
-    settings = view.settings
+    return [*view.batch.notes, *truthfulness(view), *limits(view)]
+
+
+def truthfulness(view: View) -> list[str]:
+    """Whether predictions may have read what they predict."""
+    if "causal" not in view.settings.part.own:
+        return []
     if any(reads_future(mask.allowed, view.sight.offset) for mask in view.heads):
-        said.append(
+        return [
             "This mask reads the future: predictions may have read the answer, and the loss does "
             "not say how well the model predicts."
-        )
-    elif (most := leak(view)) > NOTICEABLE:
-        said.append(
+        ]
+    if (most := leak(view)) > NOTICEABLE:
+        return [
             f"Blocked keys keep up to {most:.2f} of a row's weight, the future among them: "
             "predictions may have read the answer."
-        )
+        ]
+    return []
+
+
+def limits(view: View) -> list[str]:
+    """What was asked for and cannot be had, or not here."""
+    said, settings, keys = [], view.settings, view.sight.keys
+    layers = view.shipped.shape.layers
     if settings["layer"] not in settings["layers"]:
-        listed = ", ".join(map(str, settings["layers"])) or "none"
+        listed = ", ".join(str(n) for n in settings["layers"] if n < layers) or "none"
+        own = own_mask(view.sight, settings.part.own).title.lower()
         said.append(
-            f"Layer {settings['layer']} stays causal; the mask applies to layers: {listed}."
+            f"Layer {settings['layer']} keeps its own mask, {own}; yours applies to layers: "
+            f"{listed}."
         )
-    if settings["queries"] > view.sight.keys:
+    if view.part in ("self", "encoder") and settings["queries"] > keys:
+        said.append(f"{settings['queries']} queries were asked for; the text has {keys} tokens.")
+    context = view.shipped.shape.context
+    if settings["pad_to"] > context:
         said.append(
-            f"{settings['queries']} queries were asked for; the text has {view.sight.keys} tokens."
+            f"Rows of {settings['pad_to']} do not fit: {view.shipped.name} reads {context}."
         )
-    if settings["mask"] == "key_padding" and bool(view.real.all()):
-        said.append(f"This row has no padding: set “Pad to” above {view.sight.keys}, its length.")
+    if settings["mask"] == "key_padding" and view.part != "decoder" and bool(view.real.all()):
+        said.append(f"This row has no padding: set “Pad to” above {keys}, its length.")
     return said

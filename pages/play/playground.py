@@ -1,11 +1,18 @@
 """Playground: a text, a mask, and what the model does with it."""
 
+import streamlit as st
+
 from maskviz.analysis.view import make_view
-from maskviz.ui.address import begin
+from maskviz.ui.address import begin, fitted
+from maskviz.ui.modelcontrols import choose_model
 from maskviz.ui.playground import show
 from maskviz.ui.shell import shipped
 from maskviz.ui.sidebar import sidebar
 
-model = shipped()
-show(make_view(begin(), model))
-sidebar(model)  # after the picture, which is what one waits for
+model = shipped(begin()["model"])
+if model:
+    show(make_view(fitted(model), model))
+    sidebar(model)  # after the picture, which is what one waits for
+else:
+    with st.sidebar:
+        choose_model()

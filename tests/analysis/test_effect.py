@@ -25,13 +25,13 @@ def forward(shipped):
 def test_loss_guesses_and_entropy_of_the_causal_mask(view, forward):
     ids, logits = forward(KING)
     seen = view(mask="causal", layer=2)
-    found = effect(seen, seen.run)
+    found = effect(seen, seen.done)
     assert found.loss.nats == pytest.approx(F.cross_entropy(logits[:-1], ids[1:]).item(), abs=1e-4)
     assert found.loss.tokens == 9
     shares = logits[-1].softmax(dim=-1)
     assert found.guesses[0].token == int(shares.argmax()) and len(found.guesses) == 10
     assert found.guesses[0].probability == pytest.approx(shares.max().item(), abs=1e-4)
-    weights = seen.run.layers[2].attention.weights[0]
+    weights = seen.run.heads["self"][2].trace.weights[0]
     bits = [
         sum(-w * math.log2(w) for row in head.tolist() for w in row if w > 0) / 10
         for head in weights
@@ -43,34 +43,34 @@ def test_loss_guesses_and_entropy_of_the_causal_mask(view, forward):
 def test_neither_padding_nor_the_start_is_counted(view, forward, side):
     ids, logits = forward(CAT)
     seen = view(texts=2, text_2=CAT, row=2, mask="causal_padding", pad_side=side, pad_to=14)
-    found = effect(seen, seen.run)
+    found = effect(seen, seen.done)
     assert found.loss.tokens == 3
     assert found.loss.nats == pytest.approx(F.cross_entropy(logits[:-1], ids[1:]).item(), abs=1e-4)
     alone = view(text=CAT, mask="causal")
-    assert found.entropies == pytest.approx(effect(alone, alone.run).entropies, abs=1e-4)
+    assert found.entropies == pytest.approx(effect(alone, alone.done).entropies, abs=1e-4)
 
 
 def test_the_guesses_are_those_after_the_locked_token(view, forward):
     _, logits = forward(KING)
     seen = view(mask="causal", locked=(4, 0))
-    assert effect(seen, seen.run).guesses[0].token == int(logits[4].argmax())
+    assert effect(seen, seen.done).guesses[0].token == int(logits[4].argmax())
 
 
 def test_entropy_is_that_of_the_queries_looked_at(view):
     seen = view(mask="sliding_window", **{"sliding_window.window": 1}, queries=3)
-    assert effect(seen, seen.run).entropies == pytest.approx((0.0,) * 6)
-    assert min(effect(seen, seen.plain).entropies) > 0
+    assert effect(seen, seen.done).entropies == pytest.approx((0.0,) * 6)
+    assert min(effect(seen, seen.usual).entropies) > 0
 
 
 def test_a_single_token_has_no_loss(view):
     seen = view(text="")
-    found = effect(seen, seen.run)
+    found = effect(seen, seen.done)
     assert found.loss.tokens == 0 and math.isnan(found.loss.nats) and len(found.guesses) == 10
 
 
 def test_nan_predicts_nothing_and_leaks_nothing(view):
     seen = view(mask="strict_causal", blocking="infinity")
-    found = effect(seen, seen.run)
+    found = effect(seen, seen.done)
     assert found.guesses == () and math.isnan(found.loss.nats) and math.isnan(moved(seen))
     assert leak(seen) == 0
 
@@ -78,7 +78,7 @@ def test_nan_predicts_nothing_and_leaks_nothing(view):
 def test_how_far_the_output_moved(view):
     assert moved(view(mask="causal")) == pytest.approx(0, abs=1e-5)
     seen = view(mask="sliding_window", **{"sliding_window.window": 1}, locked=(6, 0))
-    x, plain = (run.normed[0, 6].tolist() for run in (seen.run, seen.plain))
+    x, plain = (run.ways["self"][-1].x[0, 6].tolist() for run in (seen.run, seen.plain))
     assert moved(seen) == pytest.approx(math.dist(x, plain) / math.hypot(*plain), rel=1e-4)
     assert moved(view(mask="sliding_window", locked=(3, 0))) == pytest.approx(0, abs=1e-5)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from maskviz.analysis.headmask import Sight, causal_mask, head_mask
+from maskviz.analysis.headmask import Sight, head_mask, own_mask
 from maskviz.painting import POSITIONS
 from maskviz.settings import DEFAULTS, Settings
 from maskviz.spec import Picture
@@ -116,6 +116,6 @@ def test_a_painted_mask_without_its_cells_is_causal():
     ],
 )
 def test_a_layer_without_the_mask_is_causal_and_reads_no_padding(real, drawing, titles):
-    found = causal_mask(Sight(3, 5, {"real": real}))
+    found = own_mask(Sight(3, 5, {"real": real}))
     np.testing.assert_array_equal(found.allowed, Picture(drawing).matrix)
     assert [rule.title for rule in found.rules] == titles

@@ -14,7 +14,7 @@ def near(found, expected):
 
 def reads(view, layer):
     """Which keys have any weight in a layer, (head, query, key)."""
-    return view.run.layers[layer].attention.weights[0] > 0
+    return view.run.heads["self"][layer].trace.weights[0] > 0
 
 
 def test_the_causal_mask_is_the_model_as_it_was_trained(shipped, view):
@@ -77,7 +77,7 @@ def test_the_last_queries_are_the_last_rows_of_the_whole(view, m):
     window = {"mask": "sliding_window", "sliding_window.window": 2, "layers": (0,)}
     whole, last = view(**window), view(**window, queries=m)
     assert (last.mask.allowed == whole.mask.allowed[-m:]).all()
-    first = [run.layers[0].attention.output[0, :, -m:] for run in (last.run, whole.run)]
+    first = [run.heads["self"][0].trace.output[0, :, -m:] for run in (last.run, whole.run)]
     near(*first)
     n = len(last.tokens)
     causal = torch.ones(n, n, dtype=torch.bool).tril()
@@ -134,7 +134,7 @@ def test_a_row_beyond_the_batch_is_its_last(view):
 def test_the_recipe_reaches_the_scores(view):
     """Undivided raw scores of the first layer are √32 times the usual ones."""
     usual, undivided = view(), view(divide="nothing")
-    raw = [seen.run.layers[0].attention.raw for seen in (undivided, usual)]
+    raw = [seen.run.heads["self"][0].trace.raw for seen in (undivided, usual)]
     torch.testing.assert_close(raw[0], raw[1] * 32**0.5, atol=1e-3, rtol=1e-4)
     near(undivided.plain.logits, usual.plain.logits)
 

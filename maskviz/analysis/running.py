@@ -1,0 +1,73 @@
+"""One batch row through a model under its masks, whatever kind of model it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import torch
+from torch import Tensor
+
+from maskviz.attention import Recipe
+from maskviz.models import Shipped
+from maskviz.models.run import Run
+
+Masks = Mapping[str, Tensor]  # part -> bool (layer, 1, head, query, key), True = may read
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """A run, and for a translator what it wrote: `<s>` and a token a row."""
+
+    run: Run
+    answer: tuple[int, ...] = ()
+
+
+def outcome(
+    shipped: Shipped,
+    ids: Tensor,
+    allowed: Masks,
+    recipe: Recipe = Recipe(),
+    position: Tensor | None = None,
+) -> Outcome:
+    """Run one text, ids (token,); a translator first writes its answer under the same masks."""
+    tokens = ids[None].to(shipped.device)
+    masks = {part: cells.to(shipped.device) for part, cells in allowed.items()}
+    if shipped.plan.kind == "translator":
+        answer = shipped.model.answer(tokens, masks, recipe)
+        run = shipped.model.run(tokens, answer[:, :-1], masks, recipe)
+        return Outcome(run, tuple(answer[0].tolist()))
+    words = {} if position is None else {"position": position[None].to(shipped.device)}
+    return Outcome(shipped.model.run(tokens, masks["self"], recipe, **words))
+
+
+def own_cells(own: tuple[str, ...], real: Tensor, queries: int) -> Tensor:
+    """The model's own mask over all tokens, bool (query, key); `real` (key,)."""
+    cells = torch.ones(queries, len(real), dtype=torch.bool)
+    if "causal" in own:
+        cells = cells.tril()
+    return cells & real.bool() if "key_padding" in own else cells
+
+
+def own_masks(shipped: Shipped, real: Tensor) -> Masks:
+    """What the model was trained with, for a text whose real tokens are 1; (layer, 1, 1, q, k)."""
+    found = {}
+    for part in shipped.plan.parts:
+        rows = len(real) if part.name in ("self", "encoder") else shipped.shape.answer
+        keys = real if part.name != "decoder" else torch.ones(rows)
+        cells = own_cells(part.own, keys, rows)
+        found[part.name] = cells.expand(shipped.shape.layers, 1, 1, *cells.shape)
+    return found
+
+
+@lru_cache(maxsize=8)
+def plain_outcome(
+    shipped: Shipped,
+    ids: tuple[int, ...],
+    real: tuple[int, ...],
+    position: tuple[int, ...] | None = None,
+) -> Outcome:
+    """A text under the model's own masks; most changes of a visitor leave it as it was."""
+    place = None if position is None else torch.tensor(position)
+    return outcome(
+        shipped, torch.tensor(ids), own_masks(shipped, torch.tensor(real)), Recipe(), place
+    )

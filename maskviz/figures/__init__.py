@@ -1,0 +1,1 @@
+"""Arrays to plotly figures: the only place with plotly and its colours."""
