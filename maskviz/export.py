@@ -94,7 +94,9 @@ def restrictions(stacks: Sequence[tuple[Use, ...]], single: bool) -> str:
         obey = [h for h, stack in enumerate(stacks) if use in stack]
         every = len(obey) == len(stacks)
         which = "" if single or every else f"[{obey[0] if len(obey) == 1 else numbers(obey)}]"
-        lines.append(f"allowed{which} &= {call(use)}  # {use.title}\n")
+        line, title = f"allowed{which} &= {call(use)}", f"# {use.title}"
+        beside = f"{line}  {title}"
+        lines.append(f"{beside}\n" if len(beside) <= WIDTH else f"{title}\n{line}\n")
     return "".join(lines)
 
 

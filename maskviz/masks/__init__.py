@@ -12,6 +12,7 @@ FAMILIES = {
     "padding": "Some positions hold no token and are not to be read.",
     "local": "A token reads its neighbourhood and nothing far away.",
     "regular": "A fixed pattern of distances or blocks.",
+    "image": "The tokens are the pixels of an image, row by row; above and below are near as well.",
     "content": "What a token is decides who may read it.",
 }
 

@@ -30,6 +30,7 @@ def key_padding(q, k, *, real: Real):
 
     Texts of a batch are filled up to one length, and the filling must not be taken for words. Only
     the columns go: rows of padding still compute something, which nobody reads and the loss
-    leaves out. The same rule serves texts filled on the right and on the left.
+    leaves out. The same rule serves texts filled on the right and on the left, and
+    cross-attention, where the keys are another text and the picture need not be square.
     """
     return real[k] == 1

@@ -1,51 +1,19 @@
 """Where no library has the mask: its sentence as plain loops, written without the predicate."""
 
 import random
+from itertools import product
 
 import pytest
 
 from maskviz.masks import MASKS
 from maskviz.matrix import matrix
+from maskviz.spec import Int
+from tests.contract import loops
 
 SIZES = [(1, 1), (6, 6), (2, 9), (14, 14)]
 draw = random.Random(7)
 
-
-def stride_only(q, k, *, stride):
-    """Walk from the query in steps of the stride, both ways, and see whether the key is met."""
-    return any(q + way * step * stride == k for step in range(99) for way in (1, -1))
-
-
-def stride_block(q, k, *, stride):
-    """Every S-th token is blocked, but never oneself."""
-    return q == k or not stride_only(q, k, stride=stride)
-
-
-def prefix_lm(q, k, *, prefix):
-    return k in range(prefix) or k in range(q + 1)
-
-
-def special(q, k, *, special, only):
-    """Block the columns of the special tokens, or allow only them."""
-    columns = [place for place, is_special in enumerate(special) if is_special]
-    return k in columns if only else k not in columns
-
-
-def sensitive(q, k, *, secret, rows):
-    """The column of a secret is blocked; with rows, its row too."""
-    hidden = {place for place, is_secret in enumerate(secret) if is_secret}
-    if k in hidden:
-        return False
-    return not (rows and q in hidden)
-
-
-def levels(q, k, *, level):
-    """A reader of a level has the key to it and to all below."""
-    opens = range(level[q] + 1)
-    return level[k] in opens
-
-
-SPECS = {f.__name__: f for f in (stride_only, stride_block, prefix_lm, special, sensitive, levels)}
+SPECS = {name: rule for name, rule in vars(loops).items() if name in MASKS}
 
 
 def facts_of(name: str, tokens: int) -> list[dict]:
@@ -58,11 +26,14 @@ def facts_of(name: str, tokens: int) -> list[dict]:
 
 
 def params_of(name: str) -> list[dict]:
-    return [
-        {p.name: value for p in MASKS[name].controls}
-        for value in range(16)
-        if all(p.kind.problem(value) is None for p in MASKS[name].controls)
+    """Small numbers in all combinations; for a mask with one number, more of them."""
+    controls = MASKS[name].controls
+    numbers = (*range(16), -1, -3) if len(controls) == 1 else (0, 1, 2, 3, 5, 7)
+    sides = [
+        [n for n in numbers if p.kind.problem(n) is None] if isinstance(p.kind, Int) else [0, 1]
+        for p in controls
     ]
+    return [dict(zip(MASKS[name].defaults, values, strict=True)) for values in product(*sides)]
 
 
 @pytest.mark.parametrize("name", SPECS)
@@ -73,11 +44,18 @@ def test_the_sentence_as_loops(name, queries, keys):
     for params in params_of(name):
         for facts in facts_of(name, keys):
             ours = matrix(MASKS[name], queries, keys, params, facts)
-            loops = [
+            looped = [
                 [SPECS[name](q, k, **params, **facts) for k in range(keys)]
                 for q in range(offset, offset + queries)
             ]
-            assert ours.tolist() == loops, (params, facts)
+            assert ours.tolist() == looped, (params, facts)
+
+
+def test_masks_without_loops_are_those_that_torch_and_transformers_have_whole():
+    """See test_torch_masks.py and test_transformers_masks.py for them."""
+    order = {"causal", "causal_upper_left", "full", "strict_causal"}
+    local = {"chunk", "chunked_causal", "sliding_window"}
+    assert set(MASKS) - set(SPECS) == order | local | {"causal_padding", "key_padding"}
 
 
 def test_the_two_stride_readings_are_complements_but_for_oneself():

@@ -19,14 +19,39 @@ def spoken(inequality: str) -> str:
     return re.sub(r"(?<![<>])=", "==", text).replace(" mod ", " % ")
 
 
+def centre(q: int, width: int, height: int, radius: int) -> int:
+    """The pixel nearest to q around which a square of that radius fits into the image.
+
+    Where none does, because the image is narrower than the square, one that reaches both edges.
+    """
+
+    def nearest(place: int, size: int) -> int:
+        first, last = sorted((radius, size - 1 - radius))
+        return min(range(first, last + 1), key=lambda middle: abs(middle - place))
+
+    return nearest(q // width, height) * width + nearest(q % width, width)
+
+
+def image_words(params: dict, q: int) -> dict:
+    """What the inequalities of images call row, column, cell and c; see their docstrings."""
+    width, words = params["width"], {}
+    words["row"], words["column"] = (lambda pixel: pixel // width), (lambda pixel: pixel % width)
+    if "window" in params:
+        words["cell"] = lambda x: (x - params["shift"]) // params["window"]
+    if "radius" in params:
+        words["c"] = centre(q, **params)
+    return words
+
+
 def by_inequality(mask: Mask, case: Case) -> np.ndarray:
     known = {**mask.defaults, **case.params, **case.facts}
     known |= {p.name: case.offset for p in mask.named(Offset)}
     rule = compile(spoken(mask.inequality), mask.name, "eval")
-    rows = range(case.offset, case.offset + case.queries)
-    return np.array(
-        [[bool(eval(rule, {**known, "q": q, "k": k})) for k in range(case.keys)] for q in rows]
-    )
+    made = []
+    for q in range(case.offset, case.offset + case.queries):
+        words = known | (image_words(known, q) if mask.family == "image" else {})
+        made.append([bool(eval(rule, {**words, "q": q, "k": k})) for k in range(case.keys)])
+    return np.array(made)
 
 
 @every_mask
