@@ -1,11 +1,14 @@
 """The shipped weights do what their card says."""
 
+import json
+
 import pytest
 import torch
 
+from maskviz.models import PLANS
 from maskviz.models.loading import FOLDER
 from training.abilities import SAMPLING, next_logits, sample, top_five
-from training.evaluate import unfit
+from training.gpt_card import unfit
 from training.measure import under, windows
 from training.prompts import PROMPTS, SAMPLES
 
@@ -25,11 +28,16 @@ def test_the_card_is_complete(shipped):
     assert (
         len(card["cannot"]) >= 4 and len(card["make_again"]) == 2 and card["sampling"] == SAMPLING
     )
-    assert {p.name for p in FOLDER.iterdir()} == {
-        "gpt.card.json",
-        "gpt.safetensors",
-        "gpt.tokenizer.json",
-    }
+
+
+def test_every_file_belongs_to_a_card_and_all_weights_are_small():
+    cards = [json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.card.json")]
+    assert {card["name"] for card in cards} == set(PLANS)
+    named = {card[kind]["file"] for card in cards for kind in ("weights", "tokenizer")}
+    named |= {card["unmasked"]["weights"]["file"] for card in cards if "unmasked" in card}
+    named |= {f"{card['name']}.card.json" for card in cards}
+    assert {path.name for path in FOLDER.iterdir()} == named
+    assert sum(p.stat().st_size for p in FOLDER.glob("*.safetensors")) <= 20_000_000
 
 
 def test_the_weights_are_fit_to_ship(shipped):
