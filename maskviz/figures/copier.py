@@ -29,7 +29,7 @@ def copy_curves(
             mode="lines+markers",
             line={"dash": LINES[i % len(LINES)], "width": 2},
             marker={"size": sizes, "symbol": SIGNS[i % len(SIGNS)], "opacity": 1},
-            hovertemplate=f"{parameter} %{{x}}: %{{y:.1%}}<extra>%{{fullData.name}} symbols</extra>",
+            hovertemplate=f"{parameter} %{{x}}: %{{y:.1%}}<extra>{length} symbols</extra>",
         )
     figure.add_hline(y=chance, line={"color": PLAIN, "width": 1, "dash": "dot"})
     longest = max(map(len, accuracies.values()))
