@@ -36,9 +36,9 @@ bench: $(VENV)/test.stamp chromium  ## speed, as ratios measured in one run
 soak: $(VENV)/test.stamp  ## load and memory over many sessions
 	$(IN) -m pytest -m soak
 
-eval: $(VENV)/test.stamp  ## the figures of the model card again: make eval CORPUS=folder
+eval: $(VENV)/test.stamp  ## the figures of every model card again: make eval CORPUS=folder
 	@test -n "$(CORPUS)" || { echo "Say where the text is: make eval CORPUS=folder"; exit 1; }
-	$(IN) -m training.evaluate --corpus $(CORPUS) --check
+	$(IN) -m training.evaluate --corpus $(CORPUS)
 
 screens: $(VENV)/test.stamp chromium  ## the browser tests alone; pictures go to build/screens
 	$(IN) -m pytest -m browser

@@ -62,6 +62,10 @@ PRESETS = MappingProxyType(
         ),
         "blank": Preset("Fill in the blank", {"model": "bert", **PLANS["bert"].opening}),
         "dates": Preset("Three dates, padded", {"model": "dates", **PLANS["dates"].opening}),
+        "unpadded": Preset(
+            "The padding mask forgotten",
+            {"model": "dates", **PLANS["dates"].opening, "and_padding": False, "pad_to": 48},
+        ),
         "copy": Preset(
             "A copy hidden by a window",
             {

@@ -14,6 +14,7 @@ from maskviz.models.tokenizer import START
 from training import corpus
 from training.loop import Job, options, train
 
+BATCH = 16  # rows a step
 WINDOWS = 96  # of the held-out text: enough to choose the best weights, few enough to be quick
 
 
@@ -70,7 +71,7 @@ def job(args: argparse.Namespace) -> Job:
 def main() -> None:
     parser = options("build/gpt", steps=5_000, every=200)
     parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--batch", type=int, default=BATCH)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)

@@ -1,6 +1,7 @@
 """What the model is given to read: a batch, one of its rows, and what each token is."""
 
 import numpy as np
+from torch import Tensor
 
 from maskviz.facts import find_secrets, spans_to_tokens, special_tokens
 from maskviz.matrix import Facts
@@ -55,3 +56,12 @@ def answer_facts(settings: Settings, shipped: Shipped, rows: int) -> Facts:
     labels = [shipped.target.label(START), *[""] * (rows - 1)]
     special = np.array(special_tokens(labels, settings["special_kinds"]))
     return {"real": nothing + 1, "special": special, "secret": nothing, "level": nothing}
+
+
+def positions(settings: Settings, shipped: Shipped, real: Tensor) -> Tensor | None:
+    """The position of each token for a model that learned positions, counted from the first real
+    token, (token,); None counts from the left edge.
+    """
+    if shipped.plan.kind != "encoder" or not settings["position_ids"]:
+        return None
+    return (real.cumsum(dim=0) - 1).clamp(min=0)

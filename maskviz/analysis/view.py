@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import torch
 from torch import Tensor
 
-from maskviz.analysis.headmask import CAUSAL, HeadMask, Sight, head_mask, own_mask
-from maskviz.analysis.reading import answer_facts, make_batch, token_facts
-from maskviz.analysis.running import Masks, Outcome, outcome, own_cells, plain_outcome
+from maskviz.analysis.headmask import HeadMask, Sight, own_mask
+from maskviz.analysis.parts import layer_masks, make_sights, part_masks
+from maskviz.analysis.reading import make_batch, positions
+from maskviz.analysis.running import Masks, Outcome, outcome, plain_outcome
 from maskviz.attention import Trace
 from maskviz.models import Shipped
 from maskviz.models.batch import Batch
-from maskviz.models.plans import Part
 from maskviz.models.run import Heads, Run
-from maskviz.settings import Settings, slot_of
+from maskviz.settings import Settings
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,61 +150,6 @@ def word(label: str) -> str:
     return label[1:] if label.startswith("·") and len(label) > 1 else label
 
 
-def layer_masks(
-    settings: Settings,
-    heads: tuple[HeadMask, ...],
-    sight: Sight,
-    layers: int,
-    own: tuple[str, ...] = CAUSAL,
-) -> Tensor:
-    """Every layer's mask over all tokens, bool (layer, 1, head, query, key).
-
-    Layers that were not chosen keep the model's own mask, and so do queries that are not looked at:
-    they were read before, like entries of a cache.
-    """
-    usual = own_cells(own, torch.from_numpy(sight.facts["real"]), sight.offset + sight.queries)
-    chosen = usual.repeat(len(heads), 1, 1)
-    for head, mask in enumerate(heads):
-        chosen[head, sight.offset :] = torch.from_numpy(mask.allowed)
-    masks = [chosen if n in settings["layers"] else usual.expand_as(chosen) for n in range(layers)]
-    return torch.stack(masks)[:, None]
-
-
-def make_sights(settings: Settings, shipped: Shipped, batch: Batch, row: int) -> dict[str, Sight]:
-    """The rectangle of each part: who asks, who answers."""
-    labels = tuple(shipped.tokenizer.labels(batch.ids[row].tolist()))
-    keys, facts = len(labels), token_facts(settings, batch, row, labels)
-    found = {}
-    for part in shipped.plan.parts:
-        if part.name in ("self", "encoder"):
-            found[part.name] = Sight(min(settings["queries"] or keys, keys), keys, facts)
-        elif part.name == "cross":
-            found[part.name] = Sight(shipped.shape.answer, keys, facts, first=0)
-        else:
-            rows = shipped.shape.answer
-            found[part.name] = Sight(rows, rows, answer_facts(settings, shipped, rows))
-    return found
-
-
-def part_masks(
-    settings: Settings, shipped: Shipped, part: Part, sight: Sight
-) -> tuple[HeadMask, ...]:
-    """The mask of every head of a part; one that was never set there keeps the model's own."""
-    count = shipped.shape.heads
-    if settings["each"]:
-        slots = [slot_of(part.name, head) for head in range(count)]
-    else:
-        slots = [slot_of(part.name, "all")]
-    looked_at = part == settings.part
-    heads = tuple(
-        head_mask(settings, slot, sight, part.own)
-        if looked_at or slot in settings.slots
-        else own_mask(sight, part.own)
-        for slot in slots
-    )
-    return heads if settings["each"] else heads * count
-
-
 def make_view(settings: Settings, shipped: Shipped) -> View:
     """Tokenize, build every head's mask, run the model with them and without them.
 
@@ -225,12 +169,3 @@ def make_view(settings: Settings, shipped: Shipped) -> View:
     place = None if position is None else tuple(position.tolist())
     usual = plain_outcome(shipped, tuple(ids.tolist()), tuple(real.tolist()), place)
     return View(settings, shipped, batch, row, sights, masks, allowed, done, usual)
-
-
-def positions(settings: Settings, shipped: Shipped, real: Tensor) -> Tensor | None:
-    """The position of each token for a model that learned positions, counted from the first real
-    token, (token,); None counts from the left edge.
-    """
-    if shipped.plan.kind != "encoder" or not settings["position_ids"]:
-        return None
-    return (real.cumsum(dim=0) - 1).clamp(min=0)

@@ -58,7 +58,7 @@ class Batch:
         """Put texts into rows of equal length; ValueError, with the numbers, when they do not fit.
 
         limit    the most tokens the model reads
-        lengths  for each text how many of its first tokens are real, special ones included; None takes all
+        lengths  for each text how many of its first tokens are real; None takes all
         pad_to   tokens a row, special ones included; 0 takes the longest text
         side     where the padding goes
         """

@@ -62,9 +62,7 @@ def read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise WeightsError(
-            f"{path.name} cannot be read from {path.parent}: {error.strerror}"
-        ) from None
+        raise WeightsError(f"{path.name} cannot be read: {error.strerror}") from None
 
 
 def read_card(path: Path, plan: Plan) -> Mapping:

@@ -132,7 +132,7 @@ PLANS: Mapping[str, Plan] = MappingProxyType(
         ),
         "dates": Plan(
             "dates: reads dates",
-            "An encoder and a decoder; it reads a date in any spelling and writes it like 1979-05-03.",
+            "An encoder and a decoder; it reads a date in any spelling and writes it as digits.",
             "translator",
             Dates,
             DatesShape,

@@ -20,7 +20,7 @@ from maskviz.settings import Settings
 from maskviz.ui import state
 from maskviz.ui.address import LINK, write_address
 from maskviz.ui.costchart import STYLE, Scale, chart, head, key, row, scale_of, share_text
-from maskviz.ui.livecost import show_live
+from maskviz.ui.livecost import show_live, sidebar
 from maskviz.ui.words import plain
 from maskviz.use import read_use
 
@@ -42,17 +42,21 @@ def show(settings: Settings) -> None:
     except CostsError as error:
         st.error(f"There are no bars to show: {plain(str(error))}.")
         write_address()
+        sidebar()
         return
     scale = scale_of(costs)
     introduce(costs, story)
     st.subheader("Your mask, live", anchor=False)
-    show_live(settings, costs, story, scale)
+    live = st.container()
     st.subheader("Every mask of the catalogue", anchor=False)
     show_bars(costs, story, scale)
     with st.expander("The story"):
         for paragraph in story.splitlines():
             st.markdown(plain(paragraph))
     write_address()
+    sidebar()
+    with live:
+        show_live(settings, costs, story, scale)
 
 
 def introduce(costs: Costs, story: str) -> None:

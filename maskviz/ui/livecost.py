@@ -42,9 +42,12 @@ def identity(settings: Settings, costs: Costs) -> str:
     return hashlib.sha256(to_file(for_story(settings)) + told).hexdigest()
 
 
-@st.fragment
 def show_live(settings: Settings, costs: Costs, story: str, scale: Scale) -> None:
-    """A button, and when it is pressed a bar; nothing is measured until then."""
+    """A button, and when it is pressed a bar; nothing is measured until then.
+
+    Call it last: the page is complete while it measures. It is no fragment, because a click waits
+    for a running fragment and Cancel must not.
+    """
     title, mark = what(settings), identity(settings, costs)
     st.markdown(
         f"**{plain(title)}**, as the sidebar says, on the same story. It may differ from the bars "
@@ -54,10 +57,9 @@ def show_live(settings: Settings, costs: Costs, story: str, scale: Scale) -> Non
     if place.button("Measure your mask", type="primary", key="costs_measure"):
         with place.container():
             found = read_all(settings, story)
-        place.empty()
         if found:
             st.session_state[RESULT] = {"of": mark, **plain_numbers(found)}
-            st.rerun(scope="fragment")  # the button again, and the bar
+            st.rerun()  # the button again, and the bar
     result = st.session_state.get(RESULT)
     if result and result["of"] == mark:
         show_result(title, result, costs, scale)

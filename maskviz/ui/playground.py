@@ -5,6 +5,7 @@ import streamlit as st
 from maskviz.analysis.effect import effect
 from maskviz.analysis.view import View
 from maskviz.export import predicate
+from maskviz.settings import CUSTOM
 from maskviz.ui import picture, state
 from maskviz.ui.address import write_address
 from maskviz.ui.copier import show_curves
@@ -88,10 +89,11 @@ def show(view: View) -> None:
 
 
 def show_copies(view: View) -> None:
-    """How much of a copy the mask of the head looked at leaves, in all heads, as measured."""
-    use = read_use(view.mask.base)[0]
-    layers = [n for n in view.settings["layers"] if n < view.shipped.shape.layers]
-    show_curves(view.shipped.card, use.name, use.params, layers)
+    """How much of a copy the mask leaves, as measured with that mask in all heads, and causal."""
+    settings, use = view.settings, read_use(view.mask.base)[0]
+    measured = settings["and_causal"] and not settings["each"] and not view.mask.painted
+    layers = [n for n in settings["layers"] if n < view.shipped.shape.layers]
+    show_curves(view.shipped.card, use.name if measured else CUSTOM, use.params, layers)
 
 
 def show_code(view: View) -> None:

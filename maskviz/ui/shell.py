@@ -11,7 +11,7 @@ from maskviz.ui.style import STYLE
 PAGES = {  # title -> script and address
     "Playground": ("pages/play/playground.py", ""),
     "Does it cheat?": ("pages/measure/cheat.py", "cheat"),
-    "The model": ("pages/about/model.py", "model"),
+    "The models": ("pages/about/model.py", "model"),
 }
 
 

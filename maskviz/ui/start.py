@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import streamlit as st
 from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
 
 
 def lan_address() -> str | None:
@@ -39,6 +40,9 @@ def warmed(warm_up: Callable[[], None]) -> Callable[[st.App], AbstractAsyncConte
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        # Until st.navigation has run once, Streamlit takes the folder pages/ for pages of the old
+        # kind, and the first visitor of a deep link is told that the page does not exist.
+        PagesManager.uses_pages_directory = False
         warm_up()
         host, port = config.get_option("server.address"), config.get_option("server.port")
         lines = ["", "maskviz is ready:", *addresses(host or "", port), "Ctrl+C stops it.", ""]

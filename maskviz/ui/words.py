@@ -42,7 +42,7 @@ def painted(count: int) -> str:
 
 def usual(view: View) -> str:
     """What the mask is compared with: the model's own, as it was trained."""
-    return "plain causal" if "causal" in view.settings.part.own else "no mask"
+    return "plain causal" if "causal" in view.settings.part.own else "its own mask"
 
 
 def warnings(view: View) -> list[str]:

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 import torch
 
-from maskviz.models import load_gpt
+from maskviz.models import load
 from maskviz.models.gpt import GPT, Shape
 from maskviz.models.tokenizer import START
 from training.card import differences, rounded
-from training.evaluate import main, unfit
+from training.gpt_card import main, unfit
 from training.measure import held_out, losses, under, windows
 
 
@@ -101,7 +101,7 @@ def package(trained, corpus_folder, tmp_path_factory):
 
 
 def test_what_was_shipped_loads_and_its_card_is_true(package, corpus_folder, capsys):
-    shipped = load_gpt(folder=package)
+    shipped = load(folder=package)
     assert shipped.card["training"] == {
         "step": 20,
         "batch": 2,
