@@ -7,12 +7,15 @@ from functools import partial
 
 import numpy as np
 import torch
+from torch import Tensor
 from torch.nn.attention.flex_attention import create_mask
 
 from benchmarks.measure import Row, in_turn, seconds
+from maskviz.analysis.running import own_masks
 from maskviz.masks import MASKS
 from maskviz.matrix import arguments, matrix
-from maskviz.models.loading import load
+from maskviz.models import PLANS, Shipped, load
+from maskviz.models.run import Run
 from maskviz.spec import Mask
 
 IMPORT = "import time; t = time.perf_counter(); {}; print(time.perf_counter() - t)"
@@ -20,14 +23,34 @@ IMPORT = "import time; t = time.perf_counter(); {}; print(time.perf_counter() - 
 
 def traces() -> Iterator[Row]:
     """Every stage of every layer and head, against the same model's plain forward."""
-    model = load().model
-    for n in (64, 256):
-        tokens = torch.arange(2, 2 + n)[None]
-        causal = torch.ones(n, n, dtype=torch.bool).tril()
-        allowed = causal.expand(model.shape.layers, 1, 1, n, n)
-        with torch.inference_mode():
-            times = in_turn(partial(model.run, tokens, allowed), partial(model, tokens))
-        yield Row(f"trace, N = {n}", "ms", *times, "plain SDPA forward", 1.3)
+    for name in PLANS:
+        shipped = load(name)
+        for n in {min(n, shipped.shape.context) for n in (64, 256)}:
+            with torch.inference_mode():
+                times = in_turn(*(partial(run, shipped, n) for run in (traced, forward)))
+            against = "plain SDPA forward"
+            yield Row(f"trace of {name}, N = {n}", "ms", *times, against, 1.3)
+
+
+def tokens_of(shipped: Shipped, n: int) -> Tensor:
+    return 3 + torch.arange(n)[None] % (shipped.tokenizer.size - 6)
+
+
+def traced(shipped: Shipped, n: int) -> Run:
+    masks = own_masks(shipped, torch.ones(n, dtype=torch.int64))
+    tokens = tokens_of(shipped, n)
+    if shipped.plan.kind == "translator":
+        return shipped.model.run(tokens, tokens[:, : shipped.shape.answer], masks)
+    return shipped.model.run(tokens, masks["self"])
+
+
+def forward(shipped: Shipped, n: int) -> Tensor:
+    tokens = tokens_of(shipped, n)
+    if shipped.plan.kind == "translator":
+        return shipped.model(tokens, tokens[:, : shipped.shape.answer], torch.ones(1, n) > 0)
+    if shipped.plan.kind == "encoder":
+        return shipped.model.logits(shipped.model(tokens))
+    return shipped.model(tokens)
 
 
 def facts(mask: Mask, n: int) -> dict[str, np.ndarray]:
@@ -64,16 +87,17 @@ def fresh(statement: str) -> float:
     return float(done.stdout)
 
 
-def weights() -> Row:
-    """Read, check and build the shipped model, against the import of torch it waits for anyway."""
-    load()
-    ours = tuple(1e3 * seconds(load) for _ in range(7))
+def weights() -> Iterator[Row]:
+    """Read, check and build each model, against the import of torch it waits for anyway."""
     theirs = tuple(1e3 * fresh("import torch") for _ in range(3))
-    return Row("load of the weights", "ms", ours, theirs, "import torch", 1.0)
+    for name in PLANS:
+        load(name)
+        ours = tuple(1e3 * seconds(partial(load, name)) for _ in range(7))
+        yield Row(f"load of {name}", "ms", ours, theirs, "import torch", 1.0)
 
 
 def rows() -> Iterator[Row]:
     torch.set_num_threads(1)
     yield from traces()
-    yield weights()
+    yield from weights()
     yield from masks()

@@ -35,14 +35,14 @@ class Block(nn.Module):
         self.feed_forward = feed_forward(shape.d_model)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, position: Tensor, allowed: Tensor | None = None) -> Tensor:
+    def forward(self, x: Tensor, position: Tensor | None, allowed: Tensor | None = None) -> Tensor:
         normed = self.norm_attention(x)
         attended = self.attention(normed, normed, position, allowed, causal=allowed is None)
         x = x + self.dropout(attended)
         return x + self.dropout(self.feed_forward(self.norm_feed_forward(x)))
 
     def trace(
-        self, layer: int, x: Tensor, position: Tensor, allowed: Tensor, recipe: Recipe
+        self, layer: int, x: Tensor, position: Tensor | None, allowed: Tensor, recipe: Recipe
     ) -> tuple[Heads, list[Stop]]:
         """The six stations of a pre-norm block, in their order, for any mask."""
         normed = self.norm_attention(x)

@@ -129,8 +129,12 @@ def load(name: str = "gpt", device: str | None = None, folder: Path = FOLDER) ->
         tokenizer, target = plan.readers(read_checked(folder, card["tokenizer"]))
     except (ValueError, KeyError) as error:
         raise WeightsError(f"{card['tokenizer']['file']} is damaged: {error}") from None
-    if target.size != shape.vocab:
-        raise WeightsError(f"the tokenizer knows {target.size:,} tokens, the model {shape.vocab:,}")
+    for known, wanted in (
+        (tokenizer, getattr(shape, "source_vocab", shape.vocab)),
+        (target, shape.vocab),
+    ):
+        if known.size != wanted:
+            raise WeightsError(f"the tokenizer knows {known.size:,} tokens, the model {wanted:,}")
     return Shipped(name, plan, model, tokenizer, target, card, shape, device)
 
 

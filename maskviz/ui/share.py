@@ -30,7 +30,7 @@ def show_export(view: View) -> None:
     target = st.segmented_control("Library", list(EXPORTS), default="PyTorch", required=True)
     chosen = heads if view.settings["each"] else heads[0]
     sight = view.sight
-    st.code(EXPORTS[target](chosen, sight.queries, sight.keys, sight.facts))
+    st.code(EXPORTS[target](chosen, sight.queries, sight.keys, sight.facts, sight.offset))
 
 
 def address() -> str:

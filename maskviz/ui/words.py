@@ -85,6 +85,13 @@ def limits(view: View) -> list[str]:
         said.append(
             f"Rows of {settings['pad_to']} do not fit: {view.shipped.name} reads {context}."
         )
+    moved = view.kind == "translator" and settings["pad_side"] == "left" and not bool(view.real[0])
+    if moved:
+        right = view.shipped.card["padding"]["exact_padded_left"]
+        said.append(
+            "Padding on the left moves every character to another position, and this model counts "
+            f"from the left edge: {right:.0%} of its answers stay right, with the padding mask on."
+        )
     if settings["mask"] == "key_padding" and view.part != "decoder" and bool(view.real.all()):
         said.append(f"This row has no padding: set “Pad to” above {keys}, its length.")
     return said

@@ -31,6 +31,6 @@ def page(browser, url):
 
 
 @pytest.fixture
-def app(page, shipped):
+def app(page):
     """The playground on its first screen."""
-    return Playground(page, shipped)
+    return Playground(page)

@@ -1,5 +1,6 @@
 """The open playground: what its address says, and whether the picture shows just that."""
 
+from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
@@ -7,15 +8,19 @@ from playwright.sync_api import Page, expect
 
 from maskviz.analysis.view import make_view
 from maskviz.link import make_link, read_link
+from maskviz.models import load
 from maskviz.settings import DEFAULTS, Settings
 from maskviz.ui.picture import scene_of
 from tests.browser.stage import PATIENCE, drawn, settled
 from tests.stage.driver import Driver
 
+model = cache(load)
+
 ARRAYS = """(root) => {
   const s = root.maskviz.header;
   const list = (a) => Array.from(a, (x) => (Number.isFinite(x) ? x : String(x)));
-  return { tokens: s.tokens, offset: s.offset, head: s.head, layer: s.layer,
+  return { tokens: s.tokens, queryTokens: s.queryTokens, offset: s.offset,
+           head: s.head, layer: s.layer,
            shown: list(s.shown), raw: list(s.raw), weights: list(s.weights), output: list(s.output),
            masked: list(Array.from(s.raw, (_, i) => s.masked(i))) };
 }"""
@@ -24,8 +29,8 @@ ARRAYS = """(root) => {
 class Playground(Driver):
     """The real app in one window, compared with the same settings calculated here."""
 
-    def __init__(self, page: Page, shipped, address: str = "/"):
-        self.page, self.shipped = page, shipped
+    def __init__(self, page: Page, address: str = "/"):
+        self.page = page
         page.goto(address)
         self.mark = drawn(page)
 
@@ -43,29 +48,31 @@ class Playground(Driver):
         """The arrays in the browser are those of the settings, and blocked cells are hatched."""
         settled(self.page)
         settings = self.settings()
-        scene = scene_of(make_view(settings, self.shipped))
+        view = make_view(settings, model(settings["model"]))
+        scene = scene_of(view)
         got = self.root.evaluate(ARRAYS)
         assert got["tokens"] == list(scene.tokens)
+        assert got["queryTokens"] == list(scene.query_tokens or scene.tokens)
         assert (got["offset"], got["head"], got["layer"]) == (scene.offset, scene.head, scene.layer)
         assert np.array_equal(np.array(got["shown"], bool), scene.allowed.ravel())
         for name in ("raw", "weights", "output", "masked"):
             expected = np.asarray(getattr(scene, name), np.float64).ravel()
             found = np.array([float(x) for x in got[name]])
             np.testing.assert_allclose(found, expected, rtol=2e-3, atol=2e-3, err_msg=name)
-        self.pixels_agree(scene.allowed, scene.offset)
+        self.pixels_agree(scene.allowed, scene.offset, view.locked)
         return settings
 
-    def pixels_agree(self, allowed: np.ndarray, offset: int) -> None:
+    def pixels_agree(self, allowed: np.ndarray, offset: int, locked: tuple[int, int]) -> None:
         """A sample of cells, read back: a hatch where blocked, a ground of one colour where not."""
         cells = list(np.ndindex(allowed.shape)) if len(allowed) <= 64 else []  # else below 2 px
-        locked = self.settings().locked or (len(allowed) + offset - 1,) * 2
         for row, k in cells[:: max(1, len(cells) // 40)]:
             if row + offset != locked[0] and k != locked[1]:
                 assert self.hatched("mask", row + offset, k) != allowed[row, k], (row, k)
 
     def choose(self, label: str, option: str) -> None:
         """Pick an option of a select box by its title."""
-        box = self.page.get_by_test_id("stSelectbox").filter(has_text=label).first.locator("input")
+        named = self.page.get_by_text(label, exact=True)
+        box = self.page.get_by_test_id("stSelectbox").filter(has=named).locator("input")
         box.evaluate("field => field.scrollIntoView({ block: 'center' })")
         self.page.wait_for_timeout(300)  # a list closes when the sidebar still scrolls
         box.fill(option)  # a long list shows only what fits until it is filtered

@@ -14,7 +14,7 @@ def test_a_lock_is_told_explained_and_kept_by_the_link(app):
     app.page.wait_for_url("**p=*")
     assert app.agrees().locked == (9, 2)
     app.page.reload()
-    again = Playground(app.page, app.shipped, app.page.url)
+    again = Playground(app.page, app.page.url)
     assert again.agrees().locked == (9, 2)
     app.says("9 − 2 = 7 is not under window 4")
 
@@ -42,9 +42,9 @@ def test_paint_changes_the_model_and_can_be_undone(app):
     assert app.agrees().slots == before.slots
 
 
-def test_a_painted_mask_survives_another_length_and_another_mask(page, shipped):
+def test_a_painted_mask_survives_another_length_and_another_mask(page):
     book = {"all": {"base": "causal()", "flips": [9 * 2_048 + 1, 15 * 2_048 + 2]}}
-    app = Playground(page, shipped, link_to(mask=CUSTOM, book=book, slots={"all": CUSTOM}))
+    app = Playground(page, link_to(mask=CUSTOM, book=book, slots={"all": CUSTOM}))
     app.agrees()
     app.type_text("The wolf came to the house and saw the king")
     app.redrawn()
@@ -76,11 +76,11 @@ def test_a_click_on_a_guess_writes_it_at_the_end(app):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1400])
-def test_it_fits_a_phone_and_a_desk_in_both_themes(browser, url, shipped, width, scheme):
+def test_it_fits_a_phone_and_a_desk_in_both_themes(browser, url, width, scheme):
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, base_url=url
     )
-    app = Playground(context.new_page(), shipped, "/")
+    app = Playground(context.new_page(), "/")
     overflow = app.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert overflow <= 0
     app.page.set_viewport_size({"width": width, "height": 3_600})
@@ -88,9 +88,9 @@ def test_it_fits_a_phone_and_a_desk_in_both_themes(browser, url, shipped, width,
     context.close()
 
 
-def test_a_link_of_256_tokens_is_drawn(page, shipped):
+def test_a_link_of_256_tokens_is_drawn(page):
     text = " ".join(["The king and the queen went into the wood."] * 30)
-    app = Playground(page, shipped, link_to(text=text, mask="full", and_causal=False))
+    app = Playground(page, link_to(text=text, mask="full", and_causal=False))
     assert len(app.agrees().values["text"]) == len(text)
     app.says("cut at 256 of")
     app.says("may have read the answer")

@@ -97,8 +97,8 @@ def test_what_the_model_adds(app):
     app.says("Layer 1 stays causal")
 
 
-def test_padding_read_and_not_read(page, shipped):
-    app = Playground(page, shipped, link_to(mask="full", and_causal=False, pad_to=24))
+def test_padding_read_and_not_read(page):
+    app = Playground(page, link_to(mask="full", and_causal=False, pad_to=24))
     app.agrees()
     app.unfold("In the model")
     app.toggle("And padding")
@@ -109,9 +109,9 @@ def test_padding_read_and_not_read(page, shipped):
     assert app.agrees()["pad_to"] == 22
 
 
-def test_what_a_token_is(page, shipped):
+def test_what_a_token_is(page):
     text = "Then the letter came to Alice and the King"
-    app = Playground(page, shipped, link_to(mask="sensitive", text=text))
+    app = Playground(page, link_to(mask="sensitive", text=text))
     before = app.agrees()
     app.page.get_by_role("button", name="letter 3").or_(
         app.page.get_by_role("checkbox", name="letter 3")

@@ -12,7 +12,7 @@ import numpy as np
 
 from maskviz.analysis.headmask import Sight, head_mask
 from maskviz.link import read_link
-from maskviz.settings import CONTROLS, Settings
+from maskviz.settings import CONTROLS, Settings, slot_of
 
 FOLDER = Path(__file__).parent / "v1"
 
@@ -26,8 +26,10 @@ def masks_of(settings: Settings) -> list[str]:
         "level": np.array([0, 1, 2, 3] * 3),
     }
     sight = Sight(min(settings["queries"] or 12, 12), 12, facts)
+    part = settings.part
     heads = CONTROLS["head"].kind.options if settings["each"] else ("all",)
-    masks = [head_mask(settings, str(head), sight).allowed for head in heads]
+    slots = [slot_of(part.name, head) for head in heads]
+    masks = [head_mask(settings, slot, sight, part.own).allowed for slot in slots]
     return ["\n".join("".join(".#"[int(cell)] for cell in row) for row in mask) for mask in masks]
 
 

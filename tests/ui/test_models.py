@@ -28,6 +28,13 @@ def test_every_model_opens_ready_and_on_a_cold_link(name):
     assert state_of(again).values == settings.values
 
 
+@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("text", ["", " ", "☃🎉", "<b>[MASK]</b> $x^2$", "a" * 2_000])
+def test_any_text_is_read(name, text):
+    page = opened(model=name, text=text)
+    assert state_of(page)["text"] == text and not page.error
+
+
 def test_each_shelf_keeps_its_text_and_its_masks():
     page = opened(text="The cat sat", mask="chunk")
     choose(page, "bert")
