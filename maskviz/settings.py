@@ -17,6 +17,7 @@ from maskviz.use import Use
 
 CUSTOM = "custom"
 PARTS = ("encoder", "decoder", "cross")  # of a model that has three kinds of attention
+MOST_LISTED = 12  # choices that a message names one by one
 TEXT_LIMIT = 2_000  # characters a text; more does not fit the model's context either
 FILLS = ("-1", "-3", "-10", "-30", "-100", "-1e3", "-1e4", "-1e5", "-1e6", "-1e7", "-1e8", "-1e9")
 STORY = "'Where is the Princess?' asked the King. 'She is in the garden,' answered the"
@@ -29,7 +30,8 @@ class Choice:
     options: tuple
 
     def problem(self, value: Any) -> str | None:
-        listed = ", ".join(str(o) for o in self.options)
+        few = len(self.options) <= MOST_LISTED
+        listed = ", ".join(map(str, self.options)) if few else f"the {len(self.options)} there are"
         known = any(value == o and type(value) is type(o) for o in self.options)  # True == 1
         return None if known else f"{quoted(value)} is not one of {listed}"
 

@@ -43,7 +43,7 @@ def job(args: argparse.Namespace) -> Job:
     judged = blanks.Blanks(*(a[::every] for a in (judged.inputs, judged.targets, judged.chosen)))
 
     def loss(step: int) -> Tensor:
-        rows = blanks.batch(text, ends, shape, (args.seed, step))
+        rows = blanks.batch(text, ends, shape, (args.seed, step), args.tokens)
         return F.cross_entropy(*guesses(run, model, rows))
 
     def judge() -> dict:
@@ -55,8 +55,9 @@ def job(args: argparse.Namespace) -> Job:
 
 
 def main() -> None:
-    parser = options("build/bert", steps=5_000, every=200)
+    parser = options("build/bert", steps=5_200, every=200)
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--tokens", type=int, default=blanks.TOKENS, help="tokens a step")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)

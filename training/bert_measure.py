@@ -116,6 +116,7 @@ def accuracies(model: Bert, text: Text) -> dict:
 @torch.inference_mode()
 def gpt_left_padding(model: GPT, text: Text, rows: int = 64) -> dict:
     """The same for the decoder, whose positions are distances: how far its logits move."""
+    rows = min(rows, len(text.ids) // LENGTH)
     words = torch.from_numpy(text.ids[: rows * LENGTH].astype("int64")).view(rows, LENGTH)
     words = torch.cat((torch.full((rows, 1), START), words), dim=1)
     moved = F.pad(words, (SHIFT, 0), value=PAD)

@@ -62,14 +62,16 @@ def sentence_ends(text: Text, labels: list[str]) -> np.ndarray:
     return closing[text.ids]
 
 
-def batch(text: Text, ends: np.ndarray, shape: BertShape, seed: tuple[int, int]) -> Blanks:
-    """Draw rows of one length; every second step they are pairs of sentences.
+def batch(
+    text: Text, ends: np.ndarray, shape: BertShape, seed: tuple[int, int], tokens: int = TOKENS
+) -> Blanks:
+    """Draw rows of one length, `tokens` in all; in half of the draws they are pairs of sentences.
 
     Of the tokens to be guessed 80 % become [MASK], 10 % another token, 10 % stay, as in BERT.
     """
     rng = np.random.default_rng(seed)
     length = int(rng.choice([n for n in LENGTHS if n <= shape.context]))
-    rows = TOKENS // length
+    rows = tokens // length
     begin = begins(text, rows, length, rng)
     targets = framed(text, begin, length, ends, shape, pairs=bool(rng.random() < 0.5))
     ordinary = targets < shape.vocab - 3
