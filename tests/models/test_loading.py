@@ -9,7 +9,7 @@ import torch
 from safetensors.torch import load as tensors
 from safetensors.torch import save
 
-from maskviz.models import WeightsError, devices, load
+from maskviz.models import PLANS, WeightsError, devices, load
 from maskviz.models.loading import FOLDER, fingerprint
 
 WEIGHTS, TOKENIZER, CARD = "gpt.safetensors", "gpt.tokenizer.json", "gpt.card.json"
@@ -138,3 +138,19 @@ def test_every_device_gives_the_same_logits(shipped, device):
     with torch.inference_mode():
         logits = there.model(tokens.to(device)).cpu()
         torch.testing.assert_close(logits, shipped.model(tokens), atol=1e-3, rtol=1e-3)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_model_refuses_weights_that_are_cut_changed_or_gone(tmp_path, name):
+    folder = shutil.copytree(FOLDER, tmp_path / "weights")
+    path = folder / f"{name}.safetensors"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-100])
+    with pytest.raises(WeightsError, match=r"bytes, its card says .*: the copy is not complete"):
+        load(name, folder=folder)
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    with pytest.raises(WeightsError, match="SHA-256"):
+        load(name, folder=folder)
+    path.unlink()
+    with pytest.raises(WeightsError, match=f"^{name}.safetensors cannot be read: "):
+        load(name, folder=folder)
