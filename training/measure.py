@@ -87,8 +87,8 @@ def under(
     for inputs, targets in zip(text.inputs.split(size), text.targets.split(size), strict=True):
         run = model.run(inputs, allowed[:, None, None], recipe)
         nats.append(token_losses(run.logits, targets))
-        for layer in run.layers:
-            rows = layer.attention.weights[..., 1:, :]
+        for layer in run.heads["self"]:
+            rows = layer.trace.weights[..., 1:, :]
             largest.append(rows.amax(dim=-1).mean())
             start.append(rows[..., 0].mean())
     return {
