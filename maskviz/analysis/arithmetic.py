@@ -25,7 +25,8 @@ class Row:
     head: int
     q: int  # the query's position in the text
     k: int  # the key looked at
-    tokens: tuple[str, ...]
+    tokens: tuple[str, ...]  # the text of each key
+    query_token: str  # the query's own, which no key need have
     allowed: np.ndarray
     query: np.ndarray
     key: np.ndarray
@@ -82,11 +83,13 @@ def row_of(
     tokens: Sequence[str],
     offset: int = 0,
     reasons: Sequence[Sequence[str]] = (),
+    query_token: str | None = None,
 ) -> Row:
     """Pick one row out of the first text of a trace and do its softmax again, by hand.
 
     Shapes: allowed bool (query, key) or (head, query, key) with the trace's own rows; row q_row is
-    the query at position q_row + offset. `reasons` holds one list of sentences a key, or nothing.
+    the query at position q_row + offset. `reasons` holds one list of sentences a key, or nothing;
+    `query_token` is the query's text where queries are not among the keys (cross-attention).
     Errors: sizes that do not fit and places outside the trace raise ValueError with the numbers.
     """
     heads, queries, keys = trace.raw.shape[-3:]
@@ -111,13 +114,17 @@ def row_of(
     top = np.argsort(-weights, kind="stable")[:TOP]
     top = top[weights[top] > 0]
     others = np.setdiff1d(np.arange(keys), top)
+    q = q_row + offset
+    if query_token is None:
+        query_token = tokens[q] if q < keys else ""
     under = {"head": f"√{d_head}", "model": f"√{d_head * heads}", "nothing": "1"}[recipe.divide]
     return Row(
         recipe=recipe,
         head=head,
-        q=q_row + offset,
+        q=q,
         k=k,
         tokens=tuple(tokens),
+        query_token=query_token,
         allowed=cells,
         query=numbers(trace.q, q_row),
         key=numbers(trace.k, k),

@@ -32,18 +32,26 @@ class Flow:
     top: Sequence[str] = ()  # how the tokens of the last station are written
     mask: str = ""  # title of the chosen mask
     other: str = "causal only"  # what the layers without it do
+    looking: str = "attention"  # slug of the station that the stage shows
+    through: str = "model"  # what the stations are a way through: a model, or a part of one
 
     def __post_init__(self):
         seen = sorted({s.layer for s in self.stations if s.layer is not None})
         if seen != list(range(self.layers)) or not 0 <= self.layer < self.layers:
             raise ValueError(f"stations of layers {seen}, layer {self.layer}, of {self.layers}")
+        if not any(s.slug == self.looking for s in self.stations):
+            raise ValueError(f"no station is called {self.looking!r}")
         if len(self.top) != len(self.stations[-1].tokens):
             raise ValueError(f"{len(self.top)} labels for {len(self.stations[-1].tokens)} logits")
 
 
 def flow_message(flow: Flow) -> bytes:
-    """The flow as the bytes that the browser draws; vectors as float16."""
-    *inner, last = flow.stations
+    """The flow as the bytes that the browser draws; vectors as float16.
+
+    An encoder's way ends in a vector like the others and has no logits.
+    """
+    inner = [s for s in flow.stations if s.slug != "logits"]
+    logits = [s.vector for s in flow.stations if s.slug == "logits"]
     header = {
         "layers": flow.layers,
         "layer": flow.layer,
@@ -56,6 +64,8 @@ def flow_message(flow: Flow) -> bytes:
         "position": flow.position,
         "mask": flow.mask,
         "other": flow.other,
+        "looking": flow.looking,
+        "through": flow.through,
         "top": list(flow.top),
         "sentences": {s.slug: s.sentence for s in flow.stations},
         "stations": [
@@ -70,7 +80,7 @@ def flow_message(flow: Flow) -> bytes:
     }
     arrays = {
         "vectors": compact(np.stack([s.vector for s in inner])),
-        "logits": last.vector.astype(np.float32),
+        "logits": np.concatenate([*logits, np.empty(0)]).astype(np.float32),
         "norms": np.array([s.norm for s in inner], np.float32),
         "moved": np.array([s.moved or 0 for s in inner], np.float32),
     }

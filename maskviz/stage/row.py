@@ -23,6 +23,7 @@ def row_message(row: Row) -> bytes:
         "q": row.q,
         "k": row.k,
         "tokens": list(row.tokens),
+        "queryToken": row.query_token,
         "blocking": row.recipe.blocking,
         "fill": fill if math.isfinite(fill) else str(fill),  # JSON has no −∞
         "precision": row.recipe.precision,

@@ -22,6 +22,8 @@ class Scene:
     Shapes: raw, masked, weights float (q, k); output float (q, d); every rule bool (q, k), True =
     may read, their AND is what is allowed; head_weights and head_allowed (head, q, k). Row r is the
     query at position r + offset; column c is the key at position c.
+    In cross-attention other tokens ask than answer: `query_tokens` are then the texts of the rows,
+    counted from 0, and there may be more of them than keys.
     Errors: a field whose shape does not fit is named with both shapes (ValueError).
     """
 
@@ -39,6 +41,7 @@ class Scene:
     offset: int = 0
     targets: Sequence[str] = ()  # what each query row predicts next, "" for nothing
     real: Sequence[int] = ()  # 1 = a token, 0 = padding, for each key
+    query_tokens: Sequence[str] = ()  # the text of each query, where they are not the last keys
     layer: int = 0
     head: int = 0
     head_titles: Sequence[str] = ()  # the title of each head's mask
@@ -65,9 +68,12 @@ class Scene:
             if shapes[name] != shape:
                 raise ValueError(f"{name} is {shapes[name]}, but raw makes it {shape}")
         lengths = {"tokens": keys, "targets": queries, "real": keys, "head_titles": heads}
+        lengths["query_tokens"] = queries
         for name, length in lengths.items():
             if len(getattr(self, name)) not in {length} | ({0} if name != "tokens" else set()):
                 raise ValueError(f"{name} has {len(getattr(self, name))} entries, not {length}")
+        if len(self.query_tokens) and self.offset:
+            raise ValueError(f"query_tokens count from 0, but the offset is {self.offset}")
         if len(self.output) != queries:
             raise ValueError(f"output has {len(self.output)} rows for {queries} queries")
         if not self.rules:
@@ -117,10 +123,12 @@ def scene_message(scene: Scene) -> bytes:
     The masked scores are sent only when raw and mask do not give them; targets that are simply the
     next tokens are sent as their exception, the last one.
     """
-    after = [*scene.tokens[scene.offset + 1 : scene.offset + len(scene.raw)]]
+    asking = scene.query_tokens or scene.tokens
+    after = [*asking[scene.offset + 1 : scene.offset + len(scene.raw)]]
     shifted = len(scene.targets) > 0 and list(scene.targets[: len(after)]) == after
     header = {
         "tokens": list(scene.tokens),
+        "queryTokens": list(scene.query_tokens),
         "offset": scene.offset,
         "targets": list(scene.targets[len(after) :] if shifted else scene.targets),
         "shifted": shifted,

@@ -114,6 +114,7 @@ def flow_of(view: View) -> Flow:
         mask=view.heads[view.head].title,
         other=own_mask(view.sight, view.settings.part.own).title.lower() + " only",
         looking="cross" if view.part == "cross" else "attention",
+        through={"self": "model", "encoder": "encoder"}.get(view.part, "decoder"),
     )
 
 

@@ -155,3 +155,11 @@ def test_a_mask_for_each_head_and_a_place_in_the_text():
 def test_what_does_not_fit_is_refused_with_its_numbers(change, message):
     with pytest.raises(ValueError, match=message):
         row(Recipe(), **change)
+
+
+def test_a_query_that_is_no_key_brings_its_own_token():
+    """In cross-attention row 5 may be asked by a token that is not among the keys at all."""
+    assert row(Recipe(), q_row=2)[1].query_token == "t5"
+    assert row(Recipe(), q_row=4)[1].query_token == ""  # position 7 of 6 tokens
+    shown = row(Recipe(), q_row=4, query_token="-")[1]
+    assert (shown.query_token, shown.tokens) == ("-", tuple(LABELS))

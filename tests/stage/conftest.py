@@ -1,4 +1,4 @@
-"""The stage on a page of its own, in Chromium."""
+"""The stage on a page of its own, flow and row on an empty one, in Chromium."""
 
 from pathlib import Path
 
@@ -38,3 +38,15 @@ def open_stage(browser, stage_url):
     for context in contexts:
         context.close()
     assert not errors, f"the page raised {errors}"
+
+
+@pytest.fixture(params=[1100, 360])
+def page(browser, request):
+    """An empty page for `draw`, wide and narrow."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    opened, errors = context.new_page(), []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.set_default_timeout(10_000)
+    yield opened
+    context.close()
+    assert not errors, errors

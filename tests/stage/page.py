@@ -1,6 +1,6 @@
 """A page with nothing but the stage and what it told; the query chooses the scene.
 
-?n=8&queries=8&kind=empty|nan|leak|attack|padding&inline=1; `inline` sends the script as text.
+?n=8&queries=8&kind=empty|nan|leak|attack|padding|cross&inline=1; `inline` sends the script as text.
 """
 
 import json
@@ -16,7 +16,11 @@ from tests.stage import scenes
 st.set_page_config(layout="wide")
 asked = st.query_params
 n = int(asked.get("n", 8))
-scene = scenes.example(n, queries=int(asked.get("queries", n)))
+queries = int(asked.get("queries", n))
+if asked.get("kind") == "cross":
+    scene = scenes.crossed(queries, n)
+else:
+    scene = scenes.example(n, queries=queries)
 kind = {
     "empty": scenes.with_empty_row,
     "nan": scenes.with_nan,

@@ -7,6 +7,7 @@ import numpy as np
 from maskviz.stage.scene import Scene
 
 WORDS = ["<s>", " The", " cat", " sat", " on", " the", " mat", "."]
+SOURCE, ANSWER = "Thursday the third of May, 1979 ", "1979-05-03"
 ATTACK = ["<img src=x onerror=\"document.title='hit'\">", " שלום", "\n", " 👩‍👩‍👧"]
 
 
@@ -45,6 +46,34 @@ def example(
         targets=[*tokens[n - queries + 1 :], ""],
         paintable=True,
         base="window_both(window=4)",
+    )
+
+
+def crossed(queries: int = 10, keys: int = 48, *, padded: int = 6, heads: int = 4) -> Scene:
+    """An answer's symbols reading a source's, the last `padded` of which are padding."""
+    random = np.random.default_rng(11)
+    source = (SOURCE * 4)[: keys - padded] + "#" * padded
+    answer = ["<s>", *(ANSWER * 3)[: queries - 1]]
+    real = np.array([symbol != "#" for symbol in source])
+    allowed = np.broadcast_to(real, (queries, keys))
+    raw = random.normal(0, 2, (heads, queries, keys)).astype(np.float32)
+    masked = np.where(allowed, raw, -np.inf)
+    weights = softmax(masked)
+    output = weights @ random.normal(size=(heads, keys, 16))
+    return Scene(
+        tokens=["<pad>" if symbol == "#" else symbol for symbol in source],
+        query_tokens=answer,
+        rules=[("Key padding", allowed)],
+        raw=raw[0],
+        masked=masked[0],
+        weights=weights[0],
+        output=output[0],
+        head_weights=weights,
+        head_allowed=np.broadcast_to(allowed, weights.shape),
+        targets=[*answer[1:], ""],
+        real=real.astype(int).tolist(),
+        paintable=True,
+        base="key_padding()",
     )
 
 

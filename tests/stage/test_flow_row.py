@@ -9,7 +9,18 @@ from maskviz.stage.flow import Flow, flow_message
 from maskviz.stage.pack import unpack
 from maskviz.stage.row import row_message
 from maskviz.use import Use
-from tests.stage.tiny import ROW, TOKENS, arithmetic, causal, flow_of
+from tests.stage.tiny import (
+    ANSWER,
+    ROW,
+    SOURCE,
+    TOKENS,
+    arithmetic,
+    bert_flow,
+    causal,
+    cross_arithmetic,
+    dates_flow,
+    flow_of,
+)
 
 
 def test_the_flow_is_sent_in_order_with_its_vectors():
@@ -29,6 +40,20 @@ def test_a_flow_that_does_not_fit_is_refused():
         Flow(**{**whole.__dict__, "layer": 3})
     with pytest.raises(ValueError, match="2 labels for 10 logits"):
         Flow(**{**whole.__dict__, "top": ["a", "b"]})
+    with pytest.raises(ValueError, match="no station is called 'cross'"):
+        Flow(**{**whole.__dict__, "looking": "cross"})
+
+
+@pytest.mark.parametrize(
+    ("made", "stations", "vectors"),
+    [(bert_flow, 22, 21), (dates_flow, 21, 20), (lambda: dates_flow("encoder"), 14, 14)],
+)
+def test_a_flow_has_as_many_stations_as_its_model(made, stations, vectors):
+    """bert: 2 + 3 · 6 + 1 vectors; dates: 1 + 2 · 9 + 1; its encoder 1 + 2 · 6 + 1, no logits."""
+    header, arrays = unpack(flow_message(made()))
+    assert (len(header["stations"]), len(arrays["vectors"])) == (stations, vectors)
+    assert len(arrays["logits"]) == (10 if stations > vectors else 0)
+    assert header["looking"] == ("cross" if made is dates_flow else "attention")
 
 
 @pytest.mark.parametrize("blocking", ["sdpa", "infinity", "add", "write", "zero", "after"])
@@ -41,6 +66,12 @@ def test_the_row_is_sent_whole_even_where_it_is_not_finite(blocking):
         np.testing.assert_allclose(arrays[name], getattr(shown, name), rtol=1e-6, err_msg=name)
     assert not arrays["allowed"].any() and len(header["reasons"]) == len(TOKENS)
     assert "nothing to read" in header["remarks"][-2]
+
+
+def test_a_query_of_another_text_is_sent_with_its_token():
+    header, _ = unpack(row_message(cross_arithmetic()))
+    assert (header["queryToken"], header["tokens"]) == (ANSWER[ROW], list(SOURCE))
+    assert unpack(row_message(arithmetic()))[0]["queryToken"] == TOKENS[ROW]
 
 
 def test_a_real_mask_explains_the_row_it_blocks():

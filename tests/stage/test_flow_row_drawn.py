@@ -1,51 +1,24 @@
 """The flow and the row as Chromium draws and says them, at 1100 and at 360 pixels."""
 
-import base64
-
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from maskviz.attention import Recipe
 from maskviz.stage.flow import flow_message
-from maskviz.stage.inline import joined
 from maskviz.stage.row import row_message
-from tests.stage.tiny import ROW, SHAPE, TOKENS, arithmetic, causal, flow_of
+from tests.stage.alone import draw
+from tests.stage.tiny import (
+    ROW,
+    SHAPE,
+    TOKENS,
+    arithmetic,
+    causal,
+    cross_arithmetic,
+    flow_of,
+)
 
 pytestmark = pytest.mark.browser
-LIVE = """
-window.told = [];
-window.show = (text, parentElement) => mount({
-  data: Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)),
-  parentElement,
-  setTriggerValue: (name, value) => window.told.push([name, value]),
-});
-"""
-
-
-@pytest.fixture(params=[1100, 360])
-def page(browser, request):
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
-    opened, errors = context.new_page(), []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.set_default_timeout(10_000)
-    yield opened
-    context.close()
-    assert not errors, errors
-
-
-def draw(page, name, message):
-    """The component as Streamlit would mount it when it cannot serve the files."""
-    if not page.evaluate("Boolean(window.show)"):
-        script = joined(f"{name}.js").replace("export default function", "function mount_") + LIVE
-        script = script.replace("mount_ " + name, "mount").replace("</", "<\\/")
-        page.set_content(f"<style>{joined(f'{name}.css')}</style><div id=here></div>")
-        page.evaluate("document.body.style.setProperty('--st-background-color', '#ffffff')")
-        page.add_script_tag(content=script, type="module")
-        page.wait_for_function("Boolean(window.show)")
-    encoded = base64.b64encode(message).decode()
-    page.evaluate("(text) => show(text, document.getElementById('here'))", encoded)
-    return page.locator("#here")
 
 
 def pixels(locator):
@@ -166,3 +139,11 @@ def test_the_fill_is_shown_as_its_number_format_holds_it(page, fill, precision, 
     shown = arithmetic(Recipe(blocking="write", fill=fill, precision=precision), k=4)
     here = draw(page, "row", row_message(shown))
     assert here.locator("tr.mask td").nth(4).inner_text() == f"→ {written}"
+
+
+def test_the_row_names_the_query_of_another_text(page):
+    here = draw(page, "row", row_message(cross_arithmetic(k=4)))
+    heading = here.locator("h4").first.inner_text()
+    assert heading.lower() == "head 1: query 3 “7” asks key 4 “y”"
+    labels = here.locator(".stack").first.locator(".label").all_inner_texts()
+    assert labels[:2] == ["q of 3 “7”", "k of 4 “y”"]

@@ -1,13 +1,14 @@
 // The flow: the model as one line of stations, the chosen layer unfolded, one token's vectors.
 import { scalesFor } from "./colours.js";
 import { element } from "./dom.js";
-import { drawLine, short } from "./flow_line.js";
+import { drawLine } from "./flow_line.js";
 import { limitOf, onTheme } from "./flow_strip.js";
-import { drawVector } from "./flow_vector.js";
+import { NARROW_FLOW, drawVector } from "./flow_vector.js";
 import { afterFrame } from "./later.js";
+import { fillNow, live } from "./live.js";
 import { readTheme } from "./theme.js";
 import { unpack } from "./unpack.js";
-import { visible } from "./words.js";
+import { short, visible } from "./words.js";
 
 const views = new WeakMap();
 
@@ -18,17 +19,20 @@ function openedStation(view) {
   return stations.findIndex(fits);
 }
 
-function heading({ flow, limit }) {
-  const size = short(limit);
-  const ramp = element("span", { class: "ramp" });
-  const token = `Token ${flow.position} “${visible(flow.token)}”`;
-  const way = ` on its way through the model: ${flow.width} numbers at every station`;
+function heading(view) {
+  const size = () => short(view.limit);
+  const token = () => `Token ${view.flow.position} “${visible(view.flow.token)}”`;
+  const way = () =>
+    ` on its way through the ${view.flow.through}: ${view.flow.width} numbers at every station`;
   const about = "Colours go by the square root of the size, so that small numbers show too.";
+  const text = live(view, element("span"), way);
+  const least = live(view, element("span"), () => `−${size()}`);
+  const most = live(view, element("span"), size);
   return element(
     "header",
     {},
-    element("p", {}, element("b", {}, token), way),
-    element("p", { class: "key", title: about }, `−${size}`, ramp, size),
+    element("p", {}, live(view, element("b"), token), text),
+    element("p", { class: "key", title: about }, least, element("span", { class: "ramp" }), most),
   );
 }
 
@@ -37,27 +41,51 @@ function paintKey(view) {
   view.root.style.setProperty("--ramp", shades.map((rgb) => `rgb(${rgb.join(" ")})`).join(", "));
 }
 
+// What the elements depend on; as long as it stays a message only brings numbers and words.
+function formOf({ flow, opened, root }) {
+  const { stations, layers, layer, masked, width, heads, top, looking } = flow;
+  const narrow = opened && root.clientWidth < NARROW_FLOW;
+  return JSON.stringify([
+    ...[stations, layers, layer, masked, width, heads, top.length, looking, opened, narrow],
+  ]);
+}
+
+function build(view) {
+  const focused = view.root.getRootNode().activeElement?.dataset?.id;
+  const scrolled = view.root.querySelector(".line")?.scrollLeft;
+  const at = openedStation(view);
+  view.fills = [];
+  const parts = [heading(view), drawLine(view, at)];
+  if (at >= 0) parts.push(drawVector(view, at));
+  fillNow(view);
+  view.root.replaceChildren(...parts);
+  const line = view.root.querySelector(".line");
+  if (scrolled !== undefined) line.scrollLeft = scrolled;
+  const shown = `${view.flow.layer} ${view.flow.looking}`;
+  if (view.shown !== shown) reveal(line, view.root.querySelector(".layer.chosen"));
+  view.shown = shown;
+  if (focused) view.root.querySelector(`[data-id="${focused}"]`)?.focus({ preventScroll: true });
+}
+
 function draw(view) {
   view.theme = readTheme(view.root);
   view.scales = scalesFor(view.theme.dark);
   paintKey(view);
-  const focused = view.root.getRootNode().activeElement?.dataset?.id;
-  const scrolled = view.root.querySelector(".line")?.scrollLeft;
-  const at = openedStation(view);
-  const parts = [heading(view), drawLine(view, at)];
-  if (at >= 0) parts.push(drawVector(view, at));
-  view.root.replaceChildren(...parts);
-  const line = view.root.querySelector(".line");
-  if (scrolled !== undefined) line.scrollLeft = scrolled;
-  if (view.shown !== view.flow.layer) reveal(line, view.root.querySelector(".layer.chosen"));
-  view.shown = view.flow.layer;
-  if (focused) view.root.querySelector(`[data-id="${focused}"]`)?.focus({ preventScroll: true });
+  const form = formOf(view);
+  if (form === view.form) fillNow(view);
+  else build(view);
+  view.form = form;
 }
 
-// Scrolls the line, and nothing but the line, to the chosen layer.
+// Scrolls the line, and nothing but the line, to the chosen layer; when that is wider, to the
+// attention that the stage shows.
 function reveal(line, group) {
-  const space = line.clientWidth - group.offsetWidth;
-  line.scrollLeft = group.offsetLeft - line.offsetLeft - Math.max(8, space / 2);
+  const fits = group.offsetWidth <= line.clientWidth;
+  const middle = (part) => {
+    const { left, width } = part.getBoundingClientRect();
+    return left + width / 2;
+  };
+  line.scrollLeft += middle(fits ? group : group.querySelector(".looked")) - middle(line);
 }
 
 function start(parent) {

@@ -1,103 +1,52 @@
 // The line itself: stations outside the layers, the chosen layer unfolded, the others folded.
 import { element } from "./dom.js";
-import { paintStrip, rooted } from "./flow_strip.js";
-import { number, shortened, visible } from "./words.js";
+import { stationButton, strips } from "./flow_stop.js";
+import { live, liveNames } from "./live.js";
+import { short } from "./words.js";
 
-// A length for a narrow place: three digits.
-export function short(value) {
-  if (!Number.isFinite(value)) return number(value);
-  return value >= 1e5 ? number(value) : value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
-}
-
-// The numbers of one station, as they were sent.
-export function vectorOf(flow, i) {
-  const { data, shape } = flow.arrays.vectors;
-  return data.subarray(i * shape[1], (i + 1) * shape[1]);
-}
-
-function strip({ flow, limit, scales, theme }, i, columns, down) {
-  const canvas = element("canvas", { class: "strip", "aria-hidden": "true" });
-  const share = (value) => rooted(value, limit);
-  paintStrip(canvas, vectorOf(flow, i), columns, share, scales.output, theme, down);
-  return canvas;
-}
-
-function lengths(flow, i) {
-  const { norms, moved } = flow.arrays;
-  const before = flow.stations[i].before;
-  const from = before === null ? "" : `How far it moved from “${flow.stations[before].title}”.`;
-  const way = from && `‖Δ‖ ${short(moved.data[i])}`;
-  return [
-    element("span", { title: "The length of the vector." }, `‖x‖ ${short(norms.data[i])}`),
-    element("span", { class: "quiet", title: from }, way),
-  ];
-}
-
-function best(flow) {
-  const { top, arrays } = flow;
-  const logit = arrays.logits.data[0];
-  if (Number.isNaN(logit)) return [element("span", { class: "best" }, "NaN")];
-  return [
-    element("span", { class: "best" }, shortened(visible(top[0]), 9)),
-    element("span", {}, short(logit)),
-    element("span", { class: "quiet" }, "best logit"),
-  ];
-}
-
-function stationButton(view, i, opened) {
-  const { flow } = view;
-  const { slug, title, layer } = flow.stations[i];
-  const last = slug === "logits";
-  const width = last ? flow.vocab : flow.width;
-  const inside = () => [strip(view, i, flow.width / flow.heads, false), ...lengths(flow, i)];
-  const where = layer === null ? title : `${title}, layer ${layer}`;
-  const made = element(
-    "button",
-    {
-      type: "button",
-      class: `stop ${slug}`,
-      "data-id": slug,
-      "aria-expanded": String(i === opened),
-      "aria-label": `open ${where}`,
-    },
-    element("span", { class: "title" }, title),
-    ...(last ? best(flow) : inside()),
-    element("span", { class: "shape" }, `${flow.tokens} × ${width}`),
-  );
-  made.addEventListener("click", () => view.open(slug));
-  return made;
-}
-
-function note(flow, layer) {
+// What a layer does with the mask; layers that were not chosen have their own.
+function note({ flow }, layer) {
   return flow.masked.includes(layer) ? flow.mask : flow.other;
 }
 
 function folded(view, layer, members) {
-  const { flow } = view;
-  const plain = !flow.masked.includes(layer);
-  const strips = members.map((i) => strip(view, i, flow.heads, true));
-  const last = members.at(-1);
+  const plain = !view.flow.masked.includes(layer);
+  const shape = live(view, element("span", { class: "shape" }), () =>
+    plain ? view.flow.other : "",
+  );
+  const length = () => `‖x‖ ${short(view.flow.arrays.norms.data[members.at(-1)])}`;
   const made = element(
     "button",
-    {
-      type: "button",
-      class: plain ? "fold plain" : "fold",
-      "data-id": `layer-${layer}`,
-      title: `Unfold layer ${layer}: ${note(flow, layer)}`,
-      "aria-label": `layer ${layer}, ${note(flow, layer)}`,
-    },
+    { type: "button", class: plain ? "fold plain" : "fold", "data-id": `layer-${layer}` },
     element("span", { class: "title" }, `layer ${layer}`),
-    element("span", { class: "strips" }, ...strips),
-    element("span", {}, `‖x‖ ${short(flow.arrays.norms.data[last])}`),
-    element("span", { class: "shape" }, plain ? flow.other : ""),
+    strips(view, members, view.flow.heads, true),
+    live(view, element("span"), length),
+    shape,
   );
+  liveNames(view, made, {
+    title: () => `Unfold layer ${layer}: ${note(view, layer)}`,
+    "aria-label": () => `layer ${layer}, ${note(view, layer)}`,
+  });
   made.addEventListener("click", () => view.choose(layer));
   return element("li", { class: "layer" }, made);
+}
+
+// The arc over what a sum goes round: from after the station it was added to, to the sum. What
+// enters the layer stands before its first station; a station has two columns of the grid.
+function around({ flow }, members, sum) {
+  const first = members.indexOf(flow.stations[sum].before) + 1;
+  const last = members.indexOf(sum);
+  const passed = members.slice(first, last).map((i) => flow.stations[i].title);
+  const title = `The vector also goes round ${passed.join(" and ")}, and is added.`;
+  const arc = element("span", { class: "around", title });
+  arc.style.gridColumn = `${2 * first + 1} / ${2 * last + 2}`; // it ends over the sum’s title
+  return arc;
 }
 
 function unfolded(view, layer, members, opened) {
   const { flow } = view;
   const plain = !flow.masked.includes(layer);
+  const mask = element("span", { class: plain ? "mask plain" : "mask" });
   const title = element(
     "button",
     {
@@ -107,17 +56,22 @@ function unfolded(view, layer, members, opened) {
       "aria-pressed": "true",
       title: "Left and right arrow keys choose another layer.",
     },
-    element("b", {}, `layer ${layer} (0 to ${flow.layers - 1})`),
-    element("span", { class: plain ? "mask plain" : "mask" }, note(flow, layer)),
+    element(
+      "span",
+      {},
+      element("b", {}, `layer ${layer} (0 to ${flow.layers - 1})`),
+      live(view, mask, () => note(view, layer)),
+    ),
   );
-  const around = "The vector also goes round the norm and what follows it, and is added.";
-  const stops = element(
-    "div",
-    { class: "stops" },
-    ...members.map((i) => stationButton(view, i, opened)),
-    element("span", { class: "around first", title: around }),
-    element("span", { class: "around second", title: around }),
-  );
+  const sums = members.filter((i) => flow.stations[i].slug.startsWith("add_"));
+  const stops = element("div", { class: "stops" });
+  stops.style.setProperty("--stops", members.length);
+  members.forEach((i, column) => {
+    const stop = stationButton(view, i, opened);
+    stop.style.gridColumn = `${2 * column + 1} / span 2`;
+    stops.append(stop);
+  });
+  stops.append(...sums.map((sum) => around(view, members, sum)));
   return element("li", { class: "layer chosen", "aria-current": "step" }, title, stops);
 }
 
@@ -128,6 +82,9 @@ export function drawLine(view, opened) {
   const groups = Array.from({ length: layers }, (_, of) =>
     of === layer ? unfolded(view, of, members(of), opened) : folded(view, of, members(of)),
   );
-  const [first, ...after] = members(null);
-  return element("ol", { class: "line" }, outside(first), ...groups, ...after.map(outside));
+  const start = stations.findIndex((s) => s.layer !== null);
+  const [before, after] = [(i) => i < start, (i) => i > start].map((side) =>
+    members(null).filter(side).map(outside),
+  );
+  return element("ol", { class: "line" }, ...before, ...groups, ...after);
 }

@@ -1,10 +1,11 @@
 // A station opened: its vector large, every number under the pointer or the arrow keys.
 import { button, element } from "./dom.js";
-import { short, vectorOf } from "./flow_line.js";
-import { paintStrip, rooted } from "./flow_strip.js";
-import { number, visible } from "./words.js";
+import { vectorOf } from "./flow_stop.js";
+import { paintStrips, rooted } from "./flow_strip.js";
+import { live } from "./live.js";
+import { number, short, visible } from "./words.js";
 
-const NARROW = 640; // under so many pixels the vector is written in lines of half the length
+export const NARROW_FLOW = 640; // under so many px the vector stands in lines of half the length
 
 function extremes(numbers) {
   const finite = [...numbers.entries()].filter(([, value]) => !Number.isNaN(value));
@@ -13,17 +14,19 @@ function extremes(numbers) {
   return `largest: number ${at} is ${number(most)}`;
 }
 
-// Shows a number and moves a frame to it, by pointer and by arrow keys.
+// Shows a number and moves a frame to it, by pointer and by arrow keys; returns what shows again.
 function readable(canvas, frame, readout, numbers, columns) {
-  const rows = numbers.length / columns;
-  const rest = extremes(numbers);
+  const count = numbers().length;
+  const rows = count / columns;
   let cursor = null;
   const show = (i) => {
     cursor = i;
     frame.hidden = i === null;
-    readout.textContent = rest;
-    if (i === null) return;
-    readout.textContent = `number ${i} of ${numbers.length}: ${number(numbers[i])}`;
+    if (i === null) {
+      readout.textContent = extremes(numbers());
+      return;
+    }
+    readout.textContent = `number ${i} of ${count}: ${number(numbers()[i])}`;
     frame.style.left = `${(100 * (i % columns)) / columns}%`;
     frame.style.top = `${(100 * Math.floor(i / columns)) / rows}%`;
     frame.style.width = `${100 / columns}%`;
@@ -41,45 +44,51 @@ function readable(canvas, frame, readout, numbers, columns) {
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
     if (!step) return;
     const next = cursor === null ? 0 : cursor + step;
-    if (next >= 0 && next < numbers.length) show(next);
+    if (next >= 0 && next < count) show(next);
     event.preventDefault();
     event.stopPropagation(); // here the arrows walk through the vector, not through the layers
   });
-  show(null);
+  return () => show(cursor);
 }
 
 function large(view, i) {
-  const { flow, limit, scales, theme, root } = view;
-  const numbers = vectorOf(flow, i);
+  const { flow, root } = view;
+  const numbers = () => vectorOf(view.flow, i);
   const wide = flow.width / flow.heads;
-  const columns = root.clientWidth < NARROW && wide % 2 === 0 ? wide / 2 : wide;
+  const columns = root.clientWidth < NARROW_FLOW && wide % 2 === 0 ? wide / 2 : wide;
   const canvas = element("canvas", {
     class: "large",
     tabindex: "0",
     role: "img",
     "data-id": "vector",
-    "aria-label": `${numbers.length} numbers; arrow keys read them`,
+    "aria-label": `${flow.width} numbers; arrow keys read them`,
   });
-  paintStrip(canvas, numbers, columns, (value) => rooted(value, limit), scales.output, theme);
-  canvas.style.aspectRatio = `${columns} / ${(0.8 * numbers.length) / columns}`;
+  canvas.style.aspectRatio = `${columns} / ${(0.8 * flow.width) / columns}`;
   const frame = element("span", { class: "frame", hidden: "" });
   const readout = element("p", { class: "readout", role: "status" });
-  readable(canvas, frame, readout, numbers, columns);
+  const showAgain = readable(canvas, frame, readout, numbers, columns);
+  view.fills.push(() => {
+    const share = (value) => rooted(value, view.limit);
+    paintStrips(canvas, [numbers()], columns, share, view.scales.output, view.theme);
+    showAgain();
+  });
   return [element("div", { class: "field" }, canvas, frame), readout];
 }
 
-function logits({ flow }) {
-  const { data } = flow.arrays.logits;
-  const most = Math.max(...Array.from(data, Math.abs)) || 1;
-  const rows = flow.top.map((label, i) => {
+function logits(view) {
+  const data = () => view.flow.arrays.logits.data;
+  const rows = view.flow.top.map((_, i) => {
     const bar = element("span", { class: "bar" });
-    bar.style.width = `${(100 * Math.max(0, data[i])) / most}%`;
+    view.fills.push(() => {
+      const most = Math.max(...Array.from(data(), Math.abs)) || 1;
+      bar.style.width = `${(100 * Math.max(0, data()[i])) / most}%`;
+    });
     return element(
       "li",
       {},
-      element("span", { class: "word" }, visible(label)),
+      live(view, element("span", { class: "word" }), () => visible(view.flow.top[i])),
       element("span", { class: "track" }, bar),
-      element("span", { class: "value" }, number(data[i])),
+      live(view, element("span", { class: "value" }), () => number(data()[i])),
     );
   });
   return [element("ol", { class: "logits" }, ...rows)];
@@ -98,14 +107,14 @@ function measures(flow, i) {
 }
 
 export function drawVector(view, i) {
-  const { flow } = view;
-  const { slug } = flow.stations[i];
+  const { slug } = view.flow.stations[i];
   const last = slug === "logits";
   const shut = { class: "close", "aria-label": "close", title: "Close (Escape)" };
   const close = button("×", () => view.open(slug), shut);
-  const name = nameOf(flow.stations[i]);
-  const facts = [element("p", {}, flow.sentences[slug])];
-  if (!last) facts.push(element("p", { class: "measures" }, measures(flow, i)));
+  const name = nameOf(view.flow.stations[i]);
+  const facts = [live(view, element("p"), () => view.flow.sentences[slug])];
+  if (!last)
+    facts.push(live(view, element("p", { class: "measures" }), () => measures(view.flow, i)));
   return element(
     "section",
     { class: "opened", "aria-label": name },

@@ -1,6 +1,7 @@
 // All heads of the layer as thumbnails of their weights; a click asks Python for that head.
 import { button, element, sized } from "./dom.js";
 import { drawPicture } from "./draw.js";
+import { shapeIn } from "./layout.js";
 import { thumbnailPicture } from "./pictures.js";
 
 const HEAD_SIDE = 64;
@@ -41,14 +42,10 @@ export function drawHeads(view, heads) {
   heads.name.textContent = `Heads of layer ${scene.layer}`;
   heads.whole.setAttribute("aria-label", heads.name.textContent);
   const differ = new Set(scene.headTitles).size > 1;
-  const [, rows, columns] = scene.thumbnails.shape;
-  const most = Math.max(rows, columns);
+  const { w, h } = shapeIn(HEAD_SIDE, scene.keys, scene.queries);
   heads.items.forEach(({ whole, canvas, label, title }, head) => {
-    const [w, h] = [columns, rows].map((count) =>
-      Math.max(14, Math.round((HEAD_SIDE * count) / most)),
-    );
-    const context = sized(canvas, HEAD_SIDE, HEAD_SIDE, ratio);
-    const box = { x: (HEAD_SIDE - w) / 2, y: (HEAD_SIDE - h) / 2, w, h };
+    const context = sized(canvas, HEAD_SIDE, h, ratio);
+    const box = { x: (HEAD_SIDE - w) / 2, y: 0, w, h };
     drawPicture(context, box, thumbnailPicture(scene, head, scales), theme, { ratio, text: false });
     label.textContent = `head ${head}`;
     title.textContent = differ ? scene.headTitles[head] : "";

@@ -6,8 +6,8 @@ export const LABEL = 11; // px, the size of a label and the least height of a ce
 const LONGEST = 10; // letters of a label
 const ISOLATE = ["\u2068", "\u2069"]; // right-to-left text must not turn its neighbours around
 
-export function labelOf(scene, position) {
-  return shortened(visible(scene.tokens[position] ?? ""), LONGEST);
+export function labelOf(token) {
+  return shortened(visible(token ?? ""), LONGEST);
 }
 
 export function isolated(text) {
@@ -18,11 +18,11 @@ export function labelFont(theme, size = LABEL, weight = "") {
   return `${weight} ${size}px ${theme.font}`;
 }
 
-// The width of the widest label, in px.
-export function widest(context, scene, theme) {
+// The width of the widest label of some tokens, in px.
+export function widest(context, tokens, theme) {
   context.font = labelFont(theme);
-  return scene.tokens.reduce(
-    (most, _, i) => Math.max(most, context.measureText(labelOf(scene, i)).width),
+  return tokens.reduce(
+    (most, token) => Math.max(most, context.measureText(labelOf(token)).width),
     0,
   );
 }
@@ -49,9 +49,9 @@ export function drawRowLabels(context, plot, scene, theme, tokens, ratio) {
       (edge(plot.y, plot.h, scene.queries, row, ratio) +
         edge(plot.y, plot.h, scene.queries, row + 1, ratio)) /
       2;
-    context.fillStyle = dimmed(scene, position) ? theme.faint : theme.quiet;
+    context.fillStyle = !scene.crossed && dimmed(scene, position) ? theme.faint : theme.quiet;
     context.fillText(
-      tokens ? isolated(labelOf(scene, position)) : `${position}`,
+      tokens ? isolated(labelOf(scene.queryTokens[position])) : `${position}`,
       plot.x - 5,
       y + 0.5,
     );
@@ -69,8 +69,9 @@ export function drawColumnLabels(context, plot, scene, theme, columns, mode, rat
         edge(plot.x, plot.w, columns, column + 1, ratio)) /
       2;
     context.fillStyle = mode !== "numbers" && dimmed(scene, column) ? theme.faint : theme.quiet;
-    const text = mode === "numbers" ? `${column}` : isolated(labelOf(scene, column));
+    const text = mode === "numbers" ? `${column}` : isolated(labelOf(scene.tokens[column]));
     const half = context.measureText(text).width / 2;
+    if (mode === "flat" && 2 * half > cell) continue; // `<pad>` and `<s>` beside letters
     context.save();
     context.translate(mode === "upright" ? x : Math.min(x, plot.x + plot.w + 1 - half), plot.y - 5);
     if (mode === "upright") context.rotate(-Math.PI / 2);

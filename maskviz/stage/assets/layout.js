@@ -1,6 +1,6 @@
 // Where everything stands: the size of each stage's canvas and of the matrix in it, in CSS pixels.
 import { KEY_HEIGHT } from "./keys.js";
-import { LABEL, labelOf, widest } from "./labels.js";
+import { LABEL, labelFont, labelOf, widest } from "./labels.js";
 import { STAGES } from "./pictures.js";
 
 export const NARROW = 700; // below this width the stages are a strip, one wide
@@ -9,34 +9,57 @@ const AFTER_MASK = 18; // between mask and raw scores nothing is calculated
 const NUMBERS = 26; // room for positions when tokens do not fit
 const TOP = 22; // room above a matrix for positions or a flag
 const THUMB = 104;
+const FLATTEST = 0.3; // of the side
+const TITLED = 128; // room for a title over a narrow matrix, and for its colour key
 
 const ruler = document.createElement("canvas").getContext("2d");
 
-// A matrix of rows x columns in a square of `side`: cells stay square until it would get too thin,
-// and take whole screen pixels where that costs little.
-function plotSize(scene, side, ratio) {
+// The shares { w, h } of a square that so many columns and rows take: cells stay square until the
+// matrix would get too thin.
+function shares(columns, rows) {
+  const most = Math.max(columns, rows);
+  return { w: Math.max(FLATTEST, columns / most), h: Math.max(FLATTEST, rows / most) };
+}
+
+export function shapeIn(side, columns, rows) {
+  const { w, h } = shares(columns, rows);
+  return { w: Math.round(side * w), h: Math.round(side * h) };
+}
+
+// The same for a stage: high enough for labels on its rows where that costs no more than two thirds
+// of the square, and of whole screen pixels where that costs little.
+function plotSize(scene, side, ratio, titled = true) {
   const most = Math.max(scene.queries, scene.keys);
   const whole = (Math.floor((side * ratio) / most) * most) / ratio;
   const full = whole > 0.88 * side ? whole : Math.floor(side);
-  const shorter = (count) =>
-    count === most ? full : Math.max(Math.round((full * count) / most), Math.min(full, 0.3 * full));
-  return { w: shorter(scene.keys), h: shorter(scene.queries) };
+  const { w, h } = shapeIn(full, scene.keys, scene.queries);
+  if (!titled) return { w, h };
+  const labelled = Math.min(scene.queries * (LABEL + 2), Math.round(0.67 * full));
+  return { w: Math.max(w, Math.min(full, TITLED)), h: Math.max(h, labelled) };
+}
+
+// How columns of this width are labelled: side by side when the tokens fit, where letters need no
+// gap and padding no label; else upright; where that is too narrow a few may stay without a label.
+function columnLabels(scene, theme, width) {
+  ruler.font = labelFont(theme);
+  const labels = scene.tokens.filter((_, key) => scene.real[key] !== 0).map(labelOf);
+  const room = (label) => width - (label.length > 1 ? 3 : 0);
+  const wider = labels.filter((label) => ruler.measureText(label).width > room(label)).length;
+  if (!wider) return "flat";
+  if (width >= LABEL + 1) return "upright";
+  return wider <= 0.1 * labels.length ? "flat" : "numbers";
 }
 
 // How the axes of a matrix of this size are labelled, and the room that takes.
 function axes(scene, size, theme) {
-  const room = Math.ceil(widest(ruler, scene, theme)) + 8;
-  const cellWidth = size.w / scene.keys;
+  const room = (tokens) => Math.ceil(widest(ruler, tokens, theme)) + 8;
   const rows = size.h / scene.queries >= LABEL + 1;
-  const flat = scene.tokens.every(
-    (_, i) => ruler.measureText(labelOf(scene, i)).width <= cellWidth - 3,
-  );
-  const columns = flat ? "flat" : cellWidth >= LABEL + 1 ? "upright" : "numbers";
+  const columns = columnLabels(scene, theme, size.w / scene.keys);
   return {
     rows,
     columns,
-    left: rows ? Math.max(room, NUMBERS) : NUMBERS,
-    top: columns === "upright" ? Math.max(TOP, room) : TOP,
+    left: rows ? Math.max(room(scene.queryTokens), NUMBERS) : NUMBERS,
+    top: columns === "upright" ? Math.max(TOP, room(scene.tokens)) : TOP,
   };
 }
 
@@ -72,9 +95,11 @@ function strip(scene, width, theme, ratio) {
 
 function oneLarge(scene, width, large, theme, ratio, tallest) {
   const beside = width < NARROW ? 0 : THUMB + 56;
-  const { size, axis } = fitted(scene, Math.min(width - beside - 4, tallest), 1, theme, ratio);
+  const { w, h } = shares(scene.keys, scene.queries);
+  const most = Math.min((width - beside - 4) / w, tallest / h);
+  const { size, axis } = fitted(scene, most, 1, theme, ratio);
   const side = width < NARROW ? Math.min(THUMB, (width - 36) / 4) : THUMB;
-  const small = plotSize(scene, side, ratio);
+  const small = plotSize(scene, side, ratio, false);
   const thumb = {
     plot: { x: 1, y: 1, w: small.w, h: small.h },
     width: small.w + 2,

@@ -1,6 +1,7 @@
 // How a mask of several rules is made: the AND of what may be read, or the OR of what is blocked.
 import { button, element, sized } from "./dom.js";
 import { drawPicture } from "./draw.js";
+import { shapeIn } from "./layout.js";
 import { maskPicture } from "./pictures.js";
 
 const RULE_SIDE = 60;
@@ -37,10 +38,7 @@ function miniature(view, title, open) {
   const { scene, theme, scales, made } = view;
   const ratio = window.devicePixelRatio || 1;
   const canvas = element("canvas", { "data-rule": title, role: "img", "aria-label": title });
-  const most = Math.max(scene.queries, scene.keys);
-  const [w, h] = [scene.keys, scene.queries].map((count) =>
-    Math.max(12, Math.round((RULE_SIDE * count) / most)),
-  );
+  const { w, h } = shapeIn(RULE_SIDE, scene.keys, scene.queries);
   const picture = maskPicture(
     scene.queries,
     scene.keys,

@@ -50,7 +50,7 @@ export function drawOverlay(
   if (placed.labelled && picture.rows === scene.queries) {
     drawFlag(
       context,
-      labelOf(scene, spot.row + scene.offset) || "·",
+      labelOf(scene.queryTokens[spot.row + scene.offset]) || "·",
       placed.plot.x,
       at.y + at.h / 2,
       "row",
@@ -59,7 +59,7 @@ export function drawOverlay(
     );
   }
   if (at.column) {
-    const text = name === "output" ? `${spot.unit}` : labelOf(scene, spot.key) || "·";
+    const text = name === "output" ? `${spot.unit}` : labelOf(scene.tokens[spot.key]) || "·";
     const place = placed.axis.columns === "upright" && name !== "output" ? "upright" : "column";
     drawFlag(context, text, at.x + at.w / 2, placed.plot.y, place, theme, placed);
   }

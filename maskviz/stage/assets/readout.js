@@ -27,8 +27,8 @@ function put(field, name, value) {
   if (field.textContent !== value) field.textContent = value;
 }
 
-function token(scene, position) {
-  return `${position} ‘${shortened(visible(scene.tokens[position] ?? ""), 14)}’`;
+function token(tokens, position) {
+  return `${position} ‘${shortened(visible(tokens[position] ?? ""), 14)}’`;
 }
 
 export function fillReadout({ fields, line }, scene, spot, hint) {
@@ -37,7 +37,7 @@ export function fillReadout({ fields, line }, scene, spot, hint) {
     for (const name of FIELDS) put(fields[name], "", name === "because" ? hint : "");
     return;
   }
-  put(fields.query, "query", token(scene, spot.row + scene.offset));
+  put(fields.query, "query", token(scene.queryTokens, spot.row + scene.offset));
   if (spot.key === null) {
     const value = scene.output[spot.row * scene.width + spot.unit];
     put(fields.key, "unit", `${spot.unit}`);
@@ -48,7 +48,7 @@ export function fillReadout({ fields, line }, scene, spot, hint) {
   }
   const i = spot.row * scene.keys + spot.key;
   const padding = scene.real.length > 0 && !scene.real[spot.key];
-  put(fields.key, padding ? "key (padding)" : "key", token(scene, spot.key));
+  put(fields.key, padding ? "key (padding)" : "key", token(scene.tokens, spot.key));
   put(fields.raw, "raw", number(scene.raw[i]));
   put(fields.masked, "masked", number(scene.masked(i)));
   put(fields.weight, "weight", number(scene.weights[i]));

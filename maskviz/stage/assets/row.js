@@ -3,61 +3,108 @@ import { scalesFor } from "./colours.js";
 import { element } from "./dom.js";
 import { onTheme } from "./flow_strip.js";
 import { afterFrame } from "./later.js";
+import { fillNow, live, liveNames } from "./live.js";
 import { meanOfValues, scalarProduct } from "./row_stack.js";
-import { drawSteps } from "./row_steps.js";
+import { drawSteps, stepsOf } from "./row_steps.js";
 import { drawTable, revealLocked } from "./row_table.js";
 import { readTheme } from "./theme.js";
 import { unpack } from "./unpack.js";
-import { visible } from "./words.js";
+import { keyNamed, queryNamed } from "./words.js";
 
 const rowViews = new WeakMap();
 
-function named(row, position) {
-  return `${position} “${visible(row.tokens[position] ?? "")}”`;
+function part(view, title, ...children) {
+  const heading = live(view, element("h4"), title);
+  return liveNames(view, element("section", {}, heading, ...children), { "aria-label": title });
 }
 
-function part(title, ...children) {
-  return element("section", { "aria-label": title }, element("h4", {}, title), ...children);
+// A box whose content is made anew, but only when what it is made of has changed.
+function changing(view, box, source, make) {
+  let before = "";
+  view.fills.push(() => {
+    const now = JSON.stringify(source());
+    if (now === before) return;
+    before = now;
+    box.replaceChildren(...make());
+  });
+  return box;
 }
 
-function reasonsOf(row) {
-  const blocked = row.reasons.flatMap((said, k) => (said.length ? [[k, said]] : []));
-  if (!blocked.length) return [];
-  blocked.sort(([a], [b]) => (b === row.k) - (a === row.k) || a - b); // the locked key first
-  const lines = blocked.map(([k, said]) =>
-    element(
-      "li",
-      k === row.k ? { class: "locked" } : {},
-      element("b", {}, `key ${named(row, k)}`),
-      ...said.map((text) => element("span", {}, text)),
-    ),
+function remarks(view) {
+  const said = () => view.row.remarks;
+  const make = () => said().map((text) => element("p", { class: "remark", role: "note" }, text));
+  return changing(view, element("div"), said, make);
+}
+
+function blockedKeys(row) {
+  return row.reasons.flatMap((said, k) => (said.length ? [[k, said]] : []));
+}
+
+function reasonsOf(view) {
+  const make = () => {
+    const { row } = view;
+    const blocked = blockedKeys(row);
+    blocked.sort(([a], [b]) => (b === row.k) - (a === row.k) || a - b); // the locked key first
+    return blocked.map(([k, said]) =>
+      element(
+        "li",
+        k === row.k ? { class: "locked" } : {},
+        element("b", {}, `key ${keyNamed(row, k)}`),
+        ...said.map((text) => element("span", {}, text)),
+      ),
+    );
+  };
+  const list = element("ul", { class: "reasons", tabindex: "0" });
+  changing(view, list, () => [view.row.reasons, view.row.tokens, view.row.k], make);
+  const title = () =>
+    `${blockedKeys(view.row).length} of ${view.row.tokens.length} keys are blocked, and why`;
+  const whole = part(view, title, list);
+  view.fills.push(() => (whole.hidden = blockedKeys(view.row).length === 0));
+  return whole;
+}
+
+// What the elements depend on; as long as it stays a message only brings numbers and words.
+function rowForm({ row }) {
+  const lines = stepsOf(row).map(({ name }) => name);
+  return JSON.stringify([row.tokens.length, row.top.length, row.arrays.query.shape, lines]);
+}
+
+function buildRow(view) {
+  const query = () => queryNamed(view.row);
+  const ask = () => `head ${view.row.head}: query ${query()} asks key ${keyNamed(view.row)}`;
+  const all = () => `from raw score to weight: query ${query()}, ${view.row.tokens.length} keys`;
+  const mean = () => "the output: the mean of the values, by weight";
+  view.fills = [];
+  const steps = element("p", { class: "steps" });
+  view.fills.push(() => steps.replaceChildren(...drawSteps(view.row)));
+  view.root.replaceChildren(
+    remarks(view),
+    part(view, ask, scalarProduct(view), steps),
+    part(view, all, drawTable(view)),
+    part(view, mean, meanOfValues(view)),
+    reasonsOf(view),
   );
-  const title = `${blocked.length} of ${row.tokens.length} keys are blocked, and why`;
-  return [part(title, element("ul", { class: "reasons", tabindex: "0" }, ...lines))];
 }
 
 function drawRow(view) {
-  const { row, root } = view;
-  view.theme = readTheme(root);
+  view.theme = readTheme(view.root);
   view.scales = scalesFor(view.theme.dark);
-  const scrolled = root.querySelector(".scroll")?.scrollLeft;
-  const ask = `head ${row.head}: query ${named(row, row.q)} asks key ${named(row, row.k)}`;
-  const all = `from raw score to weight: query ${named(row, row.q)}, ${row.tokens.length} keys`;
-  root.replaceChildren(
-    ...row.remarks.map((text) => element("p", { class: "remark", role: "note" }, text)),
-    part(ask, scalarProduct(view), drawSteps(row)),
-    part(all, drawTable(view)),
-    part("the output: the mean of the values, by weight", meanOfValues(view)),
-    ...reasonsOf(row),
-  );
-  const place = `${row.q} ${row.k}`;
-  if (view.place === place) root.querySelector(".scroll").scrollLeft = scrolled;
-  else revealLocked(root.querySelector(".scroll"));
+  const form = rowForm(view);
+  const same = form === view.form;
+  // asking where it is scrolled to costs a layout
+  const scrolled = same ? 0 : view.root.querySelector(".scroll")?.scrollLeft;
+  if (!same) buildRow(view);
+  view.form = form;
+  fillNow(view);
+  const place = `${view.row.q} ${view.row.k}`;
+  const scroll = view.root.querySelector(".scroll");
+  if (view.place !== place) revealLocked(scroll);
+  else if (!same) scroll.scrollLeft = scrolled;
   view.place = place;
 }
 
 function startRow(parent) {
-  const view = { root: element("div", { class: "row", role: "group" }) };
+  const view = { root: element("div", { class: "row", role: "group" }), fills: [] };
   parent.append(view.root);
   onTheme(view.root, () => drawRow(view));
   rowViews.set(parent, view);

@@ -1,28 +1,35 @@
 // Vectors one under the other, number above number, with a line that reads one column of them.
 import { element } from "./dom.js";
-import { limitOf, paintStrip } from "./flow_strip.js";
+import { limitOf, paintStrips } from "./flow_strip.js";
+import { live, liveNames } from "./live.js";
 import { exact } from "./row_steps.js";
-import { number, visible } from "./words.js";
+import { keyNamed, number, queryNamed, visible } from "./words.js";
 
-// lines: [{ label, numbers, limit, scale, rule }]; read(i) says column i, null stands for none.
-function stack({ theme }, lines, read) {
-  const columns = lines[0].numbers.length;
-  const rows = lines.map(({ label, numbers, limit, scale, rule }) => {
+// `linesOf()` gives [{ label, numbers, limit, scale, rule }], always as many as now; `read(i)` says
+// column i, null stands for none.
+function stack(view, linesOf, read) {
+  const first = linesOf();
+  const columns = first[0].numbers.length;
+  let lines = first;
+  view.fills.push(() => (lines = linesOf()));
+  const rows = first.map(({ rule }, i) => {
     const canvas = element("canvas", { "aria-hidden": "true" });
-    paintStrip(canvas, numbers, columns, (value) => value / limit, scale, theme);
-    const title = element("span", { class: "label", title: label }, label);
-    return element("div", { class: rule ? "line rule" : "line" }, title, canvas);
+    const label = element("span", { class: "label" });
+    view.fills.push(() => {
+      const { numbers, limit, scale } = lines[i];
+      paintStrips(canvas, [numbers], columns, (value) => value / limit, scale, view.theme);
+    });
+    live(view, label, () => lines[i].label);
+    liveNames(view, label, { title: () => lines[i].label });
+    return element("div", { class: rule ? "line rule" : "line" }, label, canvas);
   });
   const frame = element("span", { class: "column", hidden: "" });
   const readout = element("p", { class: "readout", role: "status" });
-  const names = lines.map(({ label }) => label).join(", ");
-  const about = `${names}: ${columns} numbers each; arrow keys read them`;
-  const field = element(
-    "div",
-    { class: "stack", tabindex: "0", role: "img", "aria-label": about },
-    ...rows,
-    frame,
-  );
+  const field = element("div", { class: "stack", tabindex: "0", role: "img" }, ...rows, frame);
+  const names = () => lines.map(({ label }) => label).join(", ");
+  liveNames(view, field, {
+    "aria-label": () => `${names()}: ${columns} numbers each; arrow keys read them`,
+  });
   let cursor = null;
   const show = (i) => {
     cursor = i;
@@ -46,39 +53,40 @@ function stack({ theme }, lines, read) {
     show(Math.min(columns - 1, Math.max(0, cursor === null ? 0 : cursor + step)));
     event.preventDefault();
   });
-  show(null);
+  view.fills.push(() => show(cursor));
   return element("div", {}, field, readout);
 }
 
 // q, k and their products, number by number; the products' sum is the score before dividing.
 export function scalarProduct(view) {
-  const { row, scales } = view;
-  const { query, key, products, sums } = row.arrays;
-  const limit = limitOf([...query.data, ...key.data], 1);
-  const said = (i) => {
+  const read = (i) => {
+    const { query, key, products, sums } = view.row.arrays;
     const whole = number(sums.data[0]);
     if (i === null) return `${products.data.length} products; their sum is q·k = ${whole}`;
     const [one, other, product] = [query, key, products].map(({ data }) => number(data[i]));
     return `number ${i}: ${one} × ${other} = ${product}`;
   };
-  const token = (position) => `${position} “${visible(row.tokens[position] ?? "")}”`;
-  const lines = [
-    { label: `q of ${token(row.q)}`, numbers: query.data, limit, scale: scales.output },
-    { label: `k of ${token(row.k)}`, numbers: key.data, limit, scale: scales.output },
-    {
-      label: "q × k",
-      numbers: products.data,
-      limit: limitOf(products.data, 1),
-      scale: scales.scores,
-      rule: true,
-    },
-  ];
-  return stack(view, lines, said);
+  const lines = () => {
+    const { row, scales } = view;
+    const [query, key, products] = ["query", "key", "products"].map((n) => row.arrays[n].data);
+    const limit = limitOf([...query, ...key], 1);
+    return [
+      { label: `q of ${queryNamed(row)}`, numbers: query, limit, scale: scales.output },
+      { label: `k of ${keyNamed(row)}`, numbers: key, limit, scale: scales.output },
+      {
+        label: "q × k",
+        numbers: products,
+        limit: limitOf(products, 1),
+        scale: scales.scores,
+        rule: true,
+      },
+    ];
+  };
+  return stack(view, lines, read);
 }
 
-// The largest shares of the output, each weight times its value; the lines add up to the last one.
-export function meanOfValues(view) {
-  const { row, scales } = view;
+// The largest shares of the output, each weight times its value, and all others as one.
+function sharesOf(row) {
   const { weights, values, rest, output } = row.arrays;
   const width = output.data.length;
   const others = row.tokens.length - row.top.length;
@@ -91,12 +99,21 @@ export function meanOfValues(view) {
   const share = few.reduce((sum, weight) => sum + weight, 0);
   const who = row.top.length ? `+ ${others} others` : `${others} keys`;
   if (others) shares.push({ label: `${who}, ${exact(share)}`, numbers: rest.data });
-  const lines = [...shares, { label: "= output", numbers: output.data, rule: true }];
-  const limit = limitOf(lines.flatMap(({ numbers }) => [...numbers]), 1);
-  const sum = (i) => shares.map(({ numbers }) => number(numbers[i])).join(" + ");
-  const said = (i) =>
-    i === null
-      ? "Each line is a value times its weight; point at a column to add it up."
-      : `number ${i}: ${sum(i)} = ${number(output.data[i])}`;
-  return stack(view, lines.map((line) => ({ ...line, limit, scale: scales.output })), said);
+  return shares;
+}
+
+// The lines add up to the last one.
+export function meanOfValues(view) {
+  const output = () => view.row.arrays.output.data;
+  const lines = () => {
+    const all = [...sharesOf(view.row), { label: "= output", numbers: output(), rule: true }];
+    const limit = limitOf(all.flatMap(({ numbers }) => [...numbers]), 1);
+    return all.map((line) => ({ ...line, limit, scale: view.scales.output }));
+  };
+  const read = (i) => {
+    if (i === null) return "Each line is a value times its weight; point at a column to add it up.";
+    const sum = sharesOf(view.row).map(({ numbers }) => number(numbers[i]));
+    return `number ${i}: ${sum.join(" + ")} = ${number(output()[i])}`;
+  };
+  return stack(view, lines, read);
 }

@@ -83,7 +83,7 @@ function power(row, score, maximum) {
   return `e^(${exact(score)} − ${maximum < 0 ? `(${number(maximum)})` : exact(maximum)})`;
 }
 
-// The locked key's way, from q·k to its weight, as one line.
+// The locked key's way, from q·k to its weight: what stands in one line.
 export function drawSteps(row) {
   const { raw, masked, exponentials, shares, weights, allowed, sums } = row.arrays;
   const [dot, divisor, maximum, total] = sums.data;
@@ -96,7 +96,7 @@ export function drawSteps(row) {
   const scaled = row.blocking === "renormalised";
   const result = scaled ? "weight, rescaled" : emptyForSdpa(row) ? "weight, SDPA’s zero" : "weight";
   const equals = scaled || emptyForSdpa(row) ? "→" : "="; // the last step may be no plain division
-  const parts = [
+  return [
     step("q·k", exact(dot)),
     step(row.divisorName === "1" ? "divided by nothing" : row.divisorName, number(divisor), "÷"),
     step("raw", exact(raw.data[k]), "="),
@@ -106,5 +106,4 @@ export function drawSteps(row) {
     ...(late ? [step("softmax", exact(shares.data[k]), "="), mask] : []),
     step(result, exact(weights.data[k]), equals, "result"),
   ];
-  return element("p", { class: "steps" }, ...parts);
 }

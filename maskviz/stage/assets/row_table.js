@@ -2,6 +2,7 @@
 import { signedColour, weightColour } from "./colours.js";
 import { element } from "./dom.js";
 import { limitOf } from "./flow_strip.js";
+import { live } from "./live.js";
 import { exact, stepsOf } from "./row_steps.js";
 import { shortened, visible } from "./words.js";
 
@@ -19,42 +20,62 @@ function colourOf(line, value, limit, scales) {
   return line.kind === "weight" && value > 0 ? weightColour(scales, value) : null;
 }
 
-function cell(line, k, row, limit, scales) {
+// How cell k of a line looks: { text, kind, style }.
+function look(line, k, row, limit, scales) {
   const value = line.values?.[k];
-  const made = element("td", {}, line.texts ? line.texts[k] : exact(value));
-  const blocked = !row.arrays.allowed.data[k];
-  if (k === row.k) made.classList.add("locked");
-  if (Number.isNaN(value)) made.classList.add("broken");
-  else if (blocked && MARKED.includes(line.id)) made.classList.add("blocked");
-  const colour = colourOf(line, value, limit, scales); // under the hatch when a blocked key leaks
-  if (colour) {
-    made.style.backgroundColor = `rgb(${colour.join(" ")})`;
-    made.style.color = inkOn(colour);
-  }
-  return made;
+  const kinds = k === row.k ? ["locked"] : [];
+  if (Number.isNaN(value)) kinds.push("broken");
+  else if (!row.arrays.allowed.data[k] && MARKED.includes(line.id)) kinds.push("blocked");
+  const rgb = colourOf(line, value, limit, scales); // under the hatch when a blocked key leaks
+  return {
+    text: line.texts ? line.texts[k] : exact(value),
+    kind: kinds.join(" "),
+    style: rgb ? `background-color: rgb(${rgb.join(" ")}); color: ${inkOn(rgb)}` : "",
+  };
 }
 
-function heads(row) {
-  return row.tokens.map((token, k) => {
-    const about = { scope: "col", title: `key ${k} “${visible(token)}”` };
-    const place = element("small", {}, String(k));
-    const made = element("th", about, place, shortened(visible(token), 9));
-    if (k === row.k) made.classList.add("locked");
-    return made;
+// Touches only the cells that look different from before.
+function fillLine(cells, before, line, row, limit, scales) {
+  cells.forEach((cell, k) => {
+    const now = look(line, k, row, limit, scales);
+    if (now.text !== before[k]?.text) cell.textContent = now.text;
+    if (now.kind !== before[k]?.kind) cell.className = now.kind;
+    if (now.style !== before[k]?.style) cell.style.cssText = now.style;
+    before[k] = now;
   });
 }
 
-export function drawTable({ row, scales }) {
-  const limit = limitOf(row.arrays.raw.data, 1);
-  const lines = stepsOf(row).map((line) =>
-    element(
-      "tr",
-      { class: line.kind },
-      element("th", { scope: "row" }, line.name, element("small", {}, line.about)),
-      ...row.tokens.map((_, k) => cell(line, k, row, limit, scales)),
-    ),
+function tableLine(view, { name, kind }, i) {
+  const cells = view.row.tokens.map(() => element("td"));
+  const before = [];
+  view.fills.push(() => {
+    const { row, scales, lines } = view;
+    fillLine(cells, before, lines[i], row, limitOf(row.arrays.raw.data, 1), scales);
+  });
+  const about = live(view, element("small"), () => view.lines[i].about);
+  return element("tr", { class: kind }, element("th", { scope: "row" }, name, about), ...cells);
+}
+
+function tableHeads(view) {
+  const heads = view.row.tokens.map((_, k) => {
+    const text = live(view, element("span"), () => shortened(visible(view.row.tokens[k]), 9));
+    return element("th", { scope: "col" }, element("small", {}, String(k)), text);
+  });
+  view.fills.push(() =>
+    heads.forEach((head, k) => {
+      const { row } = view;
+      const title = `key ${k} “${visible(row.tokens[k])}”`;
+      if (head.title !== title) head.title = title;
+      head.classList.toggle("locked", k === row.k);
+    }),
   );
-  const head = element("tr", {}, element("th", { scope: "col" }, "key"), ...heads(row));
+  return heads;
+}
+
+export function drawTable(view) {
+  view.fills.push(() => (view.lines = stepsOf(view.row)));
+  const lines = stepsOf(view.row).map((line, i) => tableLine(view, line, i));
+  const head = element("tr", {}, element("th", { scope: "col" }, "key"), ...tableHeads(view));
   const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...lines));
   const about = { tabindex: "0", role: "region", "aria-label": "the row as a table" };
   return element("div", { class: "scroll", ...about }, table);

@@ -45,10 +45,14 @@ export function readScene(message) {
   }));
   const allowed = new Uint8Array(cells).fill(1);
   for (const rule of rules) rule.allowed.forEach((open, i) => (allowed[i] &= open));
-  const after = header.tokens.slice(header.offset + 1, header.offset + queries);
+  const crossed = header.queryTokens.length > 0; // other tokens ask than answer
+  const queryTokens = crossed ? header.queryTokens : header.tokens;
+  const after = queryTokens.slice(header.offset + 1, header.offset + queries);
   const [raw, weights, output] = [arrays.raw.data, arrays.weights.data, arrays.output.data];
   const scene = {
     ...header,
+    crossed,
+    queryTokens, // by position, row + offset
     queries,
     keys,
     width: arrays.output.shape[1],

@@ -1,4 +1,5 @@
-// The text as tokens, and beneath each what its row is to predict: the same text moved by one.
+// The text as tokens, and beneath each what its row is to predict: the same text moved by one. In
+// cross-attention the tokens that are read come first, those that read and predict after them.
 import { element } from "./dom.js";
 import { visible } from "./words.js";
 
@@ -7,28 +8,39 @@ const MOST = 18; // tokens written out in the sentence
 export function createStrip() {
   const sentence = element("p", { class: "mv-sentence" });
   const tokens = element("div", { class: "mv-tokens", "aria-hidden": "true" });
-  return { sentence, tokens, columns: [], row: undefined };
+  return { sentence, tokens, read: [], reading: [], row: undefined };
+}
+
+function columnOf(token) {
+  const text = element("span", { class: "mv-token" }, element("bdi", {}, visible(token)));
+  return element("span", { class: "mv-column" }, text);
+}
+
+function namesOf(...names) {
+  const lines = names.map((name, i) =>
+    element("span", { class: i ? "mv-target" : "mv-token" }, name),
+  );
+  return element("span", { class: "mv-column mv-names" }, ...lines);
 }
 
 export function fillStrip(strip, scene) {
-  const targets = scene.targets.length > 0;
-  strip.columns = scene.tokens.map((token, i) => {
-    const target = scene.targets[i - scene.offset] ?? "";
-    const below = element("span", { class: "mv-target" }, target ? visible(target) : "\u00a0");
-    const column = element(
-      "span",
-      { class: "mv-column" },
-      element("span", { class: "mv-token" }, element("bdi", {}, visible(token))),
-    );
-    if (targets) column.append(below);
-    if (scene.real.length > 0 && !scene.real[i]) column.classList.add("mv-padding");
-    return column;
-  });
-  const names = [element("span", { class: "mv-token" }, "reads")];
-  if (targets) names.push(element("span", { class: "mv-target" }, "predicts"));
+  strip.read = scene.tokens.map(columnOf);
+  strip.reading = scene.crossed ? scene.queryTokens.map(columnOf) : strip.read;
+  strip.read.forEach((column, key) =>
+    column.classList.toggle("mv-padding", scene.real.length > 0 && !scene.real[key]),
+  );
+  const predicts = scene.targets.length > 0;
+  if (predicts)
+    strip.reading.forEach((column, position) => {
+      const target = scene.targets[position - scene.offset];
+      const text = target ? visible(target) : "\u00a0";
+      column.append(element("span", { class: "mv-target" }, text));
+    });
+  const above = [namesOf("is read"), ...strip.read, element("span", { class: "mv-break" })];
   strip.tokens.replaceChildren(
-    element("span", { class: "mv-column mv-names" }, ...names),
-    ...strip.columns,
+    ...(scene.crossed ? above : []),
+    predicts ? namesOf("reads", "predicts") : namesOf("reads"),
+    ...strip.reading,
   );
   strip.row = undefined;
 }
@@ -37,13 +49,14 @@ function chip(text, kind = "mv-chip") {
   return element("bdi", { class: kind }, visible(text));
 }
 
-// "row 3 reads <s> The cat sat and predicts token 4 on"
+// "row 3 reads <s> The cat sat and predicts token 4 on"; the row of another text says its token too
 function writeSentence({ sentence }, scene, row) {
   const query = row + scene.offset;
   const read = [];
   for (let key = 0; key < scene.keys; key++)
     if (scene.shown[row * scene.keys + key]) read.push(scene.tokens[key]);
-  const parts = [`row ${query} reads `];
+  const who = scene.crossed ? [chip(scene.queryTokens[query])] : [];
+  const parts = [`row ${query} `, ...who, scene.crossed ? " reads " : "reads "];
   if (read.length === 0) parts.push("nothing");
   const head = read.length > MOST ? read.slice(0, 4) : read;
   parts.push(...head.map((text) => chip(text)));
@@ -55,14 +68,14 @@ function writeSentence({ sentence }, scene, row) {
   if (scene.targets.length > 0) {
     const target = scene.targets[row];
     if (target) parts.push(` and predicts token ${query + 1} `, chip(target, "mv-chip mv-next"));
-    else parts.push(" and predicts what comes after the text");
+    else parts.push(` and predicts what comes after the ${scene.crossed ? "answer" : "text"}`);
   }
   sentence.replaceChildren(...parts);
 }
 
 // Scrolls the token of a row into sight, in its own box only.
-export function revealRow({ tokens, columns }, scene, row) {
-  const column = columns[row + scene.offset];
+export function revealRow({ tokens, reading }, scene, row) {
+  const column = reading[row + scene.offset];
   const below = column.offsetTop + column.offsetHeight - tokens.scrollTop;
   if (below > tokens.clientHeight || column.offsetTop < tokens.scrollTop) {
     tokens.scrollTop = column.offsetTop - tokens.clientHeight / 2;
@@ -72,11 +85,12 @@ export function revealRow({ tokens, columns }, scene, row) {
 // Lights what a row reads, marks the row itself and its target.
 export function lightStrip(strip, scene, row) {
   const none = row === null;
-  strip.columns.forEach((column, key) => {
-    const query = !none && key === row + scene.offset;
-    column.classList.toggle("mv-lit", !none && scene.shown[row * scene.keys + key] === 1);
-    column.classList.toggle("mv-query", query);
-  });
+  strip.read.forEach((column, key) =>
+    column.classList.toggle("mv-lit", !none && scene.shown[row * scene.keys + key] === 1),
+  );
+  strip.reading.forEach((column, position) =>
+    column.classList.toggle("mv-query", !none && position === row + scene.offset),
+  );
   if (none)
     strip.sentence.textContent =
       "Each row is a token that reads; each column a token that is read.";

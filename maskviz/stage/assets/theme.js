@@ -2,12 +2,16 @@
 
 const probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
+const known = new Map(); // a theme has few colours
+
 // Any CSS colour as [red, green, blue], 0 to 255.
 export function rgbOf(colour) {
+  if (known.has(colour)) return known.get(colour);
   probe.clearRect(0, 0, 1, 1);
   probe.fillStyle = colour;
   probe.fillRect(0, 0, 1, 1);
-  return [...probe.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  known.set(colour, [...probe.getImageData(0, 0, 1, 1).data.slice(0, 3)]);
+  return known.get(colour);
 }
 
 export function rgba([red, green, blue], alpha = 1) {

@@ -27,6 +27,12 @@ export function number(value) {
   return text.replace(/-/g, "−");
 }
 
+// A length for a narrow place: three digits.
+export function short(value) {
+  if (!Number.isFinite(value)) return number(value);
+  return value >= 1e5 ? number(value) : value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
+}
+
 // The same for a narrow cell: ".31", "−1.4".
 export function tightNumber(value, decimals) {
   if (!Number.isFinite(value)) return number(value);
@@ -36,6 +42,15 @@ export function tightNumber(value, decimals) {
     .replace(/^(-?)0\./, "$1.")
     .replace("-", "−")
     .replace(/^−?\.0+$/, "0");
+}
+
+// A row's query and one of its keys: `3 “sat”`. In cross-attention the query is no key.
+export function queryNamed(row) {
+  return `${row.q} “${visible(row.queryToken)}”`;
+}
+
+export function keyNamed(row, k = row.k) {
+  return `${k} “${visible(row.tokens[k])}”`;
 }
 
 function listed(ranges) {
@@ -63,7 +78,7 @@ export function rowSummary(scene, row) {
   }
   const query = row + scene.offset;
   const read = groups.get("");
-  const token = visible(scene.tokens[query] ?? "");
+  const token = visible(scene.queryTokens[query] ?? "");
   const start = `query ${query} ‘${token}’ reads ${read ? `keys ${listed(read)}` : "nothing"}`;
   groups.delete("");
   return [start, ...[...groups].map(([why, keys]) => `${listed(keys)} blocked by ${why}`)].join(
