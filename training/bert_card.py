@@ -17,7 +17,7 @@ from maskviz.models.tokenizer import read_tokenizer
 from training import corpus
 from training.bert_measure import accuracies, gpt_left_padding, top_five
 from training.blanks import TOKENS
-from training.loop import best_row
+from training.loop import best_row, minutes
 from training.shipping import again, carry_out, ending, heading, options
 
 SPELLING = "gpt.tokenizer.json"
@@ -49,7 +49,7 @@ def make(args: argparse.Namespace) -> tuple[dict, dict[str, bytes]]:
             "step": row["step"],
             "tokens_seen": row["step"] * args.tokens,
             "held_out_loss": row["held_out"],
-            "minutes_of_one_core": row["minutes"],
+            "minutes": minutes(args.run / "log.jsonl"),
         },
         **figures(model, tokenizer, args.corpus),
         **ending(

@@ -1,15 +1,17 @@
-"""Measure every shipped model again: `python -m training.evaluate --corpus FOLDER`.
+"""Measure every shipped figure again: `python -m training.evaluate --corpus FOLDER`.
 
-Says for each card that it agrees, or which figures do not; fails when any does not.
+Says for each card, and for the data of “Does it cheat?”, that it agrees or which figures do not;
+fails when any does not.
 """
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from training import bert_card, copier_card, dates_card, gpt_card, masked_card
+from training import bert_card, cheat, copier_card, dates_card, gpt_card, masked_card
 
 CARDS = {  # name -> its script, and whether it reads the corpus
+    "cheat": (cheat, True),
     "gpt": (gpt_card, True),
     "gpt-masked": (masked_card, True),
     "bert": (bert_card, True),

@@ -111,6 +111,13 @@ def train(job: Job, args: argparse.Namespace) -> None:
             checkpoint.with_suffix(".new").replace(checkpoint)
 
 
+def minutes(log: Path) -> float:
+    """How long the runs of a log took together; each resumed run counts from nothing again."""
+    times = [json.loads(line)["minutes"] for line in log.read_text().splitlines()]
+    ends = [now for now, after in zip(times, [*times[1:], 0.0], strict=True) if after < now]
+    return sum(ends)
+
+
 def best_row(log: Path) -> dict:
     """The line of the log that belongs to the saved weights: the lowest held-out figure."""
     return min(map(json.loads, log.read_text().splitlines()), key=lambda row: row["held_out"])

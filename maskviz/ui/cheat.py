@@ -23,7 +23,8 @@ STYLE = """<style>
 .maskviz-cheat .heat a:hover { text-decoration: underline; }
 @media (max-width: 640px) {
   .maskviz-cheat table { width: 100%; }
-  .maskviz-cheat th, .maskviz-cheat td { padding: 0.2rem; font-size: 0.8rem; }
+  .maskviz-cheat tbody th, .maskviz-cheat th, .maskviz-cheat td {
+    padding: 0.2rem; font-size: 0.8rem; }
   .maskviz-cheat .bar { min-width: 6rem; }
   .maskviz-cheat .heat td { min-width: 0; font-size: 0.7rem; } }
 .maskviz-cheat.maskviz-bars { max-width: 36rem; }

@@ -13,7 +13,8 @@ def ppl(loss: float) -> str:
 
 
 def signed(percent: float) -> str:
-    return f"{percent:+.1f} %".replace("-", "−")
+    """A change in percent that a line never breaks."""
+    return f"{percent:+.1f}\N{NO-BREAK SPACE}%".replace("-", "−")
 
 
 def joined(words: Sequence[str]) -> str:
@@ -66,6 +67,11 @@ def stranger(report: Report) -> str:
     if reads := having(report.stranger, "better"):
         gains = joined([signed(report.stranger[n].percent) for n in reads])
         told.append(f"Against that, its own future moves {listed(reads, 'layer')} by {gains}.")
+    if vain := [n for n in reads if report.open_layer[n].verdict == "worse"]:
+        told.append(
+            f"{listed(vain, 'Layer')} {verb(vain, 'use')} it too, but {verb(vain, 'lose')} more by "
+            "being opened than it gives."
+        )
     if same := having(report.stranger, "unmoved"):
         told.append(f"For {listed(same, 'layer')} the two futures differ by nothing measurable.")
     if lost := having(report.stranger, "worse"):

@@ -48,6 +48,10 @@ def text_of(page) -> str:
     return " ".join(getattr(e, "value", None) or e.proto.body for e in shown).replace("\\", "")
 
 
+def spaced(said: str) -> str:
+    return said.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_opening_all_is_called_what_it_did():
     assert "it gets worse" in cheatwords.open_all(MADE)
     assert "it gets better" in cheatwords.open_all(replace(MADE, open_all=BETTER))
@@ -56,7 +60,7 @@ def test_opening_all_is_called_what_it_did():
 
 
 def test_only_a_layer_that_improves_peeks():
-    said = cheatwords.open_layer(MADE)
+    said = spaced(cheatwords.open_layer(MADE))
     assert said.startswith("**Layers 0 and 3 alone let it peek**: −9.5 % and −9.5 %.")
     assert "Layers 1 and 2 alone make it worse" in said
     one = cheatwords.open_layer(replace(MADE, open_layer=(SAME, SAME, BETTER, WORSE)))
@@ -66,15 +70,16 @@ def test_only_a_layer_that_improves_peeks():
 
 
 def test_another_text_s_future_is_told_apart():
-    said = cheatwords.stranger(MADE)
+    said = spaced(cheatwords.stranger(MADE))
     assert "its own future moves layers 0 and 1 by −9.5 % and −9.5 %" in said
+    assert "Layer 1 uses it too, but loses more by being opened than it gives." in said
     assert "For layer 2 the two futures differ by nothing" in said
     assert "For layer 3 its own future is the worse one" in said
 
 
 def test_heads_are_counted_and_the_extremes_named():
     heads = ((SAME, BETTER), (WORSE, replace(WORSE, change=0.2)), (SAME, SAME), (SAME, SAME))
-    said = cheatwords.open_head(replace(MADE, open_head=heads))
+    said = spaced(cheatwords.open_head(replace(MADE, open_head=heads)))
     assert "Of 8 heads opened alone, **1 make it better**, 2 worse, and 5 move" in said
     assert "Lowest: layer 0, head 1 (−9.5 %)" in said
     assert "highest: layer 1, head 1 (+22.1 %)" in said
