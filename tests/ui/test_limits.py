@@ -20,7 +20,7 @@ def largest(shipped):
 
 
 def test_the_trace_stays_within_its_cells(largest):
-    layers, heads = len(largest.run.layers), len(largest.heads)
+    layers, heads = len(largest.run.heads["self"]), len(largest.heads)
     assert largest.sight.keys == largest.shipped.shape.context
     assert layers * heads * largest.sight.queries * largest.sight.keys <= CELLS
 
