@@ -8,13 +8,13 @@ from maskviz.analysis.costs import Costs
 from maskviz.analysis.story import MODELS
 from maskviz.ui.words import safe
 
-TICKS = (*range(10, 100, 10), *range(100, 1_000, 100), *range(1_000, 10_001, 1_000))
+TICKS = tuple(int(m * n) for n in (10, 100, 1_000) for m in (1, 1.5, 2, 3, 4, 5, 7))
 APART = 0.09  # of the width, between two figures of the axis
 
 STYLE = """<style>
 .maskviz-costs { --gpt: #0f8b9d; --met: #c9822b; font-size: 0.875rem; }
 .maskviz-costs .row, .maskviz-costs .head { display: grid; align-items: center;
-  grid-template-columns: minmax(11rem, 17rem) 4.5rem 1fr; gap: 0 0.75rem; }
+  grid-template-columns: minmax(11rem, 19rem) 4.5rem 1fr; gap: 0 0.75rem; }
 .maskviz-costs .head { font-size: 0.75rem; opacity: 0.75; }
 .maskviz-costs .row { color: inherit; text-decoration: none; padding: 0.15rem 0.25rem;
   border-radius: 0.25rem; }
@@ -133,8 +133,9 @@ def head(scale: Scale) -> str:
     return f'<div class="head">{columns}<div class="axis">{ticks}</div></div>'
 
 
-def key() -> str:
-    return f'<p class="key">{"".join(f"<span><i></i>{name}</span>" for name in MODELS)}</p>'
+def key(names: Iterable[str] = MODELS) -> str:
+    """Which colour is which model."""
+    return f'<p class="key">{"".join(f"<span><i></i>{name}</span>" for name in names)}</p>'
 
 
 def chart(inside: str) -> str:

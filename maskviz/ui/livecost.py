@@ -16,6 +16,7 @@ from maskviz.ui.shell import shipped
 from maskviz.ui.words import plain
 from maskviz.use import read_use
 
+MEASURE = "costs_measure"
 RESULT = "costs_live"  # the last tally as plain numbers, and what it belongs to
 
 
@@ -50,16 +51,15 @@ def show_live(settings: Settings, costs: Costs, story: str, scale: Scale) -> Non
     """
     title, mark = what(settings), identity(settings, costs)
     st.markdown(
-        f"**{plain(title)}**, as the sidebar says, on the same story. It may differ from the bars "
-        "below: by head, by layer, painted, without causal, blocked in another way."
+        f"**{plain(title)}**, as the sidebar says, on the same story. It may be what no bar below "
+        "shows: a mask for each head, painted, in some layers only, without causal."
     )
-    place = st.empty()
-    if place.button("Measure your mask", type="primary", key="costs_measure"):
-        with place.container():
-            found = read_all(settings, story)
-        if found:
+    pressed = bool(st.session_state.get(MEASURE))
+    st.button("Measure your mask", type="primary", key=MEASURE, disabled=pressed)
+    if pressed:
+        if found := read_all(settings, story):
             st.session_state[RESULT] = {"of": mark, **plain_numbers(found)}
-            st.rerun()  # the button again, and the bar
+        st.rerun()
     result = st.session_state.get(RESULT)
     if result and result["of"] == mark:
         show_result(title, result, costs, scale)
@@ -90,7 +90,9 @@ def plain_numbers(found: Tally) -> dict:
 def show_result(title: str, result: dict, costs: Costs, scale: Scale) -> None:
     figures = result["perplexity"]
     line = row(title, result["share"], figures, costs.line, scale)
-    st.html(chart(key() + head(scale) + line))
+    st.html(chart(key(figures) + head(scale) + line))
+    if missing := [name for name in MODELS if name not in figures]:
+        st.caption(f"{plain(', '.join(missing))} could not be loaded and has no bar.")
     if result["future"]:
         st.info(
             "This mask reads the future: predictions may have read the answer, and the numbers do "

@@ -6,11 +6,14 @@ import streamlit as st
 import torch
 
 from maskviz.models import PLANS, Shipped, WeightsError, load
+from maskviz.ui.state import arrive
 from maskviz.ui.style import STYLE
 
 PAGES = {  # title -> script and address
     "Playground": ("pages/play/playground.py", ""),
+    "All masks": ("pages/masks/atlas.py", "atlas"),
     "Does it cheat?": ("pages/measure/cheat.py", "cheat"),
+    "What a mask costs": ("pages/measure/costs.py", "costs"),
     "The models": ("pages/about/model.py", "model"),
 }
 
@@ -48,7 +51,9 @@ def run() -> None:
         st.Page(path, title=title, url_path=url, default=not url)
         for title, (path, url) in PAGES.items()
     ]
-    st.navigation(pages, position="hidden" if len(pages) == 1 else "top").run()
+    page = st.navigation(pages, position="hidden" if len(pages) == 1 else "top")
+    arrive(page.url_path)
+    page.run()
 
 
 def shipped(name: str) -> Shipped | None:

@@ -25,6 +25,17 @@ def frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
+def arrive(page: str) -> None:
+    """Widgets belong to one page: on another they are filled from the settings again.
+
+    Call it before anything is drawn. Without it a widget of the same key starts at its default.
+    """
+    if st.session_state.setdefault("page", page) != page:
+        st.session_state["page"] = page
+        for key in CONTROLS:
+            st.session_state.pop(key, None)
+
+
 def acted() -> None:
     """Call first in every callback of a button or component."""
     st.session_state["acted"] = True

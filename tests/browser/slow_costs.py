@@ -1,0 +1,18 @@
+"""The app with a second between two pages of the story, so that a hand can press Cancel."""
+
+import time
+
+from maskviz.analysis.story import measure
+from maskviz.ui import livecost, shell
+from tests.browser.server import ROOT
+
+
+def slowly(*words):
+    for tally in measure(*words):
+        time.sleep(1)
+        yield tally
+
+
+livecost.measure = slowly
+shell.PAGES.update({t: (str(ROOT / path), url) for t, (path, url) in shell.PAGES.items()})
+shell.run()
