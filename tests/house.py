@@ -17,8 +17,8 @@ LAYERS = (
     ("masks",),
     ("attention", "conventions", "matrix", "painting", "predicate", "rule", "use"),
     (
-        *("analysis", "catalogue", "explain", "export", "facts", "figures", "link", "models"),
-        *("presets", "settings", "stage"),
+        *("analysis", "catalogue", "explain", "export", "facts", "figures", "kernels", "link"),
+        *("models", "presets", "settings", "stage"),
     ),
     ("ui",),
     ("app", "pages"),

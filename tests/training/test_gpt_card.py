@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 import torch
 
+from maskviz.masks import MASKS
 from maskviz.models import load
 from maskviz.models.gpt import GPT, Shape
 from maskviz.models.tokenizer import START
+from training import costs
 from training.card import differences, rounded
 from training.gpt_card import main, unfit
 from training.measure import held_out, losses, under, windows
@@ -89,7 +91,15 @@ def test_what_is_unfit_is_told_with_both_numbers():
 
 
 @pytest.fixture(scope="module")
-def package(trained, corpus_folder, tmp_path_factory):
+def few_masks():
+    """Two masks of the catalogue are enough for what a card does with their costs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(costs, "MASKS", {name: MASKS[name] for name in ("sliding_window", "special")})
+        yield
+
+
+@pytest.fixture(scope="module")
+def package(few_masks, trained, corpus_folder, tmp_path_factory):
     """The tiny run, shipped by the command into a folder of its own."""
     folder = tmp_path_factory.mktemp("package")
     command = f"--corpus {corpus_folder} --run {trained} --batch 2 --threads 1 --package {folder}"
@@ -123,7 +133,7 @@ def test_a_card_that_flatters_is_caught(package, corpus_folder):
     path.write_text(honest, "utf-8")
 
 
-def test_a_log_of_another_run_is_noticed(trained, corpus_folder, tmp_path):
+def test_a_log_of_another_run_is_noticed(few_masks, trained, corpus_folder, tmp_path):
     for name in ("tokenizer.json", "gpt.safetensors"):
         (tmp_path / name).write_bytes((trained / name).read_bytes())
     (tmp_path / "log.jsonl").write_text(json.dumps({"step": 9, "held_out": 1.5}) + "\n")
