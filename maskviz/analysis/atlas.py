@@ -1,0 +1,132 @@
+"""The atlas: every mask of the catalogue on an example that shows it, and what is true of it."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from types import MappingProxyType
+
+import numpy as np
+
+from maskviz.kernels import KERNELS, Answer, answer, form_of
+from maskviz.masks import MASKS
+from maskviz.matrix import Facts, empty_rows, matrix, reads_future
+from maskviz.presets import PRESETS
+from maskviz.settings import DEFAULTS, Settings
+from maskviz.spec import BEFORE_EVERY_KEY, Int, Mask, Offset
+
+TOKENS = 20  # an image 5 wide and 4 high, the size that the masks of images start with
+LATEST = 12  # queries, where the mask depends on how many more keys there are
+PADDING = "real"  # the fact that says which tokens are padding
+SHOWN_BY = MappingProxyType({PADDING: "batch", "secret": "secrets", "level": "secrets"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One mask at its defaults, on the example of the atlas.
+
+    cells    bool (q, k), True = may read; the queries are the last tokens
+    facts    of the tokens, those that the mask asks for
+    causal   no query reads a key after it
+    empties  a query can be left with nothing to read, among as many keys as queries
+    answers  kernel -> whether it runs the mask fused
+    """
+
+    mask: Mask
+    cells: np.ndarray
+    facts: Facts
+    causal: bool
+    empties: bool
+    answers: Mapping[str, Answer]
+
+    @property
+    def text(self) -> str:
+        """What a search looks through."""
+        mask = self.mask
+        return " ".join((mask.title, mask.name, mask.sentence, mask.source)).lower()
+
+    @property
+    def settings(self) -> Settings:
+        """The playground with this mask alone, on a text that shows it."""
+        needed = [p.name for p in self.mask.facts if p.name in SHOWN_BY]
+        name = SHOWN_BY[needed[0]] if needed else "decode" if self.mask.named(Offset) else ""
+        values = PRESETS[name].values if name else {}
+        chosen = {"mask": self.mask.name, "and_causal": self.causal}
+        return Settings({**DEFAULTS, **values, **chosen})
+
+
+def example(mask: Mask) -> tuple[int, Facts]:
+    """Tokens and facts: those of the mask's largest picture where it asks for facts."""
+    if not mask.facts:
+        return TOKENS, {}
+    picture = max((p for p in mask.pictures if p.facts), key=lambda p: p.matrix.size)
+    return len(next(iter(picture.facts.values()))), picture.facts
+
+
+def entry(mask: Mask) -> Entry:
+    tokens, facts = example(mask)
+    square = matrix(mask, tokens, tokens, facts=facts)
+    half = matrix(mask, tokens // 2, tokens, facts=facts)
+    cells = matrix(mask, LATEST, TOKENS) if mask.named(Offset) else square
+    form = form_of(square, half, padding=any(p.name == PADDING for p in mask.facts))
+    return Entry(
+        mask,
+        cells,
+        facts,
+        not reads_future(square) and not reads_future(half, tokens - tokens // 2),
+        any(len(empty_rows(found)) for found in (square, *corners(mask, tokens, facts))),
+        MappingProxyType({name: answer(kernel, form) for name, kernel in KERNELS.items()}),
+    )
+
+
+def reason(mask: Mask) -> str:
+    """Why rows may be left empty, sizes aside."""
+    return mask.empty_rows.replace(BEFORE_EVERY_KEY, "").strip()
+
+
+def corners(mask: Mask, tokens: int, facts: Facts) -> Iterator[np.ndarray]:
+    """The mask with its numbers at their ends, and its facts as they are, all 0 and all highest.
+
+    None of a mask that says nothing of empty rows: its facts may have no such ends.
+    """
+    if not reason(mask):
+        return
+    ends = [(p.kind.low, p.kind.high) if isinstance(p.kind, Int) else (0, 1) for p in mask.controls]
+    extremes = [{p.name: (end * p.kind.high,) * tokens for p in mask.facts} for end in (0, 1)]
+    for values in product(*ends):
+        numbers = dict(zip(mask.defaults, values, strict=True))
+        for told in (facts, *extremes):
+            yield matrix(mask, tokens, tokens, numbers, told)
+
+
+@lru_cache(maxsize=1)
+def entries() -> tuple[Entry, ...]:
+    """All masks in the order of the catalogue: by family, then by title."""
+    return tuple(map(entry, MASKS.values()))
+
+
+FEATURES: Mapping[str, tuple[str, Callable[[Entry], bool]]] = MappingProxyType(
+    {
+        "causal": ("never read the future", lambda found: found.causal),
+        "facts": ("ask what each token is", lambda found: bool(found.mask.facts)),
+        "empties": ("can leave rows empty", lambda found: found.empties),
+        "numbers": ("have parameters", lambda found: bool(found.mask.controls)),
+    }
+)
+
+
+def find(
+    text: str = "",
+    features: Iterable[str] = (),
+    kernels: Collection[str] = (),
+    among: Iterable[Entry] | None = None,
+) -> list[Entry]:
+    """The masks with every word of the text, every feature, and a yes of every kernel."""
+    words, tests = text.lower().split(), [FEATURES[name][1] for name in features]
+    return [
+        found
+        for found in (entries() if among is None else among)
+        if all(word in found.text for word in words)
+        and all(test(found) for test in tests)
+        and all(found.answers[name].verdict == "yes" for name in kernels)
+    ]

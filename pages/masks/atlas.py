@@ -1,0 +1,5 @@
+"""All masks: the catalogue as pictures."""
+
+from maskviz.ui.atlas import show
+
+show()
