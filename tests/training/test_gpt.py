@@ -7,7 +7,7 @@ import torch
 from safetensors.torch import load_file
 
 from training import corpus, gpt
-from training.gpt import learning_rate
+from training.loop import learning_rate
 
 
 class PowerCut(Exception):

@@ -1,0 +1,13 @@
+"""A mask of the catalogue as a typed rule, to start from."""
+
+import ast
+
+from maskviz.predicate import expression
+from maskviz.rule import Rule, compile_rule
+from maskviz.use import Use
+
+
+def rule_of(use: Use) -> Rule:
+    """The mask's own predicate with its numbers written in: sliding_window(window=4) gives
+    `(k <= q) & (q - k < 4)`. RuleError for a mask that is too long for a rule."""
+    return compile_rule(ast.unparse(expression(use.mask.code)), dict(use.params))
