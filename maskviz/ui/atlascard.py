@@ -34,6 +34,7 @@ STYLE = """<style>
 .maskviz-atlas .title small, .maskviz-atlas .quiet { font-weight: 400; opacity: 0.7;
   font-size: 0.8rem; }
 .maskviz-atlas .rule { font-family: monospace; font-size: 0.8rem; overflow-wrap: anywhere; }
+.maskviz-atlas .drawn { color: var(--accent); }
 .maskviz-atlas .picture { display: block; position: relative;
   background: repeating-linear-gradient(135deg,
   rgba(128, 128, 128, 0.45) 0 1px, rgba(128, 128, 128, 0.08) 1px 4px); }
@@ -61,14 +62,14 @@ STYLE = """<style>
 </style>"""
 
 
-def picture(cells: np.ndarray) -> str:
+def picture(cells: np.ndarray, side: int = SIDE) -> str:
     """A matrix as HTML, a square a cell: coloured where it may be read, hatched ground elsewhere.
 
     A row with nothing to read is outlined. The squares are the mask of a coloured box, because
     Streamlit takes SVG out of HTML and an image does not know the theme.
     """
     rows, keys = cells.shape
-    step = SIDE // max(rows, keys)  # whole pixels, so that no cell is blurred
+    step = side // max(rows, keys)  # whole pixels, so that no cell is blurred
     width, height = keys * step - 1, rows * step - 1
     lines = "".join(
         f"M{first * step} {row * step + (step - 1) / 2:g}h{length * step - 1}"

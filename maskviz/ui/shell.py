@@ -12,6 +12,7 @@ from maskviz.ui.style import STYLE
 PAGES = {  # title -> script and address
     "Playground": ("pages/play/playground.py", ""),
     "All masks": ("pages/masks/atlas.py", "atlas"),
+    "Type a rule": ("pages/masks/rule.py", "rule"),
     "Does it cheat?": ("pages/measure/cheat.py", "cheat"),
     "What a mask costs": ("pages/measure/costs.py", "costs"),
     "The models": ("pages/about/model.py", "model"),

@@ -94,7 +94,7 @@ def test_what_the_model_adds(app):
     app.page.get_by_role("button", name="Remove 1").click()
     app.redrawn()
     assert app.agrees()["layers"] == (0, 2, 3)
-    app.says("Layer 1 stays causal")
+    app.says("Layer 1 keeps its own mask, causal")
 
 
 def test_padding_read_and_not_read(page):

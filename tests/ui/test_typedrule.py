@@ -1,0 +1,59 @@
+"""The page of typed rules: a picture for a rule, a sentence and a repair for anything else."""
+
+import re
+
+import numpy as np
+import pytest
+
+from maskviz.analysis.view import make_view
+from maskviz.link import read_link
+from tests.ui.page import healthy, opened
+
+PAGE = "pages/masks/rule.py"
+
+
+def rule_page(text=None):
+    page = healthy(opened(text="The cat sat on the mat").switch_page(PAGE).run())
+    if text is not None:
+        page.text_input(key="rule").set_value(text).run()
+    return healthy(page)
+
+
+def linked(page):
+    html = " ".join(item.proto.body for item in page.get("html"))
+    return re.search(r"\./\?p=([\w-]+)", html)[1]
+
+
+def test_a_rule_opens_in_the_playground_cell_by_cell(shipped):
+    page = rule_page("k <= q and (q - k) % 2 == 0")
+    assert page.code[0].value == "(k <= q) & ((q - k) % 2 == 0)"
+    settings, ignored = read_link(linked(page))
+    assert not ignored and settings["text"] == "The cat sat on the mat"
+    allowed = make_view(settings, shipped).mask.allowed
+    n = len(allowed)
+    expected = [[k <= q and (q - k) % 2 == 0 for k in range(n)] for q in range(n)]
+    assert np.array_equal(allowed, np.array(expected))
+
+
+def test_what_is_no_rule_is_said_with_its_place_and_its_repair_and_nothing_is_lost():
+    page = rule_page("q >= k")
+    page.text_input(key="rule").set_value("q => k").run()
+    assert page.error and "^" in page.code[0].value
+    assert page.code[1].value == "q >= k"
+    next(b for b in page.button if b.label.startswith("Take")).click().run()
+    assert not healthy(page).error and page.code[0].value == "q >= k"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "__import__('os').system('ls')", "q.__class__", "(" * 300, "9" * 300, "k % 0 == 0", "☃"],
+)
+def test_hostile_text_gets_one_sentence(text):
+    page = rule_page(text)
+    assert len(page.error) == 1 and "\n" not in page.error[0].value
+
+
+def test_the_code_is_shown_for_both_libraries():
+    page = rule_page("abs(q - k) <= 1")
+    assert [e.label for e in page.expander] == ["NumPy", "FlexAttention"]
+    assert any("reads the future" in m.value for m in page.markdown)
