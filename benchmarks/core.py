@@ -15,6 +15,7 @@ from maskviz.analysis.running import own_masks
 from maskviz.masks import MASKS
 from maskviz.matrix import arguments, matrix
 from maskviz.models import PLANS, Shipped, load
+from maskviz.models.memory import keep_freed_memory
 from maskviz.models.run import Run
 from maskviz.spec import Mask
 
@@ -97,6 +98,7 @@ def weights() -> Iterator[Row]:
 
 
 def rows() -> Iterator[Row]:
+    keep_freed_memory()  # as the app does
     torch.set_num_threads(1)
     yield from traces()
     yield from weights()

@@ -6,6 +6,7 @@ import streamlit as st
 import torch
 
 from maskviz.models import PLANS, Shipped, WeightsError, load
+from maskviz.models.memory import keep_freed_memory
 from maskviz.ui.state import arrive
 from maskviz.ui.style import STYLE
 
@@ -33,6 +34,7 @@ def warm_up() -> None:
     from maskviz.analysis.view import make_view
     from maskviz.settings import DEFAULTS, Settings
 
+    keep_freed_memory()
     torch.set_num_threads(1)  # many visitors share the cores; one thread each is fastest together
     for name, plan in PLANS.items():
         try:
