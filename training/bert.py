@@ -7,8 +7,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from maskviz.models.bert import NEW, Bert, BertShape
+from maskviz.models.bert import Bert, BertShape
 from maskviz.models.loading import FOLDER
+from maskviz.models.sentences import NEW
 from maskviz.models.tokenizer import read_tokenizer
 from training import blanks, corpus
 from training.loop import Job, options, train
@@ -34,7 +35,7 @@ def guesses(run, model: Bert, rows: blanks.Blanks) -> tuple[Tensor, Tensor]:
 def job(args: argparse.Namespace) -> Job:
     """Guess the words that were taken out of a page of stories."""
     text, held_out, labels = texts(args.corpus)
-    shape = BertShape(vocab=len(labels) + NEW)
+    shape = BertShape(vocab=len(labels) + len(NEW))
     ends = blanks.sentence_ends(text, labels)
     model = Bert(shape, dropout=0.1)
     run = torch.compile(model, dynamic=False) if args.compile else model

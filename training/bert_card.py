@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from maskviz.models.bert import NEW, Bert, BertShape
+from maskviz.models.bert import Bert, BertShape
 from maskviz.models.loading import FOLDER, build, load
 from maskviz.models.plans import PLANS
 from maskviz.models.sentences import Sentences
@@ -41,7 +41,7 @@ def make(args: argparse.Namespace) -> tuple[dict, dict[str, bytes]]:
     weights = (args.run / "bert.safetensors").read_bytes()
     spelling = (FOLDER / SPELLING).read_bytes()
     tokenizer = Sentences(read_tokenizer(spelling))
-    shape = BertShape(vocab=tokenizer.words.size + NEW)
+    shape = BertShape(vocab=tokenizer.size)
     model, row = build(PLANS["bert"], weights, shape), best_row(args.run / "log.jsonl")
     card = {
         **heading("bert", shape, weights, SPELLING, spelling),

@@ -40,7 +40,7 @@ def framed(
     `ends` (token,) bool tells where in the text a sentence ends. The last end in the middle half of
     a row is where it is parted, so that both sides have some words.
     """
-    cls, sep = shape.vocab - 3, shape.separator
+    cls, sep = shape.start, shape.separator
     words = text.ids[begin[:, None] + np.arange(length - 2)].astype(np.int64)
     rows = np.concatenate(
         [np.full((len(begin), 1), cls), words, np.full((len(begin), 1), sep)], axis=1
@@ -74,11 +74,11 @@ def batch(
     rows = tokens // length
     begin = begins(text, rows, length, rng)
     targets = framed(text, begin, length, ends, shape, pairs=bool(rng.random() < 0.5))
-    ordinary = targets < shape.vocab - 3
+    ordinary = targets < shape.words
     chosen = ordinary & (rng.random(targets.shape) < SHARE)
     fate = rng.random(targets.shape)
-    inputs = np.where(chosen & (fate < 0.8), shape.vocab - 1, targets)
-    other = rng.integers(2, shape.vocab - 3, targets.shape)
+    inputs = np.where(chosen & (fate < 0.8), shape.blank, targets)
+    other = rng.integers(2, shape.words, targets.shape)
     inputs = np.where(chosen & (fate >= 0.9), other, inputs)
     return Blanks(inputs, targets, chosen)
 
@@ -97,4 +97,4 @@ def held_out_rows(text: Text, shape: BertShape, length: int, share: float, seed:
     places = rng.random((count, words)).argsort(axis=1)[:, :blanks] + 1
     chosen = np.zeros(targets.shape, bool)
     np.put_along_axis(chosen, places, True, axis=1)
-    return Blanks(np.where(chosen, shape.vocab - 1, targets), targets, chosen)
+    return Blanks(np.where(chosen, shape.blank, targets), targets, chosen)

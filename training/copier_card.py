@@ -6,21 +6,15 @@ python -m training.copier_card --check    measure the shipped one and compare
 """
 
 import argparse
-import datetime
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import torch
 
 from maskviz.models.characters import Characters, to_json
 from maskviz.models.gpt import GPT
-from maskviz.models.loading import FOLDER, build, fingerprint, load
+from maskviz.models.loading import build, load
 from maskviz.models.plans import PLANS
 from training import copier_heads
-from training.card import differences, rounded
 from training.copier import LONGEST, ROWS, SHAPE, SHORTEST, SYMBOLS
 from training.copier_measure import (
     LENGTHS,
@@ -32,7 +26,9 @@ from training.copier_measure import (
     unlike_training,
 )
 from training.loop import best_row
+from training.shipping import again, carry_out, ending, heading, options
 
+SPELLING = "copier.tokenizer.json"
 MOST_BYTES = 400_000
 PROMPTS = ("k3fz9qamk3f", "maskvizmas", "0123456789abcdef0123", "hellohel", "überübe")
 
@@ -84,15 +80,13 @@ def figures(model: GPT, tokenizer: Characters) -> dict:
     }
 
 
-def make_card(run: Path, weights: bytes, spelling: bytes) -> dict:
+def make(args: argparse.Namespace) -> tuple[dict, dict[str, bytes]]:
     """The card of weights that were just trained; the shape is the one training uses."""
-    row = best_row(run / "log.jsonl")
+    weights, spelling = (args.run / "copier.safetensors").read_bytes(), to_json({"text": SYMBOLS})
+    row = best_row(args.run / "log.jsonl")
     model = build(PLANS["copier"], weights, SHAPE)
-    return {
-        "name": "copier",
-        "shape": asdict(SHAPE),
-        "weights": {"file": "copier.safetensors", **fingerprint(weights)},
-        "tokenizer": {"file": "copier.tokenizer.json", **fingerprint(spelling)},
+    card = {
+        **heading("copier", SHAPE, weights, SPELLING, spelling),
         "training": {
             "step": row["step"],
             "batch": ROWS,
@@ -102,10 +96,9 @@ def make_card(run: Path, weights: bytes, spelling: bytes) -> dict:
             "longest": LONGEST,
         },
         **figures(model, SYMBOLS),
-        "make_again": ["python -m training.copier", "python -m training.copier_card --ship"],
-        "date": datetime.date.today().isoformat(),
-        "torch": torch.__version__,
+        **ending(["python -m training.copier", "python -m training.copier_card --ship"]),
     }
+    return card, {"copier.safetensors": weights, SPELLING: spelling}
 
 
 def unfit(card: dict) -> str | None:
@@ -118,56 +111,15 @@ def unfit(card: dict) -> str | None:
     return None
 
 
-def ship(card: dict, weights: bytes, spelling: bytes, folder: Path) -> None:
-    """Write the three files; the old ones stay when the new ones cannot be loaded."""
-    written = json.dumps(card, indent=1, ensure_ascii=False) + "\n"
-    files = {
-        card["weights"]["file"]: weights,
-        card["tokenizer"]["file"]: spelling,
-        "copier.card.json": written.encode(),
-    }
-    with TemporaryDirectory() as trial:
-        for place in (Path(trial), folder):
-            for name, data in files.items():
-                (place / name).write_bytes(data)
-            load("copier", folder=place)
-
-
-def check(folder: Path = FOLDER) -> list[str]:
+def check(args: argparse.Namespace) -> list[str]:
     """Measure the shipped weights again: a line for each figure in which the card is wrong."""
-    shipped = load("copier", folder=folder)
-    again = figures(shipped.model, shipped.tokenizer)
-    return differences({name: shipped.card[name] for name in again}, again)
-
-
-def options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--run", type=Path, default=Path("build/copier"), help="training's --out")
-    parser.add_argument("--package", type=Path, default=FOLDER, help="where it ships to")
-    parser.add_argument("--threads", type=int, default=2)
-    job = parser.add_mutually_exclusive_group()
-    job.add_argument("--ship", action="store_true", help="copy weights, tokenizer, card")
-    job.add_argument("--check", action="store_true", help="compare the shipped card")
-    return parser
+    shipped = load("copier", folder=args.package)
+    return again(shipped, figures(shipped.model, shipped.tokenizer))
 
 
 def main(words: Sequence[str] | None = None) -> None:
-    args = options().parse_args(words)
-    torch.set_num_threads(args.threads)
-    if args.check:
-        if wrong := check(args.package):
-            raise SystemExit("\n".join(wrong))
-        print("every figure of the shipped card was measured again and agrees")
-        return
-    weights = (args.run / "copier.safetensors").read_bytes()
-    card = rounded(make_card(args.run, weights, to_json({"text": SYMBOLS})))
-    print(json.dumps(card, indent=1, ensure_ascii=False))
-    if args.ship:
-        if problem := unfit(card):
-            raise SystemExit(f"not shipped: {problem}")
-        ship(card, weights, to_json({"text": SYMBOLS}), args.package)
+    args = options(__doc__, "build/copier", corpus=False).parse_args(words)
+    carry_out(args, check, make, unfit)
 
 
 if __name__ == "__main__":

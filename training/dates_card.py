@@ -8,24 +8,20 @@ The weights that were trained without the padding mask ship too, for the compari
 """
 
 import argparse
-import datetime
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import torch
 
 from maskviz.models import load
 from maskviz.models.dates import Dates
 from maskviz.models.loading import FOLDER, build, fingerprint, read_checked
 from maskviz.models.plans import PLANS
-from training.card import differences, rounded
+from training.card import differences
 from training.dates import BATCH, SHAPE, judged, name, nats
 from training.dates_figures import figures
 from training.loop import best_row
+from training.shipping import carry_out, ending, heading, options
 
+SPELLING = "dates.tokenizer.json"
 MOST_BYTES = 1_500_000
 UNMASKED = name(padding_mask=False)
 
@@ -48,31 +44,32 @@ def training_record(folder: Path, model: Dates, padding_mask: bool, batch: int) 
     }
 
 
-def make_card(runs: dict[str, Path], files: dict[str, bytes], batch: int) -> dict:
+def make(args: argparse.Namespace) -> tuple[dict, dict[str, bytes]]:
     """The card of weights that were just trained; the shape is the one training uses."""
+    runs = {"dates": args.run, UNMASKED: args.unmasked}
+    files = {f"{n}.safetensors": (f / f"{n}.safetensors").read_bytes() for n, f in runs.items()}
+    files[SPELLING] = (args.run / "tokenizer.json").read_bytes()
     models = {n: build(PLANS["dates"], files[f"{n}.safetensors"], SHAPE) for n in runs}
-    record = {n: training_record(f, models[n], n != UNMASKED, batch) for n, f in runs.items()}
-
-    def of(file: str) -> dict:
-        return {"file": file, **fingerprint(files[file])}
-
-    return {
-        "name": "dates",
+    record = {n: training_record(f, models[n], n != UNMASKED, args.batch) for n, f in runs.items()}
+    other = f"{UNMASKED}.safetensors"
+    card = {
+        **heading("dates", SHAPE, files["dates.safetensors"], SPELLING, files[SPELLING]),
         "kind": "encoder-decoder",
-        "shape": asdict(SHAPE),
-        "weights": of("dates.safetensors"),
-        "tokenizer": of("dates.tokenizer.json"),
         "training": record["dates"],
-        "unmasked": {"weights": of(f"{UNMASKED}.safetensors"), "training": record[UNMASKED]},
+        "unmasked": {
+            "weights": {"file": other, **fingerprint(files[other])},
+            "training": record[UNMASKED],
+        },
         **figures(models["dates"], models[UNMASKED]),
-        "make_again": [
-            "python -m training.dates",
-            "python -m training.dates --no-padding-mask",
-            "python -m training.dates_card --ship",
-        ],
-        "date": datetime.date.today().isoformat(),
-        "torch": torch.__version__,
+        **ending(
+            [
+                "python -m training.dates",
+                "python -m training.dates --no-padding-mask",
+                "python -m training.dates_card --ship",
+            ]
+        ),
     }
+    return card, files
 
 
 def unfit(card: dict, least: float) -> str | None:
@@ -93,58 +90,26 @@ def load_both(folder: Path) -> tuple[dict, Dates, Dates]:
     return dict(shipped.card), shipped.model, build(shipped.plan, weights, shipped.shape)
 
 
-def ship(card: dict, files: dict[str, bytes], folder: Path) -> None:
-    """Write the four files; the old ones stay when the new ones cannot be loaded."""
-    written = json.dumps(card, indent=1, ensure_ascii=False) + "\n"
-    with TemporaryDirectory() as trial:
-        for place in (Path(trial), folder):
-            for file, data in {**files, "dates.card.json": written.encode()}.items():
-                (place / file).write_bytes(data)
-            load_both(place)
-
-
 def check(folder: Path = FOLDER) -> list[str]:
     """Measure the shipped weights again: a line for each figure in which the card is wrong."""
     card, *models = load_both(folder)
-    again = figures(*models)
-    return differences({key: card[key] for key in again}, again)
-
-
-def options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--run", type=Path, default=Path("build/dates"), help="the training's --out"
-    )
-    parser.add_argument("--unmasked", type=Path, default=Path("build") / UNMASKED)
-    parser.add_argument("--batch", type=int, default=BATCH, help="the trainings' --batch")
-    parser.add_argument("--least", type=float, default=0.99, help="worse weights do not ship")
-    parser.add_argument("--package", type=Path, default=FOLDER, help="where it ships to")
-    parser.add_argument("--threads", type=int, default=2)
-    job = parser.add_mutually_exclusive_group()
-    job.add_argument("--ship", action="store_true", help="copy weights, tokenizer, card")
-    job.add_argument("--check", action="store_true", help="compare the shipped card")
-    return parser
+    found = figures(*models)
+    return differences({key: card[key] for key in found}, found)
 
 
 def main(words: Sequence[str] | None = None) -> None:
-    args = options().parse_args(words)
-    torch.set_num_threads(args.threads)
-    if args.check:
-        if wrong := check(args.package):
-            raise SystemExit("\n".join(wrong))
-        print("every figure of the shipped card was measured again and agrees")
-        return
-    runs = {"dates": args.run, UNMASKED: args.unmasked}
-    files = {f"{n}.safetensors": (f / f"{n}.safetensors").read_bytes() for n, f in runs.items()}
-    files["dates.tokenizer.json"] = (args.run / "tokenizer.json").read_bytes()
-    card = rounded(make_card(runs, files, args.batch))
-    print(json.dumps(card, indent=1, ensure_ascii=False))
-    if args.ship:
-        if problem := unfit(card, args.least):
-            raise SystemExit(f"not shipped: {problem}")
-        ship(card, files, args.package)
+    parser = options(__doc__, "build/dates", corpus=False)
+    parser.add_argument("--unmasked", type=Path, default=Path("build") / UNMASKED)
+    parser.add_argument("--batch", type=int, default=BATCH, help="the trainings' --batch")
+    parser.add_argument("--least", type=float, default=0.99, help="worse weights do not ship")
+    args = parser.parse_args(words)
+    carry_out(
+        args,
+        lambda args: check(args.package),
+        make,
+        lambda card: unfit(card, args.least),
+        load_both,
+    )
 
 
 if __name__ == "__main__":

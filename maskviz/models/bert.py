@@ -9,20 +9,32 @@ from maskviz.attention import Recipe
 from maskviz.models.gpt import Shape
 from maskviz.models.parts import Attention, feed_forward
 from maskviz.models.run import Heads, Run, Stop
-
-NEW = 3  # tokens that the tokenizer's file does not have: [CLS], [SEP], [MASK]
+from maskviz.models.sentences import NEW
 
 
 @dataclass(frozen=True)
 class BertShape(Shape):
-    """The sizes of the encoder; `vocab` counts [CLS], [SEP] and [MASK], its last three entries."""
+    """The sizes of the encoder; `vocab` counts [CLS], [SEP] and [MASK], its last entries."""
 
-    vocab: int = 4096 + NEW
+    vocab: int = 4096 + len(NEW)
     context: int = 128
 
     @property
+    def words(self) -> int:
+        """The entries that are words or parts of them: those of the tokenizer's file."""
+        return self.vocab - len(NEW)
+
+    @property
+    def start(self) -> int:
+        return self.words + NEW.index("[CLS]")
+
+    @property
     def separator(self) -> int:
-        return self.vocab - 2
+        return self.words + NEW.index("[SEP]")
+
+    @property
+    def blank(self) -> int:
+        return self.words + NEW.index("[MASK]")
 
 
 class Block(nn.Module):

@@ -136,11 +136,3 @@ def load(name: str = "gpt", device: str | None = None, folder: Path = FOLDER) ->
         if known.size != wanted:
             raise WeightsError(f"the tokenizer knows {known.size:,} tokens, the model {wanted:,}")
     return Shipped(name, plan, model, tokenizer, target, card, shape, device)
-
-
-def load_gpt(device=None, folder=FOLDER):  # TEMPORARY
-    return load("gpt", device, folder)
-
-
-def build_gpt(weights, shape, device="cpu"):  # TEMPORARY
-    return build(PLANS["gpt"], weights, shape, device)

@@ -27,15 +27,15 @@ class Sentences:
 
     @property
     def start(self) -> int:
-        return self.words.size
+        return self.words.size + NEW.index("[CLS]")
 
     @property
     def end(self) -> int:
-        return self.words.size + 1
+        return self.words.size + NEW.index("[SEP]")
 
     @property
     def blank(self) -> int:
-        return self.words.size + 2
+        return self.words.size + NEW.index("[MASK]")
 
     @cached_property
     def all_labels(self) -> tuple[str, ...]:

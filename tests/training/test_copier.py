@@ -14,9 +14,10 @@ from maskviz.models.loading import FOLDER
 from maskviz.models.tokenizer import START
 from training import copier
 from training.copier import SYMBOLS, copies, determined
-from training.copier_card import cannot, goes_on, ship, unfit
+from training.copier_card import cannot, goes_on, unfit
 from training.copier_heads import head_sentence, looks, one_head, seen_again
 from training.copier_measure import Pairs, cliff, copied, in_view, pairs
+from training.shipping import ship
 
 
 @pytest.fixture(scope="module")
@@ -187,10 +188,11 @@ def test_the_sentence_of_a_head_has_its_figures():
 
 
 def test_damaged_weights_do_not_replace_the_shipped_ones(copier_shipped, tmp_path):
-    weights = (FOLDER / "copier.safetensors").read_bytes()
-    spelling = to_json({"text": SYMBOLS})
-    ship(dict(copier_shipped.card), weights, spelling, tmp_path)
+    file = "copier.safetensors"
+    weights = (FOLDER / file).read_bytes()
+    spelled = {"copier.tokenizer.json": to_json({"text": SYMBOLS})}
+    ship(dict(copier_shipped.card), {**spelled, file: weights}, tmp_path)
     assert load("copier", folder=tmp_path).card == copier_shipped.card
     with pytest.raises(WeightsError, match="bytes, its card says"):
-        ship(dict(copier_shipped.card), weights[:-10], spelling, tmp_path)
+        ship(dict(copier_shipped.card), {**spelled, file: weights[:-10]}, tmp_path)
     assert (tmp_path / "copier.safetensors").read_bytes() == weights
