@@ -42,14 +42,11 @@ def show(settings: Settings) -> None:
         return
     words, facts = tokens_of(settings, model)
     try:
-        rule = compile_rule(text)
-        cells = first_head(rule, rule.matrix(len(words), len(words), facts, heads=heads_of(rule)))
+        rule, cells = drawn(text, facts, len(words))
     except RuleError as fault:
         show_fault(fault)
-        text = st.session_state.get("rule_kept", FIRST)
-        st.caption(f"The picture is still that of {plain(text)}.")
-        rule = compile_rule(text)
-        cells = first_head(rule, rule.matrix(len(words), len(words), facts, heads=heads_of(rule)))
+        rule, cells = last_drawn(facts, len(words))
+        st.caption(f"The picture is still that of {plain(rule.text)}.")
     st.session_state["rule_kept"] = rule.canonical
     show_rule(rule, cells, words, facts, settings)
 
@@ -59,8 +56,19 @@ def heads_of(rule: Rule) -> int | None:
     return 1 if rule.per_head else None
 
 
-def first_head(rule: Rule, cells: np.ndarray) -> np.ndarray:
-    return cells[0] if rule.per_head else cells
+def drawn(text: str, facts: Facts, tokens: int) -> tuple[Rule, np.ndarray]:
+    """A rule and its matrix, bool (query, key); RuleError when the text or the matrix is none."""
+    rule = compile_rule(text)
+    cells = rule.matrix(tokens, tokens, facts, heads=heads_of(rule))
+    return rule, cells[0] if rule.per_head else cells
+
+
+def last_drawn(facts: Facts, tokens: int) -> tuple[Rule, np.ndarray]:
+    """The rule before the fault; the first one when that has no matrix for this text either."""
+    try:
+        return drawn(st.session_state.get("rule_kept", FIRST), facts, tokens)
+    except RuleError:
+        return drawn(FIRST, facts, tokens)
 
 
 def tokens_of(settings: Settings, model: Shipped) -> tuple[list[str], Facts]:

@@ -57,3 +57,11 @@ def test_the_code_is_shown_for_both_libraries():
     page = rule_page("abs(q - k) <= 1")
     assert [e.label for e in page.expander] == ["NumPy", "FlexAttention"]
     assert any("reads the future" in m.value for m in page.markdown)
+
+
+def test_a_rule_that_divides_by_a_fact_of_another_text_is_no_end_of_the_page():
+    page = rule_page("q >= k")
+    page.session_state["rule_kept"] = "q % level[k] == 0"
+    page.text_input(key="rule").set_value("q => k").run()
+    assert len(healthy(page).error) == 1
+    assert "k <= q and" in page.caption[0].value.replace("\\", "")
