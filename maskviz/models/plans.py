@@ -1,7 +1,7 @@
 """The shipped models, each declared once: what it is, its attentions, and what it opens with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -67,9 +67,6 @@ class Plan:
         return next((p for p in self.parts if p.name == name), self.parts[-1])
 
 
-STORIES = "It learned from old children's stories."
-
-
 def words(data: bytes) -> tuple[Reader, Reader]:
     tokenizer = read_tokenizer(data)
     return tokenizer, tokenizer
@@ -90,29 +87,26 @@ def spellings(data: bytes) -> tuple[Reader, Reader]:
     return found["source"], found["target"]
 
 
+TELLER = Plan(
+    "gpt: tells stories",
+    "A decoder; it learned to say the next token under a causal mask.",
+    "decoder",
+    GPT,
+    Shape,
+    CAUSAL,
+    words,
+    "stories",
+    "It learned from old children's stories.",
+)
+
 PLANS: Mapping[str, Plan] = MappingProxyType(
     {
-        "gpt": Plan(
-            "gpt: tells stories",
-            "A decoder; it learned to say the next token under a causal mask.",
-            "decoder",
-            GPT,
-            Shape,
-            CAUSAL,
-            words,
-            "stories",
-            STORIES,
-        ),
-        "gpt-masked": Plan(
-            "gpt-masked: has met masks",
-            "The same decoder after a little more training under masks drawn from the catalogue.",
-            "decoder",
-            GPT,
-            Shape,
-            CAUSAL,
-            words,
-            "stories",
-            STORIES,
+        "gpt": TELLER,
+        "gpt-masked": replace(
+            TELLER,
+            title="gpt-masked: has met masks",
+            sentence="The same decoder after a little more training under masks drawn from the "
+            "catalogue.",
         ),
         "bert": Plan(
             "bert: fills in blanks",

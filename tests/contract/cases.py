@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.matrix import asks_queries, matrix
 from maskviz.spec import Fact, Int, Mask, Parameter, Picture
 
 SIZES = (
@@ -43,11 +43,6 @@ class Case:
 
 def case_of(picture: Picture) -> Case:
     return Case(*picture.matrix.shape, picture.params, picture.facts)
-
-
-def asks_queries(mask: Mask) -> bool:
-    """Whether the mask looks up a fact of the query, which then has to be one of the tokens."""
-    return any(f"{fact.name}[q]" in mask.code for fact in mask.facts)
 
 
 def corners_of_fact(fact: Fact, tokens: int) -> list[tuple[int, ...]]:

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from maskviz.masks import MASKS
-from maskviz.matrix import arguments
+from maskviz.matrix import arguments, asks_queries
 from maskviz.spec import Int, Mask, Picture
-from tests.contract.cases import Case, asks_queries, case_of, every_mask
+from tests.contract.cases import Case, case_of, every_mask
 from tests.contract.mutants import mutants
 
 SIZES = ((1, 1), (4, 4), (13, 13), (6, 13), (13, 6))

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.matrix import asks_queries, matrix
 from maskviz.rule import RuleError, compile_rule
 from maskviz.rule.catalogue import rule_of
 from maskviz.spec import Mask, Picture
 from maskviz.use import Use
-from tests.contract.cases import SIZES, Case, asks_queries, cases, settings
+from tests.contract.cases import SIZES, Case, cases, settings
 
 TOO_LONG = {"neighbourhood"}  # its source has more characters and nodes than a rule may have
 IN_WORDS = {"neighbourhood", "axial", "shifted_window"}  # row(k) and cell(k) are told in words
