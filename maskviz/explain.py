@@ -51,10 +51,10 @@ def cell_of(
     k: int,
     tokens: Sequence[str],
     facts: Facts,
-    offset: int,
+    given: Mapping[str, int],
     asking: Sequence[str] = (),
 ) -> Cell:
-    names = {"q": q, "k": k, **arguments(use.mask, use.params, facts, offset)}
+    names = {"q": q, "k": k, **arguments(use.mask, use.params, facts, given)}
     return Cell(names, {p.name: p.kind for p in use.mask.parameters.values()}, tokens, asking)
 
 
@@ -157,17 +157,22 @@ def why_blocked(
     facts: Facts | None = None,
     offset: int = 0,
     asking: Sequence[str] = (),
+    *,
+    keys: int | None = None,
+    head: int = 0,
 ) -> list[str]:
     """One sentence for each rule that keeps query q from reading key k; none when it may read.
 
     q and k are positions in the text, so the row of a named matrix is q - offset. `asking` holds
     the words of the queries where they are not the tokens, as in cross-attention. Each rule stands
-    for itself: a list of rules means that all of them must allow the cell.
+    for itself: a list of rules means that all of them must allow the cell. `keys` is how many there
+    are, as many as tokens unless told.
     """
+    given = {"offset": offset, "keys": len(tokens) if keys is None else keys, "head": head}
     sentences = []
     for rule in rules:
         if isinstance(rule, Use):
-            cell = cell_of(rule, q, k, tokens, facts or {}, offset, asking)
+            cell = cell_of(rule, q, k, tokens, facts or {}, given, asking)
             parts = conjuncts(expression(rule.mask.code))
             said = [
                 f"{failure(part, cell)} ({ast.unparse(part)})"
@@ -191,6 +196,11 @@ def why_row(
     facts: Facts | None = None,
     offset: int = 0,
     asking: Sequence[str] = (),
+    *,
+    head: int = 0,
 ) -> list[list[str]]:
     """`why_blocked` for every key of one row; an empty list for a key that may be read."""
-    return [why_blocked(rules, q, k, tokens, facts, offset, asking) for k in range(keys)]
+    return [
+        why_blocked(rules, q, k, tokens, facts, offset, asking, keys=keys, head=head)
+        for k in range(keys)
+    ]

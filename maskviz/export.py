@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from maskviz.masks import MASKS
-from maskviz.matrix import Facts, arguments, check_positions
-from maskviz.spec import Flag, Int, Mask, Offset, Parameter
+from maskviz.matrix import Facts, arguments, check_positions, view_of
+from maskviz.spec import Flag, Given, Int, Mask, Parameter
 from maskviz.use import Use
 
 WIDTH = 100
@@ -134,10 +134,10 @@ def program(
     heads = [Head((item,)) if isinstance(item, Use) else item for item in listed]
     used = {use.name: use.mask for head in heads for use in (*head.uses, *head.then)}
     for mask in used.values():
-        arguments(mask, {}, facts, offset)
+        arguments(mask, {}, facts, view_of(queries, keys, offset))
         check_positions(mask, queries, keys, facts, offset)
     needed = {p.name: p for mask in used.values() for p in mask.facts}
-    shifted = bool(offset) or any(mask.named(Offset) for mask in used.values())
+    shifted = bool(offset) or any(mask.named(Given) for mask in used.values())
     shape = f"({queries}, {keys})" if single else f"({len(heads)}, {queries}, {keys})"
     parts = [
         f"{caption(heads, single)}{target.opening}\n\n",

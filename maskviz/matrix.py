@@ -4,23 +4,30 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from maskviz.spec import Mask, Offset
+from maskviz.spec import Given, Mask
 
 Facts = Mapping[str, Sequence[int]]  # name of a fact -> its value for every token
 
 
-def arguments(mask: Mask, params: Mapping[str, int], facts: Facts, offset: int) -> dict:
+def arguments(
+    mask: Mask, params: Mapping[str, int], facts: Facts, given: Mapping[str, int]
+) -> dict:
     """The keywords a predicate is called with: of the visitor, the tokens or the view.
 
-    ValueError when a fact is missing.
+    `given` has the numbers of the view by name, those of GIVEN. ValueError when a fact is missing.
     """
     known = {**mask.defaults, **{p.name: params[p.name] for p in mask.controls if p.name in params}}
     for fact in mask.facts:
         if fact.name not in facts:
             raise ValueError(f"{mask.title} needs {fact.name!r} for every token")
         known[fact.name] = np.asarray(facts[fact.name])
-    known |= {p.name: offset for p in mask.named(Offset)}
+    known |= {p.name: given[p.name] for p in mask.named(Given)}
     return known
+
+
+def view_of(queries: int, keys: int, offset: int | None = None, head: int = 0) -> dict[str, int]:
+    """The numbers of a view by their names in GIVEN; unless told the queries are the last ones."""
+    return {"offset": keys - queries if offset is None else offset, "keys": keys, "head": head}
 
 
 def asks_queries(mask: Mask) -> bool:
@@ -52,15 +59,17 @@ def matrix(
     facts: Facts | None = None,
     *,
     offset: int | None = None,
+    head: int = 0,
 ) -> np.ndarray:
     """Which query may read which key.
 
     Shape: bool (queries, keys), True = may read. Row r is the query at position r + offset; by
-    default the queries are the last ones (offset = keys - queries), as in a decode step. ValueError
-    when a fact is missing for a token that is looked up.
+    default the queries are the last ones (offset = keys - queries), as in a decode step. `head`
+    matters to masks that differ by head. ValueError when a fact is missing for a token that is
+    looked up.
     """
-    offset = keys - queries if offset is None else offset
-    words = arguments(mask, params or {}, facts or {}, offset)
+    given = view_of(queries, keys, offset, head)
+    words, offset = arguments(mask, params or {}, facts or {}, given), given["offset"]
     check_positions(mask, queries, keys, facts or {}, offset)
     q = np.arange(queries)[:, None] + offset
     k = np.arange(keys)[None, :]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import numpy as np
 
@@ -51,20 +51,30 @@ class Flag:
 
 @dataclass(frozen=True)
 class Fact:
-    """A whole number for every token, 0 to `high`, read by position: `real[k]`."""
+    """A whole number for every token, 0 to `high`, read by position: `real[k]`.
+
+    varies  how one text differs least from another: in one token's value alone; in two values
+            swapped, when they are an order; or in several together, when they depend on each other
+    """
 
     help: str
     high: int = 1
+    varies: Literal["alone", "swapped", "together"] = "alone"
+
+
+GIVEN = {  # name of the parameter -> what it is
+    "offset": "Keys that stand before the first query.",
+    "keys": "How many keys there are.",
+    "head": "The number of the head, counted from 0.",
+}
 
 
 @dataclass(frozen=True)
-class Offset:
-    """Lk - Lq, the number of keys before the first query; given by the view, never typed."""
-
-    help: str = "Keys that stand before the first query."
+class Given:
+    """A number of the view, never typed; the parameter's name says which one of GIVEN."""
 
 
-Kind = Int | Flag | Fact | Offset
+Kind = Int | Flag | Fact | Given
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,10 @@ class Parameter:
     name: str
     kind: Kind
     default: Any
+
+    @property
+    def help(self) -> str:
+        return GIVEN[self.name] if isinstance(self.kind, Given) else self.kind.help
 
 
 @dataclass(frozen=True)

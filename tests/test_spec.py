@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from maskviz.masks import MASKS
-from maskviz.spec import Fact, Flag, Int, Mask, Offset, Picture, mask
+from maskviz.spec import Fact, Flag, Given, Int, Mask, Picture, mask
 
 
 @mask(
@@ -23,7 +23,7 @@ def example(
     width: Annotated[int, Int(2, 9, "Width.", step=2)] = 4,
     both: Annotated[int, Flag("Both.")] = 1,
     kind: Annotated[tuple, Fact("Kind.", high=2)],
-    offset: Annotated[int, Offset()] = 0,
+    offset: Annotated[int, Given()] = 0,
 ):
     """One sentence.
 

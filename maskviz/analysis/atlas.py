@@ -13,7 +13,7 @@ from maskviz.masks import MASKS
 from maskviz.matrix import Facts, empty_rows, matrix, reads_future
 from maskviz.presets import PRESETS
 from maskviz.settings import DEFAULTS, Settings
-from maskviz.spec import BEFORE_EVERY_KEY, Int, Mask, Offset
+from maskviz.spec import BEFORE_EVERY_KEY, Int, Mask
 
 TOKENS = 20  # an image 5 wide and 4 high, the size that the masks of images start with
 LATEST = 12  # queries, where the mask depends on how many more keys there are
@@ -49,7 +49,9 @@ class Entry:
     def settings(self) -> Settings:
         """The playground with this mask alone, on a text that shows it."""
         needed = [p.name for p in self.mask.facts if p.name in SHOWN_BY]
-        name = SHOWN_BY[needed[0]] if needed else "decode" if self.mask.named(Offset) else ""
+        name = (
+            SHOWN_BY[needed[0]] if needed else "decode" if "offset" in self.mask.parameters else ""
+        )
         values = PRESETS[name].values if name else {}
         chosen = {"mask": self.mask.name, "and_causal": self.causal}
         return Settings({**DEFAULTS, **values, **chosen})
@@ -67,7 +69,7 @@ def entry(mask: Mask) -> Entry:
     tokens, facts = example(mask)
     square = matrix(mask, tokens, tokens, facts=facts)
     half = matrix(mask, tokens // 2, tokens, facts=facts)
-    cells = matrix(mask, LATEST, TOKENS) if mask.named(Offset) else square
+    cells = matrix(mask, LATEST, TOKENS) if "offset" in mask.parameters else square
     form = form_of(square, half, padding=any(p.name == PADDING for p in mask.facts))
     return Entry(
         mask,

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from maskviz.spec import Offset, Picture, mask
+from maskviz.spec import Given, Picture, mask
 
 
 @mask(
@@ -18,7 +18,7 @@ from maskviz.spec import Offset, Picture, mask
         Picture("#.. ##. ### ### ###"),
     ),
 )
-def causal_upper_left(q, k, *, offset: Annotated[int, Offset()] = 0):
+def causal_upper_left(q, k, *, offset: Annotated[int, Given()] = 0):
     """The first query reads one key, the second two, wherever they stand in the text.
 
     k <= q - offset

@@ -8,7 +8,7 @@ from maskviz.analysis.atlas import FEATURES, entries, find
 from maskviz.analysis.view import make_view
 from maskviz.link import make_link, read_link
 from maskviz.masks import MASKS
-from maskviz.matrix import arguments, empty_rows
+from maskviz.matrix import arguments, empty_rows, view_of
 from maskviz.spec import Picture, mask
 
 CAUSAL = {  # by hand
@@ -41,7 +41,7 @@ def test_it_holds_the_catalogue_in_its_order():
 def test_each_cell_is_what_the_predicate_says_at_the_defaults(entry):
     queries, keys = entry.cells.shape
     offset = keys - queries
-    words = arguments(entry.mask, {}, entry.facts, offset)
+    words = arguments(entry.mask, {}, entry.facts, view_of(queries, keys))
     for row, k in np.ndindex(queries, keys):
         assert entry.cells[row, k] == bool(entry.mask.rule(row + offset, k, **words))
 
@@ -133,7 +133,7 @@ def test_its_link_opens_the_mask_alone_where_it_shows(entry, shipped):
     view = make_view(settings, shipped)
     shown = view.heads[0].allowed
     queries, keys = shown.shape
-    words = arguments(entry.mask, {}, view.sight.facts, view.sight.offset)
+    words = arguments(entry.mask, {}, view.sight.facts, view_of(queries, keys))
     cells = entry.mask.rule(
         np.arange(queries)[:, None] + view.sight.offset, np.arange(keys), **words
     )

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from maskviz.masks import MASKS
-from maskviz.matrix import asks_queries, matrix
+from maskviz.matrix import asks_queries, matrix, view_of
 from maskviz.spec import Fact, Int, Mask, Parameter, Picture
 
 SIZES = (
@@ -36,6 +36,11 @@ class Case:
     @property
     def offset(self) -> int:
         return self.keys - self.queries
+
+    @property
+    def given(self) -> dict[str, int]:
+        """The numbers of the view; the head is the first."""
+        return view_of(self.queries, self.keys)
 
     def of(self, mask: Mask) -> np.ndarray:
         return matrix(mask, self.queries, self.keys, self.params, self.facts)

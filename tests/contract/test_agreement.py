@@ -7,7 +7,7 @@ from torch.nn.attention.flex_attention import create_mask
 
 from maskviz.export import to_numpy, to_torch
 from maskviz.masks import MASKS
-from maskviz.spec import Mask, Offset
+from maskviz.spec import Given, Mask
 from maskviz.use import Use
 from tests.contract.cases import Case, cases, every_mask
 
@@ -15,7 +15,7 @@ from tests.contract.cases import Case, cases, every_mask
 def words(mask: Mask, case: Case, array) -> dict:
     """The predicate's keywords, facts as `array` makes them, without maskviz.matrix."""
     known = {p.name: case.params.get(p.name, p.default) for p in mask.controls}
-    known |= {p.name: case.offset for p in mask.named(Offset)}
+    known |= {p.name: case.given[p.name] for p in mask.named(Given)}
     return known | {p.name: array(case.facts[p.name]) for p in mask.facts}
 
 

@@ -26,7 +26,7 @@ def cells(rule: Callable, mask: Mask, case: Case) -> np.ndarray | str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # NumPy only warns of a division by zero
-            made = rule(q, k, **arguments(mask, case.params, case.facts, case.offset))
+            made = rule(q, k, **arguments(mask, case.params, case.facts, case.given))
     except (ArithmeticError, IndexError, TypeError, RuntimeWarning) as error:
         return type(error).__name__
     return np.broadcast_to(made, (case.queries, case.keys)) != 0

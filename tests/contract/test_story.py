@@ -8,7 +8,7 @@ import pytest
 
 from maskviz.masks import FAMILIES, MASKS
 from maskviz.matrix import matrix
-from maskviz.spec import Mask, Offset
+from maskviz.spec import Given, Mask
 from maskviz.use import Use, read_use
 from tests.contract.cases import Case, cases, every_mask
 
@@ -45,7 +45,7 @@ def image_words(params: dict, q: int) -> dict:
 
 def by_inequality(mask: Mask, case: Case) -> np.ndarray:
     known = {**mask.defaults, **case.params, **case.facts}
-    known |= {p.name: case.offset for p in mask.named(Offset)}
+    known |= {p.name: case.given[p.name] for p in mask.named(Given)}
     rule = compile(spoken(mask.inequality), mask.name, "eval")
     made = []
     for q in range(case.offset, case.offset + case.queries):
@@ -91,7 +91,7 @@ def test_what_to_look_for_takes_its_numbers_from_the_parameters(mask):
 @every_mask
 def test_parameters_explain_themselves(mask):
     for p in mask.parameters.values():
-        assert p.kind.help.endswith(".")
+        assert p.help.endswith(".")
     for p in mask.controls:
         assert p.kind.problem(p.default) is None
 

@@ -10,7 +10,7 @@ from torch.nn.functional import scaled_dot_product_attention as sdpa
 from maskviz.analysis.atlas import entries
 from maskviz.kernels import KERNELS, Form, answer
 from maskviz.masks import MASKS
-from maskviz.matrix import arguments, matrix
+from maskviz.matrix import arguments, matrix, view_of
 
 ENTRIES = {entry.mask.name: entry for entry in entries()}
 ALL, FLEX, LOCAL = set(KERNELS), {"flex"}, {"flash", "flex", "xformers", "te"}
@@ -80,7 +80,7 @@ def test_sdpa_runs_padding_as_nested_tensors():
 def test_flex_attention_takes_the_predicate_as_it_is(name):
     entry = ENTRIES[name]
     queries, keys = entry.cells.shape
-    words = arguments(entry.mask, {}, entry.facts, keys - queries)
+    words = arguments(entry.mask, {}, entry.facts, view_of(queries, keys))
     words = {k: torch.tensor(v) if np.ndim(v) else v for k, v in words.items()}
 
     def mask_mod(batch, head, q, k):
