@@ -4,14 +4,10 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from maskviz.matrix import Facts, arguments
 from maskviz.predicate import Names, conjuncts, evaluate, expression
 from maskviz.spec import Fact, Flag, Kind
 from maskviz.use import Use
-
-Rule = Use | tuple[str, np.ndarray]  # a mask with its numbers, or a named matrix (query row, key)
 
 RELATIONS = {  # what holds of two sides when the comparison fails
     ast.Lt: "is not under",
@@ -41,7 +37,7 @@ class Cell:
         """`key 2 “cat”`, for a role of q or k."""
         position, word = self.names[role], {"q": "query", "k": "key"}[role]
         known = self.asking or self.tokens if role == "q" else self.tokens
-        quoted = f" “{known[position]}”" if position < len(known) else ""
+        quoted = f" “{known[position]}”" if 0 <= position < len(known) else ""
         return f"{word} {position}{quoted}"
 
 
@@ -150,7 +146,7 @@ def failure(node: ast.expr, cell: Cell) -> str:
 
 
 def why_blocked(
-    rules: Sequence[Rule],
+    use: Use,
     q: int,
     k: int,
     tokens: Sequence[str] = (),
@@ -160,47 +156,17 @@ def why_blocked(
     *,
     keys: int | None = None,
     head: int = 0,
-) -> list[str]:
-    """One sentence for each rule that keeps query q from reading key k; none when it may read.
+) -> str | None:
+    """One sentence why query q may not read key k; None when it may.
 
-    q and k are positions in the text, so the row of a named matrix is q - offset. `asking` holds
-    the words of the queries where they are not the tokens, as in cross-attention. Each rule stands
-    for itself: a list of rules means that all of them must allow the cell. `keys` is how many there
-    are, as many as tokens unless told.
+    q and k are positions in the text. `asking` holds the words of the queries where they are not
+    the tokens, as in cross-attention. `keys` is how many there are, as many as tokens unless told.
     """
     given = {"offset": offset, "keys": len(tokens) if keys is None else keys, "head": head}
-    sentences = []
-    for rule in rules:
-        if isinstance(rule, Use):
-            cell = cell_of(rule, q, k, tokens, facts or {}, given, asking)
-            parts = conjuncts(expression(rule.mask.code))
-            said = [
-                f"{failure(part, cell)} ({ast.unparse(part)})"
-                for part in parts
-                if not evaluate(part, cell.names)
-            ]
-            if said:
-                sentences.append(f"{rule.title}: {', and '.join(said)}.")
-        elif not rule[1][q - offset, k]:
-            cell = Cell({"q": q, "k": k}, {}, tokens, asking)
-            name = rule[0][:1].upper() + rule[0][1:]
-            sentences.append(f"{name}: {cell.token('q')} may not read {cell.token('k')}.")
-    return sentences
-
-
-def why_row(
-    rules: Sequence[Rule],
-    q: int,
-    keys: int,
-    tokens: Sequence[str] = (),
-    facts: Facts | None = None,
-    offset: int = 0,
-    asking: Sequence[str] = (),
-    *,
-    head: int = 0,
-) -> list[list[str]]:
-    """`why_blocked` for every key of one row; an empty list for a key that may be read."""
-    return [
-        why_blocked(rules, q, k, tokens, facts, offset, asking, keys=keys, head=head)
-        for k in range(keys)
+    cell = cell_of(use, q, k, tokens, facts or {}, given, asking)
+    said = [
+        f"{failure(part, cell)} ({ast.unparse(part)})"
+        for part in conjuncts(expression(use.mask.code))
+        if not evaluate(part, cell.names)
     ]
+    return f"{use.title}: {', and '.join(said)}." if said else None

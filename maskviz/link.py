@@ -11,10 +11,11 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
+from maskviz.compose import read_term
+from maskviz.kinds import Many
 from maskviz.painting import POSITIONS
-from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, PARTS, Many, Settings, slot_of
+from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, PARTS, Settings, slot_of
 from maskviz.spec import quoted
-from maskviz.use import read_use
 
 VERSION = 1
 LINK_LIMIT = 8_000  # characters; longer addresses are cut by servers and chat programs
@@ -156,10 +157,10 @@ def read_slots(found: Mapping, names: list[str], ignored: list[str]) -> dict[str
         elif text == CUSTOM:
             slots[slot] = text
         else:
-            use, wrong = read_use(text)
+            term, wrong = read_term(text)
             ignored += wrong
-            if use:
-                slots[slot] = str(use)
+            if term:
+                slots[slot] = str(term)
     return slots
 
 
@@ -168,10 +169,10 @@ def read_book(found: Mapping, names: list[str], ignored: list[str]) -> dict[str,
     for slot, page in found.items():
         base = page.get("base") if isinstance(page, dict) else None
         flips = page.get("flips") if isinstance(page, dict) else None
-        use, wrong = read_use(base) if isinstance(base, str) else (None, [])
+        term, wrong = read_term(base) if isinstance(base, str) else (None, [])
         ignored += wrong
-        if slot not in names or not use or not positions(flips, POSITIONS * POSITIONS):
+        if slot not in names or not term or not positions(flips, POSITIONS * POSITIONS):
             ignored.append(f"the painted mask of “{slot[:20]}”")
         else:
-            book[slot] = {"base": str(use), "flips": sorted(set(flips))}
+            book[slot] = {"base": str(term), "flips": sorted(set(flips))}
     return book

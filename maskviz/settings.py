@@ -6,80 +6,20 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from maskviz import attention
+from maskviz.compose import Typed, read_term
 from maskviz.facts import SECRET_KINDS, SPECIAL_KINDS
+from maskviz.kinds import Choice, Control, Many, RuleText, Switch, TermText, Text
 from maskviz.masks import MASKS
 from maskviz.models.batch import MOST_TEXTS as TEXTS
 from maskviz.models.gpt import Shape
 from maskviz.models.plans import PLANS, Part
-from maskviz.models.tokenizer import LONE_SURROGATE
-from maskviz.spec import Flag, Int, quoted
+from maskviz.spec import Int
 from maskviz.use import Use
 
-CUSTOM = "custom"
+CUSTOM, TYPED, COMPOSED = "custom", "typed", "composed"  # masks that are no name of MASKS
 PARTS = ("encoder", "decoder", "cross")  # of a model that has three kinds of attention
-MOST_LISTED = 12  # choices that a message names one by one
-TEXT_LIMIT = 2_000  # characters a text; more does not fit the model's context either
 FILLS = ("-1", "-3", "-10", "-30", "-100", "-1e3", "-1e4", "-1e5", "-1e6", "-1e7", "-1e8", "-1e9")
 STORY = "'Where is the Princess?' asked the King. 'She is in the garden,' answered the"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of a few slugs."""
-
-    options: tuple
-
-    def problem(self, value: Any) -> str | None:
-        few = len(self.options) <= MOST_LISTED
-        listed = ", ".join(map(str, self.options)) if few else f"the {len(self.options)} there are"
-        known = any(value == o and type(value) is type(o) for o in self.options)  # True == 1
-        return None if known else f"{quoted(value)} is not one of {listed}"
-
-
-@dataclass(frozen=True)
-class Many:
-    """Any number of slugs out of a few."""
-
-    options: tuple
-
-    def problem(self, value: Any) -> str | None:
-        if not isinstance(value, list | tuple):
-            return f"{quoted(value)} is not a list"
-        if wrong := next(filter(None, map(Choice(self.options).problem, value)), None):
-            return wrong
-        return None if len(set(value)) == len(value) else "one choice is listed twice"
-
-
-@dataclass(frozen=True)
-class Switch:
-    """On or off."""
-
-    def problem(self, value: Any) -> str | None:
-        return None if isinstance(value, bool) else f"{quoted(value)} is neither on nor off"
-
-
-@dataclass(frozen=True)
-class Text:
-    """A line or more of free text; it is shown and tokenized, never run."""
-
-    limit: int = TEXT_LIMIT
-
-    def problem(self, value: Any) -> str | None:
-        if not isinstance(value, str):
-            return f"{type(value).__name__} is not text"
-        if len(value) > self.limit:
-            return f"{len(value):,} characters are over the {self.limit:,} allowed"
-        if half := LONE_SURROGATE.search(value):
-            return f"character {half.start() + 1} is half a character, which no page can show"
-        return None
-
-
-@dataclass(frozen=True)
-class Control:
-    """One value a visitor sets: what it may be and what it is at first."""
-
-    kind: Int | Flag | Choice | Many | Switch | Text
-    default: Any
 
 
 def declare() -> Mapping[str, Control]:
@@ -99,7 +39,9 @@ def declare() -> Mapping[str, Control]:
         "layer": Control(Choice(layers), 1),
         "head": Control(Choice(heads), 0),
         "each": Control(Switch(), False),
-        "mask": Control(Choice((*MASKS, CUSTOM)), "sliding_window"),
+        "mask": Control(Choice((*MASKS, CUSTOM, TYPED, COMPOSED)), "sliding_window"),
+        "typed_rule": Control(RuleText(), "k <= q and (q - k < 4 or k == 0)"),
+        "composition": Control(TermText(), "or(sliding_window(window=4), special(only=1))"),
         "and_causal": Control(Switch(), True),
         "and_padding": Control(Switch(), True),
         "layers": Control(Many(layers), layers),
@@ -126,11 +68,19 @@ def declare() -> Mapping[str, Control]:
 CONTROLS = declare()
 
 
-def mask_text(values: Mapping[str, Any]) -> str:
-    """The mask that the controls describe: `sliding_window(window=4)`, or `custom`."""
+def mask_text(values: Mapping[str, Any]) -> str | None:
+    """The mask that the controls describe: `sliding_window(window=4)`, or `custom`.
+
+    None when what is typed is no rule.
+    """
     name = values["mask"]
     if name == CUSTOM:
         return CUSTOM
+    if name in (TYPED, COMPOSED):
+        key = "typed_rule" if name == TYPED else "composition"
+        if CONTROLS[key].kind.problem(values[key]):
+            return None
+        return str(Typed(values[key]) if name == TYPED else read_term(values[key])[0])
     numbers = {p.name: int(values[f"{name}.{p.name}"]) for p in MASKS[name].controls}
     return str(Use(name, numbers))
 
@@ -171,8 +121,9 @@ class Settings:
         return slot_of(self.part.name, self["head"] if self["each"] else "all")
 
     def mask_text(self, slot: str) -> str:
-        """The mask of a slot as text; a slot that was never set has the mask of the controls."""
-        return self.slots.get(slot) or mask_text(self.values)
+        """The mask of a slot as text; a slot that was never set has the mask of the controls, and
+        where that is none the usual one."""
+        return self.slots.get(slot) or mask_text(self.values) or str(Use("causal"))
 
     @property
     def recipe(self) -> attention.Recipe:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from maskviz.kinds import Choice, Many, RuleText, Switch, TermText, Text
 from maskviz.link import (
     FILE_LIMIT,
     LINK_LIMIT,
@@ -22,7 +23,7 @@ from maskviz.link import (
     to_file,
 )
 from maskviz.masks import MASKS
-from maskviz.settings import CONTROLS, DEFAULTS, Choice, Many, Settings, Switch, Text
+from maskviz.settings import CONTROLS, DEFAULTS, Settings
 from maskviz.spec import Flag, Int
 from maskviz.use import Use
 from tests.links.add import FOLDER, masks_of
@@ -48,6 +49,13 @@ NASTY = [
 ]
 
 
+TERMS = [
+    "or(causal(), special(only=1))",
+    "per_document(not(chunk(size=3)))",
+    "and(rule{k <= q}, shift(sliding_window(window=2), by=-1))",
+]
+
+
 def legal(kind):
     match kind:
         case Int(low, high):
@@ -60,13 +68,17 @@ def legal(kind):
             return some.sampled_from(options)
         case Many(options):
             return some.lists(some.sampled_from(options), unique=True).map(tuple)
+        case RuleText():
+            return some.sampled_from(["k <= q", "k < 3 or h == 1", "real[k] == 1 and q - k < 4"])
+        case TermText():
+            return some.sampled_from(TERMS)
         case Text():
             return some.text(some.characters(codec="utf-8"), max_size=80)
 
 
 slots = some.dictionaries(
     some.sampled_from(["all", "0", "5"]),
-    some.sampled_from([*(str(Use(name)) for name in MASKS), "custom"]),
+    some.sampled_from([*(str(Use(name)) for name in MASKS), *TERMS, "rule{k <= q}", "custom"]),
 )
 pages = some.builds(
     lambda base, flips: {"base": base, "flips": sorted(flips)},

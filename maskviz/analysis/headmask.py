@@ -6,10 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from maskviz.matrix import Facts, matrix
+from maskviz.compose import Join, Term, cells, differs_by_head, read_term
+from maskviz.compose.words import title
+from maskviz.matrix import Facts
 from maskviz.painting import flipped
 from maskviz.settings import CUSTOM, Settings
-from maskviz.use import Use, read_use
+from maskviz.use import Use
 
 CAUSAL = ("causal", "key_padding")  # what a decoder adds to every mask
 
@@ -20,14 +22,15 @@ class Rule:
 
     title: str
     cells: np.ndarray
-    use: Use | None
+    term: Term | None
 
 
 @dataclass(frozen=True)
 class HeadMask:
     """The rules of one head; a cell may be read when all of them allow it.
 
-    `base` is the text of the mask that painting starts from, `flips` what is painted already.
+    `base` is the text of the mask that painting starts from, `flips` what is painted already;
+    `fault` says why the mask that was asked for cannot be had here, when it cannot.
     """
 
     title: str
@@ -35,6 +38,7 @@ class HeadMask:
     flips: tuple[int, ...]
     painted: bool
     rules: tuple[Rule, ...]
+    fault: str = ""
 
     @cached_property
     def allowed(self) -> np.ndarray:
@@ -59,31 +63,58 @@ class Sight:
     def offset(self) -> int:
         return self.keys - self.queries if self.first is None else self.first
 
-    def cells(self, use: Use) -> np.ndarray:
+    def cells(self, term: Term, head: int = 0) -> np.ndarray:
         size = (self.queries, self.keys)
-        return matrix(use.mask, *size, use.params, self.facts, offset=self.offset)
+        return cells(term, *size, self.facts, offset=self.offset, head=head)
 
-    def rule(self, use: Use) -> Rule:
-        return Rule(use.title, self.cells(use), use)
+    def rule(self, term: Term, head: int = 0) -> Rule:
+        return Rule(title(term), self.cells(term, head), term)
+
+
+def base_of(settings: Settings, slot: str) -> tuple[Term, tuple[int, ...] | None]:
+    """The mask of a slot, and the cells painted over it, None when it is not painted."""
+    text = settings.mask_text(slot)
+    if text != CUSTOM:
+        return read_term(text)[0], None
+    page = settings.book.get(slot) or {"base": str(Use("causal")), "flips": ()}
+    return read_term(page["base"])[0], tuple(page["flips"])
+
+
+def by_head(settings: Settings, slot: str) -> bool:
+    """Whether the mask of a slot is another for each head that has it."""
+    return differs_by_head(base_of(settings, slot)[0])
+
+
+def rules_of(term: Term, sight: Sight, head: int) -> list[Rule]:
+    """Each part of an "and" as a rule of its own; any other mask is one rule."""
+    if isinstance(term, Use):
+        parts = term.parts
+    else:
+        parts = term.parts if isinstance(term, Join) and term.word == "and" else (term,)
+    return [sight.rule(part, head) for part in parts]
 
 
 def head_mask(
-    settings: Settings, slot: str, sight: Sight, own: tuple[str, ...] = CAUSAL
+    settings: Settings, slot: str, sight: Sight, own: tuple[str, ...] = CAUSAL, head: int = 0
 ) -> HeadMask:
-    """The mask of a slot as the settings describe it, with the model's own rules added."""
+    """The mask of a slot as the settings describe it, with the model's own rules added.
+
+    A mask that cannot be calculated for this text is left out, and the fault says why.
+    """
     kept = {"causal": settings["and_causal"], "key_padding": settings["and_padding"]}
     wanted = [name for name in kept if kept[name] and name in own]
-    text = settings.mask_text(slot)
-    if text == CUSTOM:
-        page = settings.book.get(slot) or {"base": str(Use("causal")), "flips": ()}
-        base, flips = read_use(page["base"])[0], tuple(page["flips"])
-        title = f"Painted on {base.title}"
-        cells = flipped(sight.cells(base), flips, sight.offset)
-        rules = restricted([Rule(title, cells, None)], wanted, sight)
-        return HeadMask(title, str(base), flips, True, rules)
-    use = read_use(text)[0]
-    rules = restricted([sight.rule(part) for part in use.parts], wanted, sight)
-    return HeadMask(use.title, str(use), (), False, rules)
+    base, flips = base_of(settings, slot)
+    try:
+        rules = rules_of(base, sight, head) if flips is None else [sight.rule(base, head)]
+        fault = ""
+    except ValueError as error:
+        rules, fault = [sight.rule(Use("full"))], f"{title(base)} has no matrix here: {error}."
+    name = title(base)
+    if flips is not None:
+        name = f"Painted on {name}"
+        rules = [Rule(name, flipped(rules[0].cells, flips, sight.offset), None)]
+    rules = restricted(rules, wanted, sight)
+    return HeadMask(name, str(base), flips or (), flips is not None, rules, fault)
 
 
 def own_mask(sight: Sight, own: tuple[str, ...] = CAUSAL) -> HeadMask:

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from maskviz.analysis.headmask import CAUSAL, HeadMask, Sight, head_mask, own_mask
+from maskviz.analysis.headmask import CAUSAL, HeadMask, Sight, by_head, head_mask, own_mask
 from maskviz.analysis.reading import answer_facts, token_facts
 from maskviz.analysis.running import own_cells
 from maskviz.models import Shipped
@@ -52,16 +52,16 @@ def part_masks(
     settings: Settings, shipped: Shipped, part: Part, sight: Sight
 ) -> tuple[HeadMask, ...]:
     """The mask of every head of a part; one that was never set there keeps the model's own."""
-    count = shipped.shape.heads
-    if settings["each"]:
-        slots = [slot_of(part.name, head) for head in range(count)]
-    else:
-        slots = [slot_of(part.name, "all")]
+    count, together = shipped.shape.heads, slot_of(part.name, "all")
     looked_at = part == settings.part
-    heads = tuple(
-        head_mask(settings, slot, sight, part.own)
-        if looked_at or slot in settings.slots
-        else own_mask(sight, part.own)
-        for slot in slots
-    )
-    return heads if settings["each"] else heads * count
+
+    def mask_of(slot: str, head: int) -> HeadMask:
+        if looked_at or slot in settings.slots:
+            return head_mask(settings, slot, sight, part.own, head)
+        return own_mask(sight, part.own)
+
+    if settings["each"]:
+        return tuple(mask_of(slot_of(part.name, head), head) for head in range(count))
+    if by_head(settings, together):
+        return tuple(mask_of(together, head) for head in range(count))
+    return (mask_of(together, 0),) * count

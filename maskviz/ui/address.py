@@ -7,13 +7,14 @@ from typing import Any
 
 import streamlit as st
 
+from maskviz.compose import asks_about_queries, read_term
+from maskviz.compose.words import title
+from maskviz.kinds import Choice, Many, RuleText, Switch, TermText, Text
 from maskviz.link import LinkError, make_link, read_link
-from maskviz.masks import MASKS
 from maskviz.models import Shipped
-from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, Choice, Many, Settings, Switch, Text
+from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, Settings, mask_text
 from maskviz.ui import state
-from maskviz.ui.maskcontrols import usable
-from maskviz.ui.slots import change_slot, current_slot, store_slot
+from maskviz.ui.slots import change_slot, current_part, current_slot, store_slot
 
 LINK = "p"  # the packed state; it wins over raw parameters
 STREAMLIT_OWN = {"embed", "embed_options"}
@@ -44,10 +45,12 @@ def mend() -> None:
     """
     if state.kept("row") > state.kept("texts"):
         state.put(row=state.kept("texts"))
-    if state.kept("mask") != CUSTOM and not usable(state.kept("mask")):
+    text = mask_text(st.session_state["kept"])
+    term = read_term(text)[0] if text and text != CUSTOM else None
+    if term and current_part().name == "cross" and asks_about_queries(term):
         state.note(
-            f"{MASKS[state.kept('mask')].title} asks what the query is, and here no query is a "
-            "token of the source: the page shows the full mask."
+            f"{title(term)} asks what the query is, and here no query is a token of the source: "
+            "the page shows the full mask."
         )
         state.put(mask="full")
     if state.kept("mask") == CUSTOM and current_slot() not in state.extra("book"):
@@ -111,7 +114,7 @@ def read_address() -> None:
 def from_words(key: str, words: list[str]) -> Any:
     """A value as somebody writes it by hand in an address: `window=4`, `each=true`."""
     kind, word = CONTROLS[key].kind, words[-1]
-    if isinstance(kind, Text):
+    if isinstance(kind, Text | RuleText | TermText):
         return word
     if isinstance(kind, Switch):
         return {"true": True, "1": True, "false": False, "0": False}.get(word.lower(), word)

@@ -8,9 +8,9 @@ from maskviz.analysis.effect import Effect, loss_beside, loss_of
 from maskviz.analysis.predictions import Guess, Loss
 from maskviz.analysis.running import plain_outcome
 from maskviz.analysis.view import View
+from maskviz.kinds import TEXT_LIMIT
 from maskviz.models import PLANS, WeightsError
 from maskviz.models.characters import UNKNOWN
-from maskviz.settings import TEXT_LIMIT
 from maskviz.ui import state
 from maskviz.ui.shell import model
 from maskviz.ui.words import plain, usual

@@ -62,6 +62,11 @@ STYLE = """<style>
 </style>"""
 
 
+def framed(cells: np.ndarray, side: int = SIDE) -> str:
+    """A picture that stands alone; the page needs the atlas's style."""
+    return f'<div class="maskviz-atlas"><span class="drawn">{picture(cells, side)}</span></div>'
+
+
 def picture(cells: np.ndarray, side: int = SIDE) -> str:
     """A matrix as HTML, a square a cell: coloured where it may be read, hatched ground elsewhere.
 

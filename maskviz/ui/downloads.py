@@ -7,10 +7,10 @@ import pandas as pd
 
 from maskviz.analysis.headmask import HeadMask, Sight
 from maskviz.analysis.view import View
+from maskviz.compose import read_term
 from maskviz.export import Head
 from maskviz.painting import POSITIONS
 from maskviz.ui.picture import outputs, scene_of
-from maskviz.use import read_use
 
 DANGER = tuple("=+-@\t\r")  # a spreadsheet takes such a cell for a formula
 
@@ -67,8 +67,8 @@ def cells_csv(view: View) -> bytes:
 def head_of(mask: HeadMask, sight: Sight) -> Head:
     """A head's mask as the exporters take it: uses, painted cells (row, key), the rules added."""
     if not mask.painted:
-        return Head(tuple(rule.use for rule in mask.rules))
+        return Head(tuple(rule.term for rule in mask.rules))
     cells = [(*divmod(flip, POSITIONS),) for flip in mask.flips]
     inside = [(q - sight.offset, k) for q, k in cells if q >= sight.offset]
     fits = tuple((row, k) for row, k in inside if row < sight.queries and k < sight.keys)
-    return Head((read_use(mask.base)[0],), fits, tuple(rule.use for rule in mask.rules[1:]))
+    return Head((read_term(mask.base)[0],), fits, tuple(rule.term for rule in mask.rules[1:]))

@@ -7,6 +7,8 @@ import streamlit as st
 
 from maskviz.analysis.costs import Costs
 from maskviz.analysis.story import MODELS, Tally, for_story, measure, pages
+from maskviz.compose import read_term
+from maskviz.compose.words import title
 from maskviz.link import to_file
 from maskviz.settings import CUSTOM, Settings
 from maskviz.ui.costchart import Scale, chart, head, key, row
@@ -14,7 +16,6 @@ from maskviz.ui.maskcontrols import mask_controls
 from maskviz.ui.modelcontrols import model_controls
 from maskviz.ui.shell import shipped
 from maskviz.ui.words import plain
-from maskviz.use import read_use
 
 MEASURE = "costs_measure"
 RESULT = "costs_live"  # the last tally as plain numbers, and what it belongs to
@@ -34,7 +35,7 @@ def what(settings: Settings) -> str:
     text = settings.mask_text(settings.slot)
     if settings["each"]:
         return "Each head its own mask"
-    return "Painted by hand" if text == CUSTOM else read_use(text)[0].title
+    return "Painted by hand" if text == CUSTOM else title(read_term(text)[0])
 
 
 def identity(settings: Settings, costs: Costs) -> str:

@@ -2,17 +2,26 @@
 
 import streamlit as st
 
+from maskviz.compose import facts_of, read_term
 from maskviz.masks import MASKS
 from maskviz.matrix import asks_queries
 from maskviz.models import Shipped
 from maskviz.presets import HEAD_MASKS
-from maskviz.settings import CONTROLS, CUSTOM, slot_of
+from maskviz.rule.fault import CHARACTERS
+from maskviz.settings import COMPOSED, CONTROLS, CUSTOM, TYPED, mask_text, slot_of
 from maskviz.spec import Flag, Int, Parameter
 from maskviz.ui import state
+from maskviz.ui.composer import composer
+from maskviz.ui.fault import HELP, fault_of, show_fault
 from maskviz.ui.slots import current_part, current_slot
 from maskviz.ui.state import control
 
 SLIDER_TOP = 64  # a slider that runs to 256 cannot be set to 5 with a finger
+MADE = {
+    COMPOSED: "Masks put together",
+    TYPED: "A typed rule",
+    CUSTOM: "Painted by hand",
+}
 SECRETS = {"e-mail": "E-mail", "phone": "Phone", "number": "Numbers", "name": "Names"}
 
 
@@ -27,21 +36,21 @@ def mask_controls(shipped: Shipped) -> None:
     if each:
         heads = list(range(shipped.shape.heads))
         control(st.segmented_control, "Head", heads, key="head", required=True)
-    titles = {name: mask.title for name, mask in MASKS.items()} | {CUSTOM: "Painted by hand"}
-    options = [name for name in MASKS if usable(name)]
+    titles = {name: mask.title for name, mask in MASKS.items()} | MADE
+    options = [name for name in MASKS if usable(name)] + [COMPOSED, TYPED]
     options += [CUSTOM] * (current_slot() in state.extra("book"))
     name = control(st.selectbox, "Mask", options, key="mask", format_func=titles.get)
-    if name == CUSTOM:
-        st.caption("The cells that you painted. Paint more on the picture, or undo there.")
+    if name in MADE:
+        MAKERS[name]()
     else:
         st.caption(MASKS[name].sentence)
         for parameter in MASKS[name].controls:
             parameter_control(name, parameter)
-        fact_controls(name)
         if other := MASKS[name].contrast:
             st.button(
                 f"See the other reading: {MASKS[other].title}", on_click=turn_to, args=(other,)
             )
+    fact_controls()
     if each:
         st.button("Copy this mask to all heads", on_click=copy_to_all, width="stretch")
 
@@ -49,6 +58,35 @@ def mask_controls(shipped: Shipped) -> None:
 def usable(name: str) -> bool:
     """Whether a mask has a meaning here: in cross-attention a query is no token of the source."""
     return current_part().name != "cross" or not asks_queries(MASKS[name])
+
+
+def painted() -> None:
+    st.caption("The cells that you painted. Paint more on the picture, or undo there.")
+
+
+def typed() -> None:
+    """A rule, live as one types it; while it is none, the last one that was stays."""
+    options = {"max_chars": CHARACTERS, "live": True, "help": HELP}
+    text = control(st.text_input, "Rule", key="typed_rule", **options)
+    if fault := fault_of(text):
+        show_fault(fault, "typed_rule", take_rule)
+
+
+def take_rule(text: str) -> None:
+    state.acted()
+    state.put(typed_rule=text)
+
+
+MAKERS = {CUSTOM: painted, TYPED: typed, COMPOSED: lambda: composer(usable)}
+
+
+def asked() -> tuple[str, ...]:
+    """The facts of tokens that the mask of the controls asks for."""
+    text = mask_text(st.session_state["kept"])
+    if text == CUSTOM:
+        text = state.extra("book").get(current_slot(), {}).get("base")
+    term = read_term(text)[0] if text else None
+    return facts_of(term) if term else ()
 
 
 def parameter_control(mask: str, parameter: Parameter) -> None:
@@ -64,8 +102,9 @@ def parameter_control(mask: str, parameter: Parameter) -> None:
         control(st.number_input, label, key=key, help=kind.help, **bounds)
 
 
-def fact_controls(mask: str) -> None:
-    facts = {p.name for p in MASKS[mask].facts}
+def fact_controls() -> None:
+    """What decides which token is what, where the mask asks for it."""
+    facts = asked()
     if "special" in facts:
         kinds = list(CONTROLS["special_kinds"].kind.options)
         control(st.multiselect, "Special tokens", kinds, key="special_kinds")

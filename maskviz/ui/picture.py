@@ -10,7 +10,7 @@ from maskviz.analysis.arithmetic import Row, row_of
 from maskviz.analysis.headmask import own_mask
 from maskviz.analysis.stations import stations
 from maskviz.analysis.view import View, word
-from maskviz.explain import why_row
+from maskviz.compose.why import why_row
 from maskviz.settings import CUSTOM
 from maskviz.stage import stage
 from maskviz.stage.flow import Flow, flow, flow_message
@@ -120,10 +120,10 @@ def flow_of(view: View) -> Flow:
 
 def reasons(view: View, q: int) -> list[list[str]]:
     """For each key of a query, one sentence for each rule that blocks it."""
-    rules = [rule.use or (rule.title, rule.cells) for rule in view.mask.rules]
-    keys, facts = view.sight.keys, view.sight.facts
+    rules = [rule.term or (rule.title, rule.cells) for rule in view.mask.rules]
+    sight, asking = view.sight, tuple(map(word, view.asking))
     return why_row(
-        rules, q, keys, view.words, facts, view.sight.offset, tuple(map(word, view.asking))
+        rules, q, sight.keys, view.words, sight.facts, sight.offset, asking, head=view.head
     )
 
 

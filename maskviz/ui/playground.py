@@ -4,15 +4,18 @@ import streamlit as st
 
 from maskviz.analysis.effect import effect
 from maskviz.analysis.view import View
+from maskviz.compose import Typed, facts_of, read_term
+from maskviz.compose.tree import leaves
 from maskviz.export import predicate
 from maskviz.settings import CUSTOM
 from maskviz.ui import picture, state
 from maskviz.ui.address import write_address
 from maskviz.ui.copier import show_curves
 from maskviz.ui.effect import show_effect, show_numbers
+from maskviz.ui.orders import show_orders
 from maskviz.ui.share import show_share
 from maskviz.ui.words import caption, plain, warnings
-from maskviz.use import read_use
+from maskviz.use import Use
 
 
 def title(view: View) -> None:
@@ -25,7 +28,7 @@ def title(view: View) -> None:
 
 def pick_tokens(view: View) -> None:
     """Click tokens to make them sensitive or give them a level, where the mask asks for it."""
-    facts = {p.name for rule in view.mask.rules if rule.use for p in rule.use.mask.facts}
+    facts = {name for rule in view.mask.rules if rule.term for name in facts_of(rule.term)}
     names = (["secret"] if "secret" in facts else []) + (
         ["level_1", "level_2", "level_3"] if "level" in facts else []
     )
@@ -74,6 +77,7 @@ def show(view: View) -> None:
     above = st.container()  # filled after the stage, which is what one waits for
     pick_tokens(view)
     picture.show_stage(view)
+    show_orders(view)
     with above:
         picture.show_flow(view)
     this, own = effect(view, view.done), effect(view, view.usual)
@@ -90,14 +94,20 @@ def show(view: View) -> None:
 
 def show_copies(view: View) -> None:
     """How much of a copy the mask leaves, as measured with that mask in all heads, and causal."""
-    settings, use = view.settings, read_use(view.mask.base)[0]
+    settings, term = view.settings, read_term(view.mask.base)[0]
     measured = settings["and_causal"] and not settings["each"] and not view.mask.painted
     layers = [n for n in settings["layers"] if n < view.shipped.shape.layers]
-    show_curves(view.shipped.card, use.name if measured else CUSTOM, use.params, layers)
+    name, params = (term.name, term.params) if isinstance(term, Use) else (CUSTOM, {})
+    show_curves(view.shipped.card, name if measured else CUSTOM, params, layers)
 
 
 def show_code(view: View) -> None:
     """The predicates that drew the picture, as they run."""
-    for rule in view.mask.rules:
-        if rule.use:
-            st.code(predicate(rule.use.mask))
+    terms = [rule.term for rule in view.mask.rules if rule.term]
+    found = {leaf_code(leaf): None for term in terms for leaf in leaves(term)}
+    for code in found:
+        st.code(code)
+
+
+def leaf_code(leaf: Use | Typed) -> str:
+    return predicate(leaf.mask) if isinstance(leaf, Use) else leaf.rule.code

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from maskviz.kinds import TEXT_LIMIT
 from maskviz.models import PLANS, Shipped
 from maskviz.presets import PRESETS
-from maskviz.settings import CONTROLS, DEFAULTS, TEXT_LIMIT, TEXTS, Settings
+from maskviz.settings import CONTROLS, DEFAULTS, TEXTS, Settings
 from maskviz.ui import state
 from maskviz.ui.maskcontrols import mask_controls, part_heads
 from maskviz.ui.modelcontrols import choose_model, choose_part, model_controls

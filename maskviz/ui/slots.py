@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from maskviz.compose import Typed, read_term
 from maskviz.models import PLANS
 from maskviz.models.plans import Part
-from maskviz.settings import CUSTOM, mask_text, slot_of
+from maskviz.settings import COMPOSED, CUSTOM, TYPED, mask_text, slot_of
 from maskviz.ui import state
-from maskviz.use import read_use
+from maskviz.use import Use
 
 
 def current_part() -> Part:
@@ -29,10 +30,16 @@ def change_slot() -> None:
             state.put(mask="causal" if "causal" in current_part().own else "full")
         store_slot()
         return
-    use = None if text == CUSTOM else read_use(text)[0]
-    state.put(mask=use.name if use else CUSTOM)
-    if use:
-        state.put(**{f"{use.name}.{name}": value for name, value in use.params.items()})
+    match None if text == CUSTOM else read_term(text)[0]:
+        case None:
+            state.put(mask=CUSTOM)
+        case Use() as use:
+            numbers = {f"{use.name}.{name}": value for name, value in use.params.items()}
+            state.put(mask=use.name, **numbers)
+        case Typed() as typed:
+            state.put(mask=TYPED, typed_rule=typed.text)
+        case term:
+            state.put(mask=COMPOSED, composition=str(term))
 
 
 def set_slot(slot: str, text: str) -> None:
@@ -42,5 +49,6 @@ def set_slot(slot: str, text: str) -> None:
 
 
 def store_slot() -> None:
-    """Write the mask of the controls into its slot."""
-    st.session_state["slots"][current_slot()] = mask_text(st.session_state["kept"])
+    """Write the mask of the controls into its slot; what is no mask leaves the last one there."""
+    if text := mask_text(st.session_state["kept"]):
+        st.session_state["slots"][current_slot()] = text

@@ -4,20 +4,19 @@ import numpy as np
 import streamlit as st
 
 from maskviz.analysis.reading import make_batch, token_facts
-from maskviz.link import LinkError, make_link
+from maskviz.link import make_link
 from maskviz.matrix import Facts, density, empty_rows, reads_future
 from maskviz.models import Shipped
-from maskviz.painting import POSITIONS
 from maskviz.rule import Rule, RuleError, compile_rule
 from maskviz.rule.fault import CHARACTERS
 from maskviz.rule.source import to_flex, to_numpy
-from maskviz.settings import CUSTOM, DEFAULTS, Settings
+from maskviz.settings import DEFAULTS, TYPED, Settings
 from maskviz.ui.address import LINK
 from maskviz.ui.atlas import style
-from maskviz.ui.atlascard import picture
+from maskviz.ui.atlascard import framed
+from maskviz.ui.fault import show_fault
 from maskviz.ui.shell import shipped
 from maskviz.ui.words import plain, safe
-from maskviz.use import Use
 
 FIRST = "k <= q and (q - k < 4 or k == 0)"
 MODEL = "gpt"  # whose tokens the rule is about
@@ -35,7 +34,7 @@ def show(settings: Settings) -> None:
         "It is read as a rule and never run as a program."
     )
     text = st.text_input(
-        "Rule", FIRST, key="rule", max_chars=CHARACTERS, bind="query-params", width=720
+        "Rule", FIRST, key="rule", max_chars=CHARACTERS, bind="query-params", live=True, width=720
     )
     model = shipped(MODEL)
     if not model:
@@ -44,7 +43,7 @@ def show(settings: Settings) -> None:
     try:
         rule, cells = drawn(text, facts, len(words))
     except RuleError as fault:
-        show_fault(fault)
+        show_fault(fault, "rule", lambda text: None)
         rule, cells = last_drawn(facts, len(words))
         st.caption(f"The picture is still that of {plain(rule.text)}.")
     st.session_state["rule_kept"] = rule.canonical
@@ -80,34 +79,19 @@ def tokens_of(settings: Settings, model: Shipped) -> tuple[list[str], Facts]:
     return list(labels[:MOST]), {name: known[:MOST] for name, known in facts.items()}
 
 
-def show_fault(fault: RuleError) -> None:
-    """One sentence, the place, and the repair to take over with one click."""
-    st.error(plain(fault.message))
-    if fault.caret:
-        st.code(fault.caret, language=None)
-    if fault.repaired:
-        st.button(f"Take {plain(fault.repaired)}", on_click=take, args=(fault.repaired,))
-
-
-def take(text: str) -> None:
-    st.session_state["rule"] = text
-
-
 def show_rule(
     rule: Rule, cells: np.ndarray, words: list[str], facts: Facts, settings: Settings
 ) -> None:
     left, right = st.columns([0.42, 0.58], gap="large")
     with left:
-        st.html(
-            f'<div class="maskviz-atlas"><span class="drawn">{picture(cells, SIDE)}</span></div>'
-        )
+        st.html(framed(cells, SIDE))
         st.caption(f"{len(words)} tokens: {plain(' '.join(words[:12]))} …")
     with right:
         st.markdown(f"**{plain(rule.inequality)}**")
         st.code(rule.canonical, language="python", wrap_lines=True)
         st.markdown(" ".join(told(rule, cells)))
-        if where := opened(cells, settings):
-            st.html(f'<a href="{safe(where)}" target="_self">Open it in the playground</a>')
+        where = safe(opened(rule, settings))
+        st.html(f'<a href="{where}" target="_self">Open it in the playground</a>')
     for title, export in (("NumPy", to_numpy), ("FlexAttention", to_flex)):
         panel = st.expander(title, key=f"rule_{title}", on_change="rerun")
         if panel.open:
@@ -126,12 +110,7 @@ def told(rule: Rule, cells: np.ndarray) -> list[str]:
     return said
 
 
-def opened(cells: np.ndarray, settings: Settings) -> str | None:
-    """The playground with these cells painted on the full mask; None when no link is so long."""
-    flips = [int(q) * POSITIONS + int(k) for q, k in zip(*np.nonzero(~cells), strict=True)]
-    values = {**DEFAULTS, "text": settings["text"], "mask": CUSTOM, "and_causal": False}
-    book = {"all": {"base": str(Use("full")), "flips": flips}}
-    try:
-        return f"./?{LINK}={make_link(Settings(values, {'all': CUSTOM}, book))}"
-    except LinkError:
-        return None
+def opened(rule: Rule, settings: Settings) -> str:
+    """The playground with this rule as its mask."""
+    values = {**DEFAULTS, "text": settings["text"], "mask": TYPED, "typed_rule": rule.canonical}
+    return f"./?{LINK}={make_link(Settings({**values, 'and_causal': False}))}"

@@ -3,10 +3,15 @@
 import html
 import re
 
+import numpy as np
+
 from maskviz.analysis.effect import leak
 from maskviz.analysis.headmask import own_mask
 from maskviz.analysis.view import View
+from maskviz.compose import Join, read_term
+from maskviz.compose.words import look
 from maskviz.matrix import reads_future
+from maskviz.use import Use
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>^=&])")
 NOTICEABLE = 0.001  # a weight that can move an output
@@ -23,13 +28,24 @@ def safe(text: str) -> str:
 
 def caption(view: View) -> str:
     """One sentence that tells the learner what to look for, made from the mask that is shown."""
-    first, *others = view.mask.rules
-    look = first.use.look if first.use else painted(len(view.mask.flips))
-    rest, taken = first.cells, []
-    for rule in others:
+    mask, look = view.mask, look_for(view)
+    term = None if mask.painted else read_term(mask.base)[0]
+    own = len(term.parts) if isinstance(term, Join) and term.word == "and" else 1
+    rest = np.logical_and.reduce([rule.cells for rule in mask.rules[:own]])
+    taken = []
+    for rule in mask.rules[own:]:
         taken.append(f"{rule.title.lower()} takes {cells(int((rest & ~rule.cells).sum()))}")
         rest = rest & rule.cells
     return f"{look} On top of it, {' and '.join(taken)}." if taken else look
+
+
+def look_for(view: View) -> str:
+    """What is to be seen of the mask alone, before the model's own is added."""
+    mask = view.mask
+    if mask.painted:
+        return painted(len(mask.flips))
+    term, _ = read_term(mask.base)
+    return look(mask.rules[0].term if isinstance(term, Use) else term)
 
 
 def cells(count: int) -> str:
@@ -47,7 +63,8 @@ def usual(view: View) -> str:
 
 def warnings(view: View) -> list[str]:
     """What a visitor must know to read the picture rightly."""
-    return [*view.batch.notes, *truthfulness(view), *limits(view)]
+    faults = dict.fromkeys(mask.fault for mask in view.heads if mask.fault)
+    return [*view.batch.notes, *faults, *truthfulness(view), *limits(view)]
 
 
 def truthfulness(view: View) -> list[str]:

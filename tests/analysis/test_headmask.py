@@ -62,9 +62,9 @@ def test_padding_that_is_blocked_already_is_not_named_again():
     sight = Sight(4, 4, {"real": (1, 1, 1, 0)})
     assert [rule.title for rule in made("strict_causal()", sight).rules] == ["Strictly causal"]
     book = {"all": {"base": "strict_causal()", "flips": [flip(0, 3)]}}
-    own = [rule.use for rule in made("custom", sight, book).rules]
+    own = [rule.term for rule in made("custom", sight, book).rules]
     assert [use and use.name for use in own] == [None, "causal"]
-    own = [rule.use for rule in made("custom", sight, book, and_causal=False).rules]
+    own = [rule.term for rule in made("custom", sight, book, and_causal=False).rules]
     assert [use and use.name for use in own] == [None, "key_padding"]
 
 
@@ -93,7 +93,7 @@ def test_painted_cells_are_turned_over_and_the_models_own_rules_still_hold():
     assert free.title == "Painted on Sliding window, window 2"
     bound = made("custom", sight, book)
     np.testing.assert_array_equal(bound.allowed, Picture("..... ..... ..#.. ..##. ..###").matrix)
-    assert [rule.use and rule.use.name for rule in bound.rules] == [None, "causal", "key_padding"]
+    assert [rule.term and rule.term.name for rule in bound.rules] == [None, "causal", "key_padding"]
 
 
 def test_paint_keeps_its_place_when_fewer_queries_are_looked_at():

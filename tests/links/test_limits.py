@@ -32,7 +32,7 @@ def test_what_was_ignored_is_told_in_few_words():
     data["slots"] = {"all": f"causal({long}={long}, {long})", "0": f"chunk(size={long})", long: ""}
     data["picks"] = {long: []}
     _, ignored = read_data(data)
-    assert len(ignored) == 10
+    assert len(ignored) == 9
     assert all(len(sentence) < 300 for sentence in ignored)
 
 

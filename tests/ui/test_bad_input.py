@@ -2,8 +2,8 @@
 
 import pytest
 
+from maskviz.kinds import TEXT_LIMIT
 from maskviz.link import make_link
-from maskviz.settings import TEXT_LIMIT
 from tests.ui.page import linked, opened, state_of, told
 
 BAD_TEXTS = {

@@ -8,9 +8,10 @@ import torch
 from maskviz.analysis.cheat import opened, score_gaps
 from maskviz.analysis.cheatdata import Asked, Change, DataError, Report, Row, read_report
 from maskviz.analysis.view import make_view
+from maskviz.kinds import TEXT_LIMIT
 from maskviz.link import read_link
 from maskviz.models import WeightsError
-from maskviz.settings import STORY, TEXT_LIMIT
+from maskviz.settings import STORY
 from maskviz.ui import cheat, cheatwords, shell
 from maskviz.ui.cheatlive import Live
 from maskviz.ui.cheatwords import ppl
