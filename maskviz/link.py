@@ -8,7 +8,8 @@ import base64
 import binascii
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import product
 from typing import Any
 
 from maskviz.compose import read_term
@@ -120,8 +121,9 @@ def read_data(data: Mapping) -> tuple[Settings, list[str]]:
             ignored.append(f"{key}: {problem}")
         else:
             values[key] = tuple(value) if isinstance(CONTROLS[key].kind, Many) else value
-    heads = ("all", *CONTROLS["head"].kind.options)
-    names = [slot_of(part, head) for part in ("self", *PARTS) for head in heads]
+    heads, layers = ("all", *CONTROLS["head"].kind.options), CONTROLS["layer"].kind.options
+    sides = product(("self", *PARTS), heads, (None, *layers))
+    names = {slot_of(*side) for side in sides}
     slots = read_slots(section(data, "slots", ignored), names, ignored)
     book = read_book(section(data, "book", ignored), names, ignored)
     picks = {}
@@ -149,7 +151,7 @@ def positions(found: Any, below: int) -> bool:
     return isinstance(found, list) and all(type(i) is int and 0 <= i < below for i in found)
 
 
-def read_slots(found: Mapping, names: list[str], ignored: list[str]) -> dict[str, str]:
+def read_slots(found: Mapping, names: Collection[str], ignored: list[str]) -> dict[str, str]:
     slots = {}
     for slot, text in found.items():
         if slot not in names or not isinstance(text, str):
@@ -164,7 +166,7 @@ def read_slots(found: Mapping, names: list[str], ignored: list[str]) -> dict[str
     return slots
 
 
-def read_book(found: Mapping, names: list[str], ignored: list[str]) -> dict[str, dict]:
+def read_book(found: Mapping, names: Collection[str], ignored: list[str]) -> dict[str, dict]:
     book = {}
     for slot, page in found.items():
         base = page.get("base") if isinstance(page, dict) else None

@@ -39,6 +39,7 @@ def declare() -> Mapping[str, Control]:
         "layer": Control(Choice(layers), 1),
         "head": Control(Choice(heads), 0),
         "each": Control(Switch(), False),
+        "each_layer": Control(Switch(), False),
         "mask": Control(Choice((*MASKS, CUSTOM, TYPED, COMPOSED)), "sliding_window"),
         "typed_rule": Control(RuleText(), "k <= q and (q - k < 4 or k == 0)"),
         "composition": Control(TermText(), "or(sliding_window(window=4), special(only=1))"),
@@ -85,9 +86,11 @@ def mask_text(values: Mapping[str, Any]) -> str | None:
     return str(Use(name, numbers))
 
 
-def slot_of(part: str, head: int | str) -> str:
-    """Where a mask is kept: "all" or a head's number; with three attentions "cross.all"."""
-    return f"{part}.{head}" if part in PARTS else str(head)
+def slot_of(part: str, head: int | str, layer: int | None = None) -> str:
+    """Where a mask is kept: "all" or a head's number; "L2.all" when each layer has its own, and
+    with three attentions "cross.all" or "cross.L2.all"."""
+    pieces = [part] * (part in PARTS) + ([] if layer is None else [f"L{layer}"])
+    return ".".join([*pieces, str(head)])
 
 
 @dataclass(frozen=True)
@@ -117,8 +120,14 @@ class Settings:
 
     @property
     def slot(self) -> str:
-        """Whose mask the controls set: every head's, or that of the head looked at."""
-        return slot_of(self.part.name, self["head"] if self["each"] else "all")
+        """Whose mask the controls set: every head's, or that of the head and layer looked at."""
+        return self.slot_at(self.part.name, self["head"], self["layer"])
+
+    def slot_at(self, part: str, head: int, layer: int) -> str:
+        """Where a head of a layer has its mask, as far as heads and layers have masks of their
+        own."""
+        alone = layer if self["each_layer"] else None
+        return slot_of(part, head if self["each"] else "all", alone)
 
     def mask_text(self, slot: str) -> str:
         """The mask of a slot as text; a slot that was never set has the mask of the controls, and

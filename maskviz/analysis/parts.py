@@ -9,14 +9,15 @@ from maskviz.analysis.running import own_cells
 from maskviz.models import Shipped
 from maskviz.models.batch import Batch
 from maskviz.models.plans import Part
-from maskviz.settings import Settings, slot_of
+from maskviz.settings import Settings
+
+LayerMasks = tuple[tuple[HeadMask, ...], ...]  # by layer, then by head
 
 
 def layer_masks(
     settings: Settings,
-    heads: tuple[HeadMask, ...],
+    masks: LayerMasks,
     sight: Sight,
-    layers: int,
     own: tuple[str, ...] = CAUSAL,
 ) -> Tensor:
     """Every layer's mask over all tokens, bool (layer, 1, head, query, key).
@@ -25,11 +26,22 @@ def layer_masks(
     they were read before, like entries of a cache.
     """
     usual = own_cells(own, torch.from_numpy(sight.facts["real"]), sight.offset + sight.queries)
-    chosen = usual.repeat(len(heads), 1, 1)
-    for head, mask in enumerate(heads):
-        chosen[head, sight.offset :] = torch.from_numpy(mask.allowed)
-    masks = [chosen if n in settings["layers"] else usual.expand_as(chosen) for n in range(layers)]
-    return torch.stack(masks)[:, None]
+    made: dict[int, Tensor] = {}
+
+    def chosen(heads: tuple[HeadMask, ...]) -> Tensor:
+        if id(heads) not in made:
+            cells = usual.repeat(len(heads), 1, 1)
+            for head, mask in enumerate(heads):
+                cells[head, sight.offset :] = torch.from_numpy(mask.allowed)
+            made[id(heads)] = cells
+        return made[id(heads)]
+
+    return torch.stack(
+        [
+            chosen(heads) if n in settings["layers"] else usual.repeat(len(heads), 1, 1)
+            for n, heads in enumerate(masks)
+        ]
+    )[:, None]
 
 
 def make_sights(settings: Settings, shipped: Shipped, batch: Batch, row: int) -> dict[str, Sight]:
@@ -48,20 +60,30 @@ def make_sights(settings: Settings, shipped: Shipped, batch: Batch, row: int) ->
     return found
 
 
-def part_masks(
-    settings: Settings, shipped: Shipped, part: Part, sight: Sight
+def part_masks(settings: Settings, shipped: Shipped, part: Part, sight: Sight) -> LayerMasks:
+    """The mask of every head of a part; one that was never set there keeps the model's own.
+
+    Layers that share their masks are one and the same tuple.
+    """
+    if settings["each_layer"]:
+        layers = range(shipped.shape.layers)
+        return tuple(heads_of(settings, shipped, part, sight, layer) for layer in layers)
+    return (heads_of(settings, shipped, part, sight, 0),) * shipped.shape.layers
+
+
+def heads_of(
+    settings: Settings, shipped: Shipped, part: Part, sight: Sight, layer: int
 ) -> tuple[HeadMask, ...]:
-    """The mask of every head of a part; one that was never set there keeps the model's own."""
-    count, together = shipped.shape.heads, slot_of(part.name, "all")
+    """The mask of every head of one layer; heads that share theirs have one and the same."""
+    count, first = shipped.shape.heads, settings.slot_at(part.name, 0, layer)
     looked_at = part == settings.part
 
-    def mask_of(slot: str, head: int) -> HeadMask:
+    def mask_of(head: int) -> HeadMask:
+        slot = settings.slot_at(part.name, head, layer)
         if looked_at or slot in settings.slots:
             return head_mask(settings, slot, sight, part.own, head)
         return own_mask(sight, part.own)
 
-    if settings["each"]:
-        return tuple(mask_of(slot_of(part.name, head), head) for head in range(count))
-    if by_head(settings, together):
-        return tuple(mask_of(together, head) for head in range(count))
-    return (mask_of(together, 0),) * count
+    if settings["each"] or by_head(settings, first):
+        return tuple(map(mask_of, range(count)))
+    return (mask_of(0),) * count

@@ -70,7 +70,7 @@ def for_story(settings: Settings) -> Settings:
     values = {**settings.values, **{key: DEFAULTS[key] for key in ELSEWHERE}}
     slots, book = dict(settings.slots), dict(settings.book)
     if PLANS[settings["model"]].shelf != SHELF:
-        values["each"] = False
+        values |= {"each": False, "each_layer": False}
         text = settings.mask_text(settings.slot)
         slots = {"all": text}
         book = {"all": book[settings.slot]} if text == CUSTOM and settings.slot in book else {}
@@ -122,5 +122,4 @@ def page_masks(settings: Settings, shipped: Shipped, page: Page) -> Tensor:
     """Every head's mask in every layer, bool (layer, 1, head, token, token)."""
     part = shipped.plan.parts[0]
     sight = page_sight(settings, page, shipped.tokenizer)
-    heads = part_masks(settings, shipped, part, sight)
-    return layer_masks(settings, heads, sight, shipped.shape.layers, part.own)
+    return layer_masks(settings, part_masks(settings, shipped, part, sight), sight, part.own)

@@ -7,7 +7,7 @@ from functools import cached_property
 from torch import Tensor
 
 from maskviz.analysis.headmask import HeadMask, Sight, own_mask
-from maskviz.analysis.parts import layer_masks, make_sights, part_masks
+from maskviz.analysis.parts import LayerMasks, layer_masks, make_sights, part_masks
 from maskviz.analysis.reading import make_batch, positions
 from maskviz.analysis.running import Masks, Outcome, outcome, plain_outcome
 from maskviz.attention import Trace
@@ -23,7 +23,8 @@ class View:
 
     Shapes: ids and real (token,) of the text; `done` and `usual` hold one batch row; `usual` is the
     same text under the model's own masks, with the default recipe. `sights`, `masks` and `allowed`
-    are kept by the part of the model: "self", or "encoder", "decoder" and "cross".
+    are kept by the part of the model: "self", or "encoder", "decoder" and "cross"; masks in there
+    by layer, then by head.
     """
 
     settings: Settings
@@ -31,7 +32,7 @@ class View:
     batch: Batch
     row: int
     sights: Mapping[str, Sight]
-    masks: Mapping[str, tuple[HeadMask, ...]]
+    masks: Mapping[str, LayerMasks]
     allowed: Masks
     done: Outcome
     usual: Outcome
@@ -58,8 +59,14 @@ class View:
 
     @property
     def heads(self) -> tuple[HeadMask, ...]:
-        """Every head's mask in the part looked at."""
-        return self.masks[self.part]
+        """Every head's mask in the part and the layer looked at."""
+        return self.masks[self.part][self.settings["layer"]]
+
+    @cached_property
+    def different(self) -> tuple[HeadMask, ...]:
+        """All masks of the part looked at, each once."""
+        heads = (mask for layer in self.masks[self.part] for mask in layer)
+        return tuple({id(mask): mask for mask in heads}.values())
 
     @property
     def head(self) -> int:
@@ -158,11 +165,11 @@ def make_view(settings: Settings, shipped: Shipped) -> View:
     batch = make_batch(settings, shipped)
     row = min(settings["row"], settings["texts"]) - 1
     sights = make_sights(settings, shipped, batch, row)
-    layers, masks, allowed = shipped.shape.layers, {}, {}
+    masks, allowed = {}, {}
     for part in shipped.plan.parts:
         sight = sights[part.name]
         masks[part.name] = part_masks(settings, shipped, part, sight)
-        allowed[part.name] = layer_masks(settings, masks[part.name], sight, layers, part.own)
+        allowed[part.name] = layer_masks(settings, masks[part.name], sight, part.own)
     ids, real = batch.ids[row], batch.real[row]
     position = positions(settings, shipped, real)
     done = outcome(shipped, ids, allowed, settings.recipe, position)

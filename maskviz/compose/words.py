@@ -53,7 +53,12 @@ def condition(term: Term, opened: bool = True) -> str:
 
 def look(term: Term) -> str:
     """What to look for, one sentence."""
-    return term.look if isinstance(term, Use) else sentence(term)
+    match term:
+        case Use():
+            return term.look
+        case Typed():
+            return term.rule.sentence
+    return sentence(term)
 
 
 def named(term: Use | Typed) -> str:

@@ -6,15 +6,15 @@ from maskviz.compose import facts_of, read_term
 from maskviz.masks import MASKS
 from maskviz.matrix import asks_queries
 from maskviz.models import Shipped
-from maskviz.presets import HEAD_MASKS
 from maskviz.rule.fault import CHARACTERS
-from maskviz.settings import COMPOSED, CONTROLS, CUSTOM, TYPED, mask_text, slot_of
+from maskviz.settings import COMPOSED, CONTROLS, CUSTOM, TYPED, mask_text
 from maskviz.spec import Flag, Int, Parameter
 from maskviz.ui import state
 from maskviz.ui.composer import composer
 from maskviz.ui.fault import HELP, fault_of, show_fault
 from maskviz.ui.slots import current_part, current_slot
 from maskviz.ui.state import control
+from maskviz.ui.whose import copy_to_all, whose
 
 SLIDER_TOP = 64  # a slider that runs to 256 cannot be set to 5 with a finger
 MADE = {
@@ -26,16 +26,7 @@ SECRETS = {"e-mail": "E-mail", "phone": "Phone", "number": "Numbers", "name": "N
 
 
 def mask_controls(shipped: Shipped) -> None:
-    each = control(
-        st.toggle,
-        "Each head its own mask",
-        key="each",
-        on_change=part_heads,
-        help="On: the controls below set the mask of the head looked at.",
-    )
-    if each:
-        heads = list(range(shipped.shape.heads))
-        control(st.segmented_control, "Head", heads, key="head", required=True)
+    each = whose(shipped)
     titles = {name: mask.title for name, mask in MASKS.items()} | MADE
     options = [name for name in MASKS if usable(name)] + [COMPOSED, TYPED]
     options += [CUSTOM] * (current_slot() in state.extra("book"))
@@ -124,16 +115,6 @@ def fact_controls() -> None:
         )
 
 
-def part_heads() -> None:
-    """When heads part ways the head looked at keeps its mask, the others show what is possible."""
-    state.acted()
-    if not (st.session_state.get("each") or state.kept("each")):
-        return
-    slots, part = state.extra("slots"), current_part().name
-    for head, text in enumerate(HEAD_MASKS):
-        slots.setdefault(slot_of(part, head), text)
-
-
 def turn_to(other: str) -> None:
     """The mask that others mean by the same name, with the same numbers."""
     state.acted()
@@ -141,15 +122,3 @@ def turn_to(other: str) -> None:
     shared = {p.name for p in MASKS[other].controls} & {p.name for p in MASKS[name].controls}
     numbers = {f"{other}.{n}": state.kept(f"{name}.{n}") for n in shared}
     state.put(mask=other, **numbers)
-
-
-def copy_to_all() -> None:
-    state.acted()
-    slots, book = state.extra("slots"), state.extra("book")
-    text = slots[current_slot()]
-    painted = book.get(current_slot())
-    for head in CONTROLS["head"].kind.options:
-        slot = slot_of(current_part().name, head)
-        slots[slot] = text
-        if painted and text == CUSTOM:
-            book[slot] = dict(painted)

@@ -7,10 +7,11 @@ from maskviz.models import PLANS, Shipped
 from maskviz.presets import PRESETS
 from maskviz.settings import CONTROLS, DEFAULTS, TEXTS, Settings
 from maskviz.ui import state
-from maskviz.ui.maskcontrols import mask_controls, part_heads
+from maskviz.ui.maskcontrols import mask_controls
 from maskviz.ui.modelcontrols import choose_model, choose_part, model_controls
 from maskviz.ui.slots import current_part
 from maskviz.ui.state import control
+from maskviz.ui.whose import part_heads
 
 OUTPUTS = {
     "head": "This head",

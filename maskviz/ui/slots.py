@@ -5,7 +5,7 @@ import streamlit as st
 from maskviz.compose import Typed, read_term
 from maskviz.models import PLANS
 from maskviz.models.plans import Part
-from maskviz.settings import COMPOSED, CUSTOM, TYPED, mask_text, slot_of
+from maskviz.settings import COMPOSED, CUSTOM, PARTS, TYPED, mask_text, slot_of
 from maskviz.ui import state
 from maskviz.use import Use
 
@@ -15,7 +15,13 @@ def current_part() -> Part:
 
 
 def current_slot() -> str:
-    return slot_of(current_part().name, state.kept("head") if state.kept("each") else "all")
+    head = state.kept("head") if state.kept("each") else "all"
+    return slot_of(current_part().name, head, current_layer())
+
+
+def current_layer() -> int | None:
+    """The layer looked at, where each has a mask of its own."""
+    return state.kept("layer") if state.kept("each_layer") else None
 
 
 def change_slot() -> None:
@@ -26,7 +32,7 @@ def change_slot() -> None:
     st.session_state["slot"] = slot
     text = st.session_state["slots"].get(slot)
     if text is None:
-        if before and before.split(".")[0] != slot.split(".")[0] and "." in slot:
+        if before and part_in(before) != part_in(slot):
             state.put(mask="causal" if "causal" in current_part().own else "full")
         store_slot()
         return
@@ -40,6 +46,12 @@ def change_slot() -> None:
             state.put(mask=TYPED, typed_rule=typed.text)
         case term:
             state.put(mask=COMPOSED, composition=str(term))
+
+
+def part_in(slot: str) -> str:
+    """The part of the model in a slot's name, "" where there is one kind of attention."""
+    first = slot.split(".")[0]
+    return first if first in PARTS else ""
 
 
 def set_slot(slot: str, text: str) -> None:

@@ -63,7 +63,7 @@ def usual(view: View) -> str:
 
 def warnings(view: View) -> list[str]:
     """What a visitor must know to read the picture rightly."""
-    faults = dict.fromkeys(mask.fault for mask in view.heads if mask.fault)
+    faults = dict.fromkeys(mask.fault for mask in view.different if mask.fault)
     return [*view.batch.notes, *faults, *truthfulness(view), *limits(view)]
 
 
@@ -71,7 +71,7 @@ def truthfulness(view: View) -> list[str]:
     """Whether predictions may have read what they predict."""
     if "causal" not in view.settings.part.own:
         return []
-    if any(reads_future(mask.allowed, view.sight.offset) for mask in view.heads):
+    if any(reads_future(mask.allowed, view.sight.offset) for mask in view.different):
         return [
             "This mask reads the future: predictions may have read the answer, and the loss does "
             "not say how well the model predicts."
