@@ -16,6 +16,7 @@ PAGES = {  # title -> script and address
     "Type a rule": ("pages/masks/rule.py", "rule"),
     "Does it cheat?": ("pages/measure/cheat.py", "cheat"),
     "What a mask costs": ("pages/measure/costs.py", "costs"),
+    "How a mask is stored": ("pages/measure/storage.py", "storage"),
     "The models": ("pages/about/model.py", "model"),
 }
 

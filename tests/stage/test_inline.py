@@ -6,7 +6,7 @@ import pytest
 
 from maskviz.stage.inline import ASSETS, joined
 
-ENTRIES = [("stage.js", "stage.css"), ("flow.js", "flow.css"), ("row.js", "row.css")]
+ENTRIES = [(f"{name}.js", f"{name}.css") for name in ("stage", "flow", "row", "big")]
 TOP_LEVEL = re.compile(
     r"^(?:export )?(?:default )?(?:async )?(?:function|class|const|let) (\w+)", re.M
 )
