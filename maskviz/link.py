@@ -15,15 +15,13 @@ from typing import Any
 from maskviz.compose import read_term
 from maskviz.kinds import Many
 from maskviz.painting import POSITIONS
-from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, PARTS, Settings, slot_of
+from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, PARTS, PICKS, Settings, slot_of
 from maskviz.spec import quoted
 
 VERSION = 1
 LINK_LIMIT = 8_000  # characters; longer addresses are cut by servers and chat programs
 UNPACKED_LIMIT = 200_000  # bytes of JSON; a small link must not fill the memory
 FILE_LIMIT = 1_000_000  # bytes of an uploaded state file
-
-PICKS = ("secret", "level_1", "level_2", "level_3")
 
 
 class LinkError(ValueError):

@@ -60,6 +60,23 @@ PRESETS = MappingProxyType(
                 "mask": "sensitive",
             },
         ),
+        "packed": Preset(
+            "Four texts packed into one",
+            {
+                "text": "The king was old and slept all day. Why did the boy run home? The cat "
+                "sat on the wall. Nobody knew the name of the little man.",
+                "mask": "document_causal",
+            },
+        ),
+        "image": Preset(
+            "Images between the words",
+            {
+                "text": 'She turned the page: "a red house by the sea" was the first picture, and '
+                'then came "a ship in the storm" and nothing more',
+                "mask": "group_bidirectional",
+                "and_causal": False,
+            },
+        ),
         "blank": Preset("Fill in the blank", {"model": "bert", **PLANS["bert"].opening}),
         "dates": Preset("Three dates, padded", {"model": "dates", **PLANS["dates"].opening}),
         "unpadded": Preset(

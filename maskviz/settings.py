@@ -18,6 +18,11 @@ from maskviz.use import Use
 
 CUSTOM, TYPED, COMPOSED = "custom", "typed", "composed"  # masks that are no name of MASKS
 PARTS = ("encoder", "decoder", "cross")  # of a model that has three kinds of attention
+LIST_LIMIT = 300  # characters of a list of words
+PICKS = (
+    *("secret", "doc", "is_global", "is_image"),
+    *("level_1", "level_2", "level_3", "owner_1", "owner_2", "owner_3"),
+)
 FILLS = ("-1", "-3", "-10", "-30", "-100", "-1e3", "-1e4", "-1e5", "-1e6", "-1e7", "-1e8", "-1e9")
 STORY = "'Where is the Princess?' asked the King. 'She is in the garden,' answered the"
 
@@ -53,6 +58,11 @@ def declare() -> Mapping[str, Control]:
         "output": Control(Choice(("head", "concatenated", "projected")), "head"),
         "special_kinds": Control(Many(SPECIAL_KINDS), ("start",)),
         "secret_kinds": Control(Many(SECRET_KINDS), SECRET_KINDS),
+        "word_levels": Control(Text(LIST_LIMIT), ""),
+        "domain_words": Control(Text(LIST_LIMIT), "king, queen, prince, princess"),
+        "rank_seed": Control(Int(0, 9_999, "0 is the order of the text."), 1),
+        "tree_prefix": Control(Int(1, shape.context, "Tokens before the tree."), 8),
+        "tree_branches": Control(Int(1, 8, "Children of each token."), 2),
     }
     for i in range(1, TEXTS + 1):
         if i > 1:
@@ -100,7 +110,8 @@ class Settings:
     values   key of CONTROLS -> value, complete
     slots    as `slot_of` says -> the text of its mask: `chunk(size=4)`, `custom`
     book     the same -> {"base": text of a mask, "flips": [q * 2048 + k, …]}
-    picks    "secret" -> positions clicked, "level_1" … "level_3" -> positions of that level
+    picks    a name of PICKS -> positions clicked: those that turn a guess over, and for numbers
+             given by hand such as "level_2" the tokens that have it
     locked   (q, k) in token positions, or None
     """
 

@@ -16,9 +16,17 @@ from maskviz.settings import DEFAULTS, Settings
 from maskviz.spec import BEFORE_EVERY_KEY, Int, Mask
 
 TOKENS = 20  # an image 5 wide and 4 high, the size that the masks of images start with
-LATEST = 12  # queries, where the mask depends on how many more keys there are
+LATEST = MappingProxyType(  # mask that is about the last queries only -> how many
+    {"causal_upper_left": 12, "decode_step": 1}
+)
 PADDING = "real"  # the fact that says which tokens are padding
-SHOWN_BY = MappingProxyType({PADDING: "batch", "secret": "secrets", "level": "secrets"})
+SHOWN_BY = MappingProxyType(  # fact -> the example whose text has it
+    {
+        **{PADDING: "batch", "secret": "secrets", "level": "secrets"},
+        **{"doc": "packed", "owner": "packed"},
+        **{"is_image": "image", "section": "image", "group": "image"},
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -48,11 +56,10 @@ class Entry:
     @property
     def settings(self) -> Settings:
         """The playground with this mask alone, on a text that shows it."""
-        needed = [p.name for p in self.mask.facts if p.name in SHOWN_BY]
-        name = (
-            SHOWN_BY[needed[0]] if needed else "decode" if "offset" in self.mask.parameters else ""
-        )
-        values = PRESETS[name].values if name else {}
+        needed = [SHOWN_BY[p.name] for p in self.mask.facts if p.name in SHOWN_BY]
+        values = PRESETS[needed[0]].values if needed else {}
+        if self.mask.name in LATEST:
+            values = {**values, "queries": LATEST[self.mask.name]}
         chosen = {"mask": self.mask.name, "and_causal": self.causal}
         return Settings({**DEFAULTS, **values, **chosen})
 
@@ -69,7 +76,7 @@ def entry(mask: Mask) -> Entry:
     tokens, facts = example(mask)
     square = matrix(mask, tokens, tokens, facts=facts)
     half = matrix(mask, tokens // 2, tokens, facts=facts)
-    cells = matrix(mask, LATEST, TOKENS) if "offset" in mask.parameters else square
+    cells = matrix(mask, LATEST[mask.name], TOKENS) if mask.name in LATEST else square
     form = form_of(square, half, padding=any(p.name == PADDING for p in mask.facts))
     return Entry(
         mask,

@@ -7,7 +7,7 @@ from maskviz.masks import MASKS
 from maskviz.matrix import asks_queries
 from maskviz.models import Shipped
 from maskviz.rule.fault import CHARACTERS
-from maskviz.settings import COMPOSED, CONTROLS, CUSTOM, TYPED, mask_text
+from maskviz.settings import COMPOSED, CONTROLS, CUSTOM, LIST_LIMIT, TYPED, mask_text
 from maskviz.spec import Flag, Int, Parameter
 from maskviz.ui import state
 from maskviz.ui.composer import composer
@@ -17,6 +17,15 @@ from maskviz.ui.state import control
 from maskviz.ui.whose import copy_to_all, whose
 
 SLIDER_TOP = 64  # a slider that runs to 256 cannot be set to 5 with a finger
+TOLD = {  # how a fact is guessed until tokens are clicked
+    "level": "Listed words have their level; else names are 1, numbers 2, e-mail and phone 3, "
+    "until you click tokens above.",
+    "doc": "Each sentence is a document until you click tokens above.",
+    "owner": "Each sentence has the next owner, the first is public, until you click tokens above.",
+    "is_global": "The first token is global until you click others above.",
+    "is_image": "What is quoted stands for an image until you click tokens above.",
+    "group": "What is quoted is a group until you click tokens above.",
+}
 MADE = {
     COMPOSED: "Masks put together",
     TYPED: "A typed rule",
@@ -109,10 +118,24 @@ def fact_controls() -> None:
             format_func=SECRETS.get,
             help="Or click tokens above the picture.",
         )
+    for fact in facts:
+        if fact in TOLD:
+            st.caption(TOLD[fact])
     if "level" in facts:
-        st.caption(
-            "Names are level 1, numbers 2, e-mail and phone 3, until you click tokens above."
-        )
+        text = {"max_chars": LIST_LIMIT, "placeholder": "king 2, princess 3"}
+        control(st.text_input, "Levels of words", key="word_levels", **text)
+    if "domain" in facts:
+        text = {"max_chars": LIST_LIMIT, "help": "A capital or a possessive makes no difference."}
+        control(st.text_area, "Words of the domain", key="domain_words", height=80, **text)
+    if "rank" in facts:
+        bounds = {"min_value": 0, "max_value": CONTROLS["rank_seed"].kind.high}
+        told = "0 is the order of the text; each other number is an order of its own."
+        control(st.number_input, "Order of reading", key="rank_seed", help=told, **bounds)
+    if "enter" in facts:
+        for key, label in (("tree_prefix", "Prefix"), ("tree_branches", "Branches")):
+            kind = CONTROLS[key].kind
+            bounds = {"min_value": kind.low, "max_value": kind.high, "help": kind.help}
+            control(st.number_input, label, key=key, **bounds)
 
 
 def turn_to(other: str) -> None:

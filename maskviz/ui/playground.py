@@ -4,7 +4,7 @@ import streamlit as st
 
 from maskviz.analysis.effect import effect
 from maskviz.analysis.view import View
-from maskviz.compose import Typed, facts_of, read_term
+from maskviz.compose import Typed, read_term
 from maskviz.compose.tree import leaves
 from maskviz.export import predicate
 from maskviz.settings import CUSTOM
@@ -13,6 +13,7 @@ from maskviz.ui.address import write_address
 from maskviz.ui.copier import show_curves
 from maskviz.ui.effect import show_effect, show_numbers
 from maskviz.ui.orders import show_orders
+from maskviz.ui.picks import pick_tokens
 from maskviz.ui.share import show_share
 from maskviz.ui.words import caption, plain, warnings
 from maskviz.use import Use
@@ -24,51 +25,6 @@ def title(view: View) -> None:
     st.markdown(plain(caption(view)))
     for sentence in [*state.notes(), *warnings(view)]:
         st.info(plain(sentence))
-
-
-def pick_tokens(view: View) -> None:
-    """Click tokens to make them sensitive or give them a level, where the mask asks for it."""
-    facts = {name for rule in view.mask.rules if rule.term for name in facts_of(rule.term)}
-    names = (["secret"] if "secret" in facts else []) + (
-        ["level_1", "level_2", "level_3"] if "level" in facts else []
-    )
-    labels = {"secret": "Sensitive tokens (click to change)"} | {
-        f"level_{n}": f"Tokens of level {n}" for n in (1, 2, 3)
-    }
-    for name in names:
-        st.session_state[f"pick_{name}"] = chosen(view, name)
-        st.pills(
-            labels[name],
-            range(view.sight.keys),
-            selection_mode="multi",
-            format_func=lambda i: (
-                f"{plain(view.words[i])} :small[:gray[{i}]]"
-            ),  # equal labels are one pill,
-            key=f"pick_{name}",
-            on_change=take_pick,
-            args=(view, name),
-        )
-
-
-def chosen(view: View, name: str) -> list[int]:
-    """The positions that are now sensitive, or of a level."""
-    fact, wanted = ("secret", 1) if name == "secret" else ("level", int(name[-1]))
-    return [i for i, value in enumerate(view.sight.facts[fact]) if value == wanted]
-
-
-def take_pick(view: View, name: str) -> None:
-    """Picks of secrets are kept as differences from what the patterns find, levels as they are."""
-    state.acted()
-    now = set(st.session_state[f"pick_{name}"])
-    picks = dict(state.extra("picks"))
-    if name == "secret":
-        changed = now ^ set(chosen(view, name))
-        picks[name] = tuple(sorted(set(picks.get(name, ())) ^ changed))
-    else:
-        for n in (1, 2, 3):
-            kept = set(chosen(view, f"level_{n}")) - now
-            picks[f"level_{n}"] = tuple(sorted(now if name == f"level_{n}" else kept))
-    state.set_extra("picks", picks)
 
 
 def show(view: View) -> None:
