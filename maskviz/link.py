@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 from maskviz.compose import read_term
-from maskviz.kinds import Many
+from maskviz.kinds import Many, RuleText
 from maskviz.painting import POSITIONS
 from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, PARTS, PICKS, Settings, slot_of
 from maskviz.spec import quoted
@@ -29,10 +29,22 @@ class LinkError(ValueError):
 
 
 def to_data(settings: Settings) -> dict:
-    """Settings as plain JSON data, defaults included, so that new defaults keep old links true."""
+    """Settings as plain JSON data, defaults included, so that new defaults keep old links true.
+
+    A typed text that is no rule yet is left out; the last one that was is in its slot.
+    """
+    unfinished = [
+        key
+        for key, control in CONTROLS.items()
+        if isinstance(control.kind, RuleText) and control.kind.problem(settings[key])
+    ]
     return {
         "v": VERSION,
-        "values": {k: list(v) if isinstance(v, tuple) else v for k, v in settings.values.items()},
+        "values": {
+            key: list(value) if isinstance(value, tuple) else value
+            for key, value in settings.values.items()
+            if key not in unfinished
+        },
         "slots": dict(settings.slots),
         "book": {slot: dict(page) for slot, page in settings.book.items()},
         "picks": {name: list(p) for name, p in settings.picks.items()},

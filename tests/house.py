@@ -14,8 +14,9 @@ LINES = 200
 # A module imports from rows below its own, or from its own row as long as no circle closes.
 LAYERS = (
     ("spec",),
-    ("masks",),
-    ("attention", "conventions", "matrix", "painting", "predicate", "rule", "use"),
+    ("declared", "masks"),
+    ("biases", "dynamic"),
+    ("attention", "conventions", "extra", "matrix", "painting", "predicate", "rule", "use"),
     (
         *("analysis", "catalogue", "closest", "compose", "explain", "export", "facts", "figures"),
         *(
