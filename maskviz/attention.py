@@ -7,6 +7,8 @@ from typing import Literal, get_args
 import torch
 from torch import Tensor
 
+from maskviz.extra import NOTHING, Extra, changed, gated
+
 Divide = Literal["head", "nothing", "model"]
 Blocking = Literal["sdpa", "infinity", "add", "write", "zero", "after", "renormalised"]
 Precision = Literal["float32", "float16", "bfloat16"]
@@ -47,7 +49,9 @@ class Trace:
     """Every stage of one attention layer, in the order it is computed.
 
     Shapes: q, k, v, output are (batch, head, token, d_head); raw, masked and weights are
-    (batch, head, query, key). Scores have no unit; a row of weights sums to 1, or to 0 when empty.
+    (batch, head, query, key). Scores have no unit; a row of weights sums to 1, or to 0 when empty,
+    or to what a sink leaves. `raw` is q·k alone, `masked` is what enters the softmax; `allowed` is
+    what mask and gates left, bool (batch, head, query, key).
     """
 
     q: Tensor
@@ -57,6 +61,7 @@ class Trace:
     masked: Tensor
     weights: Tensor
     output: Tensor
+    allowed: Tensor
 
 
 def divisor(recipe: Recipe, d_head: int, d_model: int) -> float:
@@ -67,6 +72,11 @@ def divisor(recipe: Recipe, d_head: int, d_model: int) -> float:
 def fill_of(recipe: Recipe) -> float:
     """The fill as its number format holds it: float16 makes −∞ of −1e5."""
     return torch.tensor(recipe.fill).to(getattr(torch, recipe.precision)).item()
+
+
+def scores_at_mask(raw: Tensor, recipe: Recipe, extra: Extra = NOTHING) -> Tensor:
+    """The scores that gates read and the mask is put on, in the recipe's number format."""
+    return changed(raw.to(getattr(torch, recipe.precision)), extra, after=False)
 
 
 def masked_scores(raw: Tensor, allowed: Tensor, recipe: Recipe) -> Tensor:
@@ -84,10 +94,23 @@ def masked_scores(raw: Tensor, allowed: Tensor, recipe: Recipe) -> Tensor:
     return scores  # after and renormalised touch the weights, not the scores
 
 
-def softmax_weights(masked: Tensor, allowed: Tensor, recipe: Recipe) -> Tensor:
+def shares(masked: Tensor, sink: Tensor | None) -> Tensor:
+    """The softmax over the keys, and over one more column that is thrown away when there is a sink.
+
+    Shapes: masked (batch, head, query, key), sink (head,).
+    """
+    if sink is None:
+        return masked.softmax(dim=-1)
+    column = sink.to(masked.dtype)[:, None, None].expand(*masked.shape[:-1], 1)
+    return torch.cat((masked, column), dim=-1).softmax(dim=-1)[..., :-1]
+
+
+def softmax_weights(
+    masked: Tensor, allowed: Tensor, recipe: Recipe, extra: Extra = NOTHING
+) -> Tensor:
     """Each row of masked scores as shares of one whole, (…, query, key), float32 again."""
-    weights = masked.softmax(dim=-1).float()
-    if recipe.blocking == "sdpa":
+    weights = shares(masked, extra.sink).float()
+    if recipe.blocking == "sdpa" and not extra.caps_blocked:  # a capped row is not empty
         empty = ~allowed.any(dim=-1, keepdim=True)
         return weights.masked_fill(empty, 0.0) if empty.any() else weights
     if recipe.blocking in ("after", "renormalised"):
@@ -106,17 +129,22 @@ def attend(
     recipe: Recipe = Recipe(),
     *,
     d_model: int | None = None,
+    extra: Extra | None = None,
 ) -> Trace:
     """Every query asks every key it may read, and takes the mean of their values by the answer.
 
     Shapes: q (batch, head, query, d_head), k and v (batch, head, key, d_head), allowed bool,
     broadcast to (batch, head, query, key), True = may read. Errors: mismatched shapes raise torch's
-    own message. Source: Vaswani et al. 2017, "Attention is all you need", equation 1.
+    own message. Source: Vaswani et al. 2017, "Attention is all you need", equation 1; see `Extra`
+    for what may be done to the scores besides.
     """
+    extra = extra or NOTHING
     d_head = q.shape[-1]
     shrink = divisor(recipe, d_head, d_model or d_head * q.shape[1])
     raw = (q / shrink) @ k.transpose(-2, -1)  # q k^T / √d; dividing q first has fewer numbers
-    masked = masked_scores(raw, allowed, recipe)
-    weights = softmax_weights(masked, allowed, recipe)
+    scores = scores_at_mask(raw, recipe, extra)
+    left = gated(scores, allowed, extra)
+    masked = changed(masked_scores(scores, left, recipe), extra, after=True)
+    weights = softmax_weights(masked, left, recipe, extra)
     output = weights @ v
-    return Trace(q, k, v, raw, masked, weights, output)
+    return Trace(q, k, v, raw, masked, weights, output, left.expand(raw.shape))

@@ -14,7 +14,7 @@ from typing import Any
 
 from maskviz.compose import read_term
 from maskviz.kinds import Many, RuleText
-from maskviz.painting import POSITIONS
+from maskviz.painting import POSITIONS, read_biases
 from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, PARTS, PICKS, Settings, slot_of
 from maskviz.spec import quoted
 
@@ -187,4 +187,15 @@ def read_book(found: Mapping, names: Collection[str], ignored: list[str]) -> dic
             ignored.append(f"the painted mask of “{slot[:20]}”")
         else:
             book[slot] = {"base": str(term), "flips": sorted(set(flips))}
+            if biases := painted(page, slot, ignored):
+                book[slot]["biases"] = biases
     return book
+
+
+def painted(page: Mapping, slot: str, ignored: list[str]) -> list:
+    """The painted biases of a page; none, and a sentence, when they cannot be read."""
+    try:
+        return read_biases(page.get("biases", []))
+    except ValueError as error:
+        ignored.append(f"the painted biases of “{slot[:20]}”: {error}")
+        return []

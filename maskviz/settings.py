@@ -6,18 +6,19 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from maskviz import attention
+from maskviz.biases import BIASES
 from maskviz.compose import Typed, read_term
 from maskviz.facts import SECRET_KINDS, SPECIAL_KINDS
 from maskviz.kinds import Choice, Control, Many, RuleText, Switch, TermText, Text
-from maskviz.masks import MASKS
 from maskviz.models.batch import MOST_TEXTS as TEXTS
 from maskviz.models.gpt import Shape
 from maskviz.models.plans import PLANS, Part
 from maskviz.spec import Int
-from maskviz.use import Use
+from maskviz.use import CATALOGUE, Use
 
 CUSTOM, TYPED, COMPOSED = "custom", "typed", "composed"  # masks that are no name of MASKS
 PARTS = ("encoder", "decoder", "cross")  # of a model that has three kinds of attention
+NO_BIAS = "none"
 LIST_LIMIT = 300  # characters of a list of words
 PICKS = (
     *("secret", "doc", "is_global", "is_image"),
@@ -45,7 +46,7 @@ def declare() -> Mapping[str, Control]:
         "head": Control(Choice(heads), 0),
         "each": Control(Switch(), False),
         "each_layer": Control(Switch(), False),
-        "mask": Control(Choice((*MASKS, CUSTOM, TYPED, COMPOSED)), "sliding_window"),
+        "mask": Control(Choice((*CATALOGUE, CUSTOM, TYPED, COMPOSED)), "sliding_window"),
         "typed_rule": Control(RuleText(), "k <= q and (q - k < 4 or k == 0)"),
         "composition": Control(TermText(), "or(sliding_window(window=4), special(only=1))"),
         "and_causal": Control(Switch(), True),
@@ -55,6 +56,8 @@ def declare() -> Mapping[str, Control]:
         "blocking": Control(Choice(get_args(attention.Blocking)), "sdpa"),
         "fill": Control(Choice(FILLS), "-1e4"),
         "precision": Control(Choice(get_args(attention.Precision)), "float32"),
+        "bias": Control(Choice((NO_BIAS, *BIASES)), NO_BIAS),
+        "bias_after": Control(Switch(), False),
         "output": Control(Choice(("head", "concatenated", "projected")), "head"),
         "special_kinds": Control(Many(SPECIAL_KINDS), ("start",)),
         "secret_kinds": Control(Many(SECRET_KINDS), SECRET_KINDS),
@@ -70,9 +73,9 @@ def declare() -> Mapping[str, Control]:
         controls[f"length_{i}"] = Control(
             Int(0, shape.context, "Tokens kept of the text, special ones included."), shape.context
         )
-    for mask in MASKS.values():
-        for p in mask.controls:
-            controls[f"{mask.name}.{p.name}"] = Control(p.kind, p.default)
+    for declared in (*CATALOGUE.values(), *BIASES.values()):
+        for p in declared.controls:
+            controls[f"{declared.name}.{p.name}"] = Control(p.kind, p.default)
     return MappingProxyType(controls)
 
 
@@ -92,7 +95,7 @@ def mask_text(values: Mapping[str, Any]) -> str | None:
         if CONTROLS[key].kind.problem(values[key]):
             return None
         return str(Typed(values[key]) if name == TYPED else read_term(values[key])[0])
-    numbers = {p.name: int(values[f"{name}.{p.name}"]) for p in MASKS[name].controls}
+    numbers = {p.name: int(values[f"{name}.{p.name}"]) for p in CATALOGUE[name].controls}
     return str(Use(name, numbers))
 
 
@@ -109,7 +112,8 @@ class Settings:
 
     values   key of CONTROLS -> value, complete
     slots    as `slot_of` says -> the text of its mask: `chunk(size=4)`, `custom`
-    book     the same -> {"base": text of a mask, "flips": [q * 2048 + k, …]}
+    book     the same -> {"base": text of a mask, "flips": [q * 2048 + k, …]}, and if there are
+             any "biases": [[bias, [q * 2048 + k, …]], …]
     picks    a name of PICKS -> positions clicked: those that turn a guess over, and for numbers
              given by hand such as "level_2" the tokens that have it
     locked   (q, k) in token positions, or None

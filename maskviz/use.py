@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from maskviz.dynamic import DYNAMIC
+from maskviz.dynamic.spec import Dynamic
 from maskviz.masks import MASKS
 from maskviz.spec import Int, Mask
+
+CATALOGUE: Mapping[str, Mask | Dynamic] = MappingProxyType({**MASKS, **DYNAMIC})
 
 FORM = re.compile(r"^([a-z_]+)\(([a-z_0-9=,\- ]*)\)$")
 
@@ -26,8 +30,13 @@ class Use:
         object.__setattr__(self, "params", MappingProxyType(known))
 
     @property
-    def mask(self) -> Mask:
-        return MASKS[self.name]
+    def mask(self) -> Mask | Dynamic:
+        return CATALOGUE[self.name]
+
+    @property
+    def dynamic(self) -> bool:
+        """Whether it needs the scores, so that no positions alone make its matrix."""
+        return self.name in DYNAMIC
 
     @property
     def parts(self) -> tuple["Use", ...]:
@@ -65,14 +74,14 @@ def read_use(text: str) -> tuple[Use | None, list[str]]:
     if not form:
         return None, [f"“{text[:60]}” is not a mask; write one like sliding_window(window=4)"]
     name, inside = form.groups()
-    if name not in MASKS:
+    if name not in CATALOGUE:
         return None, [f"there is no mask “{name[:40]}”"]
     params, ignored = {}, []
-    controls = {p.name: p.kind for p in MASKS[name].controls}
+    controls = {p.name: p.kind for p in CATALOGUE[name].controls}
     for item in filter(None, (part.strip() for part in inside.split(","))):
         key, _, value = item.partition("=")
         if key not in controls:
-            ignored.append(f"{MASKS[name].title} has no parameter “{key[:40]}”")
+            ignored.append(f"{CATALOGUE[name].title} has no parameter “{key[:40]}”")
         elif not re.fullmatch(r"-?\d{1,9}", value):
             ignored.append(f"{key} “{value[:40]}” is not a whole number")
         elif problem := controls[key].problem(int(value)):

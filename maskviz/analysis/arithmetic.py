@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from torch import Tensor
 
+from maskviz.analysis.rowsteps import Step, steps_of
 from maskviz.attention import Recipe, Trace, divisor
+from maskviz.extra import NOTHING, Extra
 
 TOP = 5  # values shown one by one in the weighted mean
 
@@ -19,6 +21,7 @@ class Row:
     Shapes: query, key, output (d_head,); allowed, raw, masked, exponentials, shares, weights
     (keys,); values (len(top), d_head). Scores have no unit.
     `shares` is the softmax itself; `weights` is what is used, after the recipe's last step.
+    `scores` (keys,) is what the mask was put on; `steps` are the cap and the bias in their order.
     """
 
     recipe: Recipe
@@ -44,6 +47,11 @@ class Row:
     rest: np.ndarray  # (d_head,), the weighted sum of all other values
     output: np.ndarray
     reasons: tuple[tuple[str, ...], ...]  # for each key, why it is blocked; empty when it is not
+    scores: np.ndarray
+    steps: tuple[Step, ...] = ()
+    softcap: float | None = None
+    caps_blocked: bool = False  # the cap came after the mask
+    sink: float | None = None  # the score of the column that is thrown away
 
     @property
     def products(self) -> np.ndarray:
@@ -55,21 +63,25 @@ class Row:
         return float(self.products.sum(dtype=np.float64))
 
 
-def softmax(masked: np.ndarray, recipe: Recipe) -> tuple[float, np.ndarray, float, np.ndarray]:
+def softmax(
+    masked: np.ndarray, recipe: Recipe, sink: float | None = None
+) -> tuple[float, np.ndarray, float, np.ndarray]:
     """(maximum, e^(masked − maximum), Σ, shares) of one row of scores (keys,).
 
     The maximum is taken off so that no exponential overflows; the shares do not change by it. When
     every score is −∞, −∞ − (−∞) is NaN and so is all that follows; SDPA looks first and never
-    takes the difference, so that its Σ is 0 and it writes zeros in place of 0/0.
+    takes the difference, so that its Σ is 0 and it writes zeros in place of 0/0. A sink is one more
+    score: it counts in the maximum and in Σ.
     """
     scores = masked.astype(np.float64)
-    maximum = float(scores.max())
+    maximum = float(scores.max() if sink is None else np.maximum(scores.max(), sink))
     if maximum == -math.inf and recipe.blocking == "sdpa":
         nothing = np.zeros_like(scores)
         return maximum, nothing, 0.0, nothing
     with np.errstate(invalid="ignore"):
         exponentials = np.exp(scores - maximum)
         total = float(exponentials.sum())
+        total += 0.0 if sink is None else float(np.exp(sink - maximum))
         return maximum, exponentials, total, exponentials / total
 
 
@@ -84,12 +96,14 @@ def row_of(
     offset: int = 0,
     reasons: Sequence[Sequence[str]] = (),
     query_token: str | None = None,
+    extra: Extra | None = None,
 ) -> Row:
     """Pick one row out of the first text of a trace and do its softmax again, by hand.
 
     Shapes: allowed bool (query, key) or (head, query, key) with the trace's own rows; row q_row is
     the query at position q_row + offset. `reasons` holds one list of sentences a key, or nothing;
-    `query_token` is the query's text where queries are not among the keys (cross-attention).
+    `query_token` is the query's text where queries are not among the keys (cross-attention);
+    `extra` is what the layer did to its scores besides; with gates, `allowed` is the trace's own.
     Errors: sizes that do not fit and places outside the trace raise ValueError with the numbers.
     """
     heads, queries, keys = trace.raw.shape[-3:]
@@ -110,11 +124,17 @@ def row_of(
     d_head = trace.q.shape[-1]
     masked, weights = numbers(trace.masked, q_row), numbers(trace.weights, q_row)
     values, output = numbers(trace.v), numbers(trace.output, q_row)
-    maximum, exponentials, total, shares = softmax(masked, recipe)
+    extra = extra or NOTHING
+    sink = None if extra.sink is None else float(extra.sink[head].to(trace.masked.dtype))
+    sink = None if sink == -math.inf else sink  # a head without one
+    maximum, exponentials, total, shares = softmax(masked, recipe, sink)
     top = np.argsort(-weights, kind="stable")[:TOP]
     top = top[weights[top] > 0]
     others = np.setdiff1d(np.arange(keys), top)
     q = q_row + offset
+    if extra.bias is not None:  # one row of it is enough
+        extra = replace(extra, bias=extra.bias[head % len(extra.bias), q_row])
+    scores, done = steps_of(trace.raw[0, head, q_row], cells, recipe, extra)
     if query_token is None:
         query_token = tokens[q] if q < keys else ""
     under = {"head": f"√{d_head}", "model": f"√{d_head * heads}", "nothing": "1"}[recipe.divide]
@@ -142,4 +162,9 @@ def row_of(
         rest=weights[others] @ values[others],
         output=output,
         reasons=tuple(tuple(said) for said in reasons) or ((),) * keys,
+        scores=scores,
+        steps=done,
+        softcap=extra.softcap,
+        caps_blocked=extra.caps_blocked,
+        sink=sink,
     )

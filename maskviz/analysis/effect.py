@@ -62,7 +62,7 @@ def loss_of(view: View, run: Run) -> Loss:
 
 def loss_beside(view: View, other: Shipped) -> Loss:
     """The loss of another decoder with the same tokens under the same masks."""
-    found = outcome(other, view.ids, view.allowed, view.settings.recipe)
+    found = outcome(other, view.ids, view.allowed, view.settings.recipe, extras=view.extras)
     return loss_of(view, found.run)
 
 

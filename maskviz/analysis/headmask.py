@@ -1,7 +1,7 @@
 """What one head may read: its own mask and what is combined with it, each rule kept apart."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from maskviz.compose import Join, Term, cells, differs_by_head, read_term
 from maskviz.compose.words import title
 from maskviz.matrix import Facts
-from maskviz.painting import flipped
+from maskviz.painting import flipped, painted_bias
 from maskviz.settings import CUSTOM, Settings
 from maskviz.use import Use
 
@@ -30,7 +30,9 @@ class HeadMask:
     """The rules of one head; a cell may be read when all of them allow it.
 
     `base` is the text of the mask that painting starts from, `flips` what is painted already;
-    `fault` says why the mask that was asked for cannot be had here, when it cannot.
+    `fault` says why the mask that was asked for cannot be had here, when it cannot. `gate` is a
+    dynamic mask, which chooses among what the rules allow once there are scores; `bias` float
+    (q, k) is what was painted to be added to the scores.
     """
 
     title: str
@@ -39,6 +41,8 @@ class HeadMask:
     painted: bool
     rules: tuple[Rule, ...]
     fault: str = ""
+    gate: Use | None = None
+    bias: np.ndarray | None = None
 
     @cached_property
     def allowed(self) -> np.ndarray:
@@ -71,13 +75,13 @@ class Sight:
         return Rule(title(term), self.cells(term, head), term)
 
 
-def base_of(settings: Settings, slot: str) -> tuple[Term, tuple[int, ...] | None]:
-    """The mask of a slot, and the cells painted over it, None when it is not painted."""
+def base_of(settings: Settings, slot: str) -> tuple[Term, Mapping | None]:
+    """The mask of a slot, and the page of what was painted over it, None when nothing was."""
     text = settings.mask_text(slot)
     if text != CUSTOM:
         return read_term(text)[0], None
     page = settings.book.get(slot) or {"base": str(Use("causal")), "flips": ()}
-    return read_term(page["base"])[0], tuple(page["flips"])
+    return read_term(page["base"])[0], page
 
 
 def by_head(settings: Settings, slot: str) -> bool:
@@ -103,18 +107,24 @@ def head_mask(
     """
     kept = {"causal": settings["and_causal"], "key_padding": settings["and_padding"]}
     wanted = [name for name in kept if kept[name] and name in own]
-    base, flips = base_of(settings, slot)
+    base, page = base_of(settings, slot)
     try:
-        rules = rules_of(base, sight, head) if flips is None else [sight.rule(base, head)]
+        rules = rules_of(base, sight, head) if page is None else [sight.rule(base, head)]
         fault = ""
     except ValueError as error:
         rules, fault = [sight.rule(Use("full"))], f"{title(base)} has no matrix here: {error}."
     name = title(base)
-    if flips is not None:
-        name = f"Painted on {name}"
-        rules = [Rule(name, flipped(rules[0].cells, flips, sight.offset), None)]
-    rules = restricted(rules, wanted, sight)
-    return HeadMask(name, str(base), flips or (), flips is not None, rules, fault)
+    gate = base if isinstance(base, Use) and base.dynamic else None
+    if page is None:
+        return HeadMask(name, str(base), (), False, restricted(rules, wanted, sight), fault, gate)
+    name, flips = f"Painted on {name}", tuple(page["flips"])
+    rules = [Rule(name, flipped(rules[0].cells, flips, sight.offset), None)]
+    bias = None
+    if page.get("biases"):
+        bias = painted_bias(page["biases"], sight.queries, sight.keys, sight.offset)
+    return HeadMask(
+        name, str(base), flips, True, restricted(rules, wanted, sight), fault, gate, bias
+    )
 
 
 def own_mask(sight: Sight, own: tuple[str, ...] = CAUSAL) -> HeadMask:
@@ -122,6 +132,17 @@ def own_mask(sight: Sight, own: tuple[str, ...] = CAUSAL) -> HeadMask:
     use = Use("causal" if "causal" in own else "full")
     rules = restricted([sight.rule(use)], [n for n in own if n == "key_padding"], sight)
     return HeadMask(use.title, str(use), (), False, rules)
+
+
+def after_scores(mask: HeadMask, kept: np.ndarray) -> HeadMask:
+    """A mask with a gate as it was once there were scores; `kept` bool (q, k) is what was left.
+
+    What other rules block already is not held against the gate.
+    """
+    if mask.gate is None:
+        return mask
+    chose = Rule(mask.title, kept | ~mask.allowed, mask.gate)
+    return replace(mask, rules=(chose, *mask.rules[1:]))
 
 
 def restricted(rules: list[Rule], names: Iterable[str], sight: Sight) -> tuple[Rule, ...]:

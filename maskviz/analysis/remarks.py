@@ -16,10 +16,21 @@ def number(x: float) -> str:
     return short.replace("e+0", "e").replace("e-0", "e−").replace("-", "−")
 
 
+def capped(row: Row) -> str:
+    """What a cap after the mask makes of −∞."""
+    return number(-row.softcap)
+
+
 def empty_row(row: Row) -> str:
     """What the recipe makes of a query that may read nothing."""
     who = f"Query {row.q} has nothing to read"
     blocking, n = row.recipe.blocking, len(row.masked)
+    if row.recipe.bans and row.caps_blocked:
+        return f"{who}, but the cap came after the mask: −∞ became {capped(row)}, and it reads all."
+    if row.sink is not None and np.isneginf(row.masked).all():
+        return (
+            f"{who}: every e^(−∞) is 0, and Σ is the sink's alone. Each weight is 0, none is NaN."
+        )
     if blocking == "sdpa":
         return f"{who}: every e^(−∞) is 0, so Σ = 0, and 0/0 has no value. SDPA writes zeros."
     if blocking == "after":
@@ -30,10 +41,13 @@ def empty_row(row: Row) -> str:
         return (
             f"{who}: every score is −∞, and −∞ − (−∞) is NaN; so are Σ, every weight, the output."
         )
+    if row.sink is not None or any(step.after for step in row.steps):
+        share = number(float(row.shares.sum()))
+        return f"{who}, but no score is −∞: all {n} keys together get {share} of 1."
     if np.ptp(row.masked) == 0:
         score = number(float(row.masked[0]))
         return f"{who}: every score is {score}, so each of the {n} keys gets {number(1 / n)}."
-    _, _, _, unmasked = softmax(row.raw, row.recipe)
+    _, _, _, unmasked = softmax(row.scores, row.recipe)
     largest = float(np.abs(row.shares - unmasked).max())
     if largest < 1e-3:
         return (
@@ -68,6 +82,11 @@ def leak(row: Row) -> str | None:
     late = row.recipe.blocking in ("after", "renormalised")
     share = float((row.shares if late else row.weights)[blocked].sum())
     match row.recipe.blocking:
+        case "sdpa" | "infinity" if row.caps_blocked:
+            return (
+                f"The cap came after the mask: −∞ became {capped(row)}, and blocked keys get "
+                f"{number(share)} of 1."
+            )
         case "zero":
             return f"A score of 0 is a vote, not a ban: blocked keys get {number(share)} of 1."
         case "add" | "write":
@@ -88,9 +107,20 @@ def leak(row: Row) -> str | None:
     return None
 
 
+def sunk(row: Row) -> str | None:
+    """What the sink took of the row."""
+    if row.sink is None or not np.isfinite(row.shares).all():
+        return None
+    kept = float(row.shares.sum())
+    took = f"The sink, of score {number(row.sink)}, took {number(1 - kept)} of 1 for nothing"
+    if row.recipe.blocking == "renormalised":
+        return f"{took}; the weights that were kept were rescaled after it."
+    return f"{took}: the shares of the keys add up to {number(kept)}."
+
+
 def remarks(row: Row) -> list[str]:
     """Everything a reader of this row should be told; an ordinary row needs nothing."""
-    said = [not_a_number(row), None if row.allowed.any() else empty_row(row), leak(row)]
+    said = [not_a_number(row), None if row.allowed.any() else empty_row(row), leak(row), sunk(row)]
     if row.recipe.precision != "float32":
         digits = {"float16": "about 3", "bfloat16": "about 2"}[row.recipe.precision]
         said.append(f"Scores and weights are {row.recipe.precision}: {digits} decimal digits.")

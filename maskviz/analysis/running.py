@@ -1,6 +1,6 @@
 """One batch row through a model under its masks, whatever kind of model it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,10 +8,12 @@ import torch
 from torch import Tensor
 
 from maskviz.attention import Recipe
+from maskviz.extra import Extra
 from maskviz.models import Shipped
 from maskviz.models.run import Run
 
 Masks = Mapping[str, Tensor]  # part -> bool (layer, 1, head, query, key), True = may read
+Extras = Mapping[str, Sequence[Extra | None]]  # part -> one a layer; a part may be missing
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,15 +30,21 @@ def outcome(
     allowed: Masks,
     recipe: Recipe = Recipe(),
     position: Tensor | None = None,
+    extras: Extras | None = None,
 ) -> Outcome:
     """Run one text, ids (token,); a translator first writes its answer under the same masks."""
     tokens = ids[None].to(shipped.device)
     masks = {part: cells.to(shipped.device) for part, cells in allowed.items()}
+    besides = {
+        part: tuple(extra and extra.to(shipped.device) for extra in layers)
+        for part, layers in (extras or {}).items()
+    }
     if shipped.plan.kind == "translator":
-        answer = shipped.model.answer(tokens, masks, recipe)
-        run = shipped.model.run(tokens, answer[:, :-1], masks, recipe)
+        answer = shipped.model.answer(tokens, masks, recipe, extras=besides)
+        run = shipped.model.run(tokens, answer[:, :-1], masks, recipe, besides)
         return Outcome(run, tuple(answer[0].tolist()))
     words = {} if position is None else {"position": position[None].to(shipped.device)}
+    words["extras"] = besides.get("self", ())
     return Outcome(shipped.model.run(tokens, masks["self"], recipe, **words))
 
 

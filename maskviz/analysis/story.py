@@ -8,11 +8,12 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from maskviz.analysis.extras import make_extras
 from maskviz.analysis.headmask import Sight
+from maskviz.analysis.parts import layer_masks, part_masks
 from maskviz.analysis.predictions import token_losses
 from maskviz.analysis.reading import token_facts
-from maskviz.analysis.running import outcome
-from maskviz.analysis.view import layer_masks, part_masks
+from maskviz.analysis.running import Extras, outcome
 from maskviz.models import PLANS, Shipped
 from maskviz.models.batch import Batch
 from maskviz.models.tokenizer import NOWHERE, START, Tokenizer
@@ -106,9 +107,10 @@ def measure(settings: Settings, models: Sequence[Shipped], text: Sequence[Page])
     settings, nats = for_story(settings), {shipped.name: 0.0 for shipped in models}
     tokens, cells, causal, future = 0, 0.0, 0, False
     for number, page in enumerate(text, 1):
-        masks = page_masks(settings, models[0], page)
+        masks, extras = page_masks(settings, models[0], page)
         for shipped in models:
-            run = outcome(shipped, page.batch.ids[0], {"self": masks}, settings.recipe).run
+            told = ({"self": masks}, settings.recipe)
+            run = outcome(shipped, page.batch.ids[0], *told, extras=extras).run
             nats[shipped.name] += token_losses(run.logits[0].cpu(), page.targets).sum().item()
         size = len(page.targets)
         tokens += size
@@ -118,8 +120,11 @@ def measure(settings: Settings, models: Sequence[Shipped], text: Sequence[Page])
         yield Tally(number, len(text), tokens, dict(nats), cells, causal, future)
 
 
-def page_masks(settings: Settings, shipped: Shipped, page: Page) -> Tensor:
-    """Every head's mask in every layer, bool (layer, 1, head, token, token)."""
+def page_masks(settings: Settings, shipped: Shipped, page: Page) -> tuple[Tensor, Extras]:
+    """Every head's mask in every layer, bool (layer, 1, head, token, token), and what is done to
+    the scores besides."""
     part = shipped.plan.parts[0]
     sight = page_sight(settings, page, shipped.tokenizer)
-    return layer_masks(settings, part_masks(settings, shipped, part, sight), sight, part.own)
+    masks = part_masks(settings, shipped, part, sight)
+    extras = make_extras(settings, (part,), {part.name: masks}, {part.name: sight})
+    return layer_masks(settings, masks, sight, part.own), extras

@@ -6,11 +6,13 @@ from functools import cached_property
 
 from torch import Tensor
 
-from maskviz.analysis.headmask import HeadMask, Sight, own_mask
+from maskviz.analysis.extras import make_extras
+from maskviz.analysis.headmask import HeadMask, Sight, after_scores, own_mask
 from maskviz.analysis.parts import LayerMasks, layer_masks, make_sights, part_masks
 from maskviz.analysis.reading import make_batch, positions
-from maskviz.analysis.running import Masks, Outcome, outcome, plain_outcome
+from maskviz.analysis.running import Extras, Masks, Outcome, outcome, plain_outcome
 from maskviz.attention import Trace
+from maskviz.extra import Extra
 from maskviz.models import Shipped
 from maskviz.models.batch import Batch
 from maskviz.models.run import Heads, Run
@@ -34,6 +36,7 @@ class View:
     sights: Mapping[str, Sight]
     masks: Mapping[str, LayerMasks]
     allowed: Masks
+    extras: Extras
     done: Outcome
     usual: Outcome
 
@@ -74,10 +77,22 @@ class View:
 
     @cached_property
     def shown(self) -> tuple[HeadMask, ...]:
-        """Every head's mask in the layer looked at; layers that were not chosen keep their own."""
-        if self.settings["layer"] in self.settings["layers"]:
+        """Every head's mask in the layer looked at; layers that were not chosen keep their own.
+
+        A dynamic mask is shown as the scores made it.
+        """
+        if self.settings["layer"] not in self.settings["layers"]:
+            return (own_mask(self.sight, self.settings.part.own),) * len(self.heads)
+        if not any(mask.gate for mask in self.heads):
             return self.heads
-        return (own_mask(self.sight, self.settings.part.own),) * len(self.heads)
+        left = self.trace.allowed[0, :, self.sight.offset :].numpy(force=True)
+        return tuple(map(after_scores, self.heads, left))
+
+    @property
+    def extra(self) -> Extra | None:
+        """What is done to the scores besides the mask, in the layer looked at."""
+        layers = self.extras.get(self.part)
+        return layers[self.settings["layer"]] if layers else None
 
     @property
     def mask(self) -> HeadMask:
@@ -172,7 +187,8 @@ def make_view(settings: Settings, shipped: Shipped) -> View:
         allowed[part.name] = layer_masks(settings, masks[part.name], sight, part.own)
     ids, real = batch.ids[row], batch.real[row]
     position = positions(settings, shipped, real)
-    done = outcome(shipped, ids, allowed, settings.recipe, position)
+    extras = make_extras(settings, shipped.plan.parts, masks, sights)
+    done = outcome(shipped, ids, allowed, settings.recipe, position, extras)
     place = None if position is None else tuple(position.tolist())
     usual = plain_outcome(shipped, tuple(ids.tolist()), tuple(real.tolist()), place)
-    return View(settings, shipped, batch, row, sights, masks, allowed, done, usual)
+    return View(settings, shipped, batch, row, sights, masks, allowed, extras, done, usual)

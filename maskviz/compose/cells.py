@@ -26,6 +26,8 @@ def cells(
     """
     offset = keys - queries if offset is None else offset
     match term:
+        case Use(dynamic=True):
+            return np.ones((queries, keys), dtype=bool)  # it chooses among what others leave
         case Use():
             size = (queries, keys)
             return matrix(term.mask, *size, term.params, facts, offset=offset, head=head)

@@ -126,6 +126,9 @@ def depth(term: Term) -> int:
 def check(term: Term) -> None:
     if (count := sum(1 for _ in leaves(term))) > MOST_MASKS:
         raise TermError(f"{count} masks in one; {MOST_MASKS} are the limit")
+    for leaf in leaves(term):
+        if isinstance(leaf, Use) and leaf.dynamic:
+            raise TermError(f"{leaf.mask.title} looks at the scores, and stands alone")
     if (deep := depth(term)) > DEEPEST:
         raise TermError(f"the masks are {deep} deep in each other; {DEEPEST} is the limit")
 
@@ -147,7 +150,7 @@ def asks_documents(term: Term) -> bool:
 def asks_about_queries(term: Term) -> bool:
     """Whether a query has to be one of the tokens: in cross-attention it is not."""
     own = any(
-        asks_queries(leaf.mask)
+        bool(leaf.mask.facts) and asks_queries(leaf.mask)
         if isinstance(leaf, Use)
         else any(role == "q" for _, role in leaf.rule.asked)
         for leaf in leaves(term)

@@ -1,13 +1,15 @@
 """The shipped encoder: blocks in the original order, norm after add, and learned positions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
 from maskviz.attention import Recipe
+from maskviz.extra import Extra
 from maskviz.models.gpt import Shape
-from maskviz.models.parts import Attention, feed_forward
+from maskviz.models.parts import Attention, each_layer, feed_forward
 from maskviz.models.run import Heads, Run, Stop
 from maskviz.models.sentences import NEW
 
@@ -51,10 +53,15 @@ class Block(nn.Module):
         return self.norm_feed_forward(x + self.dropout(self.feed_forward(x)))
 
     def trace(
-        self, layer: int, x: Tensor, allowed: Tensor, recipe: Recipe
+        self,
+        layer: int,
+        x: Tensor,
+        allowed: Tensor,
+        recipe: Recipe,
+        extra: Extra | None = None,
     ) -> tuple[Heads, list[Stop]]:
         """The six stations of a post-norm block, in their order, for any mask."""
-        heads = self.attention.trace(x, x, allowed, recipe)
+        heads = self.attention.trace(x, x, allowed, recipe, extra=extra)
         added = x + heads.projected
         normed = self.norm_attention(added)
         fed = self.feed_forward(normed)
@@ -127,16 +134,20 @@ class Bert(nn.Module):
         allowed: Tensor,
         recipe: Recipe = Recipe(),
         position: Tensor | None = None,
+        extras: Sequence[Extra | None] = (),
     ) -> Run:
         """Read tokens under a mask for every layer and head, and keep the working.
 
         Shapes: tokens (batch, token) int64; allowed bool, broadcast to
-        (layer, batch, head, query, key), True = may read. Row t of the logits is about token t.
+        (layer, batch, head, query, key), True = may read; `extras` one a layer, or none. Row t of
+        the logits is about token t.
         """
         embedded, x = self.start(tokens, position)
         way, heads = [Stop(None, "embed", embedded), Stop(None, "norm_embed", x, embedded)], []
-        for layer, (block, open_cells) in enumerate(zip(self.blocks, allowed, strict=True)):
-            found, stops = block.trace(layer, way[-1].x, open_cells, recipe)
+        besides = each_layer(extras, len(self.blocks))
+        for layer, (block, *given) in enumerate(zip(self.blocks, allowed, besides, strict=True)):
+            open_cells, extra = given
+            found, stops = block.trace(layer, way[-1].x, open_cells, recipe, extra)
             heads.append(found)
             way += stops
         way.append(Stop(None, "transform", self.transform(way[-1].x), way[-1].x))

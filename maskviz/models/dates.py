@@ -1,17 +1,23 @@
 """The shipped encoder-decoder: it reads a date in any spelling and writes it the ISO way."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import torch
 from torch import Tensor, nn
 
 from maskviz.attention import Recipe
+from maskviz.extra import Extra
 from maskviz.models.decoder import DecoderBlock
 from maskviz.models.gpt import Block as EncoderBlock
+from maskviz.models.parts import each_layer, sinusoids
 from maskviz.models.run import Heads, Run, Stop
 from maskviz.models.tokenizer import START
+
+Extras = Mapping[str, Sequence[Extra | None]]  # part -> one a layer, or none
+NONE: Extras = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -36,16 +42,6 @@ class DatesShape:
     @property
     def d_head(self) -> int:
         return self.d_model // self.heads
-
-
-def sinusoids(count: int, d_model: int, device: torch.device | None = None) -> Tensor:
-    """Each position as sines and cosines of ever longer waves, (position, d_model).
-
-    Source: Vaswani et al. 2017, "Attention is all you need", section 3.5.
-    """
-    rate = 10_000 ** (-torch.arange(0, d_model, 2, device=device) / d_model)
-    angle = torch.arange(count, device=device)[:, None] * rate
-    return torch.stack((angle.sin(), angle.cos()), dim=-1).flatten(-2)
 
 
 class Dates(nn.Module):
@@ -113,25 +109,39 @@ class Dates(nn.Module):
         return self.logits(self.decoder_norm(x))
 
     def encode(
-        self, source: Tensor, allowed: Iterable[Tensor], recipe: Recipe
+        self,
+        source: Tensor,
+        allowed: Iterable[Tensor],
+        recipe: Recipe,
+        extras: Extras = NONE,
     ) -> tuple[tuple[Heads, ...], tuple[Stop, ...]]:
         """The encoder alone; its way ends at the memory that the decoder reads."""
         way, heads = [Stop(None, "embed", self.start(self.embed_source, source))], []
-        for layer, (block, open_cells) in enumerate(zip(self.encoder_blocks, allowed, strict=True)):
-            found, stops = block.trace(layer, way[-1].x, None, open_cells, recipe)
+        besides = each_layer(extras.get("encoder", ()), len(self.encoder_blocks))
+        given = zip(self.encoder_blocks, allowed, besides, strict=True)
+        for layer, (block, open_cells, extra) in enumerate(given):
+            found, stops = block.trace(layer, way[-1].x, None, open_cells, recipe, extra)
             heads.append(found)
             way += stops
         way.append(Stop(None, "norm", self.encoder_norm(way[-1].x), way[-1].x))
         return tuple(heads), tuple(way)
 
     def decode(
-        self, target: Tensor, memory: Tensor, allowed: Mapping[str, Tensor], recipe: Recipe
+        self,
+        target: Tensor,
+        memory: Tensor,
+        allowed: Mapping[str, Tensor],
+        recipe: Recipe,
+        extras: Extras = NONE,
     ) -> tuple[tuple[Heads, ...], tuple[Heads, ...], tuple[Stop, ...]]:
         """The decoder alone: its self-attention, its cross-attention, and its way."""
         way, own, cross = [Stop(None, "embed", self.start(self.embed_target, target))], [], []
-        masks = zip(self.decoder_blocks, allowed["decoder"], allowed["cross"], strict=True)
-        for layer, (block, *open_cells) in enumerate(masks):
-            heads, crossed, stops = block.trace(layer, way[-1].x, memory, *open_cells, recipe)
+        parts, layers = ("decoder", "cross"), len(self.decoder_blocks)
+        besides = (each_layer(extras.get(part, ()), layers) for part in parts)
+        masks = zip(*(allowed[part] for part in parts), strict=True)
+        given = zip(self.decoder_blocks, masks, zip(*besides, strict=True), strict=True)
+        for layer, (block, pair, extra) in enumerate(given):
+            heads, crossed, stops = block.trace(layer, way[-1].x, memory, *pair, recipe, extra)
             own.append(heads)
             cross.append(crossed)
             way += stops
@@ -145,15 +155,17 @@ class Dates(nn.Module):
         target: Tensor,
         allowed: Mapping[str, Tensor],
         recipe: Recipe = Recipe(),
+        extras: Extras = NONE,
     ) -> Run:
         """Read a source and an answer so far under masks for every layer and head.
 
         Shapes: source (batch, source) and target (batch, target) int64; allowed["encoder"],
         ["decoder"], ["cross"] bool, each broadcast to (layer, batch, head, query, key), True = may
-        read; in "cross" queries are of the target and keys of the source.
+        read; in "cross" queries are of the target and keys of the source. `extras` by part, for
+        each one a layer.
         """
-        encoder, read = self.encode(source, allowed["encoder"], recipe)
-        decoder, cross, written = self.decode(target, read[-1].x, allowed, recipe)
+        encoder, read = self.encode(source, allowed["encoder"], recipe, extras)
+        decoder, cross, written = self.decode(target, read[-1].x, allowed, recipe, extras)
         heads = {"encoder": encoder, "decoder": decoder, "cross": cross}
         ways = {"encoder": read, "decoder": written, "cross": written}
         return Run(heads, ways, self.logits(written[-1].x))
@@ -165,19 +177,24 @@ class Dates(nn.Module):
         allowed: Mapping[str, Tensor],
         recipe: Recipe = Recipe(),
         steps: int = 10,
+        extras: Extras = NONE,
     ) -> Tensor:
         """Write the likeliest character, `steps` times; (batch, 1 + steps), begun with `<s>`.
 
         `allowed` as for `run`, with `steps` queries for "decoder" and "cross". A trace of the
         answer feeds all but its last character: row t writes character t.
         """
-        memory = self.encode(source, allowed["encoder"], recipe)[1][-1].x
+        memory = self.encode(source, allowed["encoder"], recipe, extras)[1][-1].x
         target = source.new_full((len(source), 1), START)
         for n in range(1, steps + 1):
             masks = {
                 "decoder": allowed["decoder"][..., :n, :n],
                 "cross": allowed["cross"][..., :n, :],
             }
-            x = self.decode(target, memory, masks, recipe)[2][-1].x
+            besides = {
+                part: tuple(extra and extra.cut(n, keys) for extra in extras.get(part, ()))
+                for part, keys in (("decoder", n), ("cross", source.shape[-1]))
+            }
+            x = self.decode(target, memory, masks, recipe, besides)[2][-1].x
             target = torch.cat((target, self.logits(x[:, -1:]).argmax(dim=-1)), dim=1)
         return target

@@ -3,6 +3,7 @@
 from torch import Tensor, nn
 
 from maskviz.attention import Recipe
+from maskviz.extra import Extra
 from maskviz.models.parts import Attention, feed_forward
 from maskviz.models.run import Heads, Stop
 
@@ -29,14 +30,21 @@ class DecoderBlock(nn.Module):
         return x + self.feed_forward(self.norm_feed_forward(x))
 
     def trace(
-        self, layer: int, x: Tensor, memory: Tensor, own: Tensor, cross: Tensor, recipe: Recipe
+        self,
+        layer: int,
+        x: Tensor,
+        memory: Tensor,
+        own: Tensor,
+        cross: Tensor,
+        recipe: Recipe,
+        extras: tuple[Extra | None, Extra | None] = (None, None),
     ) -> tuple[Heads, Heads, list[Stop]]:
-        """The nine stations of a pre-norm decoder block, in their order, for any two masks."""
+        """The nine stations of a pre-norm decoder block, for any two masks."""
         normed = self.norm_attention(x)
-        heads = self.attention.trace(normed, normed, own, recipe)
+        heads = self.attention.trace(normed, normed, own, recipe, extra=extras[0])
         added = x + heads.projected
         asking = self.norm_cross(added)
-        crossed = self.cross.trace(asking, memory, cross, recipe)
+        crossed = self.cross.trace(asking, memory, cross, recipe, extra=extras[1])
         informed = added + crossed.projected
         normed_again = self.norm_feed_forward(informed)
         fed = self.feed_forward(normed_again)

@@ -1,13 +1,15 @@
 """The shipped decoder: a pre-norm transformer with rotary positions, small enough to read."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
 from maskviz.attention import Recipe
-from maskviz.models.parts import Attention, feed_forward
+from maskviz.extra import Extra
+from maskviz.models.parts import Attention, each_layer, feed_forward
 from maskviz.models.run import Heads, Run, Stop
 
 
@@ -42,11 +44,17 @@ class Block(nn.Module):
         return x + self.dropout(self.feed_forward(self.norm_feed_forward(x)))
 
     def trace(
-        self, layer: int, x: Tensor, position: Tensor | None, allowed: Tensor, recipe: Recipe
+        self,
+        layer: int,
+        x: Tensor,
+        position: Tensor | None,
+        allowed: Tensor,
+        recipe: Recipe,
+        extra: Extra | None = None,
     ) -> tuple[Heads, list[Stop]]:
         """The six stations of a pre-norm block, in their order, for any mask."""
         normed = self.norm_attention(x)
-        heads = self.attention.trace(normed, normed, allowed, recipe, position)
+        heads = self.attention.trace(normed, normed, allowed, recipe, position, extra)
         added = x + heads.projected
         normed_again = self.norm_feed_forward(added)
         fed = self.feed_forward(normed_again)
@@ -94,16 +102,24 @@ class GPT(nn.Module):
         return self.logits(self.norm(x))
 
     @torch.inference_mode()
-    def run(self, tokens: Tensor, allowed: Tensor, recipe: Recipe = Recipe()) -> Run:
+    def run(
+        self,
+        tokens: Tensor,
+        allowed: Tensor,
+        recipe: Recipe = Recipe(),
+        extras: Sequence[Extra | None] = (),
+    ) -> Run:
         """Read tokens under a mask for every layer and head, and keep the working.
 
         Shapes: tokens (batch, token) int64; allowed bool, broadcast to
-        (layer, batch, head, query, key), True = may read.
+        (layer, batch, head, query, key), True = may read; `extras` one a layer, or none.
         """
         x, position = self.start(tokens)
         way, heads = [Stop(None, "embed", x)], []
-        for layer, (block, open_cells) in enumerate(zip(self.blocks, allowed, strict=True)):
-            found, stops = block.trace(layer, way[-1].x, position, open_cells, recipe)
+        besides = each_layer(extras, len(self.blocks))
+        for layer, (block, *given) in enumerate(zip(self.blocks, allowed, besides, strict=True)):
+            open_cells, extra = given
+            found, stops = block.trace(layer, way[-1].x, position, open_cells, recipe, extra)
             heads.append(found)
             way += stops
         way.append(Stop(None, "norm", self.norm(way[-1].x), way[-1].x))

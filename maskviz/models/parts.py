@@ -1,10 +1,13 @@
 """What the shipped transformers share: attention that can show its working, and its positions."""
 
+from collections.abc import Sequence
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from maskviz.attention import Recipe, attend
+from maskviz.extra import Extra
 from maskviz.models.run import Heads
 
 
@@ -20,6 +23,21 @@ def rope(x: Tensor, position: Tensor) -> Tensor:
     cos, sin = angle.cos(), angle.sin()
     a, b = x[..., :half], x[..., half:]
     return torch.cat((a * cos - b * sin, a * sin + b * cos), dim=-1)
+
+
+def each_layer(extras: Sequence[Extra | None], layers: int) -> Sequence[Extra | None]:
+    """One entry a layer; none at all stands for nothing in every layer."""
+    return extras or (None,) * layers
+
+
+def sinusoids(count: int, d_model: int, device: torch.device | None = None) -> Tensor:
+    """Each position as sines and cosines of ever longer waves, (position, d_model).
+
+    Source: Vaswani et al. 2017, "Attention is all you need", section 3.5.
+    """
+    rate = 10_000 ** (-torch.arange(0, d_model, 2, device=device) / d_model)
+    angle = torch.arange(count, device=device)[:, None] * rate
+    return torch.stack((angle.sin(), angle.cos()), dim=-1).flatten(-2)
 
 
 class Attention(nn.Module):
@@ -61,10 +79,17 @@ class Attention(nn.Module):
         return self.project(self.join(output))
 
     def trace(
-        self, x: Tensor, y: Tensor, allowed: Tensor, recipe: Recipe, position: Tensor | None = None
+        self,
+        x: Tensor,
+        y: Tensor,
+        allowed: Tensor,
+        recipe: Recipe,
+        position: Tensor | None = None,
+        extra: Extra | None = None,
     ) -> Heads:
         """The same layer under any mask, with every stage kept."""
-        trace = attend(*self.qkv(x, y, position), allowed, recipe, d_model=x.shape[-1])
+        sides = self.qkv(x, y, position)
+        trace = attend(*sides, allowed, recipe, d_model=x.shape[-1], extra=extra)
         concatenated = self.join(trace.output)
         return Heads(trace, concatenated, self.project(concatenated))
 

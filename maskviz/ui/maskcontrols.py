@@ -2,21 +2,19 @@
 
 import streamlit as st
 
-from maskviz.compose import facts_of, read_term
-from maskviz.masks import MASKS
-from maskviz.matrix import asks_queries
+from maskviz.compose import asks_about_queries, facts_of, read_term
 from maskviz.models import Shipped
 from maskviz.rule.fault import CHARACTERS
 from maskviz.settings import COMPOSED, CONTROLS, CUSTOM, LIST_LIMIT, TYPED, mask_text
-from maskviz.spec import Flag, Int, Parameter
 from maskviz.ui import state
 from maskviz.ui.composer import composer
 from maskviz.ui.fault import HELP, fault_of, show_fault
+from maskviz.ui.parameters import parameter_control
 from maskviz.ui.slots import current_part, current_slot
 from maskviz.ui.state import control
 from maskviz.ui.whose import copy_to_all, whose
+from maskviz.use import CATALOGUE, Use
 
-SLIDER_TOP = 64  # a slider that runs to 256 cannot be set to 5 with a finger
 TOLD = {  # how a fact is guessed until tokens are clicked
     "level": "Listed words have their level; else names are 1, numbers 2, e-mail and phone 3, "
     "until you click tokens above.",
@@ -36,19 +34,19 @@ SECRETS = {"e-mail": "E-mail", "phone": "Phone", "number": "Numbers", "name": "N
 
 def mask_controls(shipped: Shipped) -> None:
     each = whose(shipped)
-    titles = {name: mask.title for name, mask in MASKS.items()} | MADE
-    options = [name for name in MASKS if usable(name)] + [COMPOSED, TYPED]
+    titles = {name: mask.title for name, mask in CATALOGUE.items()} | MADE
+    options = [name for name in CATALOGUE if usable(name)] + [COMPOSED, TYPED]
     options += [CUSTOM] * (current_slot() in state.extra("book"))
     name = control(st.selectbox, "Mask", options, key="mask", format_func=titles.get)
     if name in MADE:
         MAKERS[name]()
     else:
-        st.caption(MASKS[name].sentence)
-        for parameter in MASKS[name].controls:
+        st.caption(CATALOGUE[name].sentence)
+        for parameter in CATALOGUE[name].controls:
             parameter_control(name, parameter)
-        if other := MASKS[name].contrast:
+        if other := CATALOGUE[name].contrast:
             st.button(
-                f"See the other reading: {MASKS[other].title}", on_click=turn_to, args=(other,)
+                f"See the other reading: {CATALOGUE[other].title}", on_click=turn_to, args=(other,)
             )
     fact_controls()
     if each:
@@ -57,7 +55,7 @@ def mask_controls(shipped: Shipped) -> None:
 
 def usable(name: str) -> bool:
     """Whether a mask has a meaning here: in cross-attention a query is no token of the source."""
-    return current_part().name != "cross" or not asks_queries(MASKS[name])
+    return current_part().name != "cross" or not asks_about_queries(Use(name))
 
 
 def painted() -> None:
@@ -87,19 +85,6 @@ def asked() -> tuple[str, ...]:
         text = state.extra("book").get(current_slot(), {}).get("base")
     term = read_term(text)[0] if text else None
     return facts_of(term) if term else ()
-
-
-def parameter_control(mask: str, parameter: Parameter) -> None:
-    kind, key = parameter.kind, f"{mask}.{parameter.name}"
-    label = parameter.name.replace("_", " ").capitalize()
-    if isinstance(kind, Flag):
-        control(st.toggle, label, key=key, help=kind.help)
-    elif isinstance(kind, Int) and state.kept(key) <= min(kind.high, SLIDER_TOP) < kind.high:
-        top = min(kind.high, SLIDER_TOP)
-        control(st.slider, label, kind.low, top, key=key, step=kind.step, help=kind.help)
-    else:
-        bounds = {"min_value": kind.low, "max_value": kind.high, "step": kind.step}
-        control(st.number_input, label, key=key, help=kind.help, **bounds)
 
 
 def fact_controls() -> None:
@@ -142,6 +127,8 @@ def turn_to(other: str) -> None:
     """The mask that others mean by the same name, with the same numbers."""
     state.acted()
     name = state.kept("mask")
-    shared = {p.name for p in MASKS[other].controls} & {p.name for p in MASKS[name].controls}
+    shared = {p.name for p in CATALOGUE[other].controls} & {
+        p.name for p in CATALOGUE[name].controls
+    }
     numbers = {f"{other}.{n}": state.kept(f"{name}.{n}") for n in shared}
     state.put(mask=other, **numbers)

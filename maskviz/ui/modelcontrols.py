@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from maskviz.biases import BIASES
 from maskviz.models import PLANS, Shipped, devices
-from maskviz.settings import CONTROLS, DEFAULTS, FILLS, Settings
+from maskviz.settings import CONTROLS, DEFAULTS, FILLS, NO_BIAS, Settings
 from maskviz.ui import state
+from maskviz.ui.parameters import parameter_control
 from maskviz.ui.shell import DEVICE
 from maskviz.ui.slots import current_part
 from maskviz.ui.state import control
@@ -113,7 +115,35 @@ def model_controls(shipped: Shipped) -> None:
     how = control(st.selectbox, "Blocked scores", list(BLOCKING), key="blocking", **labels)
     if how in ("add", "write"):
         control(st.select_slider, "The number", list(FILLS), key="fill")
+    bias_controls()
     formats = list(CONTROLS["precision"].kind.options)
     control(st.selectbox, "Number format", formats, key="precision")
     if len(devices()) > 1:
         st.segmented_control("Runs on", devices(), key=DEVICE, required=True)
+
+
+def bias_controls() -> None:
+    """What is done to the scores besides the mask, with its numbers."""
+    titles = {NO_BIAS: "Nothing"} | {name: bias.title for name, bias in BIASES.items()}
+    told = "Not a mask: a number that changes scores and blocks nobody. It holds in the layers that"
+    name = control(
+        st.selectbox,
+        "Besides the mask",
+        list(titles),
+        key="bias",
+        format_func=titles.get,
+        help=f"{told} have the mask.",
+    )
+    if name == NO_BIAS:
+        return
+    st.caption(BIASES[name].sentence)
+    for parameter in BIASES[name].controls:
+        parameter_control(name, parameter)
+    if name != "sink":
+        control(
+            st.toggle,
+            "After the mask",
+            key="bias_after",
+            help="Off: first the scores are changed, then blocked. On: the other way round; a cap "
+            "then makes a mere number of −∞, and blocked keys get weight.",
+        )

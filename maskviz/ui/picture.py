@@ -7,6 +7,7 @@ import streamlit as st
 from torch import Tensor
 
 from maskviz.analysis.arithmetic import Row, row_of
+from maskviz.analysis.choice import choice_of
 from maskviz.analysis.headmask import own_mask
 from maskviz.analysis.stations import stations
 from maskviz.analysis.view import View, word
@@ -120,11 +121,19 @@ def flow_of(view: View) -> Flow:
 
 def reasons(view: View, q: int) -> list[list[str]]:
     """For each key of a query, one sentence for each rule that blocks it."""
-    rules = [rule.term or (rule.title, rule.cells) for rule in view.mask.rules]
+    rules = [
+        rule.term or (rule.title, rule.cells)
+        for rule in view.mask.rules
+        if view.mask.gate is None or rule.term is not view.mask.gate
+    ]
     sight, asking = view.sight, tuple(map(word, view.asking))
-    return why_row(
+    found = why_row(
         rules, q, sight.keys, view.words, sight.facts, sight.offset, asking, head=view.head
     )
+    if view.mask.gate:
+        choice = choice_of(view, q)
+        found = [[*filter(None, [choice.reason(k)]), *said] for k, said in enumerate(found)]
+    return found
 
 
 def show_flow(view: View) -> None:

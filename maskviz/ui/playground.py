@@ -12,6 +12,7 @@ from maskviz.ui import picture, state
 from maskviz.ui.address import write_address
 from maskviz.ui.copier import show_curves
 from maskviz.ui.effect import show_effect, show_numbers
+from maskviz.ui.generator import show_generator
 from maskviz.ui.orders import show_orders
 from maskviz.ui.picks import pick_tokens
 from maskviz.ui.share import show_share
@@ -33,6 +34,7 @@ def show(view: View) -> None:
     above = st.container()  # filled after the stage, which is what one waits for
     pick_tokens(view)
     picture.show_stage(view)
+    show_generator(view)
     show_orders(view)
     with above:
         picture.show_flow(view)
@@ -66,4 +68,6 @@ def show_code(view: View) -> None:
 
 
 def leaf_code(leaf: Use | Typed) -> str:
-    return predicate(leaf.mask) if isinstance(leaf, Use) else leaf.rule.code
+    if isinstance(leaf, Typed):
+        return leaf.rule.code
+    return leaf.mask.code if leaf.dynamic else predicate(leaf.mask)

@@ -29,6 +29,9 @@ def safe(text: str) -> str:
 def caption(view: View) -> str:
     """One sentence that tells the learner what to look for, made from the mask that is shown."""
     mask, look = view.mask, look_for(view)
+    if mask.gate:
+        others = " and ".join(rule.title.lower() for rule in mask.rules[1:])
+        return f"{look} It chooses among what {others} leaves." if others else look
     term = None if mask.painted else read_term(mask.base)[0]
     own = len(term.parts) if isinstance(term, Join) and term.word == "and" else 1
     rest = np.logical_and.reduce([rule.cells for rule in mask.rules[:own]])

@@ -76,7 +76,7 @@ def test_layers_heads_and_the_recipe_count(shipped, text):
     found = [last(s, shipped, text).perplexity["gpt"] for s in (plain, one, narrow)]
     assert found == sorted(found)
     each = Settings({**DEFAULTS, "each": True}, {"0": "strict_causal()", "1": "causal()"})
-    masks = page_masks(for_story(each), shipped, text[0])
+    masks, _ = page_masks(for_story(each), shipped, text[0])
     assert not masks[0, 0, 0].diagonal().any() and masks[0, 0, 1].diagonal().all()
     written = settings(mask="strict_causal", blocking="infinity")
     assert math.isnan(last(written, shipped, text).perplexity["gpt"])

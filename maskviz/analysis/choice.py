@@ -1,0 +1,15 @@
+"""What a dynamic mask did in one row of the head looked at."""
+
+from maskviz.analysis.view import View
+from maskviz.attention import scores_at_mask
+from maskviz.dynamic import Choice, explain_choice
+from maskviz.extra import NOTHING
+
+
+def choice_of(view: View, q: int) -> Choice:
+    """What it read in the row of query q, a position, and which keys it kept."""
+    gate, head = view.mask.gate, view.head
+    scores = scores_at_mask(view.trace.raw, view.settings.recipe, view.extra or NOTHING)
+    allowed = view.heads[head].allowed[q - view.sight.offset]
+    position = None if view.part == "cross" else q
+    return explain_choice(gate.name, gate.params, scores[0, head, q].tolist(), allowed, position)

@@ -1,0 +1,76 @@
+"""What is done to the scores besides the mask, by layer: gates, a bias, a cap, a sink."""
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from maskviz.analysis.headmask import HeadMask, Sight
+from maskviz.analysis.parts import LayerMasks
+from maskviz.analysis.running import Extras
+from maskviz.biases import BIASES
+from maskviz.extra import Extra
+from maskviz.models.plans import Part
+from maskviz.settings import NO_BIAS, Settings
+
+
+def make_extras(
+    settings: Settings, parts: tuple[Part, ...], masks: dict[str, LayerMasks], sights: dict
+) -> Extras:
+    """For each part one Extra a layer, None where nothing is done besides the mask.
+
+    They hold in the layers that have the mask, and for the queries that are looked at.
+    """
+    found = {}
+    for part in parts:
+        sight, layers = sights[part.name], masks[part.name]
+        extras = [
+            layer_extra(settings, heads, sight, part.name) if n in settings["layers"] else None
+            for n, heads in enumerate(layers)
+        ]
+        if any(extras):
+            found[part.name] = tuple(extras)
+    return found
+
+
+def layer_extra(
+    settings: Settings, heads: tuple[HeadMask, ...], sight: Sight, part: str
+) -> Extra | None:
+    """What is done in one layer; None when it is nothing."""
+    gates = tuple((mask.gate.name, mask.gate.params) if mask.gate else None for mask in heads)
+    fields = chosen_bias(settings, heads, sight, part)
+    if (painted := painted_on(heads, sight)) is not None:
+        fields["bias"] = fields["bias"] + painted if "bias" in fields else painted
+    if not (fields or any(gates)):
+        return None
+    crossed = part == "cross"
+    return Extra(
+        gates if any(gates) else (),
+        cap_after_mask=settings["bias_after"],
+        bias_after_mask=settings["bias_after"],
+        offset=None if crossed else 0,
+        first=sight.offset,
+        **fields,
+    )
+
+
+def chosen_bias(
+    settings: Settings, heads: tuple[HeadMask, ...], sight: Sight, part: str
+) -> dict[str, object]:
+    """The relative of the sidebar as fields of an Extra, over all tokens; it is for the part that
+    is looked at."""
+    name = settings["bias"]
+    if name == NO_BIAS or settings.part.name != part:
+        return {}
+    params = {p.name: int(settings[f"{name}.{p.name}"]) for p in BIASES[name].controls}
+    return BIASES[name].parts(len(heads), sight.offset + sight.queries, sight.keys, 0, params)
+
+
+def painted_on(heads: tuple[HeadMask, ...], sight: Sight) -> Tensor | None:
+    """What was painted to be added to the scores, (head, query, key); None when nothing was."""
+    if all(mask.bias is None for mask in heads):
+        return None
+    added = np.zeros((len(heads), sight.offset + sight.queries, sight.keys), dtype=np.float32)
+    for head, mask in enumerate(heads):
+        if mask.bias is not None:
+            added[head, sight.offset :] = mask.bias
+    return torch.from_numpy(added)
