@@ -3,10 +3,15 @@
 import sys
 from pathlib import Path
 
+from maskviz.biases import BIASES
+from maskviz.compose.combinators import COMBINATORS
+from maskviz.declared import Declared
+from maskviz.dynamic import DYNAMIC
 from maskviz.masks import MASKS
 from maskviz.spec import Fact, Flag, Int, Mask, Parameter
 
 BEGIN, END = "<!-- masks -->", "<!-- /masks -->"
+MADE = COMBINATORS.values()
 HEADINGS = ("Mask", "May read when", "In words", "Set by")
 
 
@@ -22,14 +27,20 @@ def setting(parameter: Parameter) -> str:
     return f"`{parameter.name}` of the view"
 
 
-def row(mask: Mask) -> tuple[str, ...]:
+def row(mask: Mask | Declared) -> tuple[str, ...]:
     settings = ", ".join(setting(p) for p in mask.parameters.values())
     return mask.title, f"`{mask.inequality}`", mask.sentence, settings or "nothing"
 
 
 def mask_table() -> str:
-    """Every mask of the catalogue as a row of a markdown table, in the order of MASKS."""
-    rows = [HEADINGS, ("---",) * len(HEADINGS), *map(row, MASKS.values())]
+    """Every mask of the catalogue as a row of a markdown table, in the order of MASKS.
+
+    After them the masks made from scores, the masks of masks, and the biases.
+    """
+    declared = [*MASKS.values(), *DYNAMIC.values()]
+    rows = [HEADINGS, ("---",) * len(HEADINGS), *map(row, declared)]
+    rows += [(c.title, f"`{c.form}`", c.sentence, "the masks it is made of") for c in MADE]
+    rows += [row(bias) for bias in BIASES.values()]
     cells = [[cell.replace("|", "\\|") for cell in line] for line in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in cells)
 
@@ -46,7 +57,7 @@ def with_table(text: str) -> str:
 def main() -> None:
     readme = Path(sys.argv[1] if len(sys.argv) > 1 else "README.md")
     readme.write_text(with_table(readme.read_text(encoding="utf-8")), encoding="utf-8")
-    print(f"{readme}: {len(MASKS)} masks")
+    print(f"{readme}: {len(MASKS) + len(DYNAMIC)} masks, {len(COMBINATORS)} ways to combine them")
 
 
 if __name__ == "__main__":

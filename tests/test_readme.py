@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from maskviz import catalogue
+from maskviz.biases import BIASES
 from maskviz.catalogue import BEGIN, END, mask_table, with_table
-from maskviz.masks import MASKS
+from maskviz.compose.combinators import COMBINATORS
+from maskviz.use import CATALOGUE
 
 README = Path(__file__).parent.parent / "README.md"
 
@@ -19,11 +21,15 @@ def test_the_readme_has_the_table_of_the_catalogue():
 def test_the_table_has_a_row_for_every_mask():
     head, line, *rows = mask_table().splitlines()
     assert set(line) <= set("| -")
-    assert len(rows) == len(MASKS)
-    for row, mask in zip(rows, MASKS.values(), strict=True):
-        assert row.startswith(f"| {mask.title} | `{mask.inequality}` | {mask.sentence} |")
+    declared = [*CATALOGUE.values(), *COMBINATORS.values(), *BIASES.values()]
+    assert len(rows) == len(declared)
+    for row, mask in zip(rows, declared, strict=True):
         assert row.replace("\\|", "").count("|") == head.count("|")
-        assert all(f"`{name}`" in row for name in mask.parameters)
+        if mask.name in COMBINATORS:
+            assert row.startswith(f"| {mask.title} | `{mask.form}` | {mask.sentence} |")
+        else:
+            assert row.startswith(f"| {mask.title} | `{mask.inequality}` | {mask.sentence} |")
+            assert all(f"`{name}`" in row for name in mask.parameters)
 
 
 def test_the_ranges_are_those_of_the_signature():
@@ -54,4 +60,4 @@ def test_the_command_writes_the_file(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", ["catalogue"])
     catalogue.main()
     assert mask_table() in readme.read_text(encoding="utf-8")
-    assert f"{len(MASKS)} masks" in capsys.readouterr().out
+    assert f"{len(CATALOGUE)} masks" in capsys.readouterr().out

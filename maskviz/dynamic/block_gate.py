@@ -73,7 +73,7 @@ def block_gate(
 ):
     """Each query reads whole blocks: its own, the first, and those it scores highest on average.
 
-    floor(k / size) is 0, floor(q / size), or among the `blocks` others with the highest mean score
+    floor(k / size) is 0, floor(q / size), or one of the best other blocks
 
     The mean of the scores of a block is the score of the mean of its keys, so that one product
     decides over a whole block before its keys are looked at: that is what makes it cheap. A single

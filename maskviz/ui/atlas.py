@@ -3,9 +3,11 @@
 import streamlit as st
 
 from maskviz.analysis.atlas import FEATURES, Entry, entries, find
+from maskviz.analysis.relatives import FAMILIES as RELATIVES
+from maskviz.analysis.relatives import Relative, find_relatives, relatives
 from maskviz.kernels import KERNELS
 from maskviz.masks import FAMILIES
-from maskviz.ui.atlascard import STYLE, card, table
+from maskviz.ui.atlascard import STYLE, card, relative_card, table
 from maskviz.ui.words import plain
 
 
@@ -48,12 +50,15 @@ def show_found() -> None:
         key="atlas_kernels",
     )
     found = find(text, features, kernels)
-    every = len(entries())
-    st.caption(f"{len(found)} of {every} masks" if len(found) < every else f"{every} masks")
-    if not found:
+    others = [] if features or kernels else find_relatives(text)  # of positions alone is asked
+    count, every = len(found) + len(others), len(entries()) + len(relatives())
+    st.caption(f"{count} of {every} masks" if count < every else f"{every} masks")
+    if not count:
         st.markdown(f"No mask fits{f' “{plain(text)}”' if text else ''}; take a filter away.")
         return
-    st.html(f'<div class="maskviz-atlas">{body(found, text)}</div>')
+    st.html(f'<div class="maskviz-atlas">{body(found, text)}{rest(others)}</div>')
+    if not found:
+        return
     with st.expander("What to pass to which fused kernel"):
         st.html(f'<div class="maskviz-atlas">{table(found)}</div>')
         st.caption(
@@ -76,5 +81,16 @@ def body(found: list[Entry], text: str) -> str:
         f"<h3>{name.capitalize()} <small>{line}</small></h3>"
         f'<div class="grid">{"".join(map(shown, groups[name]))}</div>'
         for name, line in FAMILIES.items()
+        if groups[name]
+    )
+
+
+def rest(found: list[Relative]) -> str:
+    """Masks of scores, masks of masks and biases, under their families."""
+    groups = {name: [r for r in found if r.family == name] for name in RELATIVES}
+    return "".join(
+        f"<h3>{name.capitalize()} <small>{line}</small></h3>"
+        f'<div class="grid">{"".join(map(relative_card, groups[name]))}</div>'
+        for name, line in RELATIVES.items()
         if groups[name]
     )

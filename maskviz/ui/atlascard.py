@@ -5,6 +5,7 @@ from base64 import b64encode
 import numpy as np
 
 from maskviz.analysis.atlas import Entry, reason
+from maskviz.analysis.relatives import Relative
 from maskviz.kernels import KERNELS, Answer
 from maskviz.link import make_link
 from maskviz.matrix import empty_rows
@@ -151,6 +152,21 @@ def card(entry: Entry, *, opened: bool = False) -> str:
         f'<ul class="chips" aria-label="Fused kernels">{chips}</ul>'
         f"<details{' open' * opened}><summary>Who has it</summary>"
         f"<p>{safe(mask.source.rstrip('.'))}.</p>{empty}</details></div>"
+    )
+
+
+def relative_card(found: Relative) -> str:
+    """An entry that is no predicate: its picture where it has one, and the words, as a link."""
+    where = f"./?{LINK}={make_link(found.settings)}"
+    drawn = "" if found.cells is None else picture(found.cells)
+    return (
+        f'<div class="card"><div class="top"><a class="open" href="{where}" target="_self" '
+        f'aria-label="{safe(found.title)} in the playground">{drawn}</a>'
+        f'<div class="words"><span class="title">{safe(found.title)}</span>'
+        f"<span>{safe(found.sentence)}</span>"
+        f'<span class="rule">{safe(found.rule)}</span></div></div>'
+        f"<details><summary>Who has it</summary><p>{safe(found.source.rstrip('.'))}.</p></details>"
+        "</div>"
     )
 
 

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from maskviz.analysis.atlas import entries, find
+from maskviz.analysis.relatives import FAMILIES as OTHERS
+from maskviz.analysis.relatives import find_relatives, relatives
 from maskviz.kernels import KERNELS, Answer
 from maskviz.link import read_link
 from maskviz.masks import FAMILIES, MASKS
@@ -17,7 +19,7 @@ from tests.ui import page as pages
 from tests.ui.page import healthy
 
 PAGE = "pages/masks/atlas.py"
-TITLE = re.compile(r'<span class="title">(.*?) <small>')
+TITLE = re.compile(r'<span class="title">([^<]*?)(?: <small>|</span>)')
 every_entry = pytest.mark.parametrize("entry", entries(), ids=lambda e: e.mask.name)
 
 
@@ -119,23 +121,26 @@ def captions(page) -> list[str]:
 
 def test_the_page_shows_every_mask_under_its_family():
     page = opened()
-    assert TITLE.findall(body(page)) == [mask.title for mask in MASKS.values()]
-    assert [FAMILIES[name] in body(page) for name in FAMILIES] == [True] * len(FAMILIES)
-    assert f"{len(MASKS)} masks" in captions(page)
-    assert len(body(page)) < 5_000 * len(MASKS)
+    titles = [mask.title for mask in MASKS.values()] + [other.title for other in relatives()]
+    assert TITLE.findall(body(page)) == titles
+    for families in (FAMILIES, OTHERS):
+        assert [families[name] in body(page) for name in families] == [True] * len(families)
+    assert f"{len(titles)} masks" in captions(page)
+    assert len(body(page)) < 5_000 * len(titles)
 
 
 def test_search_and_filters_narrow_it():
     page = opened()
     page.text_input(key="atlas_find").set_value("window")
     healthy(page.run())
-    assert TITLE.findall(body(page)) == [e.mask.title for e in find("window")]
+    hits = [e.mask.title for e in find("window")] + [r.title for r in find_relatives("window")]
+    assert TITLE.findall(body(page)) == hits
     page.pills(key="atlas_features").set_value(["causal"])
     page.pills(key="atlas_kernels").set_value(["flash"])
     healthy(page.run())
     left = find("window", ["causal"], ["flash"])
     assert TITLE.findall(body(page)) == [e.mask.title for e in left] != []
-    assert f"{len(left)} of {len(MASKS)} masks" in captions(page)
+    assert f"{len(left)} of {len(MASKS) + len(relatives())} masks" in captions(page)
 
 
 def test_nothing_found_is_said_and_is_no_markup():

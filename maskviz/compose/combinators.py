@@ -1,0 +1,105 @@
+"""What makes masks of masks, each with its text form, a sentence and an example that shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class Combinator:
+    """One way to make a mask of others.
+
+    form      how it is written in links: `and(a, b)`
+    examples  text forms that show it; several where heads or layers have masks of their own
+    """
+
+    name: str
+    title: str
+    form: str
+    sentence: str
+    source: str
+    examples: tuple[str, ...]
+
+
+LOCAL, LINE = "sliding_window(window=3)", "causal()"
+
+COMBINATORS: Mapping[str, Combinator] = MappingProxyType(
+    {
+        found.name: found
+        for found in (
+            Combinator(
+                "and",
+                "And",
+                "and(a, b)",
+                "All of the masks must allow a cell: every further one can only block.",
+                "FlexAttention and_masks; transformers and_masks; the product of 0/1 masks",
+                ("and(causal(), chunk(size=5))",),
+            ),
+            Combinator(
+                "or",
+                "Or",
+                "or(a, b)",
+                "One of the masks is enough to open a cell: every further one can only open.",
+                "FlexAttention or_masks; transformers or_masks, to open a prefix",
+                ("or(sliding_window(window=3), stride_only(stride=5))",),
+            ),
+            Combinator(
+                "not",
+                "Not",
+                "not(a)",
+                "What was open is blocked, and what was blocked is open.",
+                "~ in NumPy and torch; it is also what an inverted polarity does",
+                ("not(chunk(size=5))",),
+            ),
+            Combinator(
+                "shift",
+                "Shift",
+                "shift(a, by=n)",
+                "Each query reads what the query a few places before it would.",
+                "the alignment of causal masks, where it is done by accident",
+                ("shift(sliding_window(window=3), by=4)",),
+            ),
+            Combinator(
+                "per_document",
+                "Per document",
+                "per_document(a)",
+                "Each document is a text of its own: its tokens are counted from 0 and nothing is "
+                "read across a border.",
+                "attention-gym generate_doc_mask_mod; xformers BlockDiagonalCausalMask; cu_seqlens",
+                ("per_document(prefix_lm(prefix=2))",),
+            ),
+            Combinator(
+                "typed",
+                "Typed rule",
+                "rule{k <= q and q - k < 4}",
+                "A condition over q, k, the head and what each token is, typed by hand.",
+                "a mask_mod of FlexAttention, read by our own parser",
+                ("rule{(k <= q) & ((q - k) % 5 < 2)}",),
+            ),
+            Combinator(
+                "per_head",
+                "Per head",
+                "a for one head, b for another",
+                "Each head of a layer has a mask of its own.",
+                "JAX splash MultiHeadMask; a mask of shape (batch, head, q, k) elsewhere",
+                (LINE, LOCAL, "chunk(size=3)", "stride_only(stride=3)"),
+            ),
+            Combinator(
+                "per_layer",
+                "Per layer",
+                "a in some layers, b in the others",
+                "Local masks in most layers, and a full one after every few.",
+                "Gemma 3, five local layers then one; Llama 4, three chunked then one",
+                (LOCAL, LOCAL, LOCAL, LINE),
+            ),
+            Combinator(
+                "custom",
+                "Painted by hand",
+                "any cells",
+                "A mask painted cell by cell, or an uploaded matrix.",
+                "any boolean matrix: SDPA attn_mask, transformers 4D attention_mask",
+                (LINE,),
+            ),
+        )
+    }
+)
