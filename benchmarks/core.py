@@ -5,19 +5,15 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 
-import numpy as np
 import torch
 from torch import Tensor
-from torch.nn.attention.flex_attention import create_mask
 
+from benchmarks.masks import masks
 from benchmarks.measure import Row, in_turn, seconds
 from maskviz.analysis.running import own_masks
-from maskviz.masks import MASKS
-from maskviz.matrix import arguments, matrix
 from maskviz.models import PLANS, Shipped, load
 from maskviz.models.memory import keep_freed_memory
 from maskviz.models.run import Run
-from maskviz.spec import Mask
 
 IMPORT = "import time; t = time.perf_counter(); {}; print(time.perf_counter() - t)"
 
@@ -52,32 +48,6 @@ def forward(shipped: Shipped, n: int) -> Tensor:
     if shipped.plan.kind == "encoder":
         return shipped.model.logits(shipped.model(tokens))
     return shipped.model(tokens)
-
-
-def facts(mask: Mask, n: int) -> dict[str, np.ndarray]:
-    """Some legal value of each fact for each token."""
-    rng = np.random.default_rng(0)
-    return {f.name: rng.integers(0, f.kind.high + 1, n) for f in mask.facts}
-
-
-def torch_rule(mask: Mask, n: int):
-    """The same predicate as torch's create_mask takes it."""
-    known = arguments(mask, {}, facts(mask, n), 0)
-    known = {k: torch.as_tensor(v) if isinstance(v, np.ndarray) else v for k, v in known.items()}
-    return lambda b, h, q, k: mask.rule(q, k, **known)
-
-
-def masks() -> Iterator[Row]:
-    """The matrix of each mask, against torch's create_mask on the same predicate."""
-    for n in (256, 1024):
-        for mask in MASKS.values():
-            given, rule = facts(mask, n), torch_rule(mask, n)
-            ours = partial(matrix, mask, n, n, None, given)
-            theirs = partial(create_mask, rule, None, None, n, n, device="cpu")
-            if not np.array_equal(ours(), theirs()[0, 0].numpy()):
-                raise AssertionError(f"{mask.name} is not the same matrix in torch")
-            times = in_turn(ours, theirs, rounds=9, inner=3)
-            yield Row(f"mask {mask.name}, N = {n}", "ms", *times, "torch create_mask", 1.0)
 
 
 def fresh(statement: str) -> float:

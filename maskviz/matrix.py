@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from maskviz.painting import POSITIONS
 from maskviz.spec import Given, Mask
 
 Facts = Mapping[str, Sequence[int]]  # name of a fact -> its value for every token
@@ -71,10 +72,14 @@ def matrix(
     given = view_of(queries, keys, offset, head)
     words, offset = arguments(mask, params or {}, facts or {}, given), given["offset"]
     check_positions(mask, queries, keys, facts or {}, offset)
-    q = np.arange(queries)[:, None] + offset
-    k = np.arange(keys)[None, :]
-    cells = mask.rule(q, k, **words)
-    return np.array(np.broadcast_to(cells, (queries, keys)), dtype=bool)
+    small = max(keys, abs(offset) + queries) <= POSITIONS  # no predicate leaves 31 bits there
+    whole = np.int32 if small else np.int64
+    q = np.arange(offset, queries + offset, dtype=whole)[:, None]
+    k = np.arange(keys, dtype=whole)[None, :]
+    cells = np.asarray(mask.rule(q, k, **words), dtype=bool)
+    if cells.shape == (queries, keys):
+        return cells  # a comparison of the grid is an array of its own already
+    return np.array(np.broadcast_to(cells, (queries, keys)))
 
 
 def density(allowed: np.ndarray) -> float:

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from maskviz.masks import MASKS
-from maskviz.matrix import density, empty_rows, matrix, reads_future
+from maskviz.matrix import arguments, density, empty_rows, matrix, reads_future, view_of
+from maskviz.painting import POSITIONS
+from tests.contract.cases import settings
 
 CAUSAL, WINDOW, PADDING = MASKS["causal"], MASKS["sliding_window"], MASKS["key_padding"]
 
@@ -84,3 +86,16 @@ def test_reading_the_future():
     assert reads_future(lower_right) and not reads_future(lower_right, offset=3)
     both = np.stack([matrix(CAUSAL, 3, 3), matrix(MASKS["full"], 3, 3)])
     assert reads_future(both)
+
+
+@pytest.mark.parametrize("name", MASKS)
+def test_short_numbers_lose_nothing_at_the_largest_size(name):
+    """Up to 2,048 tokens positions have 32 bits: the same cells as with 64, at the box's corners."""
+    mask, n = MASKS[name], POSITIONS
+    facts = {f.name: np.arange(n) % (f.kind.high + 1) for f in mask.facts}
+    for params in settings(mask):
+        rows = slice(0, n, 101)
+        known = arguments(mask, params, facts, view_of(n, n))
+        wide = mask.rule(np.arange(n)[rows, None], np.arange(n)[None, :], **known)
+        found = matrix(mask, n, n, params, facts)[rows]
+        assert np.array_equal(found, np.broadcast_to(wide, found.shape)), params
