@@ -90,7 +90,7 @@ def test_reading_the_future():
 
 @pytest.mark.parametrize("name", MASKS)
 def test_short_numbers_lose_nothing_at_the_largest_size(name):
-    """Up to 2,048 tokens positions have 32 bits: the same cells as with 64, at the box's corners."""
+    """Up to 2,048 tokens positions have 32 bits: the same cells as with 64, at all corners."""
     mask, n = MASKS[name], POSITIONS
     facts = {f.name: np.arange(n) % (f.kind.high + 1) for f in mask.facts}
     for params in settings(mask):

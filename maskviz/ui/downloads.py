@@ -11,6 +11,7 @@ from maskviz.compose import read_term
 from maskviz.export import Head
 from maskviz.painting import POSITIONS
 from maskviz.ui.picture import outputs, scene_of
+from maskviz.use import Use
 
 DANGER = tuple("=+-@\t\r")  # a spreadsheet takes such a cell for a formula
 
@@ -65,10 +66,14 @@ def cells_csv(view: View) -> bytes:
 
 
 def head_of(mask: HeadMask, sight: Sight) -> Head:
-    """A head's mask as the exporters take it: uses, painted cells (row, key), the rules added."""
+    """A head's mask as the exporters take it: terms, painted cells (row, key), the rules added.
+
+    Without a dynamic mask, which no program of positions can make.
+    """
     if not mask.painted:
-        return Head(tuple(rule.term for rule in mask.rules))
+        return Head(tuple(rule.term for rule in mask.rules if rule.term is not mask.gate))
     cells = [(*divmod(flip, POSITIONS),) for flip in mask.flips]
     inside = [(q - sight.offset, k) for q, k in cells if q >= sight.offset]
     fits = tuple((row, k) for row, k in inside if row < sight.queries and k < sight.keys)
-    return Head((read_term(mask.base)[0],), fits, tuple(rule.term for rule in mask.rules[1:]))
+    base = Use("full") if mask.gate else read_term(mask.base)[0]
+    return Head((base,), fits, tuple(rule.term for rule in mask.rules[1:]))

@@ -1,7 +1,9 @@
 """What a view knows of each token, and which cell it looks at."""
 
+import numpy as np
 import pytest
 
+from maskviz.masks import MASKS
 from tests.analysis.conftest import CAT
 
 SECRET = "Then Alice paid 12 pence to the king"
@@ -51,3 +53,63 @@ def test_without_a_lock_the_last_real_token_is_looked_at(view):
     assert view(pad_to=14).locked == (9, 9)
     assert view(pad_to=14, pad_side="left").locked == (13, 13)
     assert view(texts=2, length_1=0, length_2=3, text_2=CAT, row=1).locked == (2, 2)
+
+
+PACKED = "The king slept. Why did the boy run? The cat sat."
+
+
+def test_documents_are_sentences_until_a_token_is_clicked(view):
+    found = view(text=PACKED, mask="document")
+    why, king = found.words.index("Why"), found.words.index("king")
+    documents = found.sight.facts["doc"]
+    assert documents[why] == 1 and documents[why - 1] == 0 and documents.max() == 2
+    picked = view(text=PACKED, mask="document", picks={"doc": (why, king, 999)})
+    documents = picked.sight.facts["doc"]
+    assert documents[king] == 1 == documents[why] and documents[king - 1] == 0
+    assert found.sight.facts["owner"].tolist() == found.sight.facts["doc"].tolist()
+
+
+def test_owners_are_given_by_hand(view):
+    picked = view(text=PACKED, mask="owner", picks={"owner_1": (), "owner_3": (2,)})
+    assert marked(picked, "owner") == {picked.words[2]: 3}
+
+
+def test_the_first_real_token_is_global_until_another_is_clicked(view):
+    assert marked(view(pad_to=14, pad_side="left"), "is_global") == {"<s>": 1}
+    picked = view(picks={"is_global": (0, 3)})
+    assert marked(picked, "is_global") == {picked.words[3]: 1}
+
+
+def test_images_are_what_is_quoted_or_clicked(view):
+    found = view(text='He saw "a red house" and left')
+    inside = [found.words[i] for i in np.flatnonzero(found.sight.facts["is_image"])]
+    assert inside == ["a", "red", "house"]
+    assert found.sight.facts["group"].max() == 1 == found.sight.facts["section"][-1]
+    first = view(text="He left", picks={"is_image": (1,)})
+    assert first.sight.facts["section"].tolist() == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "fact", "words"),
+    [
+        ("word_levels", "king 2, boy: 3 house=9 x", "level", {"king": 2, "boy": 3}),
+        ("domain_words", "king; boy", "domain", {"king": 1, "boy": 1}),
+    ],
+)
+def test_words_of_a_list(view, key, value, fact, words):
+    assert marked(view(text=PACKED, **{key: value}), fact) == words
+
+
+def test_an_order_and_a_tree_of_the_tokens(view):
+    n = len(view().words)
+    assert view(rank_seed=0).sight.facts["rank"].tolist() == list(range(n))
+    shuffled = view(rank_seed=5).sight.facts["rank"]
+    assert sorted(shuffled) == list(range(n)) and shuffled.tolist() != list(range(n))
+    chain = view(tree_prefix=256).sight.facts
+    assert chain["enter"].tolist() == list(range(n)) and set(chain["leave"]) == {n - 1}
+
+
+def test_facts_are_worked_out_when_they_are_asked_for(view):
+    known = view(mask="causal").sight.facts
+    assert set(known.known) == {"real"} and "doc" in known and "nothing" not in known
+    assert set(known) >= {p.name for mask in MASKS.values() for p in mask.facts}

@@ -1,0 +1,68 @@
+"""The generator of a mask is visible: what it read of tokens or scores, and what it kept."""
+
+import pytest
+
+from maskviz.dynamic import DYNAMIC
+from tests.ui.page import healthy, opened, state_of, told
+
+PACKED = "The king slept. Why did the boy run? The cat sat."
+
+
+def made(page):
+    """The page with the generator open, and the strips in it."""
+    next(e for e in page.expander if e.label == "How the mask was made")
+    page.session_state["generator"] = True
+    healthy(page.run())
+    return [e.proto.body for e in page.get("html") if 'class="maskviz-made"' in e.proto.body]
+
+
+@pytest.mark.parametrize("name", DYNAMIC)
+def test_a_dynamic_mask_opens_and_shows_what_it_read(name):
+    page = opened(mask=name)
+    assert state_of(page).slots["all"].startswith(f"{name}(")
+    (strip,) = made(page)
+    assert strip.count("<small>") == 20 and 'class="kept"' in strip
+    said = " ".join(m.value for m in page.markdown)
+    assert "and asked for" in said and "Keys this head kept" in said
+
+
+def test_a_mask_of_facts_shows_them_under_the_tokens():
+    strips = made(opened(mask="document", text=PACKED))
+    assert len(strips) == 1 and strips[0].endswith("2</div></div>")
+
+
+def test_a_mask_of_positions_has_no_generator():
+    assert all(e.label != "How the mask was made" for e in opened(mask="causal").expander)
+
+
+def test_hostile_tokens_are_text():
+    strips = made(opened(mask="same_word", text="<img src=x onerror=alert(1)> &amp;"))
+    assert "<img" not in strips[0]
+
+
+def test_tokens_are_clicked_to_begin_documents():
+    page = opened(mask="document", text=PACKED)
+    pills = page.pills(key="pick_doc")
+    now = sorted({*pills.value, 2})
+    pills.set_value(now).run()
+    assert state_of(healthy(page)).picks["doc"] == (2,)
+    assert page.pills(key="pick_doc").value == now
+
+
+def test_owners_are_given_by_hand_and_each_token_has_one():
+    page = opened(mask="owner", text=PACKED)
+    page.pills(key="pick_owner_2").set_value([1, 2, 3]).run()
+    picks = state_of(healthy(page)).picks
+    assert picks["owner_2"] == (1, 2, 3) and not set(picks["owner_1"]) & {1, 2, 3}
+
+
+def test_a_bias_is_chosen_beside_the_mask():
+    page = opened(bias="t5_buckets", mask="causal")
+    assert page.selectbox(key="bias").value == "t5_buckets"
+    page.number_input(key="t5_buckets.strength").set_value(20).run()
+    assert state_of(healthy(page))["t5_buckets.strength"] == 20
+
+
+def test_a_dynamic_mask_is_no_part_of_a_composition():
+    page = opened(mask="composed", composition="or(top_k(keep=3), causal())")
+    assert "Top-k looks at the scores, and stands alone" in told(page)
