@@ -3,13 +3,16 @@
 import streamlit as st
 
 from maskviz.analysis.view import View
-from maskviz.export import to_numpy, to_torch
+from maskviz.compose import differs_by_head
+from maskviz.export import EXPORTS, Head, NotExpressible, to_docstring, to_pytest
 from maskviz.link import FILE_LIMIT, LinkError, make_link, read_file, to_file
 from maskviz.ui import state
 from maskviz.ui.address import LINK
 from maskviz.ui.downloads import cells_csv, head_of, npz
+from maskviz.ui.words import plain
 
-EXPORTS = {"PyTorch": to_torch, "NumPy": to_numpy}
+FORMS = ("Program", "Tests", "Docstring")
+TEST = "test_mymask.py"
 
 
 def show_share(view: View) -> None:
@@ -24,13 +27,45 @@ def show_share(view: View) -> None:
 
 
 def show_export(view: View) -> None:
-    """The masks on the page as a program; with a mask for each head, all heads stacked."""
-    masks = view.shown if view.settings["each"] else view.shown[:1]
-    heads = [head_of(mask, view.sight) for mask in masks]
-    target = st.segmented_control("Library", list(EXPORTS), default="PyTorch", required=True)
-    chosen = heads if view.settings["each"] else heads[0]
+    """The masks on the page as a program for a library, as tests, as a docstring."""
+    if view.mask.gate:
+        st.info(
+            f"{plain(view.mask.title)} needs the scores, and no program of positions makes it. "
+            "This is what it chooses among; its own code is shown further up."
+        )
+    form = st.segmented_control("Form", FORMS, default=FORMS[0], required=True, key="code_form")
+    asked = masks_of(view), *sizes_of(view)
+    if form == FORMS[2]:
+        st.code(to_docstring(*asked), language="python")
+    elif form == FORMS[1]:
+        show_test(to_pytest(*asked))
+    else:
+        export = EXPORTS[st.selectbox("Library", list(EXPORTS), key="code_library")]
+        try:
+            st.code(export(*asked), language="python")
+        except NotExpressible as reason:
+            st.info(plain(str(reason)))
+
+
+def show_test(text: str) -> None:
+    st.caption(
+        f"Write `allowed_mask` in a file `mymask.py`, save this as `{TEST}` beside it, and run "
+        "`pytest`. It tries your mask from outside: what moves when a token changes?"
+    )
+    st.download_button("Save the file", text, TEST, "text/x-python", on_click="ignore")
+    st.code(text, language="python")
+
+
+def masks_of(view: View) -> Head | list[Head]:
+    """The mask of all heads; where they differ, or may, a list with that of each."""
+    heads = [head_of(mask, view.sight) for mask in view.shown]
+    own = any(differs_by_head(term) for head in heads for term in head.all)
+    return heads if view.settings["each"] or own else heads[0]
+
+
+def sizes_of(view: View) -> tuple:
     sight = view.sight
-    st.code(EXPORTS[target](chosen, sight.queries, sight.keys, sight.facts, sight.offset))
+    return sight.queries, sight.keys, sight.facts, sight.offset
 
 
 def address() -> str:

@@ -1,0 +1,60 @@
+"""Code to take away, as the page offers it: every library, the test file, the docstring."""
+
+import numpy as np
+import pytest
+
+from maskviz.analysis.view import make_view
+from maskviz.export import EXPORTS, to_torch
+from maskviz.link import make_link
+from maskviz.settings import CUSTOM, DEFAULTS, Settings
+from maskviz.ui.share import FORMS, masks_of, sizes_of
+from tests.ui.page import healthy, opened, told
+
+PAINTED = Settings(
+    {**DEFAULTS, "each": True, "mask": CUSTOM, "queries": 9},
+    slots={"0": "random()", "1": CUSTOM, "2": "chunk(size=3)"},
+    book={"1": {"base": "chunk(size=4)", "flips": [3, 15 * 2_048 + 2]}},
+)
+STATES = {"window": Settings(DEFAULTS), "heads": PAINTED}
+
+
+def page_with_code(settings: Settings):
+    page = opened(p=make_link(settings))
+    page.session_state["share_Code"] = True
+    return healthy(page.run())
+
+
+@pytest.mark.parametrize("settings", STATES.values(), ids=list(STATES))
+def test_the_program_makes_the_masks_of_the_view(settings, shipped):
+    view = make_view(settings, shipped)
+    names: dict = {}
+    exec(to_torch(masks_of(view), *sizes_of(view)), names)
+    expected = [mask.allowed for mask in view.shown]
+    made = names["allowed"].numpy()
+    assert np.array_equal(np.broadcast_to(made, np.shape(expected)), expected)
+
+
+def test_a_mask_that_is_another_for_each_head_is_exported_for_each(shipped):
+    view = make_view(Settings({**DEFAULTS, "mask": "random"}), shipped)
+    assert isinstance(masks_of(view), list)
+    assert not isinstance(masks_of(make_view(Settings(DEFAULTS), shipped)), list)
+
+
+def test_every_library_is_offered_torch_first():
+    page = page_with_code(Settings({**DEFAULTS, "queries": 5}))
+    box = page.selectbox(key="code_library")
+    assert box.options == list(EXPORTS) and box.value == "PyTorch SDPA"
+    for title in EXPORTS:
+        healthy(page.selectbox(key="code_library").select(title).run())
+        texts = [code.value for code in page.code]
+        if title == "nn.TransformerEncoder":
+            assert "The nearest is nn.MultiheadAttention" in told(page)
+        else:
+            assert any("allowed[" in text and "True = q may read k" in text for text in texts)
+
+
+def test_the_test_file_and_the_docstring_are_offered():
+    page = page_with_code(PAINTED)
+    for form, part in ((FORMS[1], "from mymask import allowed_mask"), (FORMS[2], "Head 1: ")):
+        healthy(page.segmented_control(key="code_form").set_value(form).run())
+        assert any(part in code.value for code in page.code)
