@@ -9,6 +9,7 @@ from maskviz.predicate import Names, conjuncts, evaluate, expression
 from maskviz.spec import Fact, Flag, Kind
 from maskviz.use import Use
 
+LONG = 40  # characters of a calculation that is still read
 RELATIONS = {  # what holds of two sides when the comparison fails
     ast.Lt: "is not under",
     ast.LtE: "is above",
@@ -21,6 +22,9 @@ FACTS = {  # what 0 and 1 say about a token, for the facts the app itself gives
     "real": ("padding, not a token", "a token, not padding"),
     "special": ("an ordinary token", "a special token"),
     "secret": ("not sensitive", "sensitive"),
+    "is_global": ("not a global token", "a global token"),
+    "is_image": ("not part of an image", "part of an image"),
+    "domain": ("not a word of the domain", "a word of the domain"),
 }
 
 
@@ -74,7 +78,8 @@ def calculation(node: ast.expr, names: Names) -> str:
     whose = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} & {"q", "k"}
     role = {"q": f" for query {names['q']}", "k": f" for key {names['k']}"}
     of_one = role[whose.pop()] if len(whose) == 1 else ""
-    return f"{written} = {evaluate(node, names)}".replace("-", "−") + of_one
+    shown = f"{written} = " if len(written) <= LONG else ""
+    return f"{shown}{evaluate(node, names)}".replace("-", "−") + of_one
 
 
 def fact_of(node: ast.expr, cell: Cell) -> tuple[str, str] | None:
@@ -145,6 +150,12 @@ def failure(node: ast.expr, cell: Cell) -> str:
     return plainly(node, cell) or noun(node, cell)
 
 
+def quoted(part: ast.expr) -> str:
+    """The condition that failed, where it is short enough to be read."""
+    written = ast.unparse(part)
+    return f" ({written})" if len(written) <= 3 * LONG else ""
+
+
 def why_blocked(
     use: Use,
     q: int,
@@ -165,7 +176,7 @@ def why_blocked(
     given = {"offset": offset, "keys": len(tokens) if keys is None else keys, "head": head}
     cell = cell_of(use, q, k, tokens, facts or {}, given, asking)
     said = [
-        f"{failure(part, cell)} ({ast.unparse(part)})"
+        f"{failure(part, cell)}{quoted(part)}"
         for part in conjuncts(expression(use.mask.code))
         if not evaluate(part, cell.names)
     ]

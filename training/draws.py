@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from maskviz.facts import intervals
 from maskviz.masks import MASKS
 from maskviz.matrix import empty_rows, matrix
 from maskviz.spec import Fact, Flag, Int, Mask
@@ -11,6 +12,7 @@ from maskviz.spec import Fact, Flag, Int, Mask
 CAUSAL, PER_HEAD = 0.25, 0.2  # shares of the texts
 MOST_EMPTY = 0.25  # a mask that leaves more of its rows empty teaches nothing
 TRIES = 60
+MANY = 10  # values of a fact
 
 
 def number(kind: Int | Flag, size: int, rng: np.random.Generator) -> int:
@@ -25,20 +27,43 @@ def number(kind: Int | Flag, size: int, rng: np.random.Generator) -> int:
 def fact(kind: Fact, size: int, rng: np.random.Generator) -> np.ndarray:
     """A legal value for every token, (size,): stretches of a random mean length, one value often.
 
-    The first token is `<s>`, and a stretch of one token is as likely as one of half the text.
+    The first token is `<s>`, and a stretch of one token is as likely as one of half the text. Where
+    a value can be large, few different ones are as likely as many.
     """
+    high = kind.high
+    if high >= MANY:
+        high = int(np.exp(rng.uniform(0, np.log(min(high, size)))))
     length = np.exp(rng.uniform(0, np.log(size / 2)))
     begins = rng.random(size) < 1 / length
-    values = rng.integers(0, kind.high + 1, size)
-    usual = np.where(rng.random(size) < rng.uniform(0, 0.95), rng.integers(kind.high + 1), values)
+    values = rng.integers(0, high + 1, size)
+    usual = np.where(rng.random(size) < rng.uniform(0, 0.95), rng.integers(high + 1), values)
     return usual[np.maximum.accumulate(np.where(begins, np.arange(size), 0))]
+
+
+def tree(size: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """A chain that starts again from an earlier token now and then, as what its walk finds."""
+    branches = rng.random(size) < rng.uniform(0, 0.5)
+    parents = [int(rng.integers(t)) if t and branches[t] else t - 1 for t in range(size)]
+    return dict(zip(("enter", "leave"), map(np.array, intervals(parents)), strict=True))
+
+
+def facts(mask: Mask, size: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """Legal facts for a mask, (size,) each: an order is shuffled, a tree grows."""
+    found = {}
+    for p in mask.facts:
+        if p.kind.varies == "alone":
+            found[p.name] = fact(p.kind, size, rng)
+        elif p.kind.varies == "swapped":
+            found[p.name] = rng.permutation(size)
+        elif p.name not in found:
+            found |= tree(size, rng)
+    return found
 
 
 def attempt(mask: Mask, size: int, rng: np.random.Generator) -> np.ndarray:
     """The mask with random numbers and facts, and causal, bool (size, size)."""
     params = {p.name: number(p.kind, size, rng) for p in mask.controls}
-    facts = {p.name: fact(p.kind, size, rng) for p in mask.facts}
-    return np.tril(matrix(mask, size, size, params, facts))
+    return np.tril(matrix(mask, size, size, params, facts(mask, size, rng)))
 
 
 def any_mask(

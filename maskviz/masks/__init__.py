@@ -11,8 +11,12 @@ FAMILIES = {
     "order": "The order of the tokens decides what is read: everything, or what came before.",
     "padding": "Some positions hold no token and are not to be read.",
     "local": "A token reads its neighbourhood and nothing far away.",
+    "global": "A few tokens are read by all and read all.",
     "regular": "A fixed pattern of distances or blocks.",
     "image": "The tokens are the pixels of an image, row by row; above and below are near as well.",
+    "mixed": "Words and images share a sequence, and what is part of an image is read as a whole.",
+    "packing": "Several texts, or several versions of one, share a sequence and are kept apart.",
+    "random": "Chance opens cells, always the same ones for the same seed.",
     "content": "What a token is decides who may read it.",
 }
 

@@ -1,6 +1,7 @@
 """A mask of the catalogue as a typed rule, to start from."""
 
 import ast
+import re
 
 from maskviz.predicate import expression
 from maskviz.rule import Rule, compile_rule
@@ -10,4 +11,5 @@ from maskviz.use import Use
 def rule_of(use: Use) -> Rule:
     """The mask's own predicate with its numbers written in: sliding_window(window=4) gives
     `(k <= q) & (q - k < 4)`. RuleError for a mask that is too long for a rule."""
-    return compile_rule(ast.unparse(expression(use.mask.code)), dict(use.params))
+    source = re.sub(r"\bhead\b", "h", ast.unparse(expression(use.mask.code)))
+    return compile_rule(source, dict(use.params))

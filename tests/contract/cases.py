@@ -9,7 +9,8 @@ import pytest
 
 from maskviz.masks import MASKS
 from maskviz.matrix import asks_queries, matrix, view_of
-from maskviz.spec import Fact, Int, Mask, Parameter, Picture
+from maskviz.spec import Int, Mask, Parameter, Picture
+from tests.contract.tokens import corners_of_facts
 
 SIZES = (
     (1, 1),
@@ -32,6 +33,7 @@ class Case:
     keys: int
     params: Mapping[str, int] = field(default_factory=dict)
     facts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    head: int = 0
 
     @property
     def offset(self) -> int:
@@ -39,21 +41,15 @@ class Case:
 
     @property
     def given(self) -> dict[str, int]:
-        """The numbers of the view; the head is the first."""
-        return view_of(self.queries, self.keys)
+        """The numbers of the view."""
+        return view_of(self.queries, self.keys, head=self.head)
 
     def of(self, mask: Mask) -> np.ndarray:
-        return matrix(mask, self.queries, self.keys, self.params, self.facts)
+        return matrix(mask, self.queries, self.keys, self.params, self.facts, head=self.head)
 
 
 def case_of(picture: Picture) -> Case:
     return Case(*picture.matrix.shape, picture.params, picture.facts)
-
-
-def corners_of_fact(fact: Fact, tokens: int) -> list[tuple[int, ...]]:
-    """No token, every token, the first only, the last only."""
-    none, high = (0,) * tokens, (fact.high,)
-    return [none, high * tokens, high + none[1:], none[1:] + high]
 
 
 def settings(mask: Mask) -> list[dict[str, int]]:
@@ -70,9 +66,8 @@ def corners(mask: Mask) -> Iterator[Case]:
     for (queries, keys), params in product(SIZES, settings(mask)):
         if asks_queries(mask) and queries > keys:
             continue
-        sides = [[(f.name, c) for c in corners_of_fact(f.kind, keys)] for f in mask.facts]
-        for facts in product(*sides):
-            yield Case(queries, keys, params, dict(facts))
+        for facts in corners_of_facts(mask, keys):
+            yield Case(queries, keys, params, facts)
 
 
 def cases(mask: Mask) -> Iterator[Case]:

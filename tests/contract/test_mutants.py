@@ -5,16 +5,17 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 import pytest
 
 from maskviz.masks import MASKS
 from maskviz.matrix import arguments, asks_queries
-from maskviz.spec import Int, Mask, Picture
+from maskviz.spec import Flag, Mask, Parameter, Picture
 from tests.contract.cases import Case, case_of, every_mask
 from tests.contract.mutants import mutants
+from tests.contract.tokens import drawn_facts
 
 SIZES = ((1, 1), (4, 4), (13, 13), (6, 13), (13, 6))
 VALUES = (0, 1, 2, 3, 5, 12, 13, 14)
@@ -38,24 +39,20 @@ def wide(name: str) -> list[Case]:
     return list(wide_cases(MASKS[name]))
 
 
+def values(p: Parameter) -> list[int]:
+    """A few legal values; of a seed, whose numbers mean nothing, the fewest."""
+    few = (0, 1) if isinstance(p.kind, Flag) else (0, 3, 9999) if p.name == "seed" else VALUES
+    return [value for value in few if not p.kind.problem(value)]
+
+
 def wide_cases(mask: Mask) -> Iterator[Case]:
     draw = random.Random(mask.name)
-    ranges = [
-        [
-            (p.name, v)
-            for v in (VALUES if isinstance(p.kind, Int) else (0, 1))
-            if not p.kind.problem(v)
-        ]
-        for p in mask.controls
-    ]
+    ranges = [[(p.name, value) for value in values(p)] for p in mask.controls]
     for (queries, keys), params in product(SIZES, product(*ranges)):
         if asks_queries(mask) and queries > keys:
             continue
         for _ in range(8 if mask.facts else 1):
-            facts = {
-                f.name: tuple(draw.randint(0, f.kind.high) for _ in range(keys)) for f in mask.facts
-            }
-            yield Case(queries, keys, dict(params), facts)
+            yield Case(queries, keys, dict(params), drawn_facts(mask, keys, draw))
 
 
 def same(rule: Callable, mask: Mask, case: Case) -> bool:
@@ -82,8 +79,9 @@ def test_no_slip_survives_the_pictures(mask):
 def test_there_are_slips_and_some_of_them_show(mask):
     found = list(mutants(mask))
     assert len(found) >= 7
-    shown = [s for s, rule in found if not all(same(rule, mask, case) for case in wide(mask.name))]
-    assert len(shown) >= min(4, len(found) // 2)
+    needed = min(4, len(found) // 2)
+    shown = (s for s, rule in found if not all(same(rule, mask, case) for case in wide(mask.name)))
+    assert len(list(islice(shown, needed))) == needed
 
 
 @pytest.mark.parametrize(

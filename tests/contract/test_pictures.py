@@ -8,6 +8,8 @@ import pytest
 from maskviz.masks import MASKS
 from maskviz.spec import Flag, Int, Mask, Parameter, Picture
 from tests.contract.cases import case_of, every_mask
+from tests.contract.tokens import moves as moves_of_facts
+from tests.contract.tokens import numbered, unlawful
 
 
 @every_mask
@@ -28,9 +30,8 @@ def test_a_picture_gives_exactly_what_the_mask_takes(mask):
         for p in mask.controls:
             assert p.kind.problem(picture.params[p.name]) is None
         for fact in mask.facts:
-            values = picture.facts[fact.name]
-            assert len(values) == picture.matrix.shape[1]
-            assert all(0 <= value <= fact.kind.high for value in values)
+            assert len(picture.facts[fact.name]) == picture.matrix.shape[1]
+        assert unlawful(mask, picture.facts) == []
 
 
 def moves(p: Parameter, value: int) -> dict[str, int]:
@@ -55,17 +56,13 @@ def undecided(mask: Mask) -> set[str]:
 
 
 def undecided_facts(mask: Mask, picture: Picture) -> list[str]:
-    """The single entries of a picture's facts that could have another value unnoticed."""
-    found, case = [], case_of(picture)
-    for fact in mask.facts:
-        for i, value in enumerate(picture.facts[fact.name]):
-            for other in set(range(fact.kind.high + 1)) - {value}:
-                values = list(picture.facts[fact.name])
-                values[i] = other
-                moved = replace(case, facts={**case.facts, fact.name: tuple(values)})
-                if np.array_equal(moved.of(mask), picture.matrix):
-                    found.append(f"{fact.name}[{i}] = {other}")
-    return found
+    """The smallest changes to a picture's facts that would go unnoticed."""
+    case = case_of(picture)
+    return [
+        name
+        for name, facts in moves_of_facts(mask, picture.facts)
+        if np.array_equal(replace(case, facts=facts).of(mask), picture.matrix)
+    ]
 
 
 @every_mask
@@ -84,6 +81,17 @@ def test_pictures_too_small_to_decide_are_noticed():
     assert undecided(small) == {"window +1", "window -1"}
     flat = undecided_facts(MASKS["levels"], Picture("#. ##", facts={"level": (0, 3)}))
     assert flat == [f"level[{i}] = {value}" for i, value in ((0, 1), (0, 2), (1, 1), (1, 2))]
+    order = undecided_facts(
+        MASKS["permutation"], Picture("###", {"itself": 1}, {"rank": (1, 0, 2)})
+    )
+    assert order == ["rank[0] and [1]"]
+    chain = Picture("###", facts={"enter": (0, 1, 2), "leave": (2, 2, 2)})
+    assert undecided_facts(MASKS["tree"], chain) == []
+    assert "-1 above 1" in undecided_facts(
+        MASKS["tree"], Picture("..#", facts=numbered([-1, 0, -1]))
+    )
+    alone = undecided_facts(MASKS["document"], Picture("#. .#", facts={"doc": (0, 1)}))
+    assert alone == ["doc[0] = 2", "doc[0] = 2047", "doc[1] = 2", "doc[1] = 2047"]
     nobody = Picture("## ##", {"rows": 0}, {"secret": (0, 0)})
     assert undecided(replace(MASKS["sensitive"], pictures=(nobody,))) == {"rows flipped"}
 
@@ -101,8 +109,22 @@ def test_no_two_masks_share_all_pictures(mask):
     assert not mask.same_as or shown(MASKS[mask.same_as]) == shown(mask)
 
 
+@pytest.mark.parametrize(
+    ("name", "facts", "wrong"),
+    [
+        ("levels", {"level": (0, 4)}, ["level"]),
+        ("permutation", {"rank": (0, 0, 1)}, ["rank"]),
+        ("tree", {"enter": (0, 1, 2), "leave": (1, 2, 2)}, ["enter", "leave"]),
+        ("tree", {"enter": (0, 1, 2), "leave": (2, 2, 2)}, []),
+    ],
+)
+def test_facts_that_no_text_can_have_are_noticed(name, facts, wrong):
+    assert unlawful(MASKS[name], facts) == wrong
+
+
 @pytest.mark.parametrize("kind", [Int, Flag])
 def test_the_catalogue_has_what_the_contract_speaks_of(kind):
     """No part of the contract holds only because nothing falls under it."""
     assert any(isinstance(p.kind, kind) for mask in MASKS.values() for p in mask.controls)
-    assert any(mask.facts for mask in MASKS.values())
+    facts = {fact.kind.varies for mask in MASKS.values() for fact in mask.facts}
+    assert facts == {"alone", "swapped", "together"}

@@ -6,23 +6,25 @@ from itertools import product
 import pytest
 
 from maskviz.masks import MASKS
-from maskviz.matrix import matrix
-from maskviz.spec import Int
-from tests.contract import loops
+from maskviz.matrix import matrix, view_of
+from maskviz.spec import Given, Int
+from tests.contract import loops, loops_facts
+from tests.contract.tokens import drawn_facts
 
 SIZES = [(1, 1), (6, 6), (2, 9), (14, 14)]
 draw = random.Random(7)
 
-SPECS = {name: rule for name, rule in vars(loops).items() if name in MASKS}
+SPECS = {n: rule for n, rule in (vars(loops) | vars(loops_facts)).items() if n in MASKS}
 
 
 def facts_of(name: str, tokens: int) -> list[dict]:
     """Some random facts for a mask that wants them; one empty set for a mask that does not."""
-    wanted = MASKS[name].facts
-    return [
-        {f.name: tuple(draw.randint(0, f.kind.high) for _ in range(tokens)) for f in wanted}
-        for _ in range(6 if wanted else 1)
-    ]
+    mask = MASKS[name]
+    return [drawn_facts(mask, tokens, draw) for _ in range(8 if mask.facts else 1)]
+
+
+def heads_of(name: str) -> tuple[int, ...]:
+    return (0, 3) if "head" in MASKS[name].parameters else (0,)
 
 
 def params_of(name: str) -> list[dict]:
@@ -39,13 +41,15 @@ def params_of(name: str) -> list[dict]:
 @pytest.mark.parametrize("name", SPECS)
 @pytest.mark.parametrize(("queries", "keys"), SIZES)
 def test_the_sentence_as_loops(name, queries, keys):
-    offset = keys - queries
+    offset, given = keys - queries, MASKS[name].named(Given)
     assert params_of(name)
     for params in params_of(name):
-        for facts in facts_of(name, keys):
-            ours = matrix(MASKS[name], queries, keys, params, facts)
+        for head, facts in product(heads_of(name), facts_of(name, keys)):
+            ours = matrix(MASKS[name], queries, keys, params, facts, head=head)
+            view = view_of(queries, keys, head=head)
+            known = {**params, **facts, **{p.name: view[p.name] for p in given}}
             looped = [
-                [SPECS[name](q, k, **params, **facts) for k in range(keys)]
+                [SPECS[name](q, k, **known) for k in range(keys)]
                 for q in range(offset, offset + queries)
             ]
             assert ours.tolist() == looped, (params, facts)

@@ -11,6 +11,7 @@ from maskviz.matrix import matrix
 from maskviz.spec import Given, Mask
 from maskviz.use import Use, read_use
 from tests.contract.cases import Case, cases, every_mask
+from tests.contract.loops_facts import draws, hashed
 
 
 def spoken(inequality: str) -> str:
@@ -43,13 +44,47 @@ def image_words(params: dict, q: int) -> dict:
     return words
 
 
+def block_words(params: dict, q: int) -> dict:
+    """What the inequality of BigBird calls block, ends and drawn; see its docstring."""
+    size, blocks = params["size"], -(-params["keys"] // params["size"])
+    return {
+        "block": lambda x: x // size,
+        "ends": {0, blocks - 1},
+        "drawn": lambda x: draws(
+            params["seed"], params["head"], x // size, blocks, params["random"]
+        ),
+    }
+
+
+def half_words(params: dict, q: int) -> dict:
+    """What the inequality of block diffusion calls noised, clean and block."""
+    half = params["keys"] // 2
+    return {
+        "noised": lambda x: x < half,
+        "clean": lambda x: x >= half,
+        "block": lambda x: (x - half if x >= half else x) // params["size"],
+    }
+
+
+def hash_words(params: dict, q: int) -> dict:
+    return {"hash": hashed}
+
+
+WORDS = {
+    **{name: image_words for name, mask in MASKS.items() if mask.family == "image"},
+    "bigbird": block_words,
+    "block_diffusion": half_words,
+    "random": hash_words,
+}
+
+
 def by_inequality(mask: Mask, case: Case) -> np.ndarray:
     known = {**mask.defaults, **case.params, **case.facts}
     known |= {p.name: case.given[p.name] for p in mask.named(Given)}
     rule = compile(spoken(mask.inequality), mask.name, "eval")
     made = []
     for q in range(case.offset, case.offset + case.queries):
-        words = known | (image_words(known, q) if mask.family == "image" else {})
+        words = known | (WORDS[mask.name](known, q) if mask.name in WORDS else {})
         made.append([bool(eval(rule, {**words, "q": q, "k": k})) for k in range(case.keys)])
     return np.array(made)
 

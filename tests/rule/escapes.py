@@ -82,7 +82,7 @@ ESCAPES = [
     ("real[h] == 1", "looked up at q or k alone"),
     ("real[q][k] == 1", "an operator is missing before “[”"),
     ("q[k] == 1", "“q” is one number and has no [ ]"),
-    ("doc[k] == 1", "there is no “doc”"),
+    ("page[k] == 1", "there is no “page”"),
     ("q(k) < 1", "there is no “q”"),
     ("5(k) < 1", "an operator is missing before “(”"),
     ("(q)(k) < 1", "an operator is missing before “(”"),

@@ -1,5 +1,7 @@
 """The masks of the catalogue as typed rules: from their source and from their mathematics."""
 
+import random
+
 import numpy as np
 import pytest
 
@@ -10,11 +12,15 @@ from maskviz.rule.catalogue import rule_of
 from maskviz.spec import Mask, Picture
 from maskviz.use import Use
 from tests.contract.cases import SIZES, Case, cases, settings
+from tests.contract.tokens import drawn_facts
 
-TOO_LONG = {"neighbourhood"}  # its source has more characters and nodes than a rule may have
-IN_WORDS = {"neighbourhood", "axial", "shifted_window"}  # row(k) and cell(k) are told in words
+TOO_LONG = {"neighbourhood", "bigbird"}  # more characters and nodes than a rule may have
+BY_HEAD = {"random"}  # its source says head, a rule says h
+IN_WORDS = {  # row(k), cell(k), block(k), hash(…) are told in words
+    *("neighbourhood", "axial", "shifted_window", "bigbird", "block_diffusion", "random"),
+}
 
-typed = pytest.mark.parametrize("name", [name for name in MASKS if name not in TOO_LONG])
+typed = pytest.mark.parametrize("name", [n for n in MASKS if n not in TOO_LONG | BY_HEAD])
 
 
 def some_cases(mask: Mask) -> list[Case]:
@@ -47,7 +53,7 @@ def test_the_mathematics_of_a_mask_is_a_rule_once_repaired(name):
         for queries, keys in SIZES:
             if asks_queries(mask) and queries > keys:
                 continue
-            facts = {p.name: [i % (p.kind.high + 1) for i in range(keys)] for p in mask.facts}
+            facts = drawn_facts(mask, keys, random.Random(keys))
             expected = matrix(mask, queries, keys, params, facts)
             assert np.array_equal(rule.matrix(queries, keys, facts), expected), (params, facts)
 
@@ -59,8 +65,16 @@ def test_the_mathematics_of_a_rule_reads_back(name):
         again = compile_rule(rule.inequality)
     except RuleError as fault:
         again = compile_rule(fault.repaired)
-    facts = {p.name: [i % (p.kind.high + 1) for i in range(7)] for p in MASKS[name].facts}
+    facts = drawn_facts(MASKS[name], 7, random.Random(7))
     assert np.array_equal(again.matrix(4, 7, facts), rule.matrix(4, 7, facts))
+
+
+@pytest.mark.parametrize("name", sorted(BY_HEAD))
+def test_a_mask_with_another_pattern_for_each_head(name):
+    for params in settings(MASKS[name]):
+        allowed = rule_of(Use(name, params)).matrix(9, 12, heads=3)
+        expected = [matrix(MASKS[name], 9, 12, params, head=head) for head in range(3)]
+        assert np.array_equal(allowed, expected), params
 
 
 @pytest.mark.parametrize("name", sorted(TOO_LONG))

@@ -7,10 +7,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from torch.nn.attention.flex_attention import create_mask
 
+from maskviz.compose import Typed
+from maskviz.export import to_numpy, to_torch
 from maskviz.predicate import evaluate, expression
 from maskviz.rule import FACTS, Rule, RuleError, compile_rule
 from maskviz.rule.bounds import check_bounds
-from maskviz.rule.source import to_flex, to_numpy
 from tests.rule import grammar
 
 HEADS = 2
@@ -119,8 +120,9 @@ def test_the_exported_programs_make_the_matrix(piece, size, heads):
     except RuleError as fault:
         assert "which is 0" in fault.message
         assume(False)
-    for program in (to_numpy, to_flex):
-        source = program(rule, *size, facts, heads=heads)
+    masks = Typed(rule.canonical) if heads is None else [Typed(rule.canonical)] * heads
+    for program in (to_numpy, to_torch):
+        source = program(masks, *size, facts)
         found: dict = {}
         exec(source, found)
         assert found["allowed"].shape == allowed.shape, source

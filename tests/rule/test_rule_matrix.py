@@ -6,10 +6,11 @@ import tracemalloc
 import numpy as np
 import pytest
 
+from maskviz.compose import Typed
+from maskviz.export import to_numpy, to_torch
 from maskviz.masks import MASKS
 from maskviz.matrix import matrix
 from maskviz.rule import RuleError, compile_rule
-from maskviz.rule.source import to_flex, to_numpy
 
 CAUSAL = compile_rule("k <= q")
 
@@ -74,14 +75,10 @@ def test_large_matrices_are_made_in_pieces():
 )
 def test_what_has_no_matrix_says_so(text, sizes, how, words):
     rule = compile_rule(text)
-    for make in (rule.matrix, rule.mask_mod, *(_program(p, rule) for p in (to_numpy, to_flex))):
+    for make in (rule.matrix, rule.mask_mod):
         with pytest.raises(RuleError) as caught:
             make(*sizes, **how)
         assert words in caught.value.message
-
-
-def _program(program, rule):
-    return lambda *sizes, **how: program(rule, *sizes, **how)
 
 
 def test_a_zero_in_some_cell_is_shown_at_its_place():
@@ -120,7 +117,7 @@ def test_a_rule_without_positions_fills_the_matrix(text):
     rule = compile_rule(text)
     expected = rule(0, 0, offset=0)
     assert (rule.matrix(3, 3) == expected).all()
-    for program in (to_numpy, to_flex):
+    for program in (to_numpy, to_torch):
         found: dict = {}
-        exec(program(rule, 3, 3), found)
+        exec(program(Typed(rule.canonical), 3, 3), found)
         assert np.array_equal(found["allowed"], rule.matrix(3, 3))

@@ -13,6 +13,7 @@ from maskviz.masks import MASKS
 from maskviz.models import load
 from maskviz.models.loading import FOLDER
 from maskviz.spec import Int
+from tests.contract.tokens import unlawful
 from training import corpus, costs, draws, masked
 from training.masked_card import NAME, SPELLING, main, unfit
 
@@ -36,9 +37,25 @@ def test_numbers_and_facts_that_are_drawn_are_legal(name):
             value = draws.number(p.kind, 64, dice)
             assert p.kind.problem(value) is None
             assert not isinstance(p.kind, Int) or (value - p.kind.low) % p.kind.step == 0
-        for p in MASKS[name].facts:
-            values = draws.fact(p.kind, 64, dice)
-            assert values.shape == (64,) and values.min() >= 0 and values.max() <= p.kind.high
+        facts = draws.facts(MASKS[name], 64, dice)
+        assert set(facts) == {p.name for p in MASKS[name].facts}
+        assert all(values.shape == (64,) for values in facts.values())
+        assert unlawful(MASKS[name], facts) == []
+
+
+def test_documents_are_few_or_many_and_the_first_is_often_there():
+    """A prompt that all answers share is document 0."""
+    dice = np.random.default_rng(0)
+    drawn = [draws.facts(MASKS["shared_prefix"], 64, dice)["doc"] for _ in range(200)]
+    assert 0.5 < np.mean([0 in doc for doc in drawn]) < 0.95
+    assert {len(set(doc)) for doc in drawn} >= set(range(1, 10))
+
+
+def test_trees_branch_and_are_chains_now_and_then():
+    dice = np.random.default_rng(0)
+    drawn = [draws.facts(MASKS["tree"], 64, dice)["enter"] for _ in range(60)]
+    chains = [np.array_equal(enter, np.arange(64)) for enter in drawn]
+    assert 0 < sum(chains) < 30
 
 
 def test_small_numbers_are_drawn_as_often_as_large_ones():

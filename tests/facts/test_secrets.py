@@ -1,41 +1,10 @@
-"""Special tokens and secrets are found by pattern, in time that only grows with the length."""
+"""Secrets are found by pattern, in time that only grows with the length."""
 
 import time
 
 import pytest
 
-from maskviz.facts import (
-    SECRET_KINDS,
-    SPECIAL_KINDS,
-    Secret,
-    find_secrets,
-    spans_to_tokens,
-    special_tokens,
-)
-
-TOKENS = ("<pad>", "<s>", "The", "·cat", ".", "↵", "·“", "·n’t", "·", "‹F0›", "...", "·3", "<", "s")
-
-
-@pytest.mark.parametrize(
-    ("kinds", "found"),
-    [
-        ((), ()),
-        (("start",), ("<s>",)),
-        (("padding",), ("<pad>",)),
-        (("break",), ("↵",)),
-        (("punctuation",), (".", "·“", "...")),
-        (("start", "padding", "break"), ("<pad>", "<s>", "↵")),
-    ],
-)
-def test_special_tokens_by_kind(kinds, found):
-    chosen = special_tokens(TOKENS, kinds)
-    assert tuple(token for token, one in zip(TOKENS, chosen, strict=True) if one) == found
-
-
-def test_every_kind_finds_something_and_all_are_numbers():
-    assert all(any(special_tokens(TOKENS, [kind])) for kind in SPECIAL_KINDS)
-    assert set(special_tokens(TOKENS, SPECIAL_KINDS)) == {0, 1}
-    assert special_tokens([], SPECIAL_KINDS) == ()
+from maskviz.facts import SECRET_KINDS, Secret, find_secrets, spans_to_tokens
 
 
 def found(text: str, *kinds: str) -> list[str]:

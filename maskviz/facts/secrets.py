@@ -1,35 +1,11 @@
-"""What each token is, from its text alone: special or not, sensitive or not."""
+"""What in a text somebody may want to hide: guesses by pattern, and the tokens that hold them."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-Span = tuple[int, int]  # the first character and one past the last
-
-
-def is_punctuation(token: str) -> bool:
-    """Marks only, perhaps after a space: `.` or `·“`, but neither `·` nor `n’t`."""
-    marks = token.lstrip("·")
-    return bool(marks) and all(unicodedata.category(mark).startswith("P") for mark in marks)
-
-
-SPECIAL: Mapping[str, Callable[[str], bool]] = MappingProxyType(
-    {
-        "start": lambda token: token == "<s>",
-        "padding": lambda token: token == "<pad>",
-        "break": lambda token: "↵" in token,
-        "punctuation": is_punctuation,
-    }
-)
-SPECIAL_KINDS = tuple(SPECIAL)
-
-
-def special_tokens(tokens: Sequence[str], kinds: Iterable[str]) -> tuple[int, ...]:
-    """1 for every token of one of the kinds, 0 for the others; tokens as the screen shows them."""
-    tests = [SPECIAL[kind] for kind in kinds]
-    return tuple(int(any(test(token) for test in tests)) for token in tokens)
+from maskviz.facts.labels import Span, holding
 
 
 @dataclass(frozen=True)
@@ -108,8 +84,4 @@ def spans_to_tokens(secrets: Iterable[Secret], offsets: Sequence[Span]) -> tuple
 
     `offsets` has the span of each token in the text: its first character, one past its last.
     """
-    hidden = bytearray(max((last for _, last in offsets), default=0))
-    for secret in secrets:
-        last = min(secret.last, len(hidden))
-        hidden[secret.first : last] = b"\1" * (last - secret.first)
-    return tuple(int(any(hidden[first:last])) for first, last in offsets)
+    return holding([(secret.first, secret.last) for secret in secrets], offsets)

@@ -1,0 +1,28 @@
+"""Which tokens are special, from how they are written."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+
+def is_punctuation(token: str) -> bool:
+    """Marks only, perhaps after a space: `.` or `·“`, but neither `·` nor `n’t`."""
+    marks = token.lstrip("·")
+    return bool(marks) and all(unicodedata.category(mark).startswith("P") for mark in marks)
+
+
+SPECIAL: Mapping[str, Callable[[str], bool]] = MappingProxyType(
+    {
+        "start": lambda token: token == "<s>",
+        "padding": lambda token: token == "<pad>",
+        "break": lambda token: "↵" in token,
+        "punctuation": is_punctuation,
+    }
+)
+SPECIAL_KINDS = tuple(SPECIAL)
+
+
+def special_tokens(tokens: Sequence[str], kinds: Iterable[str]) -> tuple[int, ...]:
+    """1 for every token of one of the kinds, 0 for the others; tokens as the screen shows them."""
+    tests = [SPECIAL[kind] for kind in kinds]
+    return tuple(int(any(test(token) for test in tests)) for token in tokens)
