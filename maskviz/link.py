@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 from maskviz.compose import read_term
-from maskviz.kinds import Many, RuleText
+from maskviz.kinds import Many
 from maskviz.painting import POSITIONS, read_biases
 from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, PARTS, PICKS, Settings, slot_of
 from maskviz.spec import quoted
@@ -33,11 +33,8 @@ def to_data(settings: Settings) -> dict:
 
     A typed text that is no rule yet is left out; the last one that was is in its slot.
     """
-    unfinished = [
-        key
-        for key, control in CONTROLS.items()
-        if isinstance(control.kind, RuleText) and control.kind.problem(settings[key])
-    ]
+    typed = CONTROLS["typed_rule"].kind.problem(settings["typed_rule"])
+    unfinished = ["typed_rule"] if typed else []
     return {
         "v": VERSION,
         "values": {

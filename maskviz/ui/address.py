@@ -3,6 +3,7 @@
 It is written after each run, so that reload, back, forward and a restarted server restore it.
 """
 
+import re
 from typing import Any
 
 import streamlit as st
@@ -123,7 +124,7 @@ def from_words(key: str, words: list[str]) -> Any:
         return tuple(known.get(w, w) for w in ",".join(words).split(",") if w)
     if isinstance(kind, Choice):
         return {str(o): o for o in kind.options}.get(word, word)
-    return int(word) if word.lstrip("-").isdecimal() and len(word) < 10 else word
+    return int(word) if re.fullmatch("-?[0-9]{1,9}", word) else word
 
 
 def write_address() -> None:

@@ -4,12 +4,13 @@ import numpy as np
 import streamlit as st
 
 from maskviz.analysis.reading import make_batch, token_facts
+from maskviz.compose import Typed
+from maskviz.export import EXPORTS
 from maskviz.link import make_link
 from maskviz.matrix import Facts, density, empty_rows, reads_future
 from maskviz.models import Shipped
 from maskviz.rule import Rule, RuleError, compile_rule
 from maskviz.rule.fault import CHARACTERS
-from maskviz.rule.source import to_flex, to_numpy
 from maskviz.settings import DEFAULTS, TYPED, Settings
 from maskviz.ui.address import LINK
 from maskviz.ui.atlas import style
@@ -92,10 +93,10 @@ def show_rule(
         st.markdown(" ".join(told(rule, cells)))
         where = safe(opened(rule, settings))
         st.html(f'<a href="{where}" target="_self">Open it in the playground</a>')
-    for title, export in (("NumPy", to_numpy), ("FlexAttention", to_flex)):
+    for title in ("NumPy", "FlexAttention"):
         panel = st.expander(title, key=f"rule_{title}", on_change="rerun")
         if panel.open:
-            panel.code(export(rule, len(words), len(words), facts, heads=heads_of(rule)))
+            panel.code(EXPORTS[title](Typed(rule.canonical), len(words), len(words), facts))
 
 
 def told(rule: Rule, cells: np.ndarray) -> list[str]:

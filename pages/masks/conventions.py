@@ -1,0 +1,5 @@
+"""Conventions: the same words, different masks, library by library."""
+
+from maskviz.ui.conventions import show
+
+show()
