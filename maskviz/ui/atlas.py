@@ -52,7 +52,7 @@ def show_found() -> None:
     found = find(text, features, kernels)
     others = [] if features or kernels else find_relatives(text)  # of positions alone is asked
     count, every = len(found) + len(others), len(entries()) + len(relatives())
-    st.caption(f"{count} of {every} masks" if count < every else f"{every} masks")
+    st.caption(f"{count} of {every} entries" if count < every else f"{every} entries")
     if not count:
         st.markdown(f"No mask fits{f' “{plain(text)}”' if text else ''}; take a filter away.")
         return

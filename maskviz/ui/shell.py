@@ -34,6 +34,7 @@ def model(name: str = "gpt", device: str = "cpu") -> Shipped:
 def warm_up() -> None:
     """Do before the first visitor comes what he would wait for."""
     from maskviz.analysis.view import make_view
+    from maskviz.conventions import LIBRARIES, Intent
     from maskviz.settings import DEFAULTS, Settings
 
     keep_freed_memory()
@@ -43,6 +44,8 @@ def warm_up() -> None:
             make_view(Settings({**DEFAULTS, **plan.opening, "model": name}), model(name))
         except WeightsError as error:
             print(f"{name} cannot be loaded: {error}.", flush=True)
+    for library in LIBRARIES:
+        library.answer(Intent("window", 9, 9, 3))  # torch's own take a second the first time
     gc.collect()
     gc.freeze()
 

@@ -125,7 +125,7 @@ def test_the_page_shows_every_mask_under_its_family():
     assert TITLE.findall(body(page)) == titles
     for families in (FAMILIES, OTHERS):
         assert [families[name] in body(page) for name in families] == [True] * len(families)
-    assert f"{len(titles)} masks" in captions(page)
+    assert f"{len(titles)} entries" in captions(page)
     assert len(body(page)) < 5_000 * len(titles)
 
 
@@ -140,7 +140,7 @@ def test_search_and_filters_narrow_it():
     healthy(page.run())
     left = find("window", ["causal"], ["flash"])
     assert TITLE.findall(body(page)) == [e.mask.title for e in left] != []
-    assert f"{len(left)} of {len(MASKS) + len(relatives())} masks" in captions(page)
+    assert f"{len(left)} of {len(MASKS) + len(relatives())} entries" in captions(page)
 
 
 def test_nothing_found_is_said_and_is_no_markup():
