@@ -17,7 +17,7 @@ from maskviz.ui.fault import fault_of, rule_box
 from maskviz.ui.words import plain
 from maskviz.use import Use
 
-WORDS = {"and": "All (and)", "or": "Any (or)"}
+WORDS = {"and": "All of", "or": "Any of"}
 TYPED = "typed"  # what the list of masks calls a rule that is typed
 
 

@@ -63,4 +63,12 @@ def menu(place: Place) -> None:
         if action := st.session_state[key]:
             take(lambda whole: ACTIONS[action](whole, place))
 
-    st.menu_button("⋯", list(MENU), key=key, format_func=MENU.get, on_click=called, type="tertiary")
+    st.menu_button(
+        "⋯",
+        list(MENU),
+        key=key,
+        format_func=MENU.get,
+        on_click=called,
+        type="tertiary",
+        help="Change this part of the mask",
+    )
