@@ -12,6 +12,7 @@ from maskviz.ui import picture, state
 from maskviz.ui.address import write_address
 from maskviz.ui.copier import show_curves
 from maskviz.ui.effect import show_effect, show_numbers
+from maskviz.ui.emptyrows import show_empty_rows
 from maskviz.ui.generator import show_generator
 from maskviz.ui.orders import show_orders
 from maskviz.ui.picks import pick_tokens
@@ -36,6 +37,7 @@ def show(view: View) -> None:
     picture.show_stage(view)
     show_generator(view)
     show_orders(view)
+    show_empty_rows(view)
     with above:
         picture.show_flow(view)
     this, own = effect(view, view.done), effect(view, view.usual)

@@ -66,3 +66,12 @@ def test_a_bias_is_chosen_beside_the_mask():
 def test_a_dynamic_mask_is_no_part_of_a_composition():
     page = opened(mask="composed", composition="or(top_k(keep=3), causal())")
     assert "Top-k looks at the scores, and stands alone" in told(page)
+
+
+def test_rows_with_nothing_to_read_are_named_with_what_libraries_do():
+    page = opened(mask="strict_causal")
+    assert "Row 0 has nothing to read" in [panel.label for panel in page.expander]
+    page.session_state["empty_rows"] = True
+    table = next(m.value for m in healthy(page.run()).markdown if "Such a row becomes" in m.value)
+    assert "zeros" in table and "NaN" in table and "the mean of all values" in table
+    assert not any("nothing to read" in e.label for e in opened(mask="causal").expander)
