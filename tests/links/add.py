@@ -12,7 +12,7 @@ import numpy as np
 
 from maskviz.analysis.headmask import Sight, head_mask
 from maskviz.link import read_link
-from maskviz.settings import CONTROLS, Settings, slot_of
+from maskviz.settings import CONTROLS, Settings
 
 FOLDER = Path(__file__).parent / "v1"
 
@@ -24,12 +24,18 @@ def masks_of(settings: Settings) -> list[str]:
         "special": np.array([1] + [0] * 11),
         "secret": np.array([0, 0, 1] * 4),
         "level": np.array([0, 1, 2, 3] * 3),
+        "doc": np.array([0] * 5 + [1] * 4 + [2] * 3),
+        "is_global": np.array([1] + [0] * 11),
+        "word": np.arange(12) % 5,
     }
     sight = Sight(min(settings["queries"] or 12, 12), 12, facts)
     part = settings.part
-    heads = CONTROLS["head"].kind.options if settings["each"] else ("all",)
-    slots = [slot_of(part.name, head) for head in heads]
-    masks = [head_mask(settings, slot, sight, part.own).allowed for slot in slots]
+    heads = CONTROLS["head"].kind.options if settings["each"] else (0,)
+    masks = [
+        head_mask(settings, settings.slot_at(part.name, head, layer), sight, part.own, head).allowed
+        for layer in (CONTROLS["layer"].kind.options if settings["each_layer"] else (0,))
+        for head in heads
+    ]
     return ["\n".join("".join(".#"[int(cell)] for cell in row) for row in mask) for mask in masks]
 
 
