@@ -138,13 +138,15 @@ def attend(
     own message. Source: Vaswani et al. 2017, "Attention is all you need", equation 1; see `Extra`
     for what may be done to the scores besides.
     """
-    extra = extra or NOTHING
     d_head = q.shape[-1]
     shrink = divisor(recipe, d_head, d_model or d_head * q.shape[1])
     raw = (q / shrink) @ k.transpose(-2, -1)  # q k^T / √d; dividing q first has fewer numbers
-    scores = scores_at_mask(raw, recipe, extra)
-    left = gated(scores, allowed, extra)
-    masked = changed(masked_scores(scores, left, recipe), extra, after=True)
-    weights = softmax_weights(masked, left, recipe, extra)
+    if extra is None:
+        left, masked = allowed, masked_scores(raw, allowed, recipe)
+    else:
+        scores = scores_at_mask(raw, recipe, extra)
+        left = gated(scores, allowed, extra)
+        masked = changed(masked_scores(scores, left, recipe), extra, after=True)
+    weights = softmax_weights(masked, left, recipe, extra or NOTHING)
     output = weights @ v
     return Trace(q, k, v, raw, masked, weights, output, left.expand(raw.shape))

@@ -73,9 +73,14 @@ def moved(view: View) -> float:
     return (torch.linalg.norm(x - plain) / torch.linalg.norm(plain)).item()
 
 
+def can_leak(view: View) -> bool:
+    """Whether a blocked key can keep weight: its score is a number, not −∞."""
+    return not view.settings.recipe.bans or bool(view.extra and view.extra.caps_blocked)
+
+
 def leak(view: View) -> float:
     """The largest weight that any blocked key keeps, 0 to 1; NaN counts as none."""
-    if view.settings.recipe.bans:
+    if not can_leak(view):
         return 0.0
     weights = view.trace.weights[0, :, view.sight.offset :].cpu()
     blocked = ~torch.stack([torch.from_numpy(mask.allowed) for mask in view.shown])

@@ -1,8 +1,7 @@
 """Top-k: a query keeps the few keys that it scores highest."""
 
+import math
 from typing import Annotated
-
-import torch
 
 from maskviz.dynamic.spec import Reading, Scored, dynamic, ordinal, ranked
 from maskviz.spec import Int
@@ -39,6 +38,8 @@ def reads(scores, allowed, q, *, keep):
         ),
         Scored("-3 -1 -2 -5\n4 x x 1\n1 2 9 8", ".#.. #... ..#.", {"keep": 1}),
         Scored("-3 -1 -2 -5\n4 x x 1\n1 2 9 8", "###. #..# .###", {"keep": 3}),
+        Scored("5 1 0\n5 0 1\n3 4 0", "##. #.# ##.", {"keep": 2}),
+        Scored("2 1 3", "###", {"keep": 5}),
     ),
     reads=reads,
 )
@@ -52,7 +53,8 @@ def top_k(scores, allowed, *, keep: Annotated[int, Int(1, 256, "Keys that a quer
     stands first wins. All scores have to be calculated before any can be dropped, so that the cost
     of q·k stays; what is saved is the softmax and the reading of values.
     """
-    order = scores.argsort(dim=-1, descending=True, stable=True)
-    readable = allowed.gather(-1, order)  # the keys of each row, from its highest score down
-    kept = readable & (readable.cumsum(dim=-1) <= keep)
-    return torch.zeros_like(allowed).scatter(-1, order, kept)
+    known = scores.nan_to_num(math.inf, math.inf, -math.inf).masked_fill(~allowed, -math.inf)
+    least = known.topk(min(keep, known.shape[-1]), dim=-1).values[..., -1:]
+    above, level = allowed & (known > least), allowed & (known == least)
+    room = keep - above.sum(dim=-1, keepdim=True)  # for how many of those that tie
+    return above | (level & (level.cumsum(dim=-1) <= room))

@@ -55,8 +55,9 @@ def stage(
     """Draw a scene (see `scene_message`) and tell what was done to it.
 
     State, kept by the browser: `locked` is {"q": int, "k": int} in absolute positions or None;
-    `paint` is the book {slot: {"base": str, "flips": [q * 2048 + k, …]}}, slots without flips left
-    out. Trigger, for one run: `head`, the number of the thumbnail that was clicked.
+    `paint` is the book {slot: {"base": str, "flips": [q * 2048 + k, …]}}, with painted biases also
+    "biases": [[bias, [cell, …]], …]; slots with neither are left out. Trigger, for one run: `head`,
+    the number of the thumbnail that was clicked.
     """
     return canvas(
         key=key,

@@ -30,6 +30,9 @@ def row_message(row: Row) -> bytes:
         "divisorName": row.divisor_name,
         "top": list(row.top),
         "reasons": [list(said) for said in row.reasons],
+        "steps": [{"kind": step.kind, "after": step.after} for step in row.steps],
+        "softcap": row.softcap,
+        "sink": row.sink,
         "remarks": remarks(row),
     }
     arrays = {
@@ -45,6 +48,7 @@ def row_message(row: Row) -> bytes:
         "rest": row.rest,
         "output": row.output,
         "sums": np.array([row.dot, row.divisor, row.maximum, row.total]),
+        **{f"step{i}": step.numbers for i, step in enumerate(row.steps)},
     }
     numbers = {name: np.asarray(array, np.float32) for name, array in arrays.items()}
     return pack(header, {**numbers, "allowed": row.allowed})

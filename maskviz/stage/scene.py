@@ -20,8 +20,9 @@ class Scene:
     """One attention head, ready to be drawn.
 
     Shapes: raw, masked, weights float (q, k); output float (q, d); every rule bool (q, k), True =
-    may read, their AND is what is allowed; head_weights and head_allowed (head, q, k). Row r is the
-    query at position r + offset; column c is the key at position c.
+    may read, their AND is what is allowed; bias float (q, k) or None, what is added to the scores;
+    head_weights and head_allowed (head, q, k). Row r is the query at position r + offset; column c
+    is the key at position c.
     In cross-attention other tokens ask than answer: `query_tokens` are then the texts of the rows,
     counted from 0, and there may be more of them than keys.
     Errors: a field whose shape does not fit is named with both shapes (ValueError).
@@ -35,7 +36,11 @@ class Scene:
     output: np.ndarray
     head_weights: np.ndarray
     head_allowed: np.ndarray
-    masked_is_plain: bool = True  # masked is raw where allowed and −∞ elsewhere
+    masked_is_plain: bool = True  # masked is raw, plus the bias, where allowed and −∞ elsewhere
+    bias: np.ndarray | None = None
+    softcap: float | None = None
+    cap_after_mask: bool = False
+    sink: float | None = None  # its score
     raw_formula: str = "q·kᵀ/√d"
     output_title: str = "Output"
     offset: int = 0
@@ -48,7 +53,7 @@ class Scene:
     paintable: bool = False
     slot: str = "all"  # where a painting of this mask is kept: "all" or the head's number
     base: str = ""  # text of the mask a painting starts from
-    painted: bool = False  # the rules already contain the flips of book[slot]
+    painted: bool = False  # rules and bias already contain what is painted in book[slot]
     book: Mapping[str, Mapping] = field(default_factory=dict)
     locked: Mapping[str, int] | None = None  # {"q": …, "k": …}, absolute positions
 
@@ -64,6 +69,8 @@ class Scene:
         shapes = {name: np.shape(getattr(self, name)) for name in expected}
         expected |= {f"rule “{title}”": (queries, keys) for title, _ in self.rules}
         shapes |= {f"rule “{title}”": np.shape(matrix) for title, matrix in self.rules}
+        if self.bias is not None:
+            expected["bias"], shapes["bias"] = (queries, keys), np.shape(self.bias)
         for name, shape in expected.items():
             if shapes[name] != shape:
                 raise ValueError(f"{name} is {shapes[name]}, but raw makes it {shape}")
@@ -120,8 +127,8 @@ def thumbnails(weights: np.ndarray, allowed: np.ndarray) -> np.ndarray:
 def scene_message(scene: Scene) -> bytes:
     """The scene as the bytes that the browser draws.
 
-    The masked scores are sent only when raw and mask do not give them; targets that are simply the
-    next tokens are sent as their exception, the last one.
+    The masked scores are sent only when raw, bias and mask do not give them, the bias when there is
+    one; targets that are simply the next tokens are sent as their exception, the last one.
     """
     asking = scene.query_tokens or scene.tokens
     after = [*asking[scene.offset + 1 : scene.offset + len(scene.raw)]]
@@ -139,6 +146,9 @@ def scene_message(scene: Scene) -> bytes:
         "headTitles": list(scene.head_titles),
         "rules": [title for title, _ in scene.rules],
         "rawFormula": scene.raw_formula,
+        "softcap": scene.softcap,
+        "capAfterMask": scene.cap_after_mask,
+        "sink": scene.sink,
         "outputTitle": scene.output_title,
         "paintable": scene.paintable,
         "slot": scene.slot,
@@ -154,6 +164,8 @@ def scene_message(scene: Scene) -> bytes:
         "heads": thumbnails(scene.head_weights, scene.head_allowed),
         "rules": np.stack([np.asarray(matrix, dtype=bool) for _, matrix in scene.rules]),
     }
+    if scene.bias is not None:
+        arrays["bias"] = compact(scene.bias)
     if not scene.masked_is_plain:
         arrays["masked"] = np.asarray(scene.masked, dtype=np.float32)
     return pack(header, arrays)

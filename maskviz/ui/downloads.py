@@ -10,7 +10,7 @@ from maskviz.analysis.view import View
 from maskviz.compose import read_term
 from maskviz.export import Head
 from maskviz.painting import POSITIONS
-from maskviz.ui.picture import outputs, scene_of
+from maskviz.ui.scenes import outputs, scene_of
 from maskviz.use import Use
 
 DANGER = tuple("=+-@\t\r")  # a spreadsheet takes such a cell for a formula

@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from maskviz.analysis.effect import Effect, leak, moved, work_of
+from maskviz.analysis.effect import Effect, can_leak, leak, moved, work_of
 from maskviz.analysis.predictions import Guess
 from maskviz.analysis.view import View
 from maskviz.matrix import density, empty_rows
@@ -37,7 +37,7 @@ def show_numbers(view: View, this: Effect, own: Effect) -> None:
     if view.part == "encoder":
         figures = {"answer": f"{this.answer} ({usual(view)}: {own.answer})"} | figures
         del figures[f"row {view.locked[0]} predicts"]
-    if not view.settings.recipe.bans:
+    if can_leak(view):
         figures["leak"] = f"{leak(view):.2g} at most on a blocked key"
     items = "".join(
         f"<div><dt>{name}</dt><dd>{safe(value)}</dd></div>" for name, value in figures.items()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 import streamlit as st
-from torch import Tensor
 
 from maskviz.analysis.arithmetic import Row, row_of
 from maskviz.analysis.choice import choice_of
@@ -16,85 +15,10 @@ from maskviz.settings import CUSTOM
 from maskviz.stage import stage
 from maskviz.stage.flow import Flow, flow, flow_message
 from maskviz.stage.row import row, row_message
-from maskviz.stage.scene import Scene, scene_message
+from maskviz.stage.scene import scene_message
 from maskviz.ui import state
+from maskviz.ui.scenes import scene_of
 from maskviz.ui.slots import current_slot, set_slot
-
-OUTPUTS = {
-    "head": "Output",
-    "concatenated": "All heads",
-    "projected": "Projected",
-}
-FORMULAS = {"head": "q·kᵀ/√d", "nothing": "q·kᵀ", "model": "q·kᵀ/√d_model"}
-
-
-def numbers(tensor: Tensor) -> np.ndarray:
-    return tensor[0].float().numpy(force=True)
-
-
-def spaced(label: str) -> str:
-    """A label as the stage wants it: with the space that it begins with, not the mark for it."""
-    return " " + label[1:] if label.startswith("·") and len(label) > 1 else label
-
-
-def outputs(view: View) -> np.ndarray:
-    """What the output stage shows, (query, width)."""
-    layer = view.layer
-    chosen = {
-        "head": layer.trace.output[:, view.head],
-        "concatenated": layer.concatenated,
-        "projected": layer.projected,
-    }
-    return numbers(chosen[view.settings["output"]])[view.sight.offset :]
-
-
-def targets(view: View) -> list[str]:
-    """What each query is to predict, or did predict where it writes an answer; or nothing."""
-    if view.part in ("decoder", "cross"):
-        return view.shipped.target.labels(view.done.answer[1:])
-    if view.kind != "decoder":
-        return []
-    real = [*view.real.tolist(), 0]
-    shown = [spaced(token) for token in view.tokens] + [""]
-    pairs = range(view.sight.offset, view.sight.keys)
-    return [shown[q + 1] if real[q] and real[q + 1] else "" for q in pairs]
-
-
-def scene_of(view: View) -> Scene:
-    """The head looked at, as the stage draws it."""
-    offset, head, trace, mask = view.sight.offset, view.head, view.trace, view.mask
-    raw, masked, weights = (
-        numbers(t)[:, offset:] for t in (trace.raw, trace.masked, trace.weights)
-    )
-    settings = view.settings
-    q, k = view.locked
-    slot = settings.slot
-    return Scene(
-        tokens=[spaced(token) for token in view.tokens],
-        query_tokens=[spaced(token) for token in view.asking] if view.part == "cross" else (),
-        rules=[(rule.title, rule.cells) for rule in mask.rules],
-        raw=raw[head],
-        masked=masked[head],
-        weights=weights[head],
-        output=outputs(view),
-        head_weights=weights,
-        head_allowed=np.stack([m.allowed for m in view.shown]),
-        masked_is_plain=settings.recipe.bans and settings["precision"] == "float32",
-        raw_formula=FORMULAS[settings["divide"]],
-        output_title=OUTPUTS[settings["output"]],
-        offset=offset,
-        targets=targets(view),
-        real=view.sight.facts["real"].tolist(),
-        layer=settings["layer"],
-        head=head,
-        head_titles=[m.title for m in view.shown],
-        paintable=mask is view.heads[head],
-        slot=slot,
-        base=mask.base,
-        painted=mask.painted,
-        book=settings.book,
-        locked={"q": q, "k": k},
-    )
 
 
 def flow_of(view: View) -> Flow:
@@ -161,9 +85,9 @@ def row_at(view: View) -> Row:
     offset, trace = view.sight.offset, view.trace
     allowed = np.zeros(trace.raw.shape[-2:], dtype=bool)
     allowed[offset:] = view.mask.allowed
-    recipe = view.settings.recipe
     asked = view.asks(q) if view.part == "cross" else None
-    return row_of(trace, allowed, recipe, view.head, q, k, view.words, 0, reasons(view, q), asked)
+    told = (view.words, 0, reasons(view, q), asked, view.extra)
+    return row_of(trace, allowed, view.settings.recipe, view.head, q, k, *told)
 
 
 def answer(component: str, name: str, take: Callable) -> Callable[[], None]:

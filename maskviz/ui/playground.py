@@ -17,14 +17,14 @@ from maskviz.ui.generator import show_generator
 from maskviz.ui.orders import show_orders
 from maskviz.ui.picks import pick_tokens
 from maskviz.ui.share import show_share
-from maskviz.ui.words import caption, plain, warnings
+from maskviz.ui.words import besides, caption, plain, warnings
 from maskviz.use import Use
 
 
 def title(view: View) -> None:
     """The mask's name, what to look for, and what has to be known."""
     st.subheader(plain(view.mask.title), anchor=False)
-    st.markdown(plain(caption(view)))
+    st.markdown(plain(f"{caption(view)} {besides(view)}".strip()))
     for sentence in [*state.notes(), *warnings(view)]:
         st.info(plain(sentence))
 

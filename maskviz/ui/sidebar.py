@@ -5,7 +5,7 @@ import streamlit as st
 from maskviz.kinds import TEXT_LIMIT
 from maskviz.models import PLANS, Shipped
 from maskviz.presets import PRESETS
-from maskviz.settings import CONTROLS, DEFAULTS, TEXTS, Settings
+from maskviz.settings import CONTROLS, DEFAULTS, NO_BIAS, TEXTS, Settings
 from maskviz.ui import state
 from maskviz.ui.maskcontrols import mask_controls
 from maskviz.ui.modelcontrols import choose_model, choose_part, model_controls
@@ -33,7 +33,7 @@ def sidebar(shipped: Shipped) -> None:
         batch_open = state.kept("texts") > 1 or state.kept("pad_to") > 0
         with st.expander("Batch and padding", expanded=batch_open):
             batch(shipped)
-        with st.expander("In the model"):
+        with st.expander("In the model", expanded=state.kept("bias") != NO_BIAS):
             model_controls(shipped)
         st.button("Reset everything", on_click=reset, width="stretch")
 

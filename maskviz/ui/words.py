@@ -8,9 +8,11 @@ import numpy as np
 from maskviz.analysis.effect import leak
 from maskviz.analysis.headmask import own_mask
 from maskviz.analysis.view import View
+from maskviz.biases import BIASES
 from maskviz.compose import Join, read_term
 from maskviz.compose.words import look
 from maskviz.matrix import reads_future
+from maskviz.settings import NO_BIAS
 from maskviz.use import Use
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>^=&])")
@@ -40,6 +42,14 @@ def caption(view: View) -> str:
         taken.append(f"{rule.title.lower()} takes {cells(int((rest & ~rule.cells).sum()))}")
         rest = rest & rule.cells
     return f"{look} On top of it, {' and '.join(taken)}." if taken else look
+
+
+def besides(view: View) -> str:
+    """What is done to the scores besides the mask, as a sentence; nothing when nothing is."""
+    name = view.settings["bias"]
+    if name == NO_BIAS or view.extra is None:
+        return ""
+    return f"Besides the mask, {BIASES[name].title}: {BIASES[name].sentence}"
 
 
 def look_for(view: View) -> str:

@@ -10,7 +10,7 @@ from maskviz.analysis.view import make_view
 from maskviz.link import make_link, read_link
 from maskviz.models import load
 from maskviz.settings import DEFAULTS, Settings
-from maskviz.ui.picture import scene_of
+from maskviz.ui.scenes import scene_of
 from tests.browser.stage import PATIENCE, drawn, settled
 from tests.stage.driver import Driver
 

@@ -1,12 +1,12 @@
 """A page with nothing but the stage and what it told; the query chooses the scene.
 
-?n=8&queries=8&kind=empty|nan|leak|attack|padding|cross&inline=1; `inline` sends the script as text.
+?n=8&queries=8&kind=empty|nan|leak|attack|padding|cross|alibi|capped|sunk&inline=1; with `inline`
+the script is sent as text.
 """
 
 import json
 from dataclasses import replace
 
-import numpy as np
 import streamlit as st
 
 import maskviz.stage
@@ -27,6 +27,9 @@ kind = {
     "leak": scenes.with_leak,
     "attack": scenes.with_attack,
     "padding": scenes.with_padding,
+    "alibi": scenes.with_alibi,
+    "capped": scenes.with_late_cap,
+    "sunk": scenes.with_sink,
 }.get(asked.get("kind"))
 scene = kind(scene) if kind else scene
 
@@ -34,15 +37,8 @@ told = st.session_state.get("stage", {})
 book, head = told.get("paint") or {}, told.get("head")
 if head is not None:
     st.session_state.head = head
-if flips := book.get(scene.slot, {}).get("flips"):
-    shown = scene.allowed.copy()
-    for flip in flips:
-        q, k = divmod(flip, 2048)
-        if 0 <= q - scene.offset < len(shown) and k < n:
-            shown[q - scene.offset, k] ^= True
-    masked = np.where(shown, scene.raw, -np.inf)
-    new = {"rules": [("Painted", shown)], "masked": masked, "weights": scenes.softmax(masked)}
-    scene = replace(scene, **new, painted=True)
+if page := book.get(scene.slot):
+    scene = scenes.painted(scene, page)
 scene = replace(scene, book=book, locked=told.get("locked"), head=st.session_state.get("head", 0))
 
 if asked.get("inline"):  # no manifest declares this name, so that no file can be served

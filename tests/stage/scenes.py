@@ -1,5 +1,6 @@
 """Scenes for the tests of the stage: small, seeded, and computed here in plain NumPy."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -106,3 +107,50 @@ def with_padding(scene: Scene) -> Scene:
 def with_attack(scene: Scene) -> Scene:
     tokens = [*ATTACK, *scene.tokens[len(ATTACK) :]]
     return replace(scene, tokens=tokens, targets=[*tokens[scene.offset + 1 :], ""])
+
+
+def with_bias(scene: Scene, bias: np.ndarray) -> Scene:
+    """The same with numbers added to the scores."""
+    masked = np.where(scene.allowed, scene.raw + bias, -np.inf)
+    return replace(scene, bias=bias, masked=masked, weights=softmax(masked))
+
+
+def with_alibi(scene: Scene, slope: float = 0.5) -> Scene:
+    q, k = np.arange(len(scene.raw))[:, None] + scene.offset, np.arange(scene.raw.shape[1])
+    return with_bias(scene, slope * (k - q))
+
+
+def with_late_cap(scene: Scene, cap: float = 3.0) -> Scene:
+    """Blocked scores became −cap instead of −∞."""
+    masked = (cap * np.tanh(scene.masked / cap)).astype(np.float32)
+    fields = {"softcap": cap, "cap_after_mask": True, "masked_is_plain": False}
+    return replace(scene, masked=masked, weights=softmax(masked), **fields)
+
+
+def with_sink(scene: Scene, score: float = 1.0) -> Scene:
+    column = np.full((len(scene.raw), 1), score)
+    weights = softmax(np.concatenate((scene.masked, column), axis=1))[:, :-1]
+    return replace(scene, weights=weights, sink=score)
+
+
+def painted(scene: Scene, page: Mapping) -> Scene:
+    """The same with the flips and biases of a page, as Python would answer a stroke."""
+    shown, added = scene.allowed.copy(), np.zeros(scene.raw.shape)
+    if scene.bias is not None:
+        added += scene.bias
+
+    def inside(cells):
+        for q, k in (divmod(cell, 2048) for cell in cells):
+            if 0 <= q - scene.offset < len(shown) and k < shown.shape[1]:
+                yield q - scene.offset, k
+
+    for cell in inside(page["flips"]):
+        shown[cell] ^= True
+    for value, cells in page.get("biases", ()):
+        for cell in inside(cells):
+            added[cell] += value
+    made = replace(scene, rules=[("Painted", shown)], painted=True)
+    if added.any():
+        return with_bias(made, added)
+    masked = np.where(shown, scene.raw, -np.inf)
+    return replace(made, masked=masked, weights=softmax(masked))

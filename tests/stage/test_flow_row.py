@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from maskviz.attention import Recipe
-from maskviz.explain import why_row
+from maskviz.compose.why import why_row
 from maskviz.stage.flow import Flow, flow_message
 from maskviz.stage.pack import unpack
 from maskviz.stage.row import row_message

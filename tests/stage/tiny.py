@@ -8,7 +8,7 @@ import torch
 from maskviz.analysis.arithmetic import row_of
 from maskviz.analysis.stations import stations
 from maskviz.attention import Recipe
-from maskviz.explain import why_row
+from maskviz.compose.why import why_row
 from maskviz.models.bert import Bert, BertShape
 from maskviz.models.dates import Dates, DatesShape
 from maskviz.models.gpt import GPT, Shape
@@ -30,13 +30,13 @@ def randomised(model):
     return model.eval()
 
 
-def run_of(allowed, recipe=Recipe(), poison=False):
+def run_of(allowed, recipe=Recipe(), poison=False, extra=None):
     model = randomised(GPT(SHAPE))
     if poison:
         with torch.no_grad():
             model.blocks[1].feed_forward[2].weight[:] = math.nan
     layers = torch.as_tensor(allowed).expand(SHAPE.layers, 1, 1, -1, -1)
-    return model.run(torch.arange(len(TOKENS))[None], layers, recipe)
+    return model.run(torch.arange(len(TOKENS))[None], layers, recipe, (extra,) * SHAPE.layers)
 
 
 def bert_run():
@@ -80,11 +80,11 @@ def dates_flow(part="cross", layer=1):
     return made_flow(PAIR, found, tokens, ROW, layer, looking=looking, through=through)
 
 
-def arithmetic(recipe=Recipe(), allowed=None, k=KEY):
+def arithmetic(recipe=Recipe(), allowed=None, k=KEY, extra=None):
     allowed = causal() if allowed is None else allowed
     reasons = why_row([("Painted", allowed)], ROW, len(TOKENS), TOKENS)
-    trace = run_of(allowed, recipe).heads["self"][0].trace
-    return row_of(trace, allowed, recipe, HEAD, ROW, k, TOKENS, 0, reasons)
+    trace = run_of(allowed, recipe, extra=extra).heads["self"][0].trace
+    return row_of(trace, allowed, recipe, HEAD, ROW, k, TOKENS, 0, reasons, extra=extra)
 
 
 def cross_arithmetic(k=4):

@@ -7,7 +7,8 @@ from maskviz.settings import DEFAULTS, Settings
 from maskviz.stage.flow import flow_message
 from maskviz.stage.row import row_message
 from maskviz.stage.scene import scene_message
-from maskviz.ui.picture import flow_of, row_at, scene_of
+from maskviz.ui.picture import flow_of, row_at
+from maskviz.ui.scenes import scene_of
 
 MESSAGE = 2_000_000  # bytes to the browser
 CELLS = 5_000_000  # layers x heads x queries x keys

@@ -1,19 +1,46 @@
-// The paint book: slot -> { base, flips }. A stroke is the cells it changed; done again it is undone.
+// The paint book: slot -> { base, flips, biases }; biases, if any, are [[value, [cell, …]], …], by
+// size. A stroke is what it changed: cells turned over, and [cell, before, after] for biases.
 
 export function createHistory() {
   return { done: [], undone: [] };
 }
 
-// The book with a stroke { slot, base, flips } applied; a slot without flips is left out.
-export function withStroke(book, { slot, base, flips }) {
-  const now = new Set(book[slot]?.flips ?? []);
-  for (const flip of flips) if (!now.delete(flip)) now.add(flip);
-  const { [slot]: before, ...others } = book;
-  if (now.size === 0) return others;
-  return {
-    ...others,
-    [slot]: { base: before?.base ?? base, flips: [...now].sort((a, b) => a - b) },
-  };
+// The painted biases of a page, cell -> value.
+export function biasesOf(page) {
+  const pairs = (page?.biases ?? []).flatMap(([value, cells]) => cells.map((c) => [c, value]));
+  return new Map(pairs);
+}
+
+function ascending(numbers) {
+  return [...numbers].sort((a, b) => a - b);
+}
+
+function biasList(biases) {
+  const values = ascending(new Set(biases.values()));
+  const cellsOf = (value) => [...biases.keys()].filter((cell) => biases.get(cell) === value);
+  return values.map((value) => [value, ascending(cellsOf(value))]);
+}
+
+// The book with a stroke { slot, base, flips, biases } done or taken back, without empty pages.
+export function withStroke(book, { slot, base, flips, biases }, back = false) {
+  const { [slot]: page, ...others } = book;
+  const turned = new Set(page?.flips ?? []);
+  for (const flip of flips) if (!turned.delete(flip)) turned.add(flip);
+  const added = biasesOf(page);
+  for (const [cell, before, after] of biases) {
+    const value = back ? before : after;
+    if (value) added.set(cell, value);
+    else added.delete(cell);
+  }
+  if (turned.size + added.size === 0) return others;
+  const now = { base: page?.base ?? base, flips: ascending(turned) };
+  return { ...others, [slot]: added.size ? { ...now, biases: biasList(added) } : now };
+}
+
+// The stroke that takes everything off a page.
+export function clearing(slot, page) {
+  const biases = [...biasesOf(page)].map(([cell, value]) => [cell, value, 0]);
+  return { slot, base: page.base, flips: [...page.flips], biases };
 }
 
 export function remember(history, stroke) {
@@ -36,7 +63,7 @@ export function step(history, book, slot, forward) {
   if (at < 0) return book;
   const [stroke] = from.splice(at, 1);
   to.push(stroke);
-  return withStroke(book, stroke);
+  return withStroke(book, stroke, !forward);
 }
 
 // Strokes on what Python has replaced can no longer be undone.

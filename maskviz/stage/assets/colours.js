@@ -36,6 +36,10 @@ function ramp(stops) {
   });
 }
 
+const LIGHT_INK = [0.55, 0.13, 252];
+const DARK_INK = [0.68, 0.12, 245];
+
+// A bias fades the ink of “may read” when it takes away, and deepens it when it adds.
 const LIGHT = {
   weights: ramp([
     [0.965, 0.014, 225],
@@ -58,7 +62,14 @@ const LIGHT = {
     [0.72, 0.11, 155],
     [0.48, 0.11, 157],
   ]),
-  ink: oklab(polar([0.55, 0.13, 252])),
+  bias: ramp([
+    [0.93, 0.105, 103],
+    [0.75, 0.085, 190],
+    LIGHT_INK,
+    [0.45, 0.17, 315],
+    [0.36, 0.15, 355],
+  ]),
+  ink: oklab(polar(LIGHT_INK)),
 };
 
 const DARK = {
@@ -83,10 +94,17 @@ const DARK = {
     [0.54, 0.09, 160],
     [0.8, 0.13, 155],
   ]),
-  ink: oklab(polar([0.68, 0.12, 245])),
+  bias: ramp([
+    [0.46, 0.085, 103],
+    [0.575, 0.085, 190],
+    DARK_INK,
+    [0.79, 0.13, 315],
+    [0.9, 0.085, 355],
+  ]),
+  ink: oklab(polar(DARK_INK)),
 };
 
-// The scales of a theme: weights (0 to 1), scores and output (-1 to 1), and the ink of “may read”.
+// The scales of a theme: weights (0 to 1); scores, output, bias (-1 to 1); the ink of “may read”.
 export function scalesFor(dark) {
   return dark ? DARK : LIGHT;
 }

@@ -9,12 +9,18 @@ const TITLES = {
   weights: "Weights",
   output: "Output",
 };
-const BEFORE = {
-  raw: ["", ""],
-  masked: ["+", "mask"],
-  weights: ["→", "softmax"],
-  output: ["×", "V"],
-};
+const OPERATORS = { raw: "", masked: "+", weights: "→", output: "×" };
+
+// What is done between two stages: its sign, and its steps in their order.
+export function operationOf(name, scene) {
+  const words = { raw: [], weights: ["softmax"], output: ["V"], masked: ["mask"] }[name];
+  if (name === "weights" && scene.sink !== null) words.push("sink");
+  if (name !== "masked") return [OPERATORS[name], words];
+  if (scene.biased) words.unshift("bias");
+  if (scene.softcap === null) return [OPERATORS[name], words];
+  const cap = `cap\u00a0${scene.softcap}`;
+  return ["→", scene.capAfterMask ? [...words, cap] : [cap, ...words]];
+}
 
 export function stageTitle(name, scene) {
   return name === "output" ? scene.outputTitle : TITLES[name];
@@ -27,9 +33,8 @@ export function stageNote(name, scene, notation) {
 }
 
 function operation(name) {
-  const [sign, word] = BEFORE[name];
-  const kind = sign ? "mv-operation" : "mv-operation mv-nothing";
-  return element("div", { class: kind }, element("b", {}, sign), element("span", {}, word));
+  const kind = OPERATORS[name] ? "mv-operation" : "mv-operation mv-nothing";
+  return element("div", { class: kind }, element("b"), element("span"));
 }
 
 function figure(view, name) {
@@ -67,7 +72,10 @@ export function createFigures(view) {
   const figures = {};
   for (const name of STAGES) {
     figures[name] = figure(view, name);
-    if (BEFORE[name]) board.append(operation(name));
+    if (name in OPERATORS) {
+      figures[name].operation = operation(name);
+      board.append(figures[name].operation);
+    }
     board.append(figures[name].whole);
     const go = () => showFigure(board, figures[name], "smooth");
     figures[name].jump = button(name === "raw" ? "Raw" : TITLES[name].split(" ")[0], go);
@@ -94,7 +102,12 @@ export function markJump(board, figures) {
 export function labelFigures(view) {
   const { scene, figures, large, placed } = view;
   for (const name of STAGES) {
-    const { whole, title, note, open, size, overlay } = figures[name];
+    const { whole, title, note, open, size, overlay, operation } = figures[name];
+    if (operation) {
+      const [sign, words] = operationOf(name, scene);
+      operation.firstChild.textContent = sign;
+      operation.lastChild.textContent = words.join(", ");
+    }
     title.textContent = stageTitle(name, scene);
     note.textContent = note.title = stageNote(name, scene, view.notation);
     const shrinks = large === name;

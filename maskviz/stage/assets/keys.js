@@ -1,10 +1,11 @@
 // The colour key beneath a stage: a scale with its numbers, and a swatch for what is no colour.
 import { hatching } from "./draw.js";
-import { BROKEN, BLOCKED, LEAK, NOTATIONS } from "./pictures.js";
+import { BROKEN, BLOCKED, LEAK, NOTATIONS, showsBias } from "./pictures.js";
 import { rgba } from "./theme.js";
 import { number } from "./words.js";
 
 export const KEY_HEIGHT = 40;
+export const BIAS_KEY = 42; // more, beneath a mask with a bias
 const BAR = 7;
 
 // Kinds of swatch: a plain colour; or lines over a ground, crossed for NaN.
@@ -71,6 +72,15 @@ function weightTicks(width) {
       ];
 }
 
+// The scale of what is added, on lines of its own.
+function biasKey(context, { x, y, w }, scene, theme, scales) {
+  context.fillStyle = theme.quiet;
+  context.textAlign = "left";
+  context.textBaseline = "top";
+  context.fillText("bias added to the score", x, y);
+  bar(context, x, y + 17, Math.min(150, w), scales.bias, signedTicks(scene.limits.bias), theme);
+}
+
 export function drawKey(context, box, name, picture, scene, theme, scales, notation, ratio) {
   context.font = `11px ${theme.font}`;
   const y = box.y + 10;
@@ -91,6 +101,8 @@ export function drawKey(context, box, name, picture, scene, theme, scales, notat
       ratio,
       inverse ? { fill: ink, lines: rgba(theme.rgb.text, 0.5) } : hatched,
     );
+    if (scene.biasKey && showsBias(notation))
+      biasKey(context, { ...box, y: y + 26 }, scene, theme, scales);
     return;
   }
   const has = (state) => picture.states.includes(state);

@@ -1,5 +1,5 @@
 // Where everything stands: the size of each stage's canvas and of the matrix in it, in CSS pixels.
-import { KEY_HEIGHT } from "./keys.js";
+import { BIAS_KEY, KEY_HEIGHT } from "./keys.js";
 import { LABEL, labelFont, labelOf, widest } from "./labels.js";
 import { STAGES } from "./pictures.js";
 
@@ -96,7 +96,8 @@ function strip(scene, width, theme, ratio) {
 function oneLarge(scene, width, large, theme, ratio, tallest) {
   const beside = width < NARROW ? 0 : THUMB + 56;
   const { w, h } = shares(scene.keys, scene.queries);
-  const most = Math.min((width - beside - 4) / w, tallest / h);
+  const high = tallest - (scene.biasKey ? BIAS_KEY : 0);
+  const most = Math.min((width - beside - 4) / w, high / h);
   const { size, axis } = fitted(scene, most, 1, theme, ratio);
   const side = width < NARROW ? Math.min(THUMB, (width - 36) / 4) : THUMB;
   const small = plotSize(scene, side, ratio, false);
@@ -119,6 +120,8 @@ export function placeStages(scene, width, { large, notation, theme, ratio, talle
     : width < NARROW
       ? strip(scene, width, theme, ratio)
       : rowOfFive(scene, width, theme, ratio);
+  const { mask } = placed;
+  if (scene.biasKey && !mask.thumb) placed.mask = { ...mask, height: mask.height + BIAS_KEY };
   if (notation !== "vector") return placed;
   const { plot } = placed.mask;
   return { ...placed, mask: { ...placed.mask, plot: { ...plot, h: Math.min(plot.h, 26) } } };

@@ -1,5 +1,6 @@
-// Painting with the pointer: every cell a drag crosses takes the opposite of the first one.
-import { canStep, remember, step, withStroke } from "./book.js";
+// Painting with the pointer. To open and block, every cell a drag crosses takes the opposite of the
+// first one; a bias is given to every open cell, or taken off when the first one has it already.
+import { biasesOf, canStep, clearing, remember, step, withStroke } from "./book.js";
 import { FLIP, applyBook } from "./scene.js";
 
 // The cells on the straight line between two spots, both included.
@@ -23,37 +24,54 @@ function send(view) {
   view.send("paint", view.book);
 }
 
+function cellAt({ offset }, { row, key }) {
+  return (row + offset) * FLIP + key;
+}
+
 export function startStroke(view, spot) {
-  const { scene } = view;
+  const { scene, book, brush, strength } = view;
+  const biases = biasesOf(book[scene.slot]);
+  const open = scene.shown[spot.row * scene.keys + spot.key];
+  const given = biases.get(cellAt(scene, spot)) === strength ? 0 : strength;
   view.stroke = {
-    value: 1 - scene.shown[spot.row * scene.keys + spot.key],
-    cells: new Set(),
+    value: brush === "bias" ? given : 1 - open,
+    biases: brush === "bias" ? biases : null, // what was painted before, when it paints a bias
+    cells: new Map(), // cell -> its bias before
     last: spot,
-    before: view.book,
+    before: book,
   };
   continueStroke(view, spot);
 }
 
+// A stroke as the book and the history know it.
+function changeOf({ scene, stroke }) {
+  const { biases, cells, value } = stroke;
+  const flips = biases ? [] : [...cells.keys()];
+  const changed = biases ? [...cells].map(([cell, before]) => [cell, before, value]) : [];
+  return { slot: scene.slot, base: scene.base, flips, biases: changed };
+}
+
 export function continueStroke(view, spot) {
   const { scene, stroke } = view;
-  for (const { row, key } of cellsBetween(stroke.last, spot)) {
-    if (scene.shown[row * scene.keys + key] !== stroke.value)
-      stroke.cells.add((row + scene.offset) * FLIP + key);
+  for (const at of cellsBetween(stroke.last, spot)) {
+    const open = scene.shown[at.row * scene.keys + at.key];
+    const cell = cellAt(scene, at);
+    const before = stroke.biases?.get(cell) ?? 0;
+    if (stroke.biases ? open && before !== stroke.value : open !== stroke.value)
+      stroke.cells.set(cell, before);
   }
   stroke.last = spot;
-  view.book = withStroke(stroke.before, {
-    slot: scene.slot,
-    base: scene.base,
-    flips: stroke.cells,
-  });
+  view.book = withStroke(stroke.before, changeOf(view));
   show(view);
 }
 
 export function endStroke(view) {
-  const { scene, stroke } = view;
+  const { stroke } = view;
+  if (!stroke) return;
+  const change = changeOf(view);
   view.stroke = null;
-  if (!stroke?.cells.size) return;
-  remember(view.history, { slot: scene.slot, base: scene.base, flips: [...stroke.cells] });
+  if (!stroke.cells.size) return;
+  remember(view.history, change);
   show(view);
   send(view);
 }
@@ -77,7 +95,7 @@ export function clearPaint(view) {
   const { slot } = view.scene;
   const entry = view.book[slot];
   if (view.stroke || !entry) return;
-  const stroke = { slot, base: entry.base, flips: [...entry.flips] };
+  const stroke = clearing(slot, entry);
   view.book = withStroke(view.book, stroke);
   remember(view.history, stroke);
   show(view);

@@ -1,7 +1,7 @@
 // What each stage shows: one pixel a cell, and a state for the cells that colour must not tell.
 import { colourAt, signedColour, weightColour } from "./colours.js";
 import { emptyRows } from "./scene.js";
-import { tightNumber } from "./words.js";
+import { signed, tightNumber } from "./words.js";
 
 export const STAGES = ["mask", "raw", "masked", "weights", "output"];
 export const PLAIN = 0; // its colour says it
@@ -16,6 +16,11 @@ export const NOTATIONS = {
   added: { label: "0 and −∞", open: "0 may read", shut: "−∞", marks: ["0", "−∞"] },
   vector: { label: "one number per key", open: "1 token", shut: "0 padding", marks: ["1", "0"] },
 };
+
+// Whether a notation has room for what is added to the scores: it says what may be read.
+export function showsBias(notation) {
+  return ["read", "digits", "added"].includes(notation);
+}
 
 // rows x columns cells; `look(i)` gives [state, colour], `text(i)` what is written in a large cell.
 function picture(rows, columns, look, text, empty = []) {
@@ -46,12 +51,25 @@ export function maskPicture(rows, columns, open, notation, theme, scales) {
   );
 }
 
+// The same mask with a colour and a number where something is added to the score.
+function biasedPicture(made, scene, scales) {
+  const { added, shown, limits } = scene;
+  for (let i = 0; i < added.length; i++) {
+    if (!shown[i] || !added[i]) continue;
+    made.pixels.set(signedColour(scales.bias, added[i], limits.bias.end), 4 * i);
+  }
+  const short = (value) => signed(value, Math.abs(value) < 1 ? 2 : 1).replace(/^(.)0\./, "$1.");
+  const text = (i) => (shown[i] && added[i] ? short(added[i]) : made.text(i));
+  return { ...made, text };
+}
+
 const DRAW = {
   mask(scene, scales, theme, notation) {
     if (notation === "vector")
       return maskPicture(1, scene.keys, scene.real, notation, theme, scales);
     const made = maskPicture(scene.queries, scene.keys, scene.shown, notation, theme, scales);
-    return { ...made, empty: emptyRows(scene) };
+    const whole = { ...made, empty: emptyRows(scene) };
+    return scene.biased && showsBias(notation) ? biasedPicture(whole, scene, scales) : whole;
   },
   raw(scene, scales) {
     const { raw, limits } = scene;

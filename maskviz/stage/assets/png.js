@@ -1,5 +1,5 @@
 // The picture to take away: all five stages with their titles, twice as sharp, on this ground.
-import { stageNote, stageTitle } from "./figures.js";
+import { operationOf, stageNote, stageTitle } from "./figures.js";
 import { placeStages } from "./layout.js";
 import { STAGES } from "./pictures.js";
 import { drawStage } from "./stagedraw.js";
@@ -8,7 +8,6 @@ const WIDTH = 1400;
 const EDGE = 24;
 const HEAD = 44;
 const SHARP = 2;
-const OPERATIONS = { raw: "", masked: "+ mask", weights: "softmax", output: "× V" };
 
 export function pictureCanvas(view) {
   const { scene, theme, scales, pictures, notation } = view;
@@ -36,7 +35,14 @@ export function pictureCanvas(view) {
     context.fillText(stageNote(name, scene, notation), plot.x, -9, plot.w);
     context.textAlign = "center";
     context.font = `11px ${theme.font}`;
-    context.fillText(OPERATIONS[name] ?? "", plot.x - between / 2 - 1, plot.y + plot.h / 2);
+    if (name !== "mask") {
+      const [sign, words] = operationOf(name, scene);
+      const lines = [sign, ...words];
+      const first = plot.y + plot.h / 2 - 6.5 * (lines.length - 1);
+      lines.forEach((line, i) =>
+        context.fillText(line, plot.x - between / 2 - 1, first + 13 * i),
+      );
+    }
     x += width + between;
   }
   return canvas;

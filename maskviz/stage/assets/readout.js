@@ -1,6 +1,6 @@
 // The line beneath the stages: which cell, its numbers, and why it is blocked. Its height is fixed.
 import { element } from "./dom.js";
-import { number, shortened, visible } from "./words.js";
+import { biasSaid, number, shortened, visible } from "./words.js";
 
 const FIELDS = ["query", "key", "raw", "masked", "weight", "because"];
 
@@ -52,9 +52,7 @@ export function fillReadout({ fields, line }, scene, spot, hint) {
   put(fields.raw, "raw", number(scene.raw[i]));
   put(fields.masked, "masked", number(scene.masked(i)));
   put(fields.weight, "weight", number(scene.weights[i]));
-  put(
-    fields.because,
-    "",
-    scene.shown[i] ? "may read" : `blocked by ${scene.reasons(spot.row, spot.key).join(" and ")}`,
-  );
+  const read = scene.added[i] ? `may read, ${biasSaid(scene.added[i])}` : "may read";
+  const why = () => `blocked by ${scene.reasons(spot.row, spot.key).join(" and ")}`;
+  put(fields.because, "", scene.shown[i] ? read : why());
 }

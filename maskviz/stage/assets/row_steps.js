@@ -1,6 +1,6 @@
 // The steps from a score to a weight, as the recipe takes them.
 import { element } from "./dom.js";
-import { number } from "./words.js";
+import { number, signed } from "./words.js";
 
 const LATE = ["after", "renormalised"]; // the mask comes after the softmax
 const PUT = ["write", "zero"]; // the mask puts a score in the place of another
@@ -55,6 +55,23 @@ function lastStep(row) {
   return kept === 0 ? "zeros" : `÷ ${number(kept)}`;
 }
 
+// The lines of the cap and the bias on one side of the mask, where there are any.
+function besides(row, after) {
+  return row.steps.flatMap((step, i) => {
+    if (step.after !== after) return [];
+    const { kind } = step;
+    const values = row.arrays[`step${i}`].data;
+    if (kind === "bias") return [{ id: kind, name: "+ bias", about: "", kind, values }];
+    const about = `${row.softcap} · tanh(score ÷ ${row.softcap})`;
+    return [{ id: kind, name: `cap ${row.softcap}`, about, kind: "score", values }];
+  });
+}
+
+function totalText(row, total, maximum) {
+  if (row.sink === null) return `Σ = ${exact(total)}`;
+  return `Σ = ${exact(total)}, ${exact(Math.exp(row.sink - maximum))} of it the sink’s`;
+}
+
 // The lines of the table in the order of the computation: { id, name, about, kind, values }, the
 // mask's with texts in place of values.
 export function stepsOf(row) {
@@ -62,20 +79,32 @@ export function stepsOf(row) {
   const [, , maximum, total] = sums.data;
   const late = LATE.includes(row.blocking);
   const line = (id, name, about, kind, { data }) => ({ id, name, about, kind, values: data });
-  const power = emptyForSdpa(row) ? "e^masked" : late ? "e^(raw − max)" : "e^(masked − max)";
-  const exponential = line("exp", power, `Σ = ${exact(total)}`, "plain", exponentials);
+  const score = !late ? "masked" : row.steps.length ? "score" : "raw";
+  const power = emptyForSdpa(row) ? "e^masked" : `e^(${score} − max)`;
+  const about = totalText(row, total, maximum);
+  const exponential = line("exp", power, about, "plain", exponentials);
   const first = line("raw", "raw", `q·k ÷ ${row.divisorName}`, "score", raw);
   const scores = line("masked", "masked", `max ${number(maximum)}`, "score", masked);
   const last = line("weight", "weight", lastStep(row), "weight", weights);
-  if (!late) return [first, maskLine(row), scores, exponential, last];
+  const [early, after] = [besides(row, false), besides(row, true)];
+  if (!late) return [first, ...early, maskLine(row), ...after, scores, exponential, last];
   const share = line("share", "softmax", "÷ Σ", "weight", shares);
-  return [first, exponential, share, maskLine(row), last];
+  return [first, ...early, ...after, exponential, share, maskLine(row), last];
 }
 
 function step(name, value, sign = "", kind = "") {
   const parts = [element("small", {}, name), element("span", {}, value)];
   const box = element("span", { class: `step ${kind}` }, ...parts);
   return element("span", { class: "move" }, element("span", { class: "sign" }, sign), box);
+}
+
+// The same steps for one key.
+function moves(row, k, after) {
+  return besides(row, after).map(({ kind, name, values }) =>
+    kind === "bias"
+      ? step("bias", signed(values[k]).slice(1), values[k] < 0 ? "−" : "+")
+      : step(name, exact(values[k]), "→"),
+  );
 }
 
 function power(row, score, maximum) {
@@ -90,7 +119,7 @@ export function drawSteps(row) {
   const k = row.k;
   const late = LATE.includes(row.blocking);
   const [sign, done] = maskStep(row, k);
-  const score = (late ? raw : masked).data[k];
+  const score = (late && row.steps.length === 0 ? raw : masked).data[k];
   const blocked = allowed.data[k] ? "" : "blocked";
   const mask = step("mask", done, sign || "→", blocked);
   const scaled = row.blocking === "renormalised";
@@ -100,9 +129,12 @@ export function drawSteps(row) {
     step("q·k", exact(dot)),
     step(row.divisorName === "1" ? "divided by nothing" : row.divisorName, number(divisor), "÷"),
     step("raw", exact(raw.data[k]), "="),
-    ...(late ? [] : [mask, step("masked", exact(score), "=", blocked)]),
+    ...moves(row, k, false),
+    ...(late ? [] : [mask]),
+    ...moves(row, k, true),
+    ...(late ? [] : [step("masked", exact(score), "=", blocked)]),
     step(power(row, score, maximum), exact(exponentials.data[k]), "→"),
-    step("Σ of the row", exact(total), "÷"),
+    step(row.sink === null ? "Σ of the row" : "Σ and the sink", exact(total), "÷"),
     ...(late ? [step("softmax", exact(shares.data[k]), "="), mask] : []),
     step(result, exact(weights.data[k]), equals, "result"),
   ];

@@ -17,6 +17,8 @@ function inkOn(rgb) {
 function colourOf(line, value, limit, scales) {
   if (!Number.isFinite(value)) return null;
   if (line.kind === "score") return signedColour(scales.scores, value, limit);
+  if (line.kind === "bias")
+    return value ? signedColour(scales.bias, value, limitOf(line.values, 1)) : null;
   return line.kind === "weight" && value > 0 ? weightColour(scales, value) : null;
 }
 

@@ -19,20 +19,32 @@ function limit(numbers) {
   return most > 1.4 * usual ? { end: usual, beyond: true } : { end: most || 1, beyond: false };
 }
 
-// Calls `visit` with the index of every painted cell of a slot that lies in the matrix.
-function eachFlip(scene, book, visit) {
-  for (const flip of book[scene.slot]?.flips ?? []) {
-    const row = Math.floor(flip / FLIP) - scene.offset;
-    const key = flip % FLIP;
+// Calls `visit` with the index of every painted cell that lies in the matrix.
+function eachCell(scene, cells, visit) {
+  for (const cell of cells) {
+    const row = Math.floor(cell / FLIP) - scene.offset;
+    const key = cell % FLIP;
     if (row >= 0 && row < scene.queries && key < scene.keys) visit(row * scene.keys + key);
   }
 }
 
-// Sets scene.shown, the mask on screen: what Python allowed, changed by what was painted since.
+function applyPage(scene, page, sign) {
+  eachCell(scene, page?.flips ?? [], (i) => (scene.shown[i] ^= 1));
+  for (const [value, cells] of page?.biases ?? [])
+    eachCell(scene, cells, (i) => (scene.added[i] += sign * value));
+}
+
+// Sets scene.shown and scene.added, mask and bias on screen: Python's, changed by what was painted
+// since; and where the scale of the bias ends.
 export function applyBook(scene, book) {
   scene.shown.set(scene.allowed);
-  if (scene.painted) eachFlip(scene, scene.book, (i) => (scene.shown[i] ^= 1));
-  eachFlip(scene, book, (i) => (scene.shown[i] ^= 1));
+  scene.added.set(scene.bias);
+  if (scene.painted) applyPage(scene, scene.book[scene.slot], -1);
+  applyPage(scene, book[scene.slot], 1);
+  const open = scene.added.filter((value, i) => scene.shown[i] && Number.isFinite(value));
+  const most = open.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  scene.biased = most > 0;
+  scene.limits.bias = { end: Math.max(1, most), beyond: false };
 }
 
 export function readScene(message) {
@@ -49,6 +61,7 @@ export function readScene(message) {
   const queryTokens = crossed ? header.queryTokens : header.tokens;
   const after = queryTokens.slice(header.offset + 1, header.offset + queries);
   const [raw, weights, output] = [arrays.raw.data, arrays.weights.data, arrays.output.data];
+  const bias = arrays.bias?.data ?? new Float32Array(cells);
   const scene = {
     ...header,
     crossed,
@@ -59,6 +72,8 @@ export function readScene(message) {
     rules,
     allowed,
     shown: new Uint8Array(allowed),
+    bias,
+    added: new Float32Array(bias),
     targets: shifted ? [...after, ...targets] : targets,
     raw,
     weights,
@@ -66,8 +81,9 @@ export function readScene(message) {
     thumbnails: arrays.heads,
     limits: { raw: limit(raw), output: limit(output) },
     masked(i) {
-      if (scene.shown[i] !== allowed[i]) return scene.shown[i] ? raw[i] : -Infinity;
-      return arrays.masked ? arrays.masked.data[i] : allowed[i] ? raw[i] : -Infinity;
+      const plain = scene.shown[i] ? raw[i] + scene.added[i] : -Infinity;
+      if (scene.shown[i] !== allowed[i] || !arrays.masked) return plain;
+      return arrays.masked.data[i] + scene.added[i] - bias[i]; // what was painted since
     },
     reasons(row, key) {
       const found = rules

@@ -1,8 +1,8 @@
 // The locked row as a real table, and every change of it as a sentence for screen readers.
 import { element } from "./dom.js";
-import { number, rowSummary, visible } from "./words.js";
+import { biasSaid, number, rowSummary, visible } from "./words.js";
 
-const HEADS = ["key", "token", "raw", "masked", "weight", "blocked by"];
+const HEADS = ["key", "token", "raw", "masked", "weight", "blocked by, or bias"];
 
 export function createTable(view) {
   const summary = element("summary");
@@ -27,7 +27,8 @@ export function fillTable(view) {
   if (!table.whole.open) return;
   const rows = scene.tokens.map((token, key) => {
     const i = row * scene.keys + key;
-    const why = scene.shown[i] ? "" : scene.reasons(row, key).join(", ");
+    const bias = scene.added[i] ? biasSaid(scene.added[i]) : "";
+    const why = scene.shown[i] ? bias : scene.reasons(row, key).join(", ");
     const values = [
       `${key}`,
       visible(token),

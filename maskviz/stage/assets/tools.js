@@ -1,5 +1,6 @@
 // The bar above the stages: look or paint, how the mask is written, the picture to take away.
 import { canStep } from "./book.js";
+import { createBrush } from "./brush.js";
 import { button, element, icon } from "./dom.js";
 import { clearPaint, undo } from "./paint.js";
 import { NOTATIONS } from "./pictures.js";
@@ -65,6 +66,7 @@ export function createTools(view) {
     look,
     paint,
   );
+  const brush = createBrush(view);
   const steps = element("div", { class: "mv-steps" }, back, again, clear);
   const select = notationChoice(view);
   const written = element(
@@ -73,12 +75,13 @@ export function createTools(view) {
     element("span", {}, "Mask written as"),
     select,
   );
-  const bar = element("div", { class: "mv-tools" }, modes, steps, written, save);
+  const bar = element("div", { class: "mv-tools" }, modes, brush.whole, steps, written, save);
 
   function refresh() {
     const { scene, tool } = view;
     if (!scene.paintable) view.tool = "look";
     modes.hidden = !scene.paintable;
+    brush.refresh();
     steps.hidden = view.tool !== "paint";
     look.setAttribute("aria-pressed", tool === "look");
     paint.setAttribute("aria-pressed", tool === "paint");

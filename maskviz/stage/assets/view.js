@@ -1,5 +1,6 @@
 // One stage on a page: what it holds, and how its parts are drawn again.
 import { createHistory, forget } from "./book.js";
+import { hintOf, paintsBias } from "./brush.js";
 import { scalesFor } from "./colours.js";
 import { element, sized } from "./dom.js";
 import { createFigures, labelFigures, markJump, showFigure } from "./figures.js";
@@ -19,11 +20,6 @@ import { createTable, fillTable, saySummary } from "./table.js";
 import { readTheme } from "./theme.js";
 import { createTools } from "./tools.js";
 
-const HINTS = {
-  look: "Point at a cell. A click locks it, the arrow keys move it.",
-  paint: "Click or drag over the mask: cells open and close.",
-};
-
 function screenRatio() {
   return window.devicePixelRatio || 1;
 }
@@ -37,6 +33,8 @@ export function createView(parent) {
     locked: null,
     hover: null,
     tool: "look",
+    brush: "cells",
+    strength: 2, // the bias that the brush gives
     notation: "read",
     large: null,
     stroke: null,
@@ -126,6 +124,7 @@ function redraw(view) {
   view.root.classList.toggle("mv-narrow", width < NARROW);
   view.root.classList.toggle("mv-one-large", Boolean(view.large));
   view.tools.refresh();
+  view.scene.biasKey = view.scene.biased || paintsBias(view);
   const tallest = Math.max(280, Math.min(window.innerHeight - 300, 900));
   view.placed = placeStages(view.scene, width, { ...view, ratio: screenRatio(), tallest });
   labelFigures(view);
@@ -159,7 +158,7 @@ function drawPoint(view) {
       ratio: screenRatio(),
     });
   }
-  fillReadout(view.readout, scene, hover || locked, HINTS[view.tool]);
+  fillReadout(view.readout, scene, hover || locked, hintOf(view));
   const row = (hover || locked)?.row ?? null;
   if (view.lit.row !== row) lightStrip(view.strip, scene, row);
   view.lit = { row };

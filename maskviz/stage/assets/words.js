@@ -44,6 +44,21 @@ export function tightNumber(value, decimals) {
     .replace(/^−?\.0+$/, "0");
 }
 
+// A number with its sign, as it is written: "+1.5", "−0.188".
+export function signed(value, decimals = 3) {
+  const text = `${Math.abs(Number(value.toFixed(decimals)))}`;
+  return (value < 0 ? "−" : "+") + text;
+}
+
+// What a bias does: "+1.5: e^1.5 = ×4.48".
+export function biasSaid(value) {
+  const power = Math.exp(value);
+  const plain = power >= 1e-3 && power < 1e5;
+  const times = plain ? `${Number(power.toPrecision(3))}` : power.toExponential(1);
+  const exponent = signed(value).replace("+", "");
+  return `${signed(value)}: e^${exponent} = ×${times.replace("e+", "e").replace("-", "−")}`;
+}
+
 // A row's query and one of its keys: `3 “sat”`. In cross-attention the query is no key.
 export function queryNamed(row) {
   return `${row.q} “${visible(row.queryToken)}”`;

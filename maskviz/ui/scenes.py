@@ -1,0 +1,108 @@
+"""From a view to the scene that the stage draws."""
+
+from typing import Any
+
+import numpy as np
+from torch import Tensor
+
+from maskviz.analysis.view import View
+from maskviz.stage.scene import Scene
+
+OUTPUTS = {
+    "head": "Output",
+    "concatenated": "All heads",
+    "projected": "Projected",
+}
+FORMULAS = {"head": "q·kᵀ/√d", "nothing": "q·kᵀ", "model": "q·kᵀ/√d_model"}
+
+
+def numbers(tensor: Tensor) -> np.ndarray:
+    return tensor[0].float().numpy(force=True)
+
+
+def spaced(label: str) -> str:
+    """A label as the stage wants it: with the space that it begins with, not the mark for it."""
+    return " " + label[1:] if label.startswith("·") and len(label) > 1 else label
+
+
+def outputs(view: View) -> np.ndarray:
+    """What the output stage shows, (query, width)."""
+    layer = view.layer
+    chosen = {
+        "head": layer.trace.output[:, view.head],
+        "concatenated": layer.concatenated,
+        "projected": layer.projected,
+    }
+    return numbers(chosen[view.settings["output"]])[view.sight.offset :]
+
+
+def targets(view: View) -> list[str]:
+    """What each query is to predict, or did predict where it writes an answer; or nothing."""
+    if view.part in ("decoder", "cross"):
+        return view.shipped.target.labels(view.done.answer[1:])
+    if view.kind != "decoder":
+        return []
+    real = [*view.real.tolist(), 0]
+    shown = [spaced(token) for token in view.tokens] + [""]
+    pairs = range(view.sight.offset, view.sight.keys)
+    return [shown[q + 1] if real[q] and real[q + 1] else "" for q in pairs]
+
+
+def scene_of(view: View) -> Scene:
+    """The head looked at, as the stage draws it."""
+    offset, head, trace, mask = view.sight.offset, view.head, view.trace, view.mask
+    raw, masked, weights = (
+        numbers(t)[:, offset:] for t in (trace.raw, trace.masked, trace.weights)
+    )
+    settings = view.settings
+    q, k = view.locked
+    slot = settings.slot
+    return Scene(
+        tokens=[spaced(token) for token in view.tokens],
+        query_tokens=[spaced(token) for token in view.asking] if view.part == "cross" else (),
+        rules=[(rule.title, rule.cells) for rule in mask.rules],
+        raw=raw[head],
+        masked=masked[head],
+        weights=weights[head],
+        output=outputs(view),
+        head_weights=weights,
+        head_allowed=np.stack([m.allowed for m in view.shown]),
+        masked_is_plain=plainly_masked(view),
+        **besides(view),
+        raw_formula=FORMULAS[settings["divide"]],
+        output_title=OUTPUTS[settings["output"]],
+        offset=offset,
+        targets=targets(view),
+        real=view.sight.facts["real"].tolist(),
+        layer=settings["layer"],
+        head=head,
+        head_titles=[m.title for m in view.shown],
+        paintable=mask is view.heads[head],
+        slot=slot,
+        base=mask.base,
+        painted=mask.painted,
+        book=settings.book,
+        locked={"q": q, "k": k},
+    )
+
+
+def plainly_masked(view: View) -> bool:
+    """Whether the masked scores are raw, plus a bias, where a key may be read and −∞ elsewhere."""
+    settings, extra = view.settings, view.extra
+    plain = settings.recipe.bans and settings["precision"] == "float32"
+    return plain and not (extra and extra.softcap is not None)
+
+
+def besides(view: View) -> dict[str, Any]:
+    """What the head does to its scores besides the mask, as the scene has it."""
+    extra, found = view.extra, {}
+    if extra is None:
+        return found
+    if extra.bias is not None:
+        own = extra.bias[view.head if len(extra.bias) > 1 else 0]
+        found["bias"] = own[view.sight.offset :].numpy(force=True)
+    if extra.softcap is not None:
+        found |= {"softcap": extra.softcap, "cap_after_mask": extra.cap_after_mask}
+    if extra.sink is not None:
+        found["sink"] = float(extra.sink[view.head])
+    return found
