@@ -14,6 +14,7 @@ PAGES = {  # title -> script and address
     "Playground": ("pages/play/playground.py", ""),
     "All masks": ("pages/masks/atlas.py", "atlas"),
     "Type a rule": ("pages/masks/rule.py", "rule"),
+    "Your matrix": ("pages/masks/own.py", "own"),
     "Conventions": ("pages/masks/conventions.py", "conventions"),
     "Does it cheat?": ("pages/measure/cheat.py", "cheat"),
     "What a mask costs": ("pages/measure/costs.py", "costs"),

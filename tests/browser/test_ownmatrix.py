@@ -1,0 +1,54 @@
+"""A matrix uploaded and pasted in a real window, turned over, and opened on the model."""
+
+import io
+
+import numpy as np
+from playwright.sync_api import expect
+
+from maskviz.analysis.view import make_view
+from maskviz.models import load
+from tests.browser.playground import Playground
+from tests.browser.stage import PATIENCE, drawn
+
+
+def npy(cells: np.ndarray) -> dict:
+    file = io.BytesIO()
+    np.save(file, cells)
+    return {"name": "mask.npy", "mimeType": "application/octet-stream", "buffer": file.getvalue()}
+
+
+def test_an_uploaded_mask_is_recognised_and_opened_in_the_playground(page):
+    page.goto("/own")
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("sinks 1, window 4: 2 cells differ", timeout=PATIENCE)
+    blocked = ~np.tril(np.ones((20, 20), dtype=bool))
+    blocked[7, 2] = True
+    page.locator("input[type=file]").set_input_files(npy(blocked))
+    expect(main).to_contain_text("Causal: 1 cell differs", timeout=PATIENCE)
+    expect(main).to_contain_text("row 7, key 2: blocked in yours, may be read in the known mask")
+    expect(page.get_by_label("True is blocked, False may be read")).to_be_checked()
+    expect(page.get_by_label("Causal: 1 cell differs")).to_be_checked()
+    page.get_by_role("link", name="Open your matrix in the playground").click()
+    drawn(page)
+    app = Playground(page, page.url)
+    allowed = make_view(app.agrees(), load("gpt")).mask.allowed
+    assert np.array_equal(allowed, ~blocked)
+
+
+def test_a_large_mask_zooms_and_a_fault_loses_nothing_on_a_phone(browser, url):
+    context = browser.new_context(viewport={"width": 360, "height": 780}, base_url=url)
+    page = context.new_page()
+    page.goto("/own")
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("2 cells differ", timeout=PATIENCE)
+    places = np.arange(100)
+    page.locator("input[type=file]").set_input_files(npy(places[:, None] // 8 == places // 8))
+    expect(main).to_contain_text("Chunk, size 8: the same in every cell", timeout=PATIENCE)
+    expect(main.locator("canvas").first).to_be_visible(timeout=PATIENCE)
+    box = page.get_by_role("textbox", name="Paste a matrix")
+    box.fill("1,0\n1")
+    box.press("Control+Enter")
+    expect(main).to_contain_text("Line 2 has 1 cell and line 1 has 2", timeout=PATIENCE)
+    expect(main).to_contain_text("Chunk, size 8: the same in every cell")
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    context.close()

@@ -1,0 +1,139 @@
+"""The page "Your matrix": what is pasted is read, asked about, compared and opened."""
+
+import re
+
+import numpy as np
+import pytest
+
+from maskviz.analysis.view import make_view
+from maskviz.closest import closest
+from maskviz.link import read_file, read_link, to_file
+from maskviz.matrix import matrix
+from maskviz.matrixfile import read_matrix
+from maskviz.painting import POSITIONS, flipped
+from maskviz.settings import DEFAULTS, Settings
+from maskviz.ui.ownmatrix import EXAMPLES, packed, unpacked
+from maskviz.ui.ownmatrixlinks import base, painted
+from maskviz.ui.ownmatrixmarks import marked
+from maskviz.use import read_use
+from tests.ui.page import healthy, opened
+
+PAGE = "pages/masks/own.py"
+
+
+def own_page(text=None):
+    page = healthy(opened(text="The cat sat on the mat").switch_page(PAGE).run())
+    return page if text is None else pasted(page, text)
+
+
+def pasted(page, text):
+    return healthy(page.text_area(key="own_text").set_value(text).run())
+
+
+def finds(page):
+    (radio,) = [r for r in page.radio if r.label == "The closest known masks"]
+    return [option.replace("\\", "") for option in radio.options]
+
+
+def links(page):
+    html = " ".join(item.proto.body for item in page.get("html"))
+    return [read_link(packed)[0] for packed in re.findall(r"\./\?p=([\w-]+)", html)]
+
+
+def said(page):
+    return " ".join(m.value.replace("\\", "") for m in [*page.markdown, *page.caption])
+
+
+def test_the_first_example_is_a_sink_window_with_two_cells_turned_over():
+    page = own_page()
+    assert finds(page)[0] == "Attention sink and window, sinks 1, window 4: 2 cells differ"
+    assert "row 2, key 8: may be read in yours, blocked in the known mask" in said(page)
+    assert "52 of 144 cells may be read (36%)" in said(page)
+
+
+def test_every_example_is_read_and_means_something_else():
+    page, seen = own_page(), set()
+    for title in EXAMPLES:
+        next(b for b in page.button if b.label == title).click().run()
+        assert not healthy(page).error
+        seen.add(finds(page)[0])
+    assert len(seen) == len(EXAMPLES)
+
+
+def test_the_meaning_is_guessed_and_turned_with_one_control():
+    page = own_page("0 1 1\n0 0 1\n0 0 0")
+    assert "Guessed: The diagonal is 0 and no row is empty, so 1 = blocked." in said(page)
+    assert finds(page)[0] == "Causal: the same in every cell"
+    question = page.radio[0]
+    assert question.label == "What do the values mean?"
+    question.set_value(not question.value).run()
+    assert "Rows with nothing to read: 2 (1 of 3)" in said(healthy(page))
+    assert "It reads the future." in said(page)
+
+
+def test_what_is_no_matrix_leaves_the_last_good_one():
+    page = own_page("100\n110\n111")
+    pasted(page, "1,0\n1")
+    assert "Line 2 has 1 cell and line 1 has 2" in page.error[0].value.replace("\\", "")
+    assert "3 x 3: 6 of 9" in said(page) and page.text_area[0].value == "1,0\n1"
+    assert not pasted(page, "1,0\n1,1").error
+
+
+@pytest.mark.parametrize(
+    "text", ["", "<img src=x onerror=alert(1)>", "**a**", "[" * 300, "nan", "\u2603"]
+)
+def test_hostile_text_gets_one_sentence(text):
+    page = own_page(text)
+    assert len(page.error) == 1 and "\n" not in page.error[0].value
+
+
+def test_both_links_open_in_the_playground_cell_by_cell(shipped):
+    text = "#.....\n##..#.\n.##...\n..##..\n...##.\n....##"
+    known, mine = links(own_page(text))
+    view = make_view(known, shipped).mask.allowed
+    n = np.arange(len(view))
+    back = n[:, None] - n
+    assert np.array_equal(view, (back >= 0) & (back < 2))
+    view = make_view(mine, shipped).mask.allowed[:6, :6]
+    assert np.array_equal(view, read_matrix(text).marked)
+
+
+def test_facts_are_told_and_queries_before_every_key_have_no_painting():
+    page = own_page("#.#\n.#.\n#.#")
+    assert finds(page)[0].startswith("Stride")
+    page = own_page("11001\n11001\n00110\n00110\n11001")
+    assert finds(page)[0].startswith("Documents") and page.code[0].value == "0 0 1 1 0"
+    page = own_page("10\n11\n11\n11")
+    assert len(links(page)) == 1 and "more queries than keys" in said(page)
+
+
+def test_a_matrix_too_large_for_a_link_is_a_state_file():
+    cells = np.random.default_rng(3).random((130, 130)) < 0.5
+    under = base(closest(cells, most=3))
+    whole = painted(cells, 0, under, Settings(DEFAULTS))
+    page = own_page("\n".join("".join("01"[int(c)] for c in row) for row in cells))
+    assert "save it as a file instead" in said(page)
+    assert [b.label for b in page.get("download_button")] == ["State file (.json)"]
+    book = read_file(to_file(whole))[0].book["all"]
+    use, _ = read_use(book["base"])
+    assert np.array_equal(flipped(matrix(use.mask, 130, 130, use.params), book["flips"]), cells)
+
+
+def test_last_queries_are_painted_where_they_stand():
+    cells = np.array([[1, 1, 0, 1], [1, 0, 1, 1]], dtype=bool)
+    book = painted(cells, 2, read_use("full()")[0], Settings(DEFAULTS)).book["all"]
+    assert book["flips"] == [2 * POSITIONS + 2, 3 * POSITIONS + 1]
+
+
+@pytest.mark.parametrize("text", EXAMPLES.values())
+def test_the_session_keeps_a_matrix_as_text(text):
+    found = read_matrix(text)
+    kept = packed(found)
+    again = unpacked(kept)
+    assert isinstance(kept, str) and np.array_equal(again.marked, found.marked)
+    assert (again.mark, again.other, again.additive) == (found.mark, found.other, found.additive)
+
+
+def test_marks_stand_on_the_cells_that_differ():
+    html = marked(np.eye(4, dtype=bool), np.array([[1, 3]]), side=80)
+    assert html.count("<em ") == 1 and "left:60px;top:20px;width:19px;height:19px" in html
