@@ -8,7 +8,7 @@ from functools import partial
 import torch
 from torch import Tensor
 
-from benchmarks.masks import masks
+from benchmarks.masks import masks, nearest
 from benchmarks.measure import Row, in_turn, seconds
 from maskviz.analysis.running import own_masks
 from maskviz.models import PLANS, Shipped, load
@@ -73,3 +73,4 @@ def rows() -> Iterator[Row]:
     yield from traces()
     yield from weights()
     yield from masks()
+    yield from nearest()

@@ -10,6 +10,7 @@ from torch.nn.attention.flex_attention import create_mask
 from transformers.masking_utils import sdpa_mask
 
 from benchmarks.measure import Row, in_turn
+from maskviz.closest import closest
 from maskviz.masks import MASKS
 from maskviz.matrix import arguments, matrix, view_of
 from maskviz.spec import Mask
@@ -35,6 +36,23 @@ def by_torch(rule: Callable[..., Tensor], n: int) -> Tensor:
 def by_transformers(rule: Callable[..., Tensor], n: int) -> Tensor:
     sizes = {"batch_size": 1, "q_length": n, "kv_length": n}
     return sdpa_mask(**sizes, mask_function=rule, allow_is_causal_skip=False)[0, 0].contiguous()
+
+
+def nearest() -> Iterator[Row]:
+    """The closest known mask of a painted matrix, against making its best mask's matrix once a
+    mask of the catalogue."""
+    n, rng = 64, np.random.default_rng(0)
+    for name in ("causal", "sink_window", "document"):
+        cells = matrix(MASKS[name], n, n, None, {"doc": np.arange(n) // 16})
+        cells[rng.integers(n, size=3), rng.integers(n, size=3)] ^= True
+        given = {mask.name: facts(mask, n) for mask in MASKS.values()}
+
+        def every(given: dict = given) -> list[np.ndarray]:
+            return [matrix(mask, n, n, None, given[mask.name]) for mask in MASKS.values()]
+
+        times = in_turn(partial(closest, cells, most=3), every)
+        against = f"{len(MASKS)} matrices, one each"
+        yield Row(f"closest to {name}, 3 cells off, N = {n}", "ms", *times, against)
 
 
 def masks() -> Iterator[Row]:

@@ -39,7 +39,7 @@ def mask_table() -> str:
     """
     declared = [*MASKS.values(), *DYNAMIC.values()]
     rows = [HEADINGS, ("---",) * len(HEADINGS), *map(row, declared)]
-    rows += [(c.title, f"`{c.form}`", c.sentence, "the masks it is made of") for c in MADE]
+    rows += [(c.title, f"`{c.form}`", c.sentence, c.set_by) for c in MADE]
     rows += [row(bias) for bias in BIASES.values()]
     cells = [[cell.replace("|", "\\|") for cell in line] for line in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in cells)

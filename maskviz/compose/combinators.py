@@ -19,6 +19,7 @@ class Combinator:
     sentence: str
     source: str
     examples: tuple[str, ...]
+    set_by: str = "the masks it is made of"
 
 
 LOCAL, LINE = "sliding_window(window=3)", "causal()"
@@ -75,6 +76,7 @@ COMBINATORS: Mapping[str, Combinator] = MappingProxyType(
                 "A condition over q, k, the head and what each token is, typed by hand.",
                 "a mask_mod of FlexAttention, read by our own parser",
                 ("rule{(k <= q) & ((q - k) % 5 < 2)}",),
+                "a text of at most 300 characters",
             ),
             Combinator(
                 "per_head",
@@ -99,6 +101,7 @@ COMBINATORS: Mapping[str, Combinator] = MappingProxyType(
                 "A mask painted cell by cell, or an uploaded matrix.",
                 "any boolean matrix: SDPA attn_mask, transformers 4D attention_mask",
                 (LINE,),
+                "a hand, a file or a pasted matrix",
             ),
         )
     }

@@ -15,6 +15,7 @@ from maskviz.ui.effect import show_effect, show_numbers
 from maskviz.ui.emptyrows import show_empty_rows
 from maskviz.ui.generator import show_generator
 from maskviz.ui.orders import show_orders
+from maskviz.ui.paintedas import show_closest
 from maskviz.ui.picks import pick_tokens
 from maskviz.ui.share import show_share
 from maskviz.ui.words import besides, caption, plain, warnings
@@ -35,6 +36,7 @@ def show(view: View) -> None:
     above = st.container()  # filled after the stage, which is what one waits for
     pick_tokens(view)
     picture.show_stage(view)
+    show_closest(view)
     show_generator(view)
     show_orders(view)
     show_empty_rows(view)

@@ -3,6 +3,9 @@
 import pytest
 
 from maskviz.dynamic import DYNAMIC
+from maskviz.link import make_link
+from maskviz.painting import POSITIONS
+from maskviz.settings import CUSTOM, DEFAULTS, Settings
 from tests.ui.page import healthy, opened, state_of, told
 
 PACKED = "The king slept. Why did the boy run? The cat sat."
@@ -75,3 +78,12 @@ def test_rows_with_nothing_to_read_are_named_with_what_libraries_do():
     table = next(m.value for m in healthy(page.run()).markdown if "Such a row becomes" in m.value)
     assert "zeros" in table and "NaN" in table and "the mean of all values" in table
     assert not any("nothing to read" in e.label for e in opened(mask="causal").expander)
+
+
+def test_a_painted_mask_tells_the_closest_known_one():
+    book = {"all": {"base": "sink_window(sinks=1, window=4)", "flips": [9 * POSITIONS + 12]}}
+    settings = Settings({**DEFAULTS, "mask": CUSTOM}, {"all": CUSTOM}, book)
+    page = opened(p=make_link(settings))
+    page.session_state["closest"] = True
+    said = " ".join(m.value.replace("\\", "") for m in healthy(page.run()).markdown)
+    assert "Attention sink and window, sinks 1, window 4: 1 cell differs" in said
