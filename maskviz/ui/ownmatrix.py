@@ -6,13 +6,13 @@ from zlib import compress, crc32, decompress
 import numpy as np
 import streamlit as st
 
-from maskviz.matrix import density, empty_rows, reads_future
 from maskviz.matrixfile import BYTES, Found, MatrixError, guess, opened, read_matrix
 from maskviz.painting import POSITIONS
 from maskviz.settings import Settings
 from maskviz.ui.atlas import style
 from maskviz.ui.ownmatrixfound import compare
 from maskviz.ui.ownmatrixmarks import STYLE
+from maskviz.ui.readoff import said
 from maskviz.ui.words import plain
 
 TYPES = ("npy", "csv", "txt")
@@ -127,27 +127,6 @@ def asked(found: Found) -> np.ndarray:
     )
     st.caption(f"{'Guessed' if reads == guessed else 'The guess was the other one'}: {plain(why)}")
     return opened(found, reads)
-
-
-def said(cells: np.ndarray) -> list[str]:
-    """What can be read off the matrix."""
-    queries, keys = cells.shape
-    lines = [
-        f"{queries:,} x {keys:,}: {int(cells.sum()):,} of {cells.size:,} cells may be read "
-        f"({density(cells):.0%})."
-    ]
-    if queries != keys:
-        lines.append(
-            f"The queries are taken for the last {queries:,} of the keys."
-            if queries < keys
-            else f"The first {queries - keys:,} queries are taken to stand before every key."
-        )
-    if len(empty := empty_rows(cells)):
-        listed = ", ".join(map(str, empty[:8])) + (" …" if len(empty) > 8 else "")
-        lines.append(f"Rows with nothing to read: {listed} ({len(empty):,} of {queries:,}).")
-    future = reads_future(cells, keys - queries)
-    lines.append("It reads the future." if future else "It never reads the future.")
-    return lines
 
 
 def packed(found: Found) -> str:

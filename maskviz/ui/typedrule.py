@@ -7,21 +7,28 @@ from maskviz.analysis.reading import make_batch, token_facts
 from maskviz.compose import Typed
 from maskviz.export import EXPORTS
 from maskviz.link import make_link
-from maskviz.matrix import Facts, density, empty_rows, reads_future
+from maskviz.matrix import Facts
 from maskviz.models import Shipped
+from maskviz.painting import POSITIONS
 from maskviz.rule import Rule, RuleError, compile_rule
 from maskviz.rule.fault import CHARACTERS
 from maskviz.settings import DEFAULTS, TYPED, Settings
 from maskviz.ui.address import LINK
 from maskviz.ui.atlas import style
 from maskviz.ui.atlascard import framed
+from maskviz.ui.bigmask import show_big
 from maskviz.ui.fault import show_fault
+from maskviz.ui.readoff import said
 from maskviz.ui.shell import shipped
 from maskviz.ui.words import plain, safe
 
 FIRST = "k <= q and (q - k < 4 or k == 0)"
 MODEL = "gpt"  # whose tokens the rule is about
 MOST = 64  # tokens shown; more cells are smaller than a finger
+SIZE_HELP = (
+    f"0 takes the text of the playground, at most {MOST} tokens. Up to {POSITIONS:,} for a rule of "
+    "positions alone; more than the text has cannot be looked up."
+)
 SIDE = 336  # pixels of the picture, as wide as a phone
 
 
@@ -31,7 +38,7 @@ def show(settings: Settings) -> None:
     st.subheader("Type a rule", anchor=False)
     st.markdown(
         "When may query `q` read key `k`? Write it with comparisons, `and or not`, arithmetic, "
-        "`abs min max`, and what a token is: `real[k] special[k] secret[k] level[k]`. "
+        "`abs min max`, the head `h`, and what a token is, such as `real[k]` or `doc[q]`. "
         "It is read as a rule and never run as a program."
     )
     text = st.text_input(
@@ -41,14 +48,17 @@ def show(settings: Settings) -> None:
     if not model:
         return
     words, facts = tokens_of(settings, model)
+    size = st.number_input("Tokens", 0, POSITIONS, 0, key="rule_tokens", help=SIZE_HELP, width=200)
+    size = size or len(words)
+    facts = facts if size <= len(words) else {}
     try:
-        rule, cells = drawn(text, facts, len(words))
+        rule, cells = drawn(text, facts, size)
     except RuleError as fault:
         show_fault(fault, "rule", lambda text: None)
-        rule, cells = last_drawn(facts, len(words))
+        rule, cells = last_drawn(facts, size)
         st.caption(f"The picture is still that of {plain(rule.text)}.")
     st.session_state["rule_kept"] = rule.canonical
-    show_rule(rule, cells, words, facts, settings)
+    show_rule(rule, cells, words[:size], facts, settings)
 
 
 def heads_of(rule: Rule) -> int | None:
@@ -59,7 +69,8 @@ def heads_of(rule: Rule) -> int | None:
 def drawn(text: str, facts: Facts, tokens: int) -> tuple[Rule, np.ndarray]:
     """A rule and its matrix, bool (query, key); RuleError when the text or the matrix is none."""
     rule = compile_rule(text)
-    cells = rule.matrix(tokens, tokens, facts, heads=heads_of(rule))
+    told = {name: facts[name] for name in rule.facts if name in facts}
+    cells = rule.matrix(tokens, tokens, told, heads=heads_of(rule))
     return rule, cells[0] if rule.per_head else cells
 
 
@@ -76,8 +87,7 @@ def tokens_of(settings: Settings, model: Shipped) -> tuple[list[str], Facts]:
     alone = Settings({**settings.values, "model": MODEL, "texts": 1, "pad_to": 0})
     batch = make_batch(alone, model)
     labels = tuple(model.tokenizer.labels(batch.ids[0].tolist()))
-    facts = token_facts(alone, batch, 0, labels)
-    return list(labels[:MOST]), {name: known[:MOST] for name, known in facts.items()}
+    return list(labels[:MOST]), token_facts(alone, batch, 0, labels[:MOST])
 
 
 def show_rule(
@@ -85,30 +95,22 @@ def show_rule(
 ) -> None:
     left, right = st.columns([0.42, 0.58], gap="large")
     with left:
-        st.html(framed(cells, SIDE))
-        st.caption(f"{len(words)} tokens: {plain(' '.join(words[:12]))} …")
+        if len(cells) > MOST:
+            show_big(cells, "rule_big")
+        else:
+            st.html(framed(cells, SIDE))
+        if len(cells) <= len(words):
+            st.caption(f"{len(words)} tokens: {plain(' '.join(words[:12]))} …")
     with right:
         st.markdown(f"**{plain(rule.inequality)}**")
         st.code(rule.canonical, language="python", wrap_lines=True)
-        st.markdown(" ".join(told(rule, cells)))
+        st.markdown(" ".join(said(cells)) + " Shown for head 0." * rule.per_head)
         where = safe(opened(rule, settings))
         st.html(f'<a href="{where}" target="_self">Open it in the playground</a>')
     for title in ("NumPy", "FlexAttention"):
         panel = st.expander(title, key=f"rule_{title}", on_change="rerun")
         if panel.open:
-            panel.code(EXPORTS[title](Typed(rule.canonical), len(words), len(words), facts))
-
-
-def told(rule: Rule, cells: np.ndarray) -> list[str]:
-    """What can be read off the matrix."""
-    said = [f"{int(cells.sum()):,} of {cells.size:,} cells may be read ({density(cells):.0%})."]
-    if len(empty := empty_rows(cells)):
-        rows = "row" if len(empty) == 1 else "rows"
-        said.append(f"{len(empty)} {rows} with nothing to read, the first is {empty[0]}.")
-    said.append("It reads the future." if reads_future(cells) else "It never reads the future.")
-    if rule.per_head:
-        said.append("Shown for head 0.")
-    return said
+            panel.code(EXPORTS[title](Typed(rule.canonical), *cells.shape, facts))
 
 
 def opened(rule: Rule, settings: Settings) -> str:

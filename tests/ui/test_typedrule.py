@@ -65,3 +65,11 @@ def test_a_rule_that_divides_by_a_fact_of_another_text_is_no_end_of_the_page():
     page.text_input(key="rule").set_value("q => k").run()
     assert len(healthy(page).error) == 1
     assert "k <= q and" in page.caption[0].value.replace("\\", "")
+
+
+def test_a_rule_of_positions_alone_goes_up_to_the_largest_matrix():
+    page = rule_page("(q - k) % 7 == 0 and k <= q")
+    page.number_input(key="rule_tokens").set_value(2_048).run()
+    assert any("2,048 x 2,048" in m.value for m in healthy(page).markdown)
+    page.text_input(key="rule").set_value("doc[q] == doc[k]").run()
+    assert "needs “doc” for every token" in healthy(page).error[0].value.replace("\\", "")
