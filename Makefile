@@ -24,7 +24,8 @@ run: $(VENV)/run.stamp  ## start the warmed app
 	@exec $(IN) -m streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
 test: lint chromium  ## everything that has to hold
-	$(IN) -m pytest
+	$(IN) -m pytest -n auto -m "not browser and not soak"
+	$(IN) -m pytest -m browser
 
 lint: $(VENV)/test.stamp  ## style of the Python code
 	$(IN) -m ruff check .

@@ -5,10 +5,9 @@ from pathlib import Path
 
 from maskviz.biases import BIASES
 from maskviz.compose.combinators import COMBINATORS
-from maskviz.declared import Declared
 from maskviz.dynamic import DYNAMIC
 from maskviz.masks import MASKS
-from maskviz.spec import Fact, Flag, Int, Mask, Parameter
+from maskviz.spec import Declared, Fact, Flag, Int, Mask, Parameter
 
 BEGIN, END = "<!-- masks -->", "<!-- /masks -->"
 MADE = COMBINATORS.values()

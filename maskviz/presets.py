@@ -77,6 +77,21 @@ PRESETS = MappingProxyType(
                 "and_causal": False,
             },
         ),
+        "scores": Preset(
+            "The scores decide: top-k", {"text": STORY, "mask": "top_k", "top_k.keep": 3}
+        ),
+        "orders": Preset(
+            "Open the prefix, then pad",
+            {
+                "text": "The old man laughed and went home",
+                "pad_to": 16,
+                "pad_side": "left",
+                "mask": "composed",
+                "composition": "and(or(causal(), prefix_lm(prefix=10)), key_padding())",
+                "and_causal": False,
+                "and_padding": False,
+            },
+        ),
         "blank": Preset("Fill in the blank", {"model": "bert", **PLANS["bert"].opening}),
         "dates": Preset("Three dates, padded", {"model": "dates", **PLANS["dates"].opening}),
         "unpadded": Preset(

@@ -110,21 +110,10 @@ class Picture:
         return np.array([[cell == "#" for cell in line] for line in lines])
 
 
-@dataclass(frozen=True)
-class Mask:
-    """One mask of the catalogue: `rule(q, k, *, …)` is True where query q may read key k."""
+class Declared:
+    """What one function declares: its numbers in the signature, its story in the docstring."""
 
-    name: str
-    title: str
-    family: str
     rule: Callable
-    pictures: tuple[Picture, ...]
-    source: str
-    look: str  # what to look for, one sentence; {window} takes the parameter's value
-    empty_rows: str = ""  # why a query may be left with nothing to read, when that can happen
-    same_as: str = ""  # the mask whose pictures it shares, when it is the same by intent
-    parts: tuple[str, ...] = ()  # the masks whose AND it is, for showing how it is made
-    contrast: str = ""  # the other mask that people mean by the same name
 
     @cached_property
     def parameters(self) -> Mapping[str, Parameter]:
@@ -178,6 +167,23 @@ class Mask:
         return head[:start].rstrip() + head[end:]
 
 
+@dataclass(frozen=True)
+class Mask(Declared):
+    """One mask of the catalogue: `rule(q, k, *, …)` is True where query q may read key k."""
+
+    name: str
+    title: str
+    family: str
+    rule: Callable
+    pictures: tuple[Picture, ...]
+    source: str
+    look: str  # what to look for, one sentence; {window} takes the parameter's value
+    empty_rows: str = ""  # why a query may be left with nothing to read, when that can happen
+    same_as: str = ""  # the mask whose pictures it shares, when it is the same by intent
+    parts: tuple[str, ...] = ()  # the masks whose AND it is, for showing how it is made
+    contrast: str = ""  # the other mask that people mean by the same name
+
+
 def mask(
     *,
     title: str,
@@ -185,15 +191,7 @@ def mask(
     source: str,
     look: str,
     pictures: tuple[Picture, ...],
-    empty_rows: str = "",
-    same_as: str = "",
-    parts: tuple[str, ...] = (),
-    contrast: str = "",
+    **more: Any,
 ) -> Callable[[Callable], Mask]:
-    """Turn a predicate into a `Mask` named like the function."""
-
-    def build(rule: Callable) -> Mask:
-        told = (source, look, empty_rows, same_as, parts, contrast)
-        return Mask(rule.__name__, title, family, rule, pictures, *told)
-
-    return build
+    """Turn a predicate into a `Mask` named like the function; `more` has its other fields."""
+    return lambda rule: Mask(rule.__name__, title, family, rule, pictures, source, look, **more)

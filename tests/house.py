@@ -13,8 +13,8 @@ LINES = 200
 
 # A module imports from rows below its own, or from its own row as long as no circle closes.
 LAYERS = (
-    ("spec",),
-    ("declared", "masks"),
+    ("spec", "discovery"),
+    ("masks",),
     ("biases", "dynamic"),
     ("attention", "conventions", "extra", "matrix", "painting", "predicate", "rule", "use"),
     (

@@ -1,27 +1,17 @@
 """The additive relatives: every file of this folder but `spec` is one, found by BIASES."""
 
 from collections.abc import Iterable, Mapping
-from importlib import import_module
-from pkgutil import iter_modules
-from types import MappingProxyType
 from typing import Any
 
 from maskviz.biases.spec import Bias
+from maskviz.discovery import found_in
 
 FAMILY = "Not masks: numbers that change scores before the softmax, and block nobody."
 
 
 def discover() -> Mapping[str, Bias]:
     """Name -> bias, ordered by title."""
-    found = {}
-    for module in iter_modules(__path__):
-        if module.name == "spec":
-            continue
-        item = getattr(import_module(f"{__name__}.{module.name}"), module.name, None)
-        if not isinstance(item, Bias):
-            raise ImportError(f"maskviz/biases/{module.name}.py has no bias named {module.name}")
-        found[item.name] = item
-    return MappingProxyType(dict(sorted(found.items(), key=lambda pair: pair[1].title)))
+    return found_in(__name__, __path__, Bias, "bias")
 
 
 BIASES = discover()

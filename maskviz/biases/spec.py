@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import torch
 
-from maskviz.declared import Declared
+from maskviz.spec import Declared
 
 Shown = Literal["masked", "weights"]
 

@@ -2,29 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from pkgutil import iter_modules
-from types import MappingProxyType
 
 import numpy as np
 import torch
 
+from maskviz.discovery import found_in
 from maskviz.dynamic.spec import Dynamic, Reading
 
 FAMILY = "The scores themselves decide who reads whom: another mask for each layer, head and text."
 
 
 def discover() -> Mapping[str, Dynamic]:
-    """Name -> dynamic mask, ordered by title."""
-    found = {}
-    for module in iter_modules(__path__):
-        if module.name == "spec":
-            continue
-        item = getattr(import_module(f"{__name__}.{module.name}"), module.name, None)
-        if not isinstance(item, Dynamic):
-            raise ImportError(f"maskviz/dynamic/{module.name}.py has no mask named {module.name}")
-        found[item.name] = item
-    return MappingProxyType(dict(sorted(found.items(), key=lambda pair: pair[1].title)))
+    """Name -> mask, ordered by title."""
+    return found_in(__name__, __path__, Dynamic, "mask")
 
 
 DYNAMIC = discover()

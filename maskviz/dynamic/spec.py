@@ -7,8 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from maskviz.declared import Declared
-from maskviz.spec import Picture
+from maskviz.spec import Declared, Picture
 
 BLOCKED = "x"  # stands for the score of a key that another mask blocks
 

@@ -1,10 +1,9 @@
 """The catalogue: every file of this folder constructs one mask, and MASKS finds them all."""
 
 from collections.abc import Mapping
-from importlib import import_module
-from pkgutil import iter_modules
 from types import MappingProxyType
 
+from maskviz.discovery import found_in
 from maskviz.spec import Mask
 
 FAMILIES = {
@@ -23,18 +22,11 @@ FAMILIES = {
 
 def discover() -> Mapping[str, Mask]:
     """Name -> Mask, ordered by family, then title."""
-    found = {}
-    for module in iter_modules(__path__):
-        item = getattr(import_module(f"{__name__}.{module.name}"), module.name, None)
-        if not isinstance(item, Mask):
-            raise ImportError(f"maskviz/masks/{module.name}.py has no mask named {module.name}")
+    found, families = found_in(__name__, __path__, Mask, "mask"), list(FAMILIES)
+    for item in found.values():
         if item.family not in FAMILIES:
-            raise ImportError(
-                f"{item.name} names family {item.family!r}, not one of {list(FAMILIES)}"
-            )
-        found[item.name] = item
-    families = list(FAMILIES)
-    ordered = sorted(found.values(), key=lambda m: (families.index(m.family), m.title))
+            raise ImportError(f"{item.name} names family {item.family!r}, not one of {families}")
+    ordered = sorted(found.values(), key=lambda m: families.index(m.family))
     return MappingProxyType({m.name: m for m in ordered})
 
 

@@ -7,6 +7,7 @@ from maskviz.analysis.view import View
 from maskviz.compose import Typed, read_term
 from maskviz.compose.tree import leaves
 from maskviz.export import predicate
+from maskviz.export.words import Spelling, call
 from maskviz.settings import CUSTOM
 from maskviz.ui import picture, state
 from maskviz.ui.address import write_address
@@ -69,9 +70,20 @@ def show_code(view: View) -> None:
     found = {leaf_code(leaf): None for term in terms for leaf in leaves(term)}
     for code in found:
         st.code(code)
+    if put_together := combined(view):
+        st.code(put_together)
 
 
 def leaf_code(leaf: Use | Typed) -> str:
     if isinstance(leaf, Typed):
         return leaf.rule.code
     return leaf.mask.code if leaf.dynamic else predicate(leaf.mask)
+
+
+def combined(view: View) -> str:
+    """How the predicates of a composition are put together; nothing for a single mask."""
+    term, _ = read_term(view.mask.base)
+    rules = {leaf.text for leaf in leaves(term) if isinstance(leaf, Typed)}
+    if isinstance(term, Use | Typed) or len(rules) > 1:
+        return ""
+    return f"allowed = {call(term, Spelling(dict.fromkeys(rules, 'rule'), 'head'))}"

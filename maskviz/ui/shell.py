@@ -18,7 +18,7 @@ PAGES = {  # title -> script and address
     "Conventions": ("pages/masks/conventions.py", "conventions"),
     "Does it cheat?": ("pages/measure/cheat.py", "cheat"),
     "What a mask costs": ("pages/measure/costs.py", "costs"),
-    "How a mask is stored": ("pages/measure/storage.py", "storage"),
+    "Storage": ("pages/measure/storage.py", "storage"),
     "The models": ("pages/about/model.py", "model"),
 }
 

@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from maskviz.analysis.atlas import entries, find
+from maskviz.analysis.relatives import find_relatives, relatives
 from maskviz.masks import MASKS
 from tests.browser.playground import Playground
 from tests.browser.stage import PATIENCE, drawn, screenshot, settled
@@ -19,7 +20,7 @@ ENTRIES = {entry.mask.name: entry for entry in entries()}
 
 def opened(page):
     page.goto("/atlas")
-    expect(page.locator(CARD)).to_have_count(len(MASKS), timeout=PATIENCE)
+    expect(page.locator(CARD)).to_have_count(len(MASKS) + len(relatives()), timeout=PATIENCE)
     settled(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
@@ -78,7 +79,9 @@ def test_search_and_filters_leave_what_fits(page):
     field = page.get_by_label("Find", exact=True)
     field.fill("window")
     field.press("Enter")
-    expect(page.locator(CARD)).to_have_count(len(find("window")), timeout=PATIENCE)
+    expect(page.locator(CARD)).to_have_count(
+        len(find("window") + find_relatives("window")), timeout=PATIENCE
+    )
     page.get_by_role("button", name="never read the future").click()
     page.get_by_role("button", name="flash-attn").click()
     left = find("window", ["causal"], ["flash"])
