@@ -75,5 +75,5 @@ def head_of(mask: HeadMask, sight: Sight) -> Head:
     cells = [(*divmod(flip, POSITIONS),) for flip in mask.flips]
     inside = [(q - sight.offset, k) for q, k in cells if q >= sight.offset]
     fits = tuple((row, k) for row, k in inside if row < sight.queries and k < sight.keys)
-    base = Use("full") if mask.gate else read_term(mask.base)[0]
+    base = Use("full") if mask.gate or mask.fault else read_term(mask.base)[0]
     return Head((base,), fits, tuple(rule.term for rule in mask.rules[1:]))

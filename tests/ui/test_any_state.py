@@ -1,0 +1,122 @@
+"""Whatever is set, however it is put together: the picture is drawn, and the code can be taken."""
+
+import random
+
+import pytest
+
+from maskviz.analysis.effect import effect
+from maskviz.analysis.view import make_view
+from maskviz.biases import BIASES
+from maskviz.compose import (
+    Join,
+    Opposite,
+    PerDocument,
+    Shifted,
+    Term,
+    TermError,
+    Typed,
+    asks_about_queries,
+)
+from maskviz.export import EXPORTS, NotExpressible, to_docstring, to_pytest
+from maskviz.kinds import Choice, Switch
+from maskviz.link import make_link, read_link
+from maskviz.models import PLANS, load
+from maskviz.painting import POSITIONS
+from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, NO_BIAS, PARTS, Settings
+from maskviz.spec import Int
+from maskviz.stage.flow import flow_message
+from maskviz.stage.row import row_message
+from maskviz.stage.scene import scene_message
+from maskviz.ui.picture import flow_of, row_at
+from maskviz.ui.scenes import scene_of
+from maskviz.ui.share import masks_of, sizes_of
+from maskviz.ui.words import besides, caption, warnings
+from maskviz.use import CATALOGUE, Use
+
+STATES = 25
+RULES = ("k <= q", "q % (k - 3) == 0", "doc[k] == doc[q] or h == 1", "keys - k > q")
+FREE = ("each", "each_layer", "bias_after", "and_causal", "and_padding", "blocking", "precision")
+
+
+def number(kind, draw: random.Random) -> int:
+    if not isinstance(kind, Int):
+        return draw.randint(0, 1)
+    wish = draw.choice([kind.low, kind.high, draw.randint(kind.low, min(kind.high, kind.low + 8))])
+    return kind.low + (wish - kind.low) // kind.step * kind.step
+
+
+def mask(draw: random.Random) -> Use:
+    name = draw.choice(list(CATALOGUE))
+    return Use(name, {p.name: number(p.kind, draw) for p in CATALOGUE[name].controls})
+
+
+def term(draw: random.Random, crossed: bool, deep: int = 0) -> Term:
+    """A mask of masks that has a meaning here."""
+    try:
+        match draw.choice(["mask", "and", "or", "not", "shift", "document", "rule"] if deep < 2 else
+                          ["mask"]):  # fmt: skip
+            case "and" | "or" as word:
+                made = Join(word, (term(draw, crossed, deep + 1), term(draw, crossed, deep + 1)))
+            case "not":
+                made = Opposite(term(draw, crossed, deep + 1))
+            case "shift":
+                made = Shifted(term(draw, crossed, deep + 1), draw.randint(-5, 5))
+            case "document":
+                made = PerDocument(term(draw, crossed, deep + 1))
+            case "rule":
+                made = Typed(draw.choice(RULES))
+            case _:
+                made = mask(draw)
+    except TermError:
+        made = mask(draw)
+    return Use("full") if crossed and asks_about_queries(made) else made
+
+
+def settings(draw: random.Random, name: str, shape) -> Settings:
+    values = {**DEFAULTS, **PLANS[name].opening, "model": name, "part": draw.choice(PARTS)}
+    for key in FREE:
+        kind = CONTROLS[key].kind
+        options = {Choice: getattr(kind, "options", ()), Switch: (False, True)}[type(kind)]
+        values[key] = draw.choice(options)
+    values |= {
+        "bias": draw.choice([NO_BIAS, *BIASES]),
+        "layers": tuple(n for n in range(4) if draw.random() < 0.7),
+        "queries": draw.choice([0, 0, 3]),
+        "pad_to": draw.choice([0, 0, 30]),
+        "pad_side": draw.choice(["left", "right"]),
+        "layer": draw.randrange(shape.layers),
+        "head": draw.randrange(shape.heads),
+    }
+    state, slots, book = Settings(values), {}, {}
+    for part in PLANS[name].parts:
+        for head in range(shape.heads):
+            for layer in range(shape.layers):
+                made = term(draw, part.name == "cross")
+                slots[state.slot_at(part.name, head, layer)] = str(made)
+    if draw.random() < 0.4:
+        flips = sorted({draw.randrange(20) * POSITIONS + draw.randrange(20) for _ in range(5)})
+        page = {"base": slots[state.slot], "flips": flips, "biases": [[2.5, [3 * POSITIONS + 1]]]}
+        slots[state.slot], book[state.slot] = CUSTOM, page
+    return Settings(values, slots, book)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_any_state_is_drawn_told_and_exported(name):
+    shipped, draw = load(name), random.Random(name)
+    for _ in range(STATES):
+        state = settings(draw, name, shipped.shape)
+        again, ignored = read_link(make_link(state))
+        assert not ignored and again == state
+        view = make_view(state, shipped)
+        assert scene_message(scene_of(view)) and flow_message(flow_of(view))
+        assert row_message(row_at(view))
+        assert effect(view, view.done).guesses is not None
+        said = [caption(view), besides(view), *warnings(view)]
+        assert all(sentence == "" or sentence.endswith(".") for sentence in said)
+        library = draw.choice(list(EXPORTS))
+        try:
+            assert EXPORTS[library](masks_of(view), *sizes_of(view))
+        except NotExpressible as reason:
+            assert str(reason).endswith(".")
+    assert to_pytest(masks_of(view), *sizes_of(view))
+    assert to_docstring(masks_of(view), *sizes_of(view))
