@@ -18,7 +18,8 @@ def make_extras(
 ) -> Extras:
     """For each part one Extra a layer, None where nothing is done besides the mask.
 
-    They hold in the layers that have the mask, and for the queries that are looked at.
+    They hold in the layers that have the mask: gates and biases for the queries that are looked at,
+    a cap and a sink for all.
     """
     found = {}
     for part in parts:
@@ -62,7 +63,11 @@ def chosen_bias(
     if name == NO_BIAS or settings.part.name != part:
         return {}
     params = {p.name: int(settings[f"{name}.{p.name}"]) for p in BIASES[name].controls}
-    return BIASES[name].parts(len(heads), sight.offset + sight.queries, sight.keys, 0, params)
+    rows = sight.offset + sight.queries
+    fields = BIASES[name].parts(len(heads), rows, sight.keys, 0, params)
+    if "bias" in fields:
+        fields["bias"][:, : sight.offset] = 0
+    return fields
 
 
 def painted_on(heads: tuple[HeadMask, ...], sight: Sight) -> Tensor | None:

@@ -4,7 +4,7 @@ from functools import reduce
 
 import numpy as np
 
-from maskviz.compose.tree import DOCUMENT, Join, Opposite, PerDocument, Shifted, Term, Typed
+from maskviz.compose.tree import DOCUMENT, Opposite, PerDocument, Shifted, Term, Typed, parts_of
 from maskviz.matrix import Facts, matrix
 from maskviz.use import Use
 
@@ -39,10 +39,7 @@ def cells(
             return cells(term.part, queries, keys, facts, offset=offset - term.by, head=head)
         case PerDocument():
             return per_document(term, queries, keys, facts or {}, offset, head)
-    made = [
-        cells(part, queries, keys, facts, offset=offset, head=head)
-        for part in (term.parts if isinstance(term, Join) else (term.part,))
-    ]
+    made = [cells(part, queries, keys, facts, offset=offset, head=head) for part in parts_of(term)]
     if isinstance(term, Opposite):
         return ~made[0]
     return reduce(np.logical_and if term.word == "and" else np.logical_or, made)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from maskviz.compose import Join, Opposite, PerDocument, Shifted, Term, Typed
 from maskviz.compose.edit import Place, put
-from maskviz.compose.tree import FARTHEST
+from maskviz.compose.tree import FARTHEST, parts_of
 from maskviz.compose.words import other_order, sentence
 from maskviz.masks import MASKS
 from maskviz.settings import DEFAULTS
@@ -43,7 +43,7 @@ def branch(term: Term, place: Place, names: list[str]) -> None:
         return
     with st.container(border=True, gap="small"):
         head(term, place)
-        for number, part in enumerate(term.parts if isinstance(term, Join) else (term.part,)):
+        for number, part in enumerate(parts_of(term)):
             branch(part, (*place, number), names)
 
 

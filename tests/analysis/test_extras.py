@@ -85,3 +85,11 @@ def test_the_choice_of_a_row_is_what_the_run_kept(view):
             assert np.array_equal(choice.kept, seen.mask.allowed[q]), (name, q)
             dropped = np.flatnonzero(choice.allowed & ~choice.kept)
             assert all(choice.reason(int(k)) for k in dropped)
+
+
+def test_queries_that_are_not_looked_at_get_no_bias(view):
+    seen = view(mask="causal", bias="alibi", queries=2)
+    trace = seen.run.heads["self"][1].trace
+    n = len(seen.tokens)
+    changed = ((trace.masked - trace.raw)[0] != 0) & trace.allowed[0]
+    assert not changed[:, : n - 2].any() and changed[:, n - 2 :, 0].all()
