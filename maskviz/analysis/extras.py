@@ -1,5 +1,7 @@
 """What is done to the scores besides the mask, by layer: gates, a bias, a cap, a sink."""
 
+from typing import Any
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -11,6 +13,8 @@ from maskviz.biases import BIASES
 from maskviz.extra import Extra
 from maskviz.models.plans import Part
 from maskviz.settings import NO_BIAS, Settings
+
+Fields = dict[str, Any]  # of an Extra, by name
 
 
 def make_extras(
@@ -24,8 +28,11 @@ def make_extras(
     found = {}
     for part in parts:
         sight, layers = sights[part.name], masks[part.name]
+        chosen = chosen_bias(settings, len(layers[0]), sight, part.name)
+        offset = None if part.name == "cross" else 0
+        after = settings["bias_after"]
         extras = [
-            layer_extra(settings, heads, sight, part.name) if n in settings["layers"] else None
+            layer_extra(heads, sight, chosen, after, offset) if n in settings["layers"] else None
             for n, heads in enumerate(layers)
         ]
         if any(extras):
@@ -34,29 +41,30 @@ def make_extras(
 
 
 def layer_extra(
-    settings: Settings, heads: tuple[HeadMask, ...], sight: Sight, part: str
+    heads: tuple[HeadMask, ...], sight: Sight, chosen: Fields, after: bool, offset: int | None
 ) -> Extra | None:
-    """What is done in one layer; None when it is nothing."""
+    """What is done in one layer; None when it is nothing.
+
+    `chosen` is the relative of the sidebar, `after` puts it behind the mask; `offset` is that of an
+    Extra.
+    """
     gates = tuple((mask.gate.name, mask.gate.params) if mask.gate else None for mask in heads)
-    fields = chosen_bias(settings, heads, sight, part)
+    fields = dict(chosen)
     if (painted := painted_on(heads, sight)) is not None:
         fields["bias"] = fields["bias"] + painted if "bias" in fields else painted
     if not (fields or any(gates)):
         return None
-    crossed = part == "cross"
     return Extra(
         gates if any(gates) else (),
-        cap_after_mask=settings["bias_after"],
-        bias_after_mask=settings["bias_after"],
-        offset=None if crossed else 0,
+        cap_after_mask=after,
+        bias_after_mask=after,
+        offset=offset,
         first=sight.offset,
         **fields,
     )
 
 
-def chosen_bias(
-    settings: Settings, heads: tuple[HeadMask, ...], sight: Sight, part: str
-) -> dict[str, object]:
+def chosen_bias(settings: Settings, heads: int, sight: Sight, part: str) -> Fields:
     """The relative of the sidebar as fields of an Extra, over all tokens; it is for the part that
     is looked at."""
     name = settings["bias"]
@@ -64,7 +72,7 @@ def chosen_bias(
         return {}
     params = {p.name: int(settings[f"{name}.{p.name}"]) for p in BIASES[name].controls}
     rows = sight.offset + sight.queries
-    fields = BIASES[name].parts(len(heads), rows, sight.keys, 0, params)
+    fields = BIASES[name].parts(heads, rows, sight.keys, 0, params)
     if "bias" in fields:
         fields["bias"][:, : sight.offset] = 0
     return fields

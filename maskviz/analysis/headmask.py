@@ -29,20 +29,28 @@ class Rule:
 class HeadMask:
     """The rules of one head; a cell may be read when all of them allow it.
 
-    `base` is the text of the mask that painting starts from, `flips` what is painted already;
-    `fault` says why the mask that was asked for cannot be had here, when it cannot. `gate` is a
-    dynamic mask, which chooses among what the rules allow once there are scores; `bias` float
-    (q, k) is what was painted to be added to the scores.
+    `term` is the mask that painting starts from, `flips` what is painted already; `fault` says why
+    the mask that was asked for cannot be had here, when it cannot; `bias` float (q, k) is what was
+    painted to be added to the scores.
     """
 
     title: str
-    base: str
+    term: Term
     flips: tuple[int, ...]
     painted: bool
     rules: tuple[Rule, ...]
     fault: str = ""
-    gate: Use | None = None
     bias: np.ndarray | None = None
+
+    @property
+    def base(self) -> str:
+        """The text of the mask that painting starts from."""
+        return str(self.term)
+
+    @property
+    def gate(self) -> Use | None:
+        """A dynamic mask, which chooses among what the rules allow once there are scores."""
+        return self.term if isinstance(self.term, Use) and self.term.dynamic else None
 
     @cached_property
     def allowed(self) -> np.ndarray:
@@ -114,24 +122,21 @@ def head_mask(
     except ValueError as error:
         rules, fault = [sight.rule(Use("full"))], f"{title(base)} has no matrix here: {error}."
     name = title(base)
-    gate = base if isinstance(base, Use) and base.dynamic else None
     if page is None:
-        return HeadMask(name, str(base), (), False, restricted(rules, wanted, sight), fault, gate)
+        return HeadMask(name, base, (), False, restricted(rules, wanted, sight), fault)
     name, flips = f"Painted on {name}", tuple(page["flips"])
     rules = [Rule(name, flipped(rules[0].cells, flips, sight.offset), None)]
     bias = None
     if page.get("biases"):
         bias = painted_bias(page["biases"], sight.queries, sight.keys, sight.offset)
-    return HeadMask(
-        name, str(base), flips, True, restricted(rules, wanted, sight), fault, gate, bias
-    )
+    return HeadMask(name, base, flips, True, restricted(rules, wanted, sight), fault, bias)
 
 
 def own_mask(sight: Sight, own: tuple[str, ...] = CAUSAL) -> HeadMask:
     """What a layer without the chosen mask does: the model's own mask, padding with it."""
     use = Use("causal" if "causal" in own else "full")
     rules = restricted([sight.rule(use)], [n for n in own if n == "key_padding"], sight)
-    return HeadMask(use.title, str(use), (), False, rules)
+    return HeadMask(use.title, use, (), False, rules)
 
 
 def after_scores(mask: HeadMask, kept: np.ndarray) -> HeadMask:

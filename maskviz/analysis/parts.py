@@ -38,7 +38,7 @@ def layer_masks(
 
     return torch.stack(
         [
-            chosen(heads) if n in settings["layers"] else usual.repeat(len(heads), 1, 1)
+            chosen(heads) if n in settings["layers"] else usual.expand(len(heads), *usual.shape)
             for n, heads in enumerate(masks)
         ]
     )[:, None]

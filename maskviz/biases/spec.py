@@ -47,9 +47,6 @@ class Bias(Declared):
     source: str
     look: str  # what to look for, one sentence; {cap} takes the parameter's value
     family: str = "additive"
-    empty_rows: str = ""
-    same_as: str = ""
-    contrast: str = ""
 
     def parts(
         self,

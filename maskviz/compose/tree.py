@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Literal
 
 from maskviz.matrix import asks_queries
@@ -20,6 +20,12 @@ class TermError(ValueError):
     """Masks that cannot be put together so; the message is one sentence."""
 
 
+@lru_cache(maxsize=256)
+def compiled(text: str) -> Rule:
+    """A rule of one text; a page asks for the same one many times. RuleError when it is none."""
+    return compile_rule(text)
+
+
 @dataclass(frozen=True)
 class Typed:
     """A rule somebody typed, held as its canonical text; RuleError when the text is none."""
@@ -29,9 +35,9 @@ class Typed:
     def __post_init__(self):
         object.__setattr__(self, "text", self.rule.canonical)
 
-    @cached_property
+    @property
     def rule(self) -> Rule:
-        return compile_rule(self.text)
+        return compiled(self.text)
 
     def __str__(self) -> str:
         return f"rule{{{self.text}}}"
@@ -98,7 +104,6 @@ class PerDocument:
 
 
 Term = Use | Typed | Join | Opposite | Shifted | PerDocument
-Wrapper = Opposite | Shifted | PerDocument
 
 
 def parts_of(term: Term) -> tuple[Term, ...]:

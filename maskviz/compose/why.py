@@ -8,7 +8,7 @@ import numpy as np
 from maskviz.compose.cells import places
 from maskviz.compose.tree import DOCUMENT, Opposite, PerDocument, Shifted, Term, Typed
 from maskviz.compose.words import title
-from maskviz.explain import why_blocked
+from maskviz.explain import Cell, why_blocked
 from maskviz.matrix import Facts
 from maskviz.rule.why import failures
 from maskviz.use import Use
@@ -32,10 +32,7 @@ class Place:
     asking: Sequence[str] = ()
 
     def word(self, role: str) -> str:
-        position = self.q if role == "q" else self.k
-        known = self.asking or self.tokens if role == "q" else self.tokens
-        quoted = f" “{known[position]}”" if 0 <= position < len(known) else ""
-        return f"{'query' if role == 'q' else 'key'} {position}{quoted}"
+        return Cell({"q": self.q, "k": self.k}, {}, self.tokens, self.asking).token(role)
 
 
 def why(term: Term, place: Place) -> str | None:

@@ -81,8 +81,6 @@ class Dynamic(Declared):
     source: str
     look: str  # what to look for, one sentence; {keep} takes the parameter's value
     family: str = "dynamic"
-    empty_rows: str = ""
-    same_as: str = ""
     parts: tuple[str, ...] = ()
     contrast: str = ""
 

@@ -7,7 +7,6 @@ import pandas as pd
 
 from maskviz.analysis.headmask import HeadMask, Sight
 from maskviz.analysis.view import View
-from maskviz.compose import read_term
 from maskviz.export import Head
 from maskviz.painting import POSITIONS
 from maskviz.ui.scenes import outputs, scene_of
@@ -75,5 +74,5 @@ def head_of(mask: HeadMask, sight: Sight) -> Head:
     cells = [(*divmod(flip, POSITIONS),) for flip in mask.flips]
     inside = [(q - sight.offset, k) for q, k in cells if q >= sight.offset]
     fits = tuple((row, k) for row, k in inside if row < sight.queries and k < sight.keys)
-    base = Use("full") if mask.gate or mask.fault else read_term(mask.base)[0]
+    base = Use("full") if mask.gate or mask.fault else mask.term
     return Head((base,), fits, tuple(rule.term for rule in mask.rules[1:]))

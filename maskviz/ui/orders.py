@@ -4,7 +4,6 @@ import numpy as np
 import streamlit as st
 
 from maskviz.analysis.view import View
-from maskviz.compose import read_term
 from maskviz.compose.words import other_order, title
 from maskviz.ui.atlas import style
 from maskviz.ui.atlascard import framed
@@ -15,7 +14,7 @@ SIDE = 220  # pixels of a picture
 
 def show_orders(view: View) -> None:
     """The mask and what it would be with its last two steps the other way round."""
-    term, _ = read_term(view.mask.base)
+    term = view.mask.term
     other = other_order(term)
     if other is None or view.mask.fault:
         return

@@ -4,7 +4,7 @@ import streamlit as st
 
 from maskviz.analysis.effect import effect
 from maskviz.analysis.view import View
-from maskviz.compose import Typed, read_term
+from maskviz.compose import Typed
 from maskviz.compose.tree import leaves
 from maskviz.export import predicate
 from maskviz.export.words import Spelling, call
@@ -57,7 +57,7 @@ def show(view: View) -> None:
 
 def show_copies(view: View) -> None:
     """How much of a copy the mask leaves, as measured with that mask in all heads, and causal."""
-    settings, term = view.settings, read_term(view.mask.base)[0]
+    settings, term = view.settings, view.mask.term
     measured = settings["and_causal"] and not settings["each"] and not view.mask.painted
     layers = [n for n in settings["layers"] if n < view.shipped.shape.layers]
     name, params = (term.name, term.params) if isinstance(term, Use) else (CUSTOM, {})
@@ -82,7 +82,7 @@ def leaf_code(leaf: Use | Typed) -> str:
 
 def combined(view: View) -> str:
     """How the predicates of a composition are put together; nothing for a single mask."""
-    term, _ = read_term(view.mask.base)
+    term = view.mask.term
     rules = {leaf.text for leaf in leaves(term) if isinstance(leaf, Typed)}
     if isinstance(term, Use | Typed) or len(rules) > 1:
         return ""

@@ -9,7 +9,7 @@ from maskviz.analysis.effect import leak
 from maskviz.analysis.headmask import own_mask
 from maskviz.analysis.view import View
 from maskviz.biases import BIASES
-from maskviz.compose import Join, read_term
+from maskviz.compose import Join
 from maskviz.compose.words import look
 from maskviz.matrix import reads_future
 from maskviz.settings import NO_BIAS
@@ -34,7 +34,7 @@ def caption(view: View) -> str:
     if mask.gate:
         others = " and ".join(rule.title.lower() for rule in mask.rules[1:])
         return f"{look} It chooses among what {others} leaves." if others else look
-    term = None if mask.painted else read_term(mask.base)[0]
+    term = None if mask.painted else mask.term
     own = len(term.parts) if isinstance(term, Join) and term.word == "and" else 1
     rest = np.logical_and.reduce([rule.cells for rule in mask.rules[:own]])
     taken = []
@@ -57,8 +57,7 @@ def look_for(view: View) -> str:
     mask = view.mask
     if mask.painted:
         return painted(len(mask.flips))
-    term, _ = read_term(mask.base)
-    return look(mask.rules[0].term if isinstance(term, Use) else term)
+    return look(mask.rules[0].term if isinstance(mask.term, Use) else mask.term)
 
 
 def cells(count: int) -> str:
