@@ -3,8 +3,8 @@
 import streamlit as st
 
 from maskviz.models import load
-from maskviz.ui.address import begin
-from maskviz.ui.sidebar import sidebar
+from maskviz.ui.sidebar.sidebar import sidebar
+from maskviz.ui.state.address import begin
 
 st.set_page_config(layout="wide")
 shipped = st.cache_resource(load, max_entries=1)()

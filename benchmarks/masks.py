@@ -10,10 +10,10 @@ from torch.nn.attention.flex_attention import create_mask
 from transformers.masking_utils import sdpa_mask
 
 from benchmarks.measure import Row, in_turn
-from maskviz.closest import closest
-from maskviz.masks import MASKS
-from maskviz.matrix import arguments, matrix, view_of
-from maskviz.spec import Mask
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import arguments, matrix, view_of
+from maskviz.masks.spec import Mask
+from maskviz.matrices.closest import closest
 
 
 def facts(mask: Mask, n: int) -> dict[str, np.ndarray]:

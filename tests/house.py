@@ -1,41 +1,33 @@
 """The rules of the house as functions: a tree of sources in, a sentence for each breach out.
 
-A tree maps a path such as `maskviz/ui/state.py` to its text, so that a test can plant a breach.
+A tree maps a path such as `maskviz/ui/shell.py` to its text, so that a test can plant a breach.
 """
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("maskviz", "pages", "training", "benchmarks", "tests")
 LINES = 200
 
-# A module imports from rows below its own, or from its own row as long as no circle closes.
-LAYERS = (
-    ("spec", "discovery"),
-    ("masks",),
-    ("biases", "dynamic"),
-    ("attention", "conventions", "extra", "matrix", "painting", "predicate", "rule", "use"),
-    (
-        *("analysis", "catalogue", "closest", "compose", "explain", "export", "facts", "figures"),
-        *(
-            "kernels",
-            "kinds",
-            "link",
-            "matrixfile",
-            "models",
-            "presets",
-            "settings",
-            "stage",
-            "storage",
-        ),
-    ),
-    ("ui",),
-    ("app", "pages"),
-)
+# What each wing may import besides itself; a wing that is not named here does not exist.
+WINGS = {
+    "masks": (),
+    "models": ("masks",),
+    "libraries": ("masks",),
+    "matrices": ("masks",),
+    "settings": ("masks", "models"),
+    "analysis": ("masks", "models", "libraries", "matrices", "settings"),
+    "stage": ("masks", "models", "analysis"),
+    "ui": ("masks", "models", "libraries", "matrices", "settings", "analysis", "stage"),
+    "pages": ("ui", "analysis"),
+    "app": ("ui",),
+}
+COMMON = ("kit", "state", "sidebar", "shell", "start")  # of ui/; every other folder is a page
 SHELL = ("app.py", "pages/", "maskviz/ui/", "maskviz/stage/")
-FIGURES = ("maskviz/figures",)
+FIGURES = ("maskviz/analysis/figures/",)
 STATE = ("maskviz/ui/",)
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
 UNSAFE_CALLS = {"eval", "exec", "compile", "__import__"}
@@ -61,9 +53,15 @@ def product(tree: Tree) -> dict[str, str]:
     }
 
 
+@cache
+def nodes(text: str) -> tuple[ast.AST, ...]:
+    """Every node of a file; a tree with a breach planted is read again only where it differs."""
+    return tuple(ast.walk(ast.parse(text)))
+
+
 def imports(path: str, text: str) -> Iterator[str]:
     """The dotted names a file imports, wherever in the file; relative ones written out."""
-    for node in ast.walk(ast.parse(text, path)):
+    for node in nodes(text):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -72,41 +70,51 @@ def imports(path: str, text: str) -> Iterator[str]:
             yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
-def group(path: str) -> str:
-    """The row entry a file belongs to: app, pages, or the first name under maskviz."""
+def wing(path: str) -> str:
+    """The wing a file belongs to: app, pages, or the first name under maskviz."""
     parts = path.removesuffix(".py").split("/")
     return parts[1] if parts[0] == "maskviz" else parts[0]
 
 
-def rank(name: str) -> int | None:
-    return next((i for i, row in enumerate(LAYERS) if name in row), None)
+def room(name: str) -> str:
+    """What stands next to what inside a wing: `masks.rule`, `ui.atlas`, for a dotted name."""
+    return ".".join(name.split(".")[1:3])
 
 
-def edges(tree: Tree) -> Iterator[tuple[str, str, str]]:
-    """(path, group of the path, group it imports), inside the product."""
+def edges(tree: Tree) -> Iterator[tuple[str, str]]:
+    """(path, dotted module or name that it imports), inside the product."""
     for path, text in product(tree).items():
         for name in imports(path, text):
             parts = name.split(".")
-            if parts[0] in ("app", "pages"):
-                yield path, group(path), parts[0]
-            elif parts[0] == "maskviz" and len(parts) > 1 and parts[1] != group(path):
-                yield path, group(path), parts[1]
+            if parts[0] in ("app", "pages") or (parts[0] == "maskviz" and len(parts) > 1):
+                yield path, name
 
 
 def one_way(tree: Tree) -> list[str]:
-    """Imports point down the layers and never close a circle."""
+    """A wing imports the wings that it may know, and no imports inside it close a circle."""
     packages = [p for p in product(tree) if p != "maskviz/__init__.py"]
-    problems = [f"{p} is in no row of LAYERS" for p in packages if rank(group(p)) is None]
-    siblings: dict[str, set[str]] = {}
-    for path, here, there in edges(tree):
-        mine, other = rank(here), rank(there)
-        if mine is None or other is None:
+    problems = [f"{p} is in no wing" for p in packages if wing(p) not in WINGS]
+    rooms: dict[str, set[str]] = {}
+    for path, name in edges(tree):
+        here, there = wing(path), name.split(".")[name.startswith("maskviz.")]
+        if here == there:
+            mine = room(path.removesuffix(".py").replace("/", "."))
+            rooms.setdefault(mine, set()).update({room(name)} - {mine})
+        elif there not in WINGS.get(here, ()):
+            problems.append(f"{path} imports {name}, and {here} may not know {there}")
+    return problems + circles(rooms)
+
+
+def pages_apart(tree: Tree) -> list[str]:
+    """A page is one folder of ui/ that can be deleted whole: no other place of ui/ imports it."""
+    problems = []
+    for path, name in edges(tree):
+        parts, mine = name.split("."), path.split("/")
+        if parts[:2] != ["maskviz", "ui"] or mine[:2] != ["maskviz", "ui"] or len(parts) < 3:
             continue
-        if other > mine:
-            problems.append(f"{path} imports {there}, which stands above {here}")
-        elif other == mine:
-            siblings.setdefault(here, set()).add(there)
-    return problems + circles(siblings)
+        if parts[2] not in COMMON and parts[2] != mine[2].removesuffix(".py"):
+            problems.append(f"{path} imports {name}, which is a page of its own")
+    return problems
 
 
 def circles(arrows: Mapping[str, set[str]]) -> list[str]:
@@ -155,7 +163,7 @@ def state_in_ui(tree: Tree) -> list[str]:
     return [
         f"{path}:{node.lineno} touches session_state"
         for path, text in product(tree).items()
-        for node in ast.walk(ast.parse(text, path))
+        for node in nodes(text)
         if isinstance(node, ast.Attribute)
         and node.attr == "session_state"
         and not path.startswith(STATE)
@@ -169,7 +177,7 @@ def nothing_unsafe(tree: Tree) -> list[str]:
         for name in imports(path, text):
             if name.split(".")[0] in UNSAFE_MODULES:
                 problems.append(f"{path} imports {name}")
-        for node in ast.walk(ast.parse(text, path)):
+        for node in nodes(text):
             if not isinstance(node, ast.Call):
                 continue
             if isinstance(node.func, ast.Name) and node.func.id in UNSAFE_CALLS:

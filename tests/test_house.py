@@ -9,17 +9,21 @@ TREE = house.read_tree()
 # rule -> breaches to plant, path -> text; each alone has to be noticed
 BREACHES = {
     house.one_way: [
-        {"maskviz/spec.py": "from maskviz.masks import MASKS"},
-        {"maskviz/masks/full.py": "import maskviz.matrix"},
-        {"maskviz/attention.py": "def late():\n    from maskviz import ui"},
+        {"maskviz/masks/spec.py": "from maskviz.masks.call import Use"},
+        {"maskviz/models/attention.py": "def late():\n    from maskviz import ui"},
         {"maskviz/stage/pack.py": "from ..ui import state"},
         {"maskviz/models/gpt.py": "import app"},
         {"maskviz/manager.py": "x = 1"},
-        {"maskviz/explain.py": "import maskviz.link", "maskviz/link.py": "import maskviz.explain"},
+        {"maskviz/libraries/export/lines.py": "import maskviz.matrices.closest"},
+        {"maskviz/analysis/story.py": "import maskviz.stage.pack"},
+    ],
+    house.pages_apart: [
+        {"maskviz/ui/own/page.py": "from maskviz.ui.atlas.page import show"},
+        {"maskviz/ui/kit/words.py": "from maskviz.ui.playground import words"},
     ],
     house.outsiders: [{"maskviz/models/gpt.py": "from training import corpus"}],
     house.streamlit_in_the_shell: [
-        {"maskviz/matrix.py": "import streamlit as st"},
+        {"maskviz/masks/matrix.py": "import streamlit as st"},
         {"maskviz/figures.py": "from streamlit import config"},
         {"maskviz/models/loading.py": "def late():\n    import streamlit.runtime"},
     ],
@@ -29,9 +33,9 @@ BREACHES = {
     ],
     house.nothing_unsafe: [
         {"maskviz/rule.py": "x = eval('1')"},
-        {"maskviz/ui/state.py": "exec('y = 1')"},
-        {"maskviz/link.py": "import pickle"},
-        {"maskviz/link.py": "from pickle import loads"},
+        {"maskviz/ui/state/__init__.py": "exec('y = 1')"},
+        {"maskviz/settings/link.py": "import pickle"},
+        {"maskviz/settings/link.py": "from pickle import loads"},
         {"maskviz/facts.py": "numpy.load(f, allow_pickle=True)"},
         {"maskviz/models/loading.py": "torch.load(f, weights_only=False)"},
     ],
@@ -61,18 +65,22 @@ def test_a_breach_is_noticed(rule, breach):
 
 
 def test_the_tree_is_really_read():
-    assert {"maskviz/spec.py", "maskviz/stage/assets/unpack.js", "tests/house.py"} <= TREE.keys()
-    assert ("maskviz/models/gpt.py", "models", "attention") in set(house.edges(TREE))
+    assert {
+        "maskviz/masks/spec.py",
+        "maskviz/stage/assets/shared/unpack.js",
+        "tests/house.py",
+    } <= TREE.keys()
+    assert ("maskviz/models/gpt.py", "maskviz.models.attention.Recipe") in set(house.edges(TREE))
 
 
 def test_what_is_allowed_stays_allowed():
     """`model.eval()` and a rule parser's `mode="eval"` are no breach; neither is a sibling."""
     harmless = {
-        "maskviz/rule.py": 'import ast\nast.parse("q", mode="eval")\nmodel.eval()',
-        "maskviz/masks/extra.py": "from maskviz.masks.full import full",
+        "maskviz/masks/rule/mode.py": 'import ast\nast.parse("q", mode="eval")\nmodel.eval()',
+        "maskviz/masks/catalogue/extra.py": "from maskviz.masks.catalogue.full import full",
         "maskviz/ui/extra.py": "import streamlit as st\nst.session_state['a'] = 1",
         "pages/play/extra.py": "import streamlit as st",
-        "maskviz/figures/costs.py": "import plotly.graph_objects as go",
+        "maskviz/analysis/figures/costs.py": "import plotly.graph_objects as go",
     }
     for rule in BREACHES:
         assert set(rule({**TREE, **harmless})) == set(rule(TREE))

@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from maskviz import catalogue
-from maskviz.biases import BIASES
-from maskviz.catalogue import BEGIN, END, mask_table, with_table
-from maskviz.compose.combinators import COMBINATORS
-from maskviz.use import CATALOGUE
+from maskviz.masks import table as catalogue
+from maskviz.masks.biases import BIASES
+from maskviz.masks.call import CATALOGUE
+from maskviz.masks.compose.combinators import COMBINATORS
+from maskviz.masks.table import BEGIN, END, mask_table, with_table
 
 README = Path(__file__).parent.parent / "README.md"
 
 
 def test_the_readme_has_the_table_of_the_catalogue():
     text = README.read_text(encoding="utf-8")
-    assert with_table(text) == text, "run python -m maskviz.catalogue"
+    assert with_table(text) == text, "run python -m maskviz.masks.table"
 
 
 def test_the_table_has_a_row_for_every_mask():

@@ -7,8 +7,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
 from maskviz.models.characters import FIRST, UNKNOWN
 from maskviz.models.gpt import GPT
 from maskviz.models.tokenizer import START

@@ -18,7 +18,7 @@ from tqdm import tqdm
 from maskviz.analysis.costs import COSTS, titled
 from maskviz.analysis.predictions import token_losses
 from maskviz.analysis.story import MODELS, STORY, Page, pages
-from maskviz.masks import MASKS
+from maskviz.masks.catalogue import MASKS
 from maskviz.models import load
 from maskviz.models.gpt import GPT
 from maskviz.models.loading import FOLDER, fingerprint

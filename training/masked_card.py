@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from maskviz.masks import MASKS
+from maskviz.masks.catalogue import MASKS
 from maskviz.models.gpt import GPT, Shape
 from maskviz.models.loading import FOLDER, build, fingerprint, load
 from maskviz.models.plans import PLANS

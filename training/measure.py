@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from maskviz.analysis.predictions import token_losses
-from maskviz.attention import Recipe
+from maskviz.models.attention import Recipe
 from maskviz.models.gpt import GPT
 from maskviz.models.tokenizer import START
 

@@ -9,11 +9,11 @@ import numpy as np
 from maskviz.analysis.costs import settings_of
 from maskviz.analysis.headmask import Sight, head_mask
 from maskviz.analysis.story import Page, page_sight
-from maskviz.facts import SPECIAL_KINDS
-from maskviz.matrix import empty_rows
+from maskviz.masks.call import Use
+from maskviz.masks.facts import SPECIAL_KINDS
+from maskviz.masks.matrix import empty_rows
+from maskviz.masks.spec import Flag, Int, Mask
 from maskviz.models.tokenizer import Tokenizer
-from maskviz.spec import Flag, Int, Mask
-from maskviz.use import Use
 
 SIZES = (2, 4, 8, 16, 32, 64, 128)
 MAIN = ("window", "reach", "radius", "size", "stride")  # the number that is varied, if it has one

@@ -8,8 +8,8 @@ import numpy as np
 from torch import Tensor
 
 from maskviz.analysis.rowsteps import Step, steps_of
-from maskviz.attention import Recipe, Trace, divisor
-from maskviz.extra import NOTHING, Extra
+from maskviz.models.attention import Recipe, Trace, divisor
+from maskviz.models.score_mod import NOTHING, Extra
 
 TOP = 5  # values shown one by one in the weighted mean
 

@@ -8,12 +8,12 @@ from types import MappingProxyType
 
 import numpy as np
 
-from maskviz.kernels import KERNELS, Answer, answer, form_of
-from maskviz.masks import MASKS
-from maskviz.matrix import Facts, empty_rows, matrix, reads_future
-from maskviz.presets import PRESETS
-from maskviz.settings import DEFAULTS, Settings
-from maskviz.spec import BEFORE_EVERY_KEY, Int, Mask
+from maskviz.libraries.kernels import KERNELS, Answer, answer, form_of
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import Facts, empty_rows, matrix, reads_future
+from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Mask
+from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.presets import PRESETS
 
 TOKENS = 20  # an image 5 wide and 4 high, the size that the masks of images start with
 LATEST = MappingProxyType(  # mask that is about the last queries only -> how many

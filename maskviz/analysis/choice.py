@@ -1,9 +1,9 @@
 """What a dynamic mask did in one row of the head looked at."""
 
 from maskviz.analysis.view import View
-from maskviz.attention import scores_at_mask
-from maskviz.dynamic import Choice, explain_choice
-from maskviz.extra import NOTHING
+from maskviz.masks.dynamic import Choice, explain_choice
+from maskviz.models.attention import scores_at_mask
+from maskviz.models.score_mod import NOTHING
 
 
 def choice_of(view: View, q: int) -> Choice:

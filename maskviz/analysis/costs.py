@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from maskviz.analysis.story import MODELS, STORY
-from maskviz.settings import CONTROLS, DEFAULTS, Settings
-from maskviz.use import Use, read_use
+from maskviz.masks.call import Use, read_use
+from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
 
 COSTS = STORY.with_name("costs.json")
 PLAIN, MET = MODELS  # the one that never met a mask, and the one that has

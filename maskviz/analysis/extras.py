@@ -9,10 +9,10 @@ from torch import Tensor
 from maskviz.analysis.headmask import HeadMask, Sight
 from maskviz.analysis.parts import LayerMasks
 from maskviz.analysis.running import Extras
-from maskviz.biases import BIASES
-from maskviz.extra import Extra
+from maskviz.masks.biases import BIASES
 from maskviz.models.plans import Part
-from maskviz.settings import NO_BIAS, Settings
+from maskviz.models.score_mod import Extra
+from maskviz.settings.declared import NO_BIAS, Settings
 
 Fields = dict[str, Any]  # of an Extra, by name
 

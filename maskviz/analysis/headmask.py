@@ -6,12 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from maskviz.compose import Join, Term, cells, differs_by_head, read_term
-from maskviz.compose.words import title
-from maskviz.matrix import Facts
-from maskviz.painting import flipped, painted_bias
-from maskviz.settings import CUSTOM, Settings
-from maskviz.use import Use
+from maskviz.masks.call import Use
+from maskviz.masks.compose import Join, Term, cells, differs_by_head, read_term
+from maskviz.masks.compose.words import title
+from maskviz.masks.matrix import Facts
+from maskviz.masks.painting import flipped, painted_bias
+from maskviz.settings.declared import CUSTOM, Settings
 
 CAUSAL = ("causal", "key_padding")  # what a decoder adds to every mask
 

@@ -9,7 +9,7 @@ from maskviz.analysis.running import own_cells
 from maskviz.models import Shipped
 from maskviz.models.batch import Batch
 from maskviz.models.plans import Part
-from maskviz.settings import Settings
+from maskviz.settings.declared import Settings
 
 LayerMasks = tuple[tuple[HeadMask, ...], ...]  # by layer, then by head
 

@@ -4,11 +4,11 @@ import numpy as np
 from torch import Tensor
 
 from maskviz.analysis.tokenfacts import TokenFacts
-from maskviz.matrix import Facts
+from maskviz.masks.matrix import Facts
 from maskviz.models import Shipped
 from maskviz.models.batch import Batch
 from maskviz.models.tokenizer import NOWHERE, START
-from maskviz.settings import Settings
+from maskviz.settings.declared import Settings
 
 
 def make_batch(settings: Settings, shipped: Shipped) -> Batch:

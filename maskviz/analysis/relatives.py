@@ -6,15 +6,15 @@ from functools import lru_cache
 
 import numpy as np
 
-from maskviz.biases import BIASES
-from maskviz.biases import FAMILY as ADDITIVE
-from maskviz.compose import cells, read_term
-from maskviz.compose.combinators import COMBINATORS, Combinator
-from maskviz.dynamic import DYNAMIC
-from maskviz.dynamic import FAMILY as SCORES
-from maskviz.painting import POSITIONS, flipped
-from maskviz.presets import PRESETS
-from maskviz.settings import COMPOSED, CUSTOM, DEFAULTS, TYPED, Settings, slot_of
+from maskviz.masks.biases import BIASES
+from maskviz.masks.biases import FAMILY as ADDITIVE
+from maskviz.masks.compose import cells, read_term
+from maskviz.masks.compose.combinators import COMBINATORS, Combinator
+from maskviz.masks.dynamic import DYNAMIC
+from maskviz.masks.dynamic import FAMILY as SCORES
+from maskviz.masks.painting import POSITIONS, flipped
+from maskviz.settings.declared import COMPOSED, CUSTOM, DEFAULTS, TYPED, Settings, slot_of
+from maskviz.settings.presets import PRESETS
 
 FAMILIES = {
     "dynamic": SCORES,

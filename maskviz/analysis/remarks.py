@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from maskviz.analysis.arithmetic import Row, softmax
-from maskviz.attention import fill_of
+from maskviz.models.attention import fill_of
 
 
 def number(x: float) -> str:

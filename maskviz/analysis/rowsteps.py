@@ -6,8 +6,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from maskviz.attention import Recipe, masked_scores, scores_at_mask
-from maskviz.extra import Extra, steps
+from maskviz.models.attention import Recipe, masked_scores, scores_at_mask
+from maskviz.models.score_mod import Extra, steps
 
 
 @dataclass(frozen=True, eq=False)

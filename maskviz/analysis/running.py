@@ -7,10 +7,10 @@ from functools import lru_cache
 import torch
 from torch import Tensor
 
-from maskviz.attention import Recipe
-from maskviz.extra import Extra
 from maskviz.models import Shipped
+from maskviz.models.attention import Recipe
 from maskviz.models.run import Run
+from maskviz.models.score_mod import Extra
 
 Masks = Mapping[str, Tensor]  # part -> bool (layer, 1, head, query, key), True = may read
 Extras = Mapping[str, Sequence[Extra | None]]  # part -> one a layer; a part may be missing

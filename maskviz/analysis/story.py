@@ -17,7 +17,7 @@ from maskviz.analysis.running import Extras, outcome
 from maskviz.models import PLANS, Shipped
 from maskviz.models.batch import Batch
 from maskviz.models.tokenizer import NOWHERE, START, Tokenizer
-from maskviz.settings import CUSTOM, DEFAULTS, Settings
+from maskviz.settings.declared import CUSTOM, DEFAULTS, Settings
 
 STORY = Path(__file__).parents[1] / "data" / "story.txt"
 MODELS = ("gpt", "gpt-masked")  # the models that read the story

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from maskviz.facts import (
+from maskviz.masks.facts import (
     Span,
     documents,
     domain,
@@ -23,8 +23,8 @@ from maskviz.facts import (
     word_levels,
     words,
 )
-from maskviz.facts.pieces import sentence_starts
-from maskviz.settings import Settings
+from maskviz.masks.facts.pieces import sentence_starts
+from maskviz.settings.declared import Settings
 
 LEVEL_OF = {"name": 1, "number": 2, "e-mail": 3, "phone": 3}  # until levels are picked by hand
 OWNERS = 3  # besides the public, who is 0

@@ -11,12 +11,12 @@ from maskviz.analysis.headmask import HeadMask, Sight, after_scores, own_mask
 from maskviz.analysis.parts import LayerMasks, layer_masks, make_sights, part_masks
 from maskviz.analysis.reading import make_batch, positions
 from maskviz.analysis.running import Extras, Masks, Outcome, outcome, plain_outcome
-from maskviz.attention import Trace
-from maskviz.extra import Extra
 from maskviz.models import Shipped
+from maskviz.models.attention import Trace
 from maskviz.models.batch import Batch
 from maskviz.models.run import Heads, Run
-from maskviz.settings import Settings
+from maskviz.models.score_mod import Extra
+from maskviz.settings.declared import Settings
 
 
 @dataclass(frozen=True, eq=False)

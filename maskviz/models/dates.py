@@ -8,12 +8,12 @@ from types import MappingProxyType
 import torch
 from torch import Tensor, nn
 
-from maskviz.attention import Recipe
-from maskviz.extra import Extra
+from maskviz.models.attention import Recipe
 from maskviz.models.decoder import DecoderBlock
 from maskviz.models.gpt import Block as EncoderBlock
 from maskviz.models.parts import each_layer, sinusoids
 from maskviz.models.run import Heads, Run, Stop
+from maskviz.models.score_mod import Extra
 from maskviz.models.tokenizer import START
 
 Extras = Mapping[str, Sequence[Extra | None]]  # part -> one a layer, or none

@@ -2,10 +2,10 @@
 
 from torch import Tensor, nn
 
-from maskviz.attention import Recipe
-from maskviz.extra import Extra
+from maskviz.models.attention import Recipe
 from maskviz.models.parts import Attention, feed_forward
 from maskviz.models.run import Heads, Stop
+from maskviz.models.score_mod import Extra
 
 
 class DecoderBlock(nn.Module):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from maskviz.attention import Recipe
-from maskviz.extra import Extra
+from maskviz.models.attention import Recipe
 from maskviz.models.parts import Attention, each_layer, feed_forward
 from maskviz.models.run import Heads, Run, Stop
+from maskviz.models.score_mod import Extra
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from maskviz.attention import Recipe, attend
-from maskviz.extra import Extra
+from maskviz.models.attention import Recipe, attend
 from maskviz.models.run import Heads
+from maskviz.models.score_mod import Extra
 
 
 def rope(x: Tensor, position: Tensor) -> Tensor:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
-from maskviz.attention import Trace
+from maskviz.models.attention import Trace
 
 
 @dataclass(frozen=True, eq=False)

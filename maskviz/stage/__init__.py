@@ -36,7 +36,7 @@ def register(name: str, script: str, style: str) -> Callable[..., Mapping[str, A
     return mount
 
 
-canvas = register("stage", "stage.js", "stage.css")
+canvas = register("stage", "board/stage.js", "board/stage.css")
 
 
 def nothing() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from maskviz.matrix import density, empty_rows
+from maskviz.masks.matrix import density, empty_rows
 from maskviz.stage import register
 from maskviz.stage.pack import pack
 
@@ -38,7 +38,7 @@ def big_message(cells: np.ndarray, label: str) -> bytes:
     return pack({"label": label, "summary": summary(cells)}, {"cells": cells})
 
 
-viewer = register("big", "big.js", "big.css")
+viewer = register("big", "big/big.js", "big/big.css")
 
 
 def big(message: bytes, *, key: str = "big") -> Mapping[str, Any]:

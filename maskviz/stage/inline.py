@@ -1,5 +1,6 @@
 """Several plain ES modules, or style sheets, as one text, for a browser that cannot fetch them."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -7,19 +8,23 @@ from pathlib import Path
 
 ASSETS = Path(__file__).parent / "assets"
 IMPORT = {
-    ".js": re.compile(r'^import\s+\{[^}]*\}\s+from\s+"\./([\w.-]+)";\n', re.M),
-    ".css": re.compile(r'^@import\s+"\./([\w.-]+)";\n', re.M),
+    ".js": re.compile(r'^import\s+\{[^}]*\}\s+from\s+"(\.{1,2}/[\w./-]+)";\n', re.M),
+    ".css": re.compile(r'^@import\s+"(\.{1,2}/[\w./-]+)";\n', re.M),
 }
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.M)
 LEFT_OVER = re.compile(r"^(?:import|export|@import)\b(?! default\b).*", re.M)
 
 
 def dependencies(name: str, folder: Path, above: tuple[str, ...] = ()) -> Iterator[str]:
-    """The files a file imports, each before whoever needs it, itself last; some come repeatedly."""
+    """The files a file imports, each before whoever needs it, itself last; some come repeatedly.
+
+    Names are relative to the folder, whichever of its folders an import was written in.
+    """
     if name in above:
         raise ValueError(f"{name} imports itself through {' -> '.join(above)}")
     for needed in IMPORT[Path(name).suffix].findall((folder / name).read_text("utf-8")):
-        yield from dependencies(needed, folder, (*above, name))
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(name), needed))
+        yield from dependencies(wanted, folder, (*above, name))
     yield name
 
 

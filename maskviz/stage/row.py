@@ -8,7 +8,7 @@ import numpy as np
 
 from maskviz.analysis.arithmetic import Row
 from maskviz.analysis.remarks import remarks
-from maskviz.attention import fill_of
+from maskviz.models.attention import fill_of
 from maskviz.stage import register
 from maskviz.stage.pack import pack
 
@@ -54,7 +54,7 @@ def row_message(row: Row) -> bytes:
     return pack(header, {**numbers, "allowed": row.allowed})
 
 
-table = register("row", "row.js", "row.css")
+table = register("row", "row/row.js", "row/row.css")
 
 
 def row(message: bytes, *, key: str = "row") -> Mapping[str, Any]:

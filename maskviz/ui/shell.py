@@ -7,8 +7,8 @@ import torch
 
 from maskviz.models import PLANS, Shipped, WeightsError, load
 from maskviz.models.memory import keep_freed_memory
+from maskviz.ui.kit.style import STYLE
 from maskviz.ui.state import arrive
-from maskviz.ui.style import STYLE
 
 PAGES = {  # title -> script and address
     "Playground": ("pages/play/playground.py", ""),
@@ -35,8 +35,8 @@ def model(name: str = "gpt", device: str = "cpu") -> Shipped:
 def warm_up() -> None:
     """Do before the first visitor comes what he would wait for."""
     from maskviz.analysis.view import make_view
-    from maskviz.conventions import LIBRARIES, Intent
-    from maskviz.settings import DEFAULTS, Settings
+    from maskviz.libraries.conventions import LIBRARIES, Intent
+    from maskviz.settings.declared import DEFAULTS, Settings
 
     keep_freed_memory()
     torch.set_num_threads(1)  # many visitors share the cores; one thread each is fastest together

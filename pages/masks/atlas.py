@@ -1,5 +1,5 @@
 """All masks: the catalogue as pictures."""
 
-from maskviz.ui.atlas import show
+from maskviz.ui.atlas.page import show
 
 show()

@@ -1,5 +1,5 @@
 """Conventions: the same words, different masks, library by library."""
 
-from maskviz.ui.conventions import show
+from maskviz.ui.conventions.page import show
 
 show()

@@ -1,6 +1,6 @@
 """What a mask costs: perplexity under every mask of the catalogue, and under the visitor's own."""
 
-from maskviz.ui.address import begin
-from maskviz.ui.costs import show
+from maskviz.ui.costs.page import show
+from maskviz.ui.state.address import begin
 
 show(begin())

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from maskviz.analysis.view import make_view
-from maskviz.ui.address import begin, fitted
-from maskviz.ui.modelcontrols import choose_model
-from maskviz.ui.playground import show
+from maskviz.ui.playground.page import show
 from maskviz.ui.shell import shipped
-from maskviz.ui.sidebar import sidebar
+from maskviz.ui.sidebar.model import choose_model
+from maskviz.ui.sidebar.sidebar import sidebar
+from maskviz.ui.state.address import begin, fitted
 
 model = shipped(begin()["model"])
 if model:

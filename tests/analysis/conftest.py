@@ -3,7 +3,7 @@
 import pytest
 
 from maskviz.analysis.view import make_view
-from maskviz.settings import DEFAULTS, Settings
+from maskviz.settings.declared import DEFAULTS, Settings
 
 KING = "The king asked the princess what she had seen"  # ten tokens with `<s>`
 CAT = "The cat sat"  # four

@@ -9,7 +9,7 @@ import torch
 
 from maskviz.analysis.arithmetic import row_of
 from maskviz.analysis.remarks import remarks
-from maskviz.attention import Blocking, Divide, Precision, Recipe, attend
+from maskviz.models.attention import Blocking, Divide, Precision, Recipe, attend
 
 HEADS, TOKENS, WIDTH, OFFSET = 2, 6, 4, 3
 LABELS = [f"t{i}" for i in range(TOKENS)]

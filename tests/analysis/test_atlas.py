@@ -6,10 +6,10 @@ import pytest
 from maskviz.analysis import atlas
 from maskviz.analysis.atlas import FEATURES, entries, find
 from maskviz.analysis.view import make_view
-from maskviz.link import make_link, read_link
-from maskviz.masks import MASKS
-from maskviz.matrix import arguments, empty_rows, view_of
-from maskviz.spec import Picture, mask
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import arguments, empty_rows, view_of
+from maskviz.masks.spec import Picture, mask
+from maskviz.settings.link import make_link, read_link
 
 CAUSAL = {  # by hand
     *("causal", "causal_upper_left", "strict_causal", "causal_padding", "chunked_causal"),

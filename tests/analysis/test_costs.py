@@ -5,8 +5,8 @@ import json
 import pytest
 
 from maskviz.analysis.costs import COSTS, CostsError, read_costs, read_story, settings_of
-from maskviz.settings import CONTROLS
-from maskviz.use import Use
+from maskviz.masks.call import Use
+from maskviz.settings.declared import CONTROLS
 
 GOOD = {
     "story": {"sha256": "a"},

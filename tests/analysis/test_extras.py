@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from maskviz.analysis.choice import choice_of
-from maskviz.painting import POSITIONS
+from maskviz.masks.painting import POSITIONS
 
 
 def left(view, layer):

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from maskviz.analysis.headmask import Sight, head_mask, own_mask
-from maskviz.painting import POSITIONS
-from maskviz.settings import DEFAULTS, Settings
-from maskviz.spec import Picture
+from maskviz.masks.painting import POSITIONS
+from maskviz.masks.spec import Picture
+from maskviz.settings.declared import DEFAULTS, Settings
 
 ALL_REAL, LEFT, RIGHT = (1, 1, 1, 1, 1), (0, 0, 1, 1, 1), (1, 1, 1, 0, 0)
 

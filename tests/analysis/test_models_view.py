@@ -7,7 +7,7 @@ from maskviz.analysis.effect import effect, loss_beside
 from maskviz.analysis.view import make_view
 from maskviz.models import PLANS, load
 from maskviz.models.tokenizer import PAD
-from maskviz.settings import DEFAULTS, Settings
+from maskviz.settings.declared import DEFAULTS, Settings
 
 DATES = {"text": "the third of May 1979", "texts": 3, "text_2": "05/03/79", "text_3": "Thu 3 May"}
 

@@ -5,11 +5,11 @@ import pytest
 
 from maskviz.analysis.relatives import FAMILIES, find_relatives, relatives
 from maskviz.analysis.view import make_view
-from maskviz.biases import BIASES
-from maskviz.compose import read_term
-from maskviz.compose.combinators import COMBINATORS
-from maskviz.dynamic import DYNAMIC
-from maskviz.link import make_link, read_link
+from maskviz.masks.biases import BIASES
+from maskviz.masks.compose import read_term
+from maskviz.masks.compose.combinators import COMBINATORS
+from maskviz.masks.dynamic import DYNAMIC
+from maskviz.settings.link import make_link, read_link
 
 every_relative = pytest.mark.parametrize("found", relatives(), ids=lambda r: r.name)
 

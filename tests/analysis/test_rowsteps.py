@@ -9,8 +9,8 @@ import torch
 
 from maskviz.analysis.arithmetic import row_of
 from maskviz.analysis.remarks import remarks
-from maskviz.attention import Blocking, Precision, Recipe, attend
-from maskviz.extra import Extra
+from maskviz.models.attention import Blocking, Precision, Recipe, attend
+from maskviz.models.score_mod import Extra
 
 HEADS, TOKENS, WIDTH = 2, 6, 4
 LABELS = [f"t{i}" for i in range(TOKENS)]

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from maskviz.analysis.story import for_story, measure, page_masks, page_sight, pages
-from maskviz.settings import CUSTOM, DEFAULTS, Settings
+from maskviz.settings.declared import CUSTOM, DEFAULTS, Settings
 
 TEXT = "Then the King said to Alice that 12 geese were enough.\n" * 40
 

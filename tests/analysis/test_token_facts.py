@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from maskviz.masks import MASKS
+from maskviz.masks.catalogue import MASKS
 from tests.analysis.conftest import CAT
 
 SECRET = "Then Alice paid 12 pence to the king"

@@ -4,7 +4,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from maskviz.painting import POSITIONS
+from maskviz.masks.painting import POSITIONS
 from tests.analysis.conftest import CAT, KING
 
 

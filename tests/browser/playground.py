@@ -7,10 +7,10 @@ import numpy as np
 from playwright.sync_api import Page, expect
 
 from maskviz.analysis.view import make_view
-from maskviz.link import make_link, read_link
 from maskviz.models import load
-from maskviz.settings import DEFAULTS, Settings
-from maskviz.ui.scenes import scene_of
+from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.link import make_link, read_link
+from maskviz.ui.playground.scenes import scene_of
 from tests.browser.stage import PATIENCE, drawn, settled
 from tests.stage.driver import Driver
 

@@ -3,7 +3,8 @@
 import time
 
 from maskviz.analysis.story import measure
-from maskviz.ui import livecost, shell
+from maskviz.ui import shell
+from maskviz.ui.costs import live as livecost
 from tests.browser.server import ROOT
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from maskviz.analysis.atlas import entries, find
 from maskviz.analysis.relatives import find_relatives, relatives
-from maskviz.masks import MASKS
+from maskviz.masks.catalogue import MASKS
 from tests.browser.playground import Playground
 from tests.browser.stage import PATIENCE, drawn, screenshot, settled
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maskviz.analysis.cheatdata import read_report
-from maskviz.link import read_link
+from maskviz.settings.link import read_link
 from tests.browser.stage import PATIENCE, drawn, screenshot
 
 CHART = ".js-plotly-plot .scatterlayer .trace"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maskviz.analysis.costs import read_costs
-from maskviz.link import read_link
+from maskviz.settings.link import read_link
 from tests.browser.server import ROOT, serve
 from tests.browser.stage import PATIENCE, drawn, screenshot, settled
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from maskviz.settings import CUSTOM
+from maskviz.settings.declared import CUSTOM
 from tests.browser.playground import Playground, link_to
 from tests.browser.stage import screenshot
 

@@ -1,6 +1,6 @@
 """Each control changes the picture, and the picture is the arrays."""
 
-from maskviz.settings import DEFAULTS
+from maskviz.settings.declared import DEFAULTS
 from tests.browser.playground import Playground, link_to
 
 

@@ -7,9 +7,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from maskviz.masks import MASKS
-from maskviz.matrix import asks_queries, matrix, view_of
-from maskviz.spec import Int, Mask, Parameter, Picture
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import asks_queries, matrix, view_of
+from maskviz.masks.spec import Int, Mask, Parameter, Picture
 from tests.contract.tokens import corners_of_facts
 
 SIZES = (

@@ -4,7 +4,7 @@ import ast
 import copy
 from collections.abc import Callable, Iterator
 
-from maskviz.spec import Mask
+from maskviz.masks.spec import Mask
 
 COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 OPERATIONS = {

@@ -5,15 +5,15 @@ import pytest
 import torch
 from torch.nn.attention.flex_attention import create_mask
 
-from maskviz.export import to_numpy, to_torch
-from maskviz.masks import MASKS
-from maskviz.spec import Given, Mask
-from maskviz.use import Use
+from maskviz.libraries.export import to_numpy, to_torch
+from maskviz.masks.call import Use
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.spec import Given, Mask
 from tests.contract.cases import Case, cases, every_mask
 
 
 def words(mask: Mask, case: Case, array) -> dict:
-    """The predicate's keywords, facts as `array` makes them, without maskviz.matrix."""
+    """The predicate's keywords, facts as `array` makes them, without maskviz.masks.matrix."""
     known = {p.name: case.params.get(p.name, p.default) for p in mask.controls}
     known |= {p.name: case.given[p.name] for p in mask.named(Given)}
     return known | {p.name: array(case.facts[p.name]) for p in mask.facts}

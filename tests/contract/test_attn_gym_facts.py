@@ -9,8 +9,8 @@ from attn_gym import masks as theirs
 from attn_gym.masks.document_mask import length_to_offsets
 from torch.nn.attention.flex_attention import create_mask, noop_mask
 
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
 from tests.contract.tokens import numbered
 
 LENGTHS = [(1,), (3, 2, 4), (1, 1, 5), (2, 6, 1, 3)]

@@ -5,8 +5,8 @@ import pytest
 from attn_gym import masks as theirs
 from torch.nn.attention.flex_attention import create_mask
 
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
 
 SIZES = [(1, 1), (5, 5), (3, 8), (1, 7), (8, 3), (17, 17)]
 WIDTHS = [0, 1, 2, 5, 40]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from maskviz.masks import MASKS
-from maskviz.matrix import empty_rows
-from maskviz.spec import BEFORE_EVERY_KEY
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import empty_rows
+from maskviz.masks.spec import BEFORE_EVERY_KEY
 from tests.contract.cases import corners, every_mask
 
 

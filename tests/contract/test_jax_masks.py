@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from jax.experimental.pallas.ops.tpu.splash_attention import splash_attention_mask as splash
 
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
 
 SIZES = [(1, 1), (5, 5), (3, 8), (1, 7), (8, 3), (17, 17)]
 SIDES = [(0, 0), (1, 1), (3, 0), (0, 2), (2, 5), (40, 1)]

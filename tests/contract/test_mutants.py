@@ -10,9 +10,9 @@ from itertools import islice, product
 import numpy as np
 import pytest
 
-from maskviz.masks import MASKS
-from maskviz.matrix import arguments, asks_queries
-from maskviz.spec import Flag, Mask, Parameter, Picture
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import arguments, asks_queries
+from maskviz.masks.spec import Flag, Mask, Parameter, Picture
 from tests.contract.cases import Case, case_of, every_mask
 from tests.contract.mutants import mutants
 from tests.contract.tokens import drawn_facts

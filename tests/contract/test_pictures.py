@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from maskviz.masks import MASKS
-from maskviz.spec import Flag, Int, Mask, Parameter, Picture
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.spec import Flag, Int, Mask, Parameter, Picture
 from tests.contract.cases import case_of, every_mask
 from tests.contract.tokens import moves as moves_of_facts
 from tests.contract.tokens import numbered, unlawful

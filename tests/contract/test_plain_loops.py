@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix, view_of
-from maskviz.spec import Given, Int
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix, view_of
+from maskviz.masks.spec import Given, Int
 from tests.contract import loops, loops_facts
 from tests.contract.tokens import drawn_facts
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
 
 
 def reach(name: str, n: int, layers: int, **params: int) -> np.ndarray:

@@ -7,10 +7,10 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from maskviz.export import to_numpy, to_torch
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix
-from maskviz.use import Use
+from maskviz.libraries.export import to_numpy, to_torch
+from maskviz.masks.call import Use
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
 from tests.contract.loops_facts import draws
 
 SEEDED = [name for name, mask in MASKS.items() if "seed" in mask.defaults]
@@ -36,7 +36,8 @@ def test_another_seed_or_head_is_another_pattern(name):
 @seeded
 def test_the_pattern_is_the_same_in_another_process(name):
     code = (
-        "from maskviz.masks import MASKS; from maskviz.matrix import matrix; import numpy as np; "
+        "from maskviz.masks.catalogue import MASKS; from maskviz.masks.matrix import matrix; "
+        "import numpy as np; "
         f"cells = matrix(MASKS[{name!r}], 33, 33, {{'seed': 5}}, head=2); "
         "print(np.packbits(cells).tobytes().hex())"
     )

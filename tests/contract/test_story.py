@@ -6,10 +6,10 @@ from string import Formatter
 import numpy as np
 import pytest
 
-from maskviz.masks import FAMILIES, MASKS
-from maskviz.matrix import matrix
-from maskviz.spec import Given, Mask
-from maskviz.use import Use, read_use
+from maskviz.masks.call import Use, read_use
+from maskviz.masks.catalogue import FAMILIES, MASKS
+from maskviz.masks.matrix import matrix
+from maskviz.masks.spec import Given, Mask
 from tests.contract.cases import Case, cases, every_mask
 from tests.contract.loops_facts import draws, hashed
 

@@ -6,9 +6,9 @@ from itertools import product
 import jax.numpy as jnp
 import numpy as np
 
-from maskviz.masks import MASKS
-from maskviz.matrix import view_of
-from maskviz.spec import Fact, Given
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import view_of
+from maskviz.masks.spec import Fact, Given
 from tests.contract.cases import every_mask, settings
 from tests.contract.tokens import drawn_facts
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
 
 square = pytest.mark.parametrize("n", [1, 2, 5, 17])
 steps = pytest.mark.parametrize("step", [1, 2, 3, 5, 40])

@@ -7,8 +7,8 @@ from torch import nn
 from torch.nn.attention import bias
 from torch.nn.functional import scaled_dot_product_attention
 
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
 
 SIZES = [(1, 1), (5, 5), (3, 8), (1, 7), (8, 3), (17, 17)]
 PADDINGS = [(1, 1, 1, 0, 0), (0, 0, 1, 1, 1), (1, 0, 1, 1, 1), (0, 0, 0, 0, 1)]

@@ -15,9 +15,9 @@ from transformers import masking_utils as theirs
 from transformers.models.gemma3.modeling_gemma3 import get_block_sequence_ids_for_mask
 from transformers.models.longformer.modeling_longformer import LongformerSelfAttention
 
-from maskviz.facts import stretches
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.facts import stretches
+from maskviz.masks.matrix import matrix
 
 LLAMA = LlamaConfig(attn_implementation="sdpa")
 

@@ -6,8 +6,8 @@ import torch
 from transformers import MistralConfig
 from transformers import masking_utils as theirs
 
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
 
 SIZES = [(1, 1), (5, 5), (3, 8), (1, 7), (8, 3), (13, 13)]
 WIDTHS = [1, 2, 3, 5, 40]

@@ -9,8 +9,8 @@ from transformers.models.longformer.modeling_longformer import LongformerSelfAtt
 from transformers.models.reformer.modeling_reformer import LocalSelfAttention
 from transformers.models.swin.modeling_swin import SwinLayer, window_partition
 
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
 
 
 def reads(attend, n: int) -> np.ndarray:

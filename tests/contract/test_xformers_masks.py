@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
 
 theirs = pytest.importorskip("xformers.ops.fmha.attn_bias")
 

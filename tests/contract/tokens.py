@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from maskviz.spec import Fact, Mask, Parameter
+from maskviz.masks.spec import Fact, Mask, Parameter
 
 Facts = dict[str, tuple[int, ...]]
 TREE = {"enter", "leave"}  # the facts that vary together are those of a tree

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from maskviz.analysis.headmask import Sight, head_mask
-from maskviz.link import read_link
-from maskviz.settings import CONTROLS, Settings
+from maskviz.settings.declared import CONTROLS, Settings
+from maskviz.settings.link import read_link
 
 FOLDER = Path(__file__).parent / "v1"
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from maskviz.link import (
+from maskviz.masks.call import Use
+from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
+from maskviz.settings.link import (
     UNPACKED_LIMIT,
     LinkError,
     make_link,
@@ -11,8 +13,6 @@ from maskviz.link import (
     to_data,
     to_file,
 )
-from maskviz.settings import CONTROLS, DEFAULTS, Settings
-from maskviz.use import Use
 
 
 def test_a_state_that_would_unpack_to_too_much_makes_no_link():

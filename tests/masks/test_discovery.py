@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from maskviz import masks
-from maskviz.masks import FAMILIES, MASKS, discover
+from maskviz.masks import catalogue as masks
+from maskviz.masks.catalogue import FAMILIES, MASKS, discover
 
 FILE = '''"""A mask for a test."""
 
-from maskviz.spec import Picture, mask
+from maskviz.masks.spec import Picture, mask
 
 
 @mask(title="{title}", family="{family}", source="", look="", pictures=(Picture("#"),))

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from maskviz.attention import Recipe
+from maskviz.models.attention import Recipe
 from maskviz.models.dates import Dates, DatesShape, sinusoids
 from maskviz.models.tokenizer import PAD, START
 

@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from maskviz.analysis.running import outcome, own_masks
-from maskviz.extra import Extra
 from maskviz.models import PLANS, load
+from maskviz.models.score_mod import Extra
 
 WINDOW = 3
 

@@ -4,8 +4,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from maskviz.masks import MASKS
-from maskviz.matrix import matrix
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
 from maskviz.models.batch import Batch
 from maskviz.models.gpt import GPT, Shape
 

@@ -6,9 +6,9 @@ import tracemalloc
 
 import pytest
 
-from maskviz.link import make_link
-from maskviz.masks import MASKS
-from maskviz.settings import DEFAULTS, Settings
+from maskviz.masks.catalogue import MASKS
+from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.link import make_link
 from tests.ui.page import opened, state_of
 
 pytestmark = pytest.mark.soak

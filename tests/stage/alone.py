@@ -17,9 +17,11 @@ window.show = (text, parentElement) => mount({
 def draw(page, name, message):
     """The component as Streamlit would mount it when it cannot serve the files."""
     if not page.evaluate("Boolean(window.show)"):
-        script = joined(f"{name}.js").replace("export default function", "function mount_") + LIVE
+        script = (
+            joined(f"{name}/{name}.js").replace("export default function", "function mount_") + LIVE
+        )
         script = script.replace("mount_ " + name, "mount").replace("</", "<\\/")
-        page.set_content(f"<style>{joined(f'{name}.css')}</style><div id=here></div>")
+        page.set_content(f"<style>{joined(f'{name}/{name}.css')}</style><div id=here></div>")
         page.evaluate("document.body.style.setProperty('--st-background-color', '#ffffff')")
         page.add_script_tag(content=script, type="module")
         page.wait_for_function("Boolean(window.show)")

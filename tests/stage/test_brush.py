@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from maskviz.painting import read_biases
+from maskviz.masks.painting import read_biases
 
 FLIP = 2048
 BASE = "window_both(window=4)"

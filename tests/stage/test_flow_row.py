@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from maskviz.attention import Recipe
-from maskviz.compose.why import why_row
+from maskviz.masks.call import Use
+from maskviz.masks.compose.why import why_row
+from maskviz.models.attention import Recipe
 from maskviz.stage.flow import Flow, flow_message
 from maskviz.stage.pack import unpack
 from maskviz.stage.row import row_message
-from maskviz.use import Use
 from tests.stage.tiny import (
     ANSWER,
     ROW,

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from maskviz.attention import Recipe
+from maskviz.models.attention import Recipe
 from maskviz.stage.flow import flow_message
 from maskviz.stage.row import row_message
 from tests.stage.alone import draw

@@ -6,7 +6,10 @@ import pytest
 
 from maskviz.stage.inline import ASSETS, joined
 
-ENTRIES = [(f"{name}.js", f"{name}.css") for name in ("stage", "flow", "row", "big")]
+ENTRIES = [
+    (f"{folder}/{name}.js", f"{folder}/{name}.css")
+    for folder, name in (("board", "stage"), ("flow", "flow"), ("row", "row"), ("big", "big"))
+]
 TOP_LEVEL = re.compile(
     r"^(?:export )?(?:default )?(?:async )?(?:function|class|const|let) (\w+)", re.M
 )
@@ -29,12 +32,19 @@ def test_top_level_names_differ(script, style):
 
 
 def test_what_is_needed_comes_first(tmp_path):
-    (tmp_path / "a.js").write_text(
-        'import { b } from "./b.js";\nimport { c } from "./c.js";\nexport default function a() {}\n'
+    for folder in ("page", "shared"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "page/a.js").write_text(
+        'import { b } from "./b.js";\nimport { c } from "../shared/c.js";\n'
+        "export default function a() {}\n"
     )
-    (tmp_path / "b.js").write_text('import {\n  c,\n} from "./c.js";\nexport const b = c;\n')
-    (tmp_path / "c.js").write_text("export const c = 1;\n")
-    lines = [line for line in joined("a.js", tmp_path).splitlines() if not line.startswith("/*")]
+    (tmp_path / "page/b.js").write_text(
+        'import {\n  c,\n} from "../shared/c.js";\nexport const b = c;\n'
+    )
+    (tmp_path / "shared/c.js").write_text("export const c = 1;\n")
+    lines = [
+        line for line in joined("page/a.js", tmp_path).splitlines() if not line.startswith("/*")
+    ]
     assert [line for line in lines if line] == [
         "const c = 1;",
         "const b = c;",
@@ -61,6 +71,6 @@ def test_a_circle_is_refused(tmp_path):
 
 
 def test_no_script_builds_markup_or_code_from_text():
-    for path in ASSETS.glob("*.js"):
+    for path in ASSETS.rglob("*.js"):
         for unsafe in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "new Function"):
             assert unsafe not in path.read_text("utf-8"), f"{path.name} uses {unsafe}"

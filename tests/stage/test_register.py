@@ -20,6 +20,6 @@ def test_the_page_runs_under_apptest(inline):
 
 
 def test_a_name_that_no_manifest_declares_is_sent_as_text():
-    found = sources("undeclared", "stage.js", "stage.css")
+    found = sources("undeclared", "board/stage.js", "board/stage.css")
     assert "export default function stage" in found["js"]
     assert ".mv-stage" in found["css"]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from maskviz.attention import Recipe
-from maskviz.extra import Extra
+from maskviz.models.attention import Recipe
+from maskviz.models.score_mod import Extra
 from maskviz.stage.pack import unpack
 from maskviz.stage.row import row_message
 from tests.stage.alone import draw

@@ -7,8 +7,8 @@ import torch
 
 from maskviz.analysis.arithmetic import row_of
 from maskviz.analysis.stations import stations
-from maskviz.attention import Recipe
-from maskviz.compose.why import why_row
+from maskviz.masks.compose.why import why_row
+from maskviz.models.attention import Recipe
 from maskviz.models.bert import Bert, BertShape
 from maskviz.models.dates import Dates, DatesShape
 from maskviz.models.gpt import GPT, Shape

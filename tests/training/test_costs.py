@@ -7,10 +7,10 @@ import pytest
 
 from maskviz.analysis.costs import MET, PLAIN, read_costs, settings_of
 from maskviz.analysis.story import MODELS, STORY, measure, pages
-from maskviz.masks import MASKS
+from maskviz.masks.catalogue import MASKS
 from maskviz.models import load
 from maskviz.models.loading import FOLDER, fingerprint
-from maskviz.settings import CONTROLS
+from maskviz.settings.declared import CONTROLS
 from training import costs, trials
 from training.measure import held_out
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from maskviz.masks import MASKS
+from maskviz.masks.catalogue import MASKS
 from maskviz.models import load
 from maskviz.models.gpt import GPT, Shape
 from maskviz.models.tokenizer import START

@@ -9,10 +9,10 @@ import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 
-from maskviz.masks import MASKS
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.spec import Int
 from maskviz.models import load
 from maskviz.models.loading import FOLDER
-from maskviz.spec import Int
 from tests.contract.tokens import unlawful
 from training import corpus, costs, draws, masked
 from training.masked_card import NAME, SPELLING, main, unfit

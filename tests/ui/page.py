@@ -4,8 +4,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from maskviz.link import read_link
-from maskviz.settings import DEFAULTS, Settings
+from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.link import read_link
 
 APP = Path(__file__).parents[2] / "app.py"
 

@@ -6,8 +6,10 @@ import pytest
 
 from maskviz.analysis.effect import effect
 from maskviz.analysis.view import make_view
-from maskviz.biases import BIASES
-from maskviz.compose import (
+from maskviz.libraries.export import EXPORTS, NotExpressible, to_docstring, to_pytest
+from maskviz.masks.biases import BIASES
+from maskviz.masks.call import CATALOGUE, Use
+from maskviz.masks.compose import (
     Join,
     Opposite,
     PerDocument,
@@ -17,21 +19,19 @@ from maskviz.compose import (
     Typed,
     asks_about_queries,
 )
-from maskviz.export import EXPORTS, NotExpressible, to_docstring, to_pytest
-from maskviz.kinds import Choice, Switch
-from maskviz.link import make_link, read_link
+from maskviz.masks.painting import POSITIONS
+from maskviz.masks.spec import Int
 from maskviz.models import PLANS, load
-from maskviz.painting import POSITIONS
-from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, NO_BIAS, PARTS, Settings
-from maskviz.spec import Int
+from maskviz.settings.declared import CONTROLS, CUSTOM, DEFAULTS, NO_BIAS, PARTS, Settings
+from maskviz.settings.kinds import Choice, Switch
+from maskviz.settings.link import make_link, read_link
 from maskviz.stage.flow import flow_message
 from maskviz.stage.row import row_message
 from maskviz.stage.scene import scene_message
-from maskviz.ui.picture import flow_of, row_at
-from maskviz.ui.scenes import scene_of
-from maskviz.ui.share import masks_of, sizes_of
-from maskviz.ui.words import besides, caption, warnings
-from maskviz.use import CATALOGUE, Use
+from maskviz.ui.playground.picture import flow_of, row_at
+from maskviz.ui.playground.scenes import scene_of
+from maskviz.ui.playground.share import masks_of, sizes_of
+from maskviz.ui.playground.words import besides, caption, warnings
 
 STATES = 25
 RULES = ("k <= q", "q % (k - 3) == 0", "doc[k] == doc[q] or h == 1", "keys - k > q")

@@ -10,11 +10,12 @@ import pytest
 from maskviz.analysis.atlas import entries, find
 from maskviz.analysis.relatives import FAMILIES as OTHERS
 from maskviz.analysis.relatives import find_relatives, relatives
-from maskviz.kernels import KERNELS, Answer
-from maskviz.link import read_link
-from maskviz.masks import FAMILIES, MASKS
-from maskviz.ui import atlas
-from maskviz.ui.atlascard import asked, card, chip, link, picture, table
+from maskviz.libraries.kernels import KERNELS, Answer
+from maskviz.masks.catalogue import FAMILIES, MASKS
+from maskviz.settings.link import read_link
+from maskviz.ui.atlas import page as atlas
+from maskviz.ui.atlas.card import asked, card, chip, link, table
+from maskviz.ui.kit.picture import picture
 from tests.ui import page as pages
 from tests.ui.page import healthy
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from maskviz.kinds import TEXT_LIMIT
-from maskviz.link import make_link
+from maskviz.settings.kinds import TEXT_LIMIT
+from maskviz.settings.link import make_link
 from tests.ui.page import linked, opened, state_of, told
 
 BAD_TEXTS = {

@@ -8,13 +8,15 @@ import torch
 from maskviz.analysis.cheat import opened, score_gaps
 from maskviz.analysis.cheatdata import Asked, Change, DataError, Report, Row, read_report
 from maskviz.analysis.view import make_view
-from maskviz.kinds import TEXT_LIMIT
-from maskviz.link import read_link
 from maskviz.models import WeightsError
-from maskviz.settings import STORY
-from maskviz.ui import cheat, cheatwords, shell
-from maskviz.ui.cheatlive import Live
-from maskviz.ui.cheatwords import ppl
+from maskviz.settings.declared import STORY
+from maskviz.settings.kinds import TEXT_LIMIT
+from maskviz.settings.link import read_link
+from maskviz.ui import shell
+from maskviz.ui.cheat import page as cheat
+from maskviz.ui.cheat import words as cheatwords
+from maskviz.ui.cheat.live import Live
+from maskviz.ui.cheat.words import ppl
 from tests.ui import page as pages
 from tests.ui.page import healthy
 

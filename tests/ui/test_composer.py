@@ -2,7 +2,7 @@
 
 import pytest
 
-from maskviz.settings import DEFAULTS
+from maskviz.settings.declared import DEFAULTS
 from tests.ui.page import healthy, opened, state_of, told
 
 TREE = "and(or(causal(), prefix_lm(prefix=3)), key_padding())"

@@ -5,11 +5,11 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from maskviz.conventions import LIBRARIES
+from maskviz.libraries.conventions import LIBRARIES
 
 
 def script():
-    from maskviz.ui.conventions import show
+    from maskviz.ui.conventions.page import show
 
     show()
 

@@ -3,9 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from maskviz.figures.copier import copy_curves
+from maskviz.analysis.figures.copier import copy_curves
 from maskviz.models import load
-from maskviz.ui.copier import chosen, ranges, told
+from maskviz.ui.playground.copier import chosen, ranges, told
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_the_words_have_the_figures_of_the_card(card):
 
 def drawn(mask_name, params):
     from maskviz.models import load
-    from maskviz.ui.copier import show_curves
+    from maskviz.ui.playground.copier import show_curves
 
     show_curves(load("copier").card, mask_name, params)
 

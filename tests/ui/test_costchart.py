@@ -1,7 +1,7 @@
 """The bars of what masks cost: where they begin, how long they are, what is written."""
 
 from maskviz.analysis.costs import read_costs
-from maskviz.ui.costchart import Scale, bar, figure_text, row, scale_of, share_text
+from maskviz.ui.costs.chart import Scale, bar, figure_text, row, scale_of, share_text
 
 
 def test_a_bar_begins_at_the_line():

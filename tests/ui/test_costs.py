@@ -9,12 +9,14 @@ import pytest
 from maskviz.analysis import costs as figures
 from maskviz.analysis.costs import CostsError, read_costs
 from maskviz.analysis.story import Tally
-from maskviz.link import read_link
-from maskviz.masks import MASKS
+from maskviz.masks.catalogue import MASKS
 from maskviz.models import WeightsError
-from maskviz.settings import DEFAULTS
-from maskviz.ui import costs, livecost, shell
-from maskviz.ui.costchart import figure_text
+from maskviz.settings.declared import DEFAULTS
+from maskviz.settings.link import read_link
+from maskviz.ui import shell
+from maskviz.ui.costs import live as livecost
+from maskviz.ui.costs import page as costs
+from maskviz.ui.costs.chart import figure_text
 from tests.ui import page as pages
 from tests.ui.page import healthy, state_of
 

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from maskviz.analysis.view import make_view
-from maskviz.export import to_numpy, to_torch
-from maskviz.settings import CUSTOM, DEFAULTS, Settings
-from maskviz.ui.downloads import cells_csv, head_of, npz
+from maskviz.libraries.export import to_numpy, to_torch
+from maskviz.settings.declared import CUSTOM, DEFAULTS, Settings
+from maskviz.ui.playground.downloads import cells_csv, head_of, npz
 
 STATES = {
     "window": Settings(DEFAULTS),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from maskviz.dynamic import DYNAMIC
-from maskviz.link import make_link
-from maskviz.painting import POSITIONS
-from maskviz.settings import CUSTOM, DEFAULTS, Settings
+from maskviz.masks.dynamic import DYNAMIC
+from maskviz.masks.painting import POSITIONS
+from maskviz.settings.declared import CUSTOM, DEFAULTS, Settings
+from maskviz.settings.link import make_link
 from tests.ui.page import healthy, opened, state_of, told
 
 PACKED = "The king slept. Why did the boy run? The cat sat."

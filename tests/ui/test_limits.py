@@ -3,12 +3,12 @@
 import pytest
 
 from maskviz.analysis.view import make_view
-from maskviz.settings import DEFAULTS, Settings
+from maskviz.settings.declared import DEFAULTS, Settings
 from maskviz.stage.flow import flow_message
 from maskviz.stage.row import row_message
 from maskviz.stage.scene import scene_message
-from maskviz.ui.picture import flow_of, row_at
-from maskviz.ui.scenes import scene_of
+from maskviz.ui.playground.picture import flow_of, row_at
+from maskviz.ui.playground.scenes import scene_of
 
 MESSAGE = 2_000_000  # bytes to the browser
 CELLS = 5_000_000  # layers x heads x queries x keys

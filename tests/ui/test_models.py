@@ -4,7 +4,7 @@ import pytest
 
 from maskviz.models import PLANS, load
 from maskviz.models.loading import FOLDER, WeightsError
-from maskviz.settings import DEFAULTS, STORY
+from maskviz.settings.declared import DEFAULTS, STORY
 from tests.ui.page import healthy, opened, state_of, told
 
 

@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from maskviz.analysis.view import make_view
-from maskviz.closest import closest
-from maskviz.link import read_file, read_link, to_file
-from maskviz.matrix import matrix
-from maskviz.matrixfile import read_matrix
-from maskviz.painting import POSITIONS, flipped
-from maskviz.settings import DEFAULTS, Settings
-from maskviz.ui.ownmatrix import EXAMPLES, packed, unpacked
-from maskviz.ui.ownmatrixlinks import base, painted
-from maskviz.ui.ownmatrixmarks import marked
-from maskviz.use import read_use
+from maskviz.masks.call import read_use
+from maskviz.masks.matrix import matrix
+from maskviz.masks.painting import POSITIONS, flipped
+from maskviz.matrices.closest import closest
+from maskviz.matrices.reading import read_matrix
+from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.link import read_file, read_link, to_file
+from maskviz.ui.kit.marks import marked
+from maskviz.ui.own.links import base, painted
+from maskviz.ui.own.page import EXAMPLES, packed, unpacked
 from tests.ui.page import healthy, opened
 
 PAGE = "pages/masks/own.py"

@@ -2,11 +2,11 @@
 
 import pytest
 
-from maskviz.link import make_link
-from maskviz.masks import MASKS
-from maskviz.presets import PRESETS
-from maskviz.settings import CONTROLS, CUSTOM, DEFAULTS, Settings
-from maskviz.use import Use
+from maskviz.masks.call import Use
+from maskviz.masks.catalogue import MASKS
+from maskviz.settings.declared import CONTROLS, CUSTOM, DEFAULTS, Settings
+from maskviz.settings.link import make_link
+from maskviz.settings.presets import PRESETS
 from tests.ui.page import healthy, opened, state_of, told
 
 

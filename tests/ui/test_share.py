@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from maskviz.analysis.view import make_view
-from maskviz.export import EXPORTS, to_torch
-from maskviz.link import make_link
-from maskviz.settings import CUSTOM, DEFAULTS, Settings
-from maskviz.ui.share import FORMS, masks_of, sizes_of
+from maskviz.libraries.export import EXPORTS, to_torch
+from maskviz.settings.declared import CUSTOM, DEFAULTS, Settings
+from maskviz.settings.link import make_link
+from maskviz.ui.playground.share import FORMS, masks_of, sizes_of
 from tests.ui.page import healthy, opened, told
 
 PAINTED = Settings(

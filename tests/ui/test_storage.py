@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from maskviz.figures.storage import byte_points, crossing_lines
-from maskviz.storage import FORMS
-from maskviz.storage.examples import usable
-from maskviz.storage.timing import Race
-from maskviz.ui import storagetime
-from maskviz.ui.storagetable import share_text, size_text, times_text
+from maskviz.analysis.figures.storage import byte_points, crossing_lines
+from maskviz.matrices.storage import FORMS
+from maskviz.matrices.storage.examples import usable
+from maskviz.matrices.storage.timing import Race
+from maskviz.ui.storage import time as storagetime
+from maskviz.ui.storage.table import share_text, size_text, times_text
 from tests.ui.page import healthy
 
 PAGE = Path(__file__).parents[2] / "pages/measure/storage.py"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from maskviz.analysis.view import make_view
-from maskviz.link import read_link
+from maskviz.settings.link import read_link
 from tests.ui.page import healthy, opened
 
 PAGE = "pages/masks/rule.py"

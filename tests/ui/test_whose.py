@@ -1,7 +1,7 @@
 """Heads and layers part ways, follow a pattern, and a link brings it all back."""
 
-from maskviz.link import make_link
-from maskviz.settings import DEFAULTS
+from maskviz.settings.declared import DEFAULTS
+from maskviz.settings.link import make_link
 from tests.ui.page import healthy, opened, state_of, told
 
 WINDOW = f"sliding_window(window={DEFAULTS['sliding_window.window']})"

@@ -1,0 +1,75 @@
+"""Torch's own attention, run so that its output tells which keys each query read.
+
+All scores are equal and value j is the j-th unit vector, so row i of the output is row i of the
+weights, (q, k). Errors are torch's own.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn.attention.flex_attention import create_mask
+from torch.nn.functional import scaled_dot_product_attention
+from torch.nn.utils import skip_init
+
+from maskviz.libraries.conventions.library import Spelling, from_weights, refused
+
+WIDTH = 8  # of a head; the scores are zero whatever it is
+
+
+def by_sdpa(queries: int, keys: int, **how) -> Tensor:
+    """Weights (q, k) of scaled_dot_product_attention."""
+    query, key = torch.zeros(1, 1, queries, WIDTH), torch.zeros(1, 1, keys, WIDTH)
+    return scaled_dot_product_attention(query, key, torch.eye(keys)[None, None], **how)[0, 0]
+
+
+def open_values(attention: nn.MultiheadAttention) -> None:
+    """Set a one-head layer so that every score is zero and values pass as they are."""
+    width = attention.embed_dim
+    with torch.no_grad():
+        for parameter in attention.parameters():
+            parameter.zero_()
+        attention.in_proj_weight[2 * width :].copy_(torch.eye(width))
+        attention.out_proj.weight.copy_(torch.eye(width))
+
+
+@torch.no_grad()
+def by_mha(queries: int, keys: int, **how) -> Tensor:
+    """Weights (q, k) of nn.MultiheadAttention."""
+    attention = skip_init(nn.MultiheadAttention, keys, 1, batch_first=True)
+    open_values(attention)
+    values = torch.eye(keys)[None]
+    return attention(torch.zeros(1, queries, keys), values, values, **how)[0][0]
+
+
+@torch.no_grad()
+def by_encoder(tokens: int, **how) -> Tensor:
+    """Weights (q, k) in the first layer of nn.TransformerEncoder, in training mode."""
+    layer = skip_init(nn.TransformerEncoderLayer, tokens, 1, 1, dropout=0.0, batch_first=True)
+    for parameter in layer.parameters():
+        parameter.zero_()
+    open_values(layer.self_attn)
+    encoder = nn.TransformerEncoder(layer, 1, enable_nested_tensor=False)
+    seen = []
+    attention = encoder.layers[0].self_attn
+    attention.register_forward_hook(lambda module, given, made: seen.append(made[0][0]))
+    encoder(torch.eye(tokens)[None], **how)
+    return seen[0]
+
+
+def by_flex(queries: int, keys: int, mask_mod: Callable) -> Tensor:
+    """The mask (q, k) that FlexAttention makes of a mask_mod; an empty row gives zeros there."""
+    return create_mask(mask_mod, 1, 1, queries, keys, device="cpu")[0, 0].float()
+
+
+def run(code: str, call: Callable[[], Tensor], note: str = "") -> Spelling:
+    """Call torch and read its weights, or its message."""
+    try:
+        return from_weights(code, call().numpy(), note)
+    except (RuntimeError, ValueError, AssertionError) as error:
+        return refused(code, str(error).splitlines()[0], note)
+
+
+def tensor(cells: np.ndarray) -> Tensor:
+    return torch.from_numpy(np.ascontiguousarray(cells))

@@ -1,0 +1,96 @@
+"""PyTorch's layers, where True blocks: nn.MultiheadAttention and nn.TransformerEncoder."""
+
+from torch import Tensor
+
+from maskviz.libraries.conventions.intent import Intent
+from maskviz.libraries.conventions.library import Answer, Library, Spelling
+from maskviz.libraries.conventions.torchcalls import by_encoder, by_mha, run, tensor
+
+SQUARE = "An encoder reads its own tokens: there are as many queries as keys, or fewer of interest."
+
+
+def mha(intent: Intent) -> Answer:
+    def passed(argument: str, before: str = "", note: str = "", **how) -> Spelling:
+        code = f"{before}attention(query, key, value, {argument})"
+        return run(code, lambda: by_mha(intent.queries, intent.keys, **how), note)
+
+    lines, wanted = intent.lines("torch"), tensor(intent.wanted)
+    match intent.kind:
+        case "window":
+            words = (passed("attn_mask=allowed", lines, attn_mask=wanted),)
+            return Answer(words, passed("attn_mask=~allowed", lines, attn_mask=~wanted))
+        case "causal":
+            lower = wanted.new_ones(wanted.shape).tril()
+            words = (
+                passed(f"attn_mask={intent.triangle('torch')}", attn_mask=lower),
+                passed("is_causal=True", is_causal=True),
+            )
+            return Answer(words, passed("attn_mask=~allowed", lines, attn_mask=~wanted))
+        case "pad":
+            real = tensor(intent.real)[None]
+            words = (passed("key_padding_mask=real[None]", lines, key_padding_mask=real),)
+            return Answer(
+                words, passed("key_padding_mask=~real[None]", lines, key_padding_mask=~real)
+            )
+    return Answer((passed("attn_mask=mark", lines, attn_mask=tensor(intent.mark)),))
+
+
+def encoder(intent: Intent) -> Answer:
+    if intent.queries > intent.keys:
+        return Answer(
+            (), cannot=f"{SQUARE} {intent.queries} queries on {intent.keys} keys are not."
+        )
+    whole = Intent(intent.kind, intent.keys, intent.keys, intent.number, intent.cell)
+    rows = f"[:, -{intent.queries}:]" if intent.offset else ""
+
+    def passed(argument: str, before: str = "", **how) -> Spelling:
+        code = f"{before}encoder(x, {argument}){rows}"
+        return run(code, lambda: by_encoder(intent.keys, **how)[-intent.queries :])
+
+    lines, wanted = whole.lines("torch"), tensor(whole.wanted)
+    match intent.kind:
+        case "window":
+            words = (passed("mask=allowed", lines, mask=wanted),)
+            return Answer(words, passed("mask=~allowed", lines, mask=~wanted))
+        case "causal":
+            words = (
+                passed(f"mask={whole.triangle('torch')}", mask=wanted),
+                passed("is_causal=True", is_causal=True),
+            )
+            square = f"nn.Transformer.generate_square_subsequent_mask({intent.keys})"
+            return Answer(words, passed(f"mask={square}", mask=added(wanted)))
+        case "pad":
+            real = tensor(intent.real)[None]
+            words = (passed("src_key_padding_mask=real[None]", lines, src_key_padding_mask=real),)
+            exact = passed("src_key_padding_mask=~real[None]", lines, src_key_padding_mask=~real)
+            return Answer(words, exact)
+    return Answer((passed("mask=mark", lines, mask=tensor(intent.mark)),))
+
+
+def added(allowed: Tensor) -> Tensor:
+    """The float form: 0 where the query may read, −∞ where it may not."""
+    return allowed.new_zeros(allowed.shape).float().masked_fill(~allowed, float("-inf"))
+
+
+MHA = Library(
+    "mha",
+    "nn.MultiheadAttention",
+    "torch",
+    "executed",
+    "blocked; in key_padding_mask, padding",
+    "−∞; a float mask is added as it is",
+    "none: the mask is taken as it is",
+    "attention is nn.MultiheadAttention(d, heads, batch_first=True), query is (B, Lq, d)",
+    mha,
+)
+ENCODER = Library(
+    "encoder",
+    "nn.TransformerEncoder",
+    "torch",
+    "executed",
+    "blocked; in src_key_padding_mask, padding",
+    "−∞; a float mask is added as it is",
+    "square only",
+    "encoder is an nn.TransformerEncoder, batch first, and x is (B, tokens, d)",
+    encoder,
+)

@@ -1,0 +1,91 @@
+"""A mask together with its numbers, as one short text: `sliding_window(window=4)`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.dynamic import DYNAMIC
+from maskviz.masks.dynamic.spec import Dynamic
+from maskviz.masks.spec import Int, Mask
+
+CATALOGUE: Mapping[str, Mask | Dynamic] = MappingProxyType({**MASKS, **DYNAMIC})
+
+FORM = re.compile(r"^([a-z_]+)\(([a-z_0-9=,\- ]*)\)$")
+
+
+@dataclass(frozen=True)
+class Use:
+    """One mask as somebody set it. Links, caches and exports hold its text form."""
+
+    name: str
+    params: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self):
+        unknown = set(self.params) - set(self.mask.defaults)
+        if unknown:
+            raise ValueError(f"{self.mask.title} has no parameter {', '.join(sorted(unknown))}")
+        known = {**self.mask.defaults, **self.params}
+        object.__setattr__(self, "params", MappingProxyType(known))
+
+    @property
+    def mask(self) -> Mask | Dynamic:
+        return CATALOGUE[self.name]
+
+    @property
+    def dynamic(self) -> bool:
+        """Whether it needs the scores, so that no positions alone make its matrix."""
+        return self.name in DYNAMIC
+
+    @property
+    def parts(self) -> tuple["Use", ...]:
+        """The masks whose AND it is, with its numbers; itself alone when it has no parts."""
+        numbers = [
+            {n: v for n, v in self.params.items() if n in MASKS[part].defaults}
+            for part in self.mask.parts
+        ]
+        return tuple(map(Use, self.mask.parts, numbers)) or (self,)
+
+    def __str__(self) -> str:
+        inside = ", ".join(f"{name}={value}" for name, value in self.params.items())
+        return f"{self.name}({inside})"
+
+    @property
+    def title(self) -> str:
+        """For people: "Sliding window, window 4"; switches are named when they are on."""
+        words = []
+        for p in self.mask.controls:
+            value, label = self.params[p.name], p.name.replace("_", " ")
+            if isinstance(p.kind, Int):
+                words.append(f"{label} {value}")
+            elif value:
+                words.append(label)
+        return ", ".join([self.mask.title, *words])
+
+    @property
+    def look(self) -> str:
+        return self.mask.look.format(**self.params)
+
+
+def read_use(text: str) -> tuple[Use | None, list[str]]:
+    """Read the text form; returns what could be read and a sentence for each thing ignored."""
+    form = FORM.match(text.strip())
+    if not form:
+        return None, [f"“{text[:60]}” is not a mask; write one like sliding_window(window=4)"]
+    name, inside = form.groups()
+    if name not in CATALOGUE:
+        return None, [f"there is no mask “{name[:40]}”"]
+    params, ignored = {}, []
+    controls = {p.name: p.kind for p in CATALOGUE[name].controls}
+    for item in filter(None, (part.strip() for part in inside.split(","))):
+        key, _, value = item.partition("=")
+        if key not in controls:
+            ignored.append(f"{CATALOGUE[name].title} has no parameter “{key[:40]}”")
+        elif not re.fullmatch(r"-?\d{1,9}", value):
+            ignored.append(f"{key} “{value[:40]}” is not a whole number")
+        elif problem := controls[key].problem(int(value)):
+            ignored.append(f"{key}: {problem}")
+        else:
+            params[key] = int(value)
+    return Use(name, params), ignored

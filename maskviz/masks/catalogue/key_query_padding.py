@@ -1,0 +1,31 @@
+"""Key and query padding: padding is neither read nor reads."""
+
+from maskviz.masks.catalogue.key_padding import Real
+from maskviz.masks.spec import Picture, mask
+
+
+@mask(
+    title="Key and query padding",
+    family="padding",
+    source="keras MultiHeadAttention joins the mask of the queries with that of the keys; BigBird "
+    "in transformers multiplies the two",
+    look="The rows of padding are hatched as well as its columns: what is lit is one square of "
+    "real tokens.",
+    contrast="key_padding",
+    pictures=(
+        Picture("###.. ###.. ###.. ..... .....", facts={"real": (1, 1, 1, 0, 0)}),
+        Picture("..... ..... ..### ..### ..###", facts={"real": (0, 0, 1, 1, 1)}),
+        Picture("###. ....", facts={"real": (1, 1, 1, 0)}),
+    ),
+    empty_rows="A token that is padding reads nothing.",
+)
+def key_query_padding(q, k, *, real: Real):
+    """Nobody reads padding, and padding reads nothing.
+
+    real[q] = 1 and real[k] = 1
+
+    The square of real tokens is all that is left, so nothing is calculated for the filling. But
+    its rows are empty now, and a softmax over nothing is zeros in one library and NaN in another;
+    most only hide the keys and leave out the outputs of padding later.
+    """
+    return (real[q] == 1) & (real[k] == 1)

@@ -1,0 +1,31 @@
+"""Levels: who may know what."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from maskviz.masks.spec import Fact, Picture, mask
+
+
+@mask(
+    title="Levels",
+    family="content",
+    source="a boolean mask written by hand. Its relative for several owners of one prompt lets a "
+    "token read what is public or has its own owner",
+    look="Tokens of the lowest level have the fewest lit cells in their row and a column lit "
+    "throughout.",
+    pictures=(
+        Picture("#.... ##.## ##### #..#. ##.##", facts={"level": (0, 2, 3, 1, 2)}),
+        Picture("#### ##.#", facts={"level": (1, 0, 3, 2)}),
+    ),
+)
+def levels(
+    q, k, *, level: Annotated[Sequence[int], Fact("0 is public, 3 the most secret.", high=3)]
+):
+    """A token reads what is as secret as itself or less, never more.
+
+    level[k] <= level[q]
+
+    News flows upwards only, through any number of layers: no public token ever depends on a secret
+    one. To hide a token from everyone, its own kind included, is the mask for sensitive tokens.
+    """
+    return level[k] <= level[q]

@@ -1,0 +1,76 @@
+"""The values of a rule's tree, on whole numbers, NumPy arrays or torch tensors alike."""
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import numpy as np
+import torch
+
+from maskviz.masks.rule.bounds import zero
+from maskviz.masks.rule.fault import RuleError
+from maskviz.masks.rule.tree import Arithmetic, Call, Choice, Comparison, Join, Lookup, Name, Node
+
+OPERATIONS: Mapping[str, Callable] = {
+    **{"+": operator.add, "-": operator.sub, "*": operator.mul},
+    **{"//": operator.floordiv, "%": operator.mod, "&": operator.and_, "|": operator.or_},
+    **{"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge},
+    **{"==": operator.eq, "!=": operator.ne, "minus": operator.neg, "abs": abs},
+}
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What a kind of number has its own functions for."""
+
+    constant: Callable[[int | bool], Any]
+    smaller: Callable
+    larger: Callable
+    choose: Callable
+    any_zero: Callable[[Any], bool]
+
+
+INTS = Numbers(lambda v: v, min, max, lambda c, yes, no: yes if c else no, lambda v: v == 0)
+NUMPY = Numbers(
+    lambda v: np.bool_(v) if isinstance(v, bool) else np.int64(v),
+    np.minimum,
+    np.maximum,
+    np.where,
+    lambda v: not np.all(v),
+)
+TORCH = Numbers(  # inside vmap no value can be looked at: Rule.mask_mod looks for zeros before
+    torch.tensor, torch.minimum, torch.maximum, torch.where, lambda v: False
+)
+
+
+def evaluate(node: Node, names: Mapping[str, Any], numbers: Numbers, text: str = "") -> Any:
+    """The value of a tree; `names` has positions and lengths as numbers, facts as sequences.
+
+    RuleError with the place in `text` where a divisor is zero.
+    """
+    match node:
+        case Name(name=name):
+            return names[name]
+        case Lookup(fact=fact, role=role):
+            return names[fact][names[role]]
+        case _ if not node.parts:
+            return numbers.constant(node.value)
+    sides = [evaluate(part, names, numbers, text) for part in node.parts]
+    match node:
+        case Choice():
+            return numbers.choose(*sides)
+        case Call(function="min"):
+            return numbers.smaller(*sides)
+        case Call(function="max"):
+            return numbers.larger(*sides)
+        case Call(function=name):
+            return OPERATIONS[name](*sides)
+        case Arithmetic() if node.operator in ("//", "%") and numbers.any_zero(sides[1]):
+            raise RuleError(zero(node, text), text, *node.parts[1].at)
+        case Arithmetic() | Comparison():
+            return OPERATIONS[node.operator](*sides)
+        case Join():
+            return reduce(OPERATIONS[node.operator], sides)
+    raise TypeError(f"{node} is no piece of a rule")

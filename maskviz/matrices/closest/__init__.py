@@ -1,0 +1,114 @@
+"""The closest known mask: which mask of the catalogue a matrix is, or nearly is.
+
+Each mask has a fitter that reads its numbers off sums of the matrix. Masks of up to two numbers,
+and those that ask only what a key is, are fitted exactly. For facts of query and key, labels are
+moved one at a time until nothing gains; three numbers are searched from the most promising on.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from maskviz.masks.call import Use
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
+from maskviz.matrices.closest import (
+    blocks,
+    columns,
+    distances,
+    groups,
+    images,
+    orders,
+    squares,
+    tokens,
+    trees,
+)
+from maskviz.matrices.closest.tally import Fit, Tally, tally
+
+FITTERS: Mapping[str, Callable[[Tally], Fit | None]] = MappingProxyType(
+    {
+        **distances.FITTERS,
+        **blocks.FITTERS,
+        **columns.FITTERS,
+        **tokens.FITTERS,
+        **groups.FITTERS,
+        **orders.FITTERS,
+        **trees.FITTERS,
+        **images.FITTERS,
+    }
+)
+SEARCHED: Mapping[str, Callable[[Tally, int], Fit | None]] = MappingProxyType(
+    {**images.SEARCHED, **squares.SEARCHED}
+)
+SCORES = "The scores decide its cells: other scores, other cells."
+EXCLUDED: Mapping[str, str] = MappingProxyType(  # name -> why no matrix is compared with it
+    {
+        "random": "Its cells are drawn by chance: only trying every seed would find it.",
+        "block_gate": SCORES,
+        "threshold": SCORES,
+        "top_k": SCORES,
+        "bigbird": "Some blocks are drawn by chance: only trying every seed would find them.",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Find:
+    """A mask of the catalogue as it comes closest to a matrix.
+
+    facts     what each token would have to be, for a mask that looks it up
+    distance  in how many cells it differs
+    """
+
+    use: Use
+    facts: Mapping[str, tuple[int, ...]]
+    distance: int
+    offset: int
+
+    def cells(self, queries: int, keys: int) -> np.ndarray:
+        """The mask itself, bool (queries, keys)."""
+        mask, params = self.use.mask, self.use.params
+        return matrix(mask, queries, keys, params, self.facts, offset=self.offset)
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """Fewer cells that differ, then less to be told about the tokens, then fewer numbers."""
+        mask = self.use.mask
+        return self.distance, len(mask.facts), len(mask.controls), list(MASKS).index(mask.name)
+
+
+def closest(
+    allowed: np.ndarray, offset: int | None = None, most: int | None = None
+) -> tuple[Find, ...]:
+    """The masks of the catalogue at their best, the closest first.
+
+    Shape: allowed bool (q, k), True = may read; row r is the query at position r + offset, by
+    default keys - queries. `most` is how many are wanted, all unless told. A mask is left out when
+    it asks what a query is and some query is no token, or when it has three numbers and is no
+    closer than all others.
+    ValueError for a matrix without cells.
+    """
+    queries, keys = allowed.shape
+    if not allowed.size:
+        raise ValueError(f"a matrix of {queries} x {keys} has no cells to compare")
+    sums = tally(allowed, keys - queries if offset is None else offset)
+    opened, found = int(allowed.sum()), []
+    for name, fit in FITTERS.items():
+        if fitted := fit(sums):
+            found.append(find(name, fitted, opened, sums.offset))
+    for name, search in SEARCHED.items():
+        limit = min(item.distance for item in found)
+        if limit and (fitted := search(sums, limit)):
+            found.append(find(name, fitted, opened, sums.offset))
+    return tuple(sorted(found, key=lambda item: item.rank)[:most])
+
+
+def find(name: str, fit: Fit, opened: int, offset: int) -> Find:
+    return Find(Use(name, fit.params), MappingProxyType(dict(fit.facts)), opened - fit.gain, offset)
+
+
+def differing(find: Find, allowed: np.ndarray) -> np.ndarray:
+    """The cells (query row, key) where the mask and the matrix differ, int (n, 2)."""
+    return np.argwhere(find.cells(*allowed.shape) != allowed)

@@ -1,0 +1,82 @@
+"""The neighbourhood of a pixel: how many keys most pixels read along their row and column."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from maskviz.masks.catalogue import MASKS
+from maskviz.matrices.closest.images import Candidate, sift
+from maskviz.matrices.closest.tally import Fit, Tally
+
+WIDTHS = 12  # the widths on which most queries agree
+NARROW = 8  # widths that are always tried
+
+
+def usual(counts: np.ndarray) -> tuple[int, int]:
+    """The count above 0 that most have, and how many have it."""
+    many = np.bincount(counts[counts > 0], minlength=1)
+    return int(np.argmax(many)), int(many.max())
+
+
+def along_row(sums: Tally, width: int) -> np.ndarray:
+    """How many keys each query reads in its own row of the image."""
+    row = np.arange(sums.queries)
+    left = (row + sums.offset) // width * width
+    ends = np.clip(left, 0, sums.keys), np.clip(left + width, 0, sums.keys)
+    area = sums.area
+    weigh = area[row + 1, ends[1]] - area[row, ends[1]] - area[row + 1, ends[0]]
+    return (weigh + area[row, ends[0]] + ends[1] - ends[0]) // 2
+
+
+def along_column(sums: Tally, width: int) -> np.ndarray:
+    """How many keys each query reads in its own column of the image."""
+    counts = np.zeros(sums.queries, dtype=np.int64)
+    for column in range(min(width, sums.queries)):
+        first = (column + sums.offset) % width
+        counts[column::width] = (sums.weights[column::width, first::width] > 0).sum(axis=1)
+    return counts
+
+
+def squares(sums: Tally, width: int) -> Iterator[dict[str, int]]:
+    """The radii that the usual counts speak of, with every height that fits them."""
+    numbers = MASKS["neighbourhood"].parameters
+    beside, above = along_row(sums, width), along_column(sums, width)
+    across, down = usual(beside)[0], usual(above)[0]
+    last = int(above[-1])
+    radii = {across // 2, down // 2, width // 2, max(width, down) // 2, last - 1, last // 2, 0}
+    used = np.flatnonzero(sums.columns > -sums.queries)
+    end = -(-int(used[-1] + 1) // width) if len(used) else 1
+    rows = -(-sums.keys // width)
+    for radius in filter(lambda r: 0 <= r <= numbers["radius"].kind.high, radii):
+        heights = {down, end - 1, end, end + 1}
+        if end >= rows:
+            heights |= set(range(rows, rows + 2 * radius + 2))
+        for height in heights:
+            if 1 <= height <= numbers["height"].kind.high:
+                yield {"width": width, "height": height, "radius": radius}
+
+
+def sampled(sums: Tally, candidates: list[dict[str, int]]) -> list[Candidate]:
+    """In how many cells of a few rows each candidate differs, all judged together."""
+    rows = np.unique(np.linspace(0, sums.queries - 1, 4).astype(int))
+    q, k = (rows + sums.offset)[None, :, None], np.arange(sums.keys)[None, None, :]
+    words = {
+        name: np.array([params[name] for params in candidates])[:, None, None]
+        for name in candidates[0]
+    }
+    cells = MASKS["neighbourhood"].rule(q, k, **words)
+    differ = (cells != (sums.weights[rows] > 0)).sum(axis=(1, 2))
+    return list(zip(map(int, differ), candidates, strict=True))
+
+
+def neighbourhood(sums: Tally, limit: int) -> Fit | None:
+    widths = sums.sizes(MASKS["neighbourhood"].parameters["width"])
+    agreed = [usual(along_row(sums, int(width)))[1] for width in widths]
+    most = widths[np.argsort(agreed, kind="stable")[::-1][:WIDTHS]]
+    tried = sorted({*map(int, most), *map(int, widths[:NARROW])})
+    candidates = [params for width in tried for params in squares(sums, width)]
+    judged = [found for found in sampled(sums, candidates) if found[0] < limit]
+    return sift(sums, "neighbourhood", judged) if judged else None
+
+
+SEARCHED = {"neighbourhood": neighbourhood}

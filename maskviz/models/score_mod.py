@@ -1,0 +1,92 @@
+"""What attention may do to scores besides a fixed mask: gates, a bias, a cap, a sink."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import torch
+from torch import Tensor
+
+from maskviz.masks.dynamic import chosen
+
+Gate = tuple[str, Mapping[str, int]]  # name of a dynamic mask, and its numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Extra:
+    """What one layer does to its scores besides the mask; the default is nothing.
+
+    In this order: the cap, the bias, then gates and mask, then the softmax with the sink. The cap
+    and the bias may each be put after the mask instead.
+    gates     a dynamic mask or None for each head; it chooses among the keys the head may read
+    bias      (head or 1, query, key), added to the scores
+    softcap   c: a score s becomes c tanh(s / c); after the mask it makes −∞ a mere −c
+    sink      (head,), the score of one more key that has no value: it takes weight and gives
+              nothing; −∞ for a head without one
+    offset    the position of the first query, None where queries are not among the keys
+    first     the row from which gates choose; those before it keep all that the mask leaves them
+    """
+
+    gates: tuple[Gate | None, ...] = ()
+    bias: Tensor | None = None
+    softcap: float | None = None
+    sink: Tensor | None = None
+    cap_after_mask: bool = False
+    bias_after_mask: bool = False
+    offset: int | None = 0
+    first: int = 0
+
+    @property
+    def caps_blocked(self) -> bool:
+        """Whether −∞ is capped as well, so that blocked keys get weight."""
+        return self.softcap is not None and self.cap_after_mask
+
+    def cut(self, queries: int, keys: int) -> "Extra":
+        """The same for the first queries and keys only."""
+        return self if self.bias is None else replace(self, bias=self.bias[:, :queries, :keys])
+
+    def to(self, device: torch.device | str) -> "Extra":
+        """The same with its numbers on a device."""
+        moved = {
+            name: value.to(device)
+            for name, value in (("bias", self.bias), ("sink", self.sink))
+            if value is not None
+        }
+        return replace(self, **moved) if moved else self
+
+
+NOTHING = Extra()
+
+
+def steps(scores: Tensor, extra: Extra, after: bool) -> list[tuple[str, Tensor]]:
+    """("cap" or "bias", the scores then) for each step on this side of the mask."""
+    made = []
+    if extra.softcap is not None and extra.cap_after_mask == after:
+        scores = extra.softcap * torch.tanh(scores / extra.softcap)
+        made.append(("cap", scores))
+    if extra.bias is not None and extra.bias_after_mask == after:
+        made.append(("bias", scores + extra.bias.to(scores.dtype)))
+    return made
+
+
+def changed(scores: Tensor, extra: Extra, after: bool) -> Tensor:
+    """Scores with the cap and the bias that stand on this side of the mask."""
+    made = steps(scores, extra, after)
+    return made[-1][1] if made else scores
+
+
+def gated(scores: Tensor, allowed: Tensor, extra: Extra) -> Tensor:
+    """What the gates leave of the keys that may be read; the same tensor when there are none.
+
+    Shapes: scores (batch, head, query, key), allowed bool, broadcast to it.
+    """
+    if not any(extra.gates):
+        return allowed
+    if len(extra.gates) != scores.shape[1]:
+        raise ValueError(f"{len(extra.gates)} gates for {scores.shape[1]} heads")
+    left = allowed.expand(scores.shape).clone()
+    for head, gate in enumerate(extra.gates):
+        if gate is not None:
+            name, params = gate
+            kept = chosen(name, params, scores[:, head], left[:, head], extra.offset)
+            left[:, head, extra.first :] = kept[:, extra.first :]
+    return left

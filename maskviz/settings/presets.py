@@ -1,0 +1,122 @@
+"""Examples that open ready: a text in the style of the corpus and a mask worth seeing on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from maskviz.models import PLANS
+from maskviz.settings.declared import STORY
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named example: the settings it changes, and what it is for."""
+
+    title: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    picks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+LONG = (
+    "Once upon a time there was a little girl who lived with her mother in a small house at the "
+    "edge of a great forest. One morning her mother said to her, 'Take this basket to your "
+    "grandmother, and do not leave the path.' So the little girl took the basket and set out, and "
+    "before long she met a wolf, who asked her where she was going."
+)
+
+PRESETS = MappingProxyType(
+    {
+        "window": Preset("A window of 4", {"text": STORY, "mask": "sliding_window"}),
+        "heads": Preset("Each head its own mask", {"text": STORY, "each": True}),
+        "prefix": Preset(
+            "Question and answer",
+            {
+                "text": "'Where is the king?' asked the boy. 'He is in his castle,' said the girl",
+                "mask": "prefix_lm",
+                "prefix_lm.prefix": 9,
+                "and_causal": False,
+            },
+        ),
+        "batch": Preset(
+            "A padded batch",
+            {
+                "text": "The cat sat on the wall and looked at the moon",
+                "texts": 3,
+                "text_2": "The old man laughed",
+                "text_3": "Dorothy and the Scarecrow walked along",
+                "row": 2,
+                "mask": "causal_padding",
+            },
+        ),
+        "decode": Preset(
+            "The last queries only", {"text": STORY, "queries": 5, "mask": "causal_upper_left"}
+        ),
+        "secrets": Preset(
+            "Names and numbers",
+            {
+                "text": "Then the letter said that Alice lives at 12 Hill Street, call 555 0142 or "
+                "write to alice@wonder.land, and come soon",
+                "mask": "sensitive",
+            },
+        ),
+        "packed": Preset(
+            "Four texts packed into one",
+            {
+                "text": "The king was old and slept all day. Why did the boy run home? The cat "
+                "sat on the wall. Nobody knew the name of the little man.",
+                "mask": "document_causal",
+            },
+        ),
+        "image": Preset(
+            "Images between the words",
+            {
+                "text": 'She turned the page: "a red house by the sea" was the first picture, and '
+                'then came "a ship in the storm" and nothing more',
+                "mask": "group_bidirectional",
+                "and_causal": False,
+            },
+        ),
+        "scores": Preset(
+            "The scores decide: top-k", {"text": STORY, "mask": "top_k", "top_k.keep": 3}
+        ),
+        "orders": Preset(
+            "Open the prefix, then pad",
+            {
+                "text": "The old man laughed and went home",
+                "pad_to": 16,
+                "pad_side": "left",
+                "mask": "composed",
+                "composition": "and(or(causal(), prefix_lm(prefix=10)), key_padding())",
+                "and_causal": False,
+                "and_padding": False,
+            },
+        ),
+        "blank": Preset("Fill in the blank", {"model": "bert", **PLANS["bert"].opening}),
+        "dates": Preset("Three dates, padded", {"model": "dates", **PLANS["dates"].opening}),
+        "unpadded": Preset(
+            "The padding mask forgotten",
+            {"model": "dates", **PLANS["dates"].opening, "and_padding": False, "pad_to": 48},
+        ),
+        "copy": Preset(
+            "A copy hidden by a window",
+            {
+                "model": "copier",
+                **PLANS["copier"].opening,
+                "mask": "sliding_window",
+                "sliding_window.window": 6,
+            },
+        ),
+        "long": Preset("A longer text", {"text": LONG, "mask": "chunked_causal"}),
+    }
+)
+
+# Six masks that differ at a glance, for the moment when heads part ways.
+HEAD_MASKS = (
+    "causal()",
+    "sliding_window(window=4)",
+    "chunked_causal(size=4)",
+    "stride_only(stride=3)",
+    "prefix_lm(prefix=5)",
+    "strict_causal()",
+)

@@ -1,0 +1,130 @@
+// The five figures of the board and the operations between them.
+import { button, element, icon } from "../shared/dom.js";
+import { STAGES } from "../shared/pictures.js";
+
+const TITLES = {
+  mask: "Mask",
+  raw: "Raw scores",
+  masked: "Masked scores",
+  weights: "Weights",
+  output: "Output",
+};
+const OPERATORS = { raw: "", masked: "+", weights: "→", output: "×" };
+
+// What is done between two stages: its sign, and its steps in their order.
+export function operationOf(name, scene) {
+  const words = { raw: [], weights: ["softmax"], output: ["V"], masked: ["mask"] }[name];
+  if (name === "weights" && scene.sink !== null) words.push("sink");
+  if (name !== "masked") return [OPERATORS[name], words];
+  if (scene.biased) words.unshift("bias");
+  if (scene.softcap === null) return [OPERATORS[name], words];
+  const cap = `cap\u00a0${scene.softcap}`;
+  return ["→", scene.capAfterMask ? [...words, cap] : [cap, ...words]];
+}
+
+export function stageTitle(name, scene) {
+  return name === "output" ? scene.outputTitle : TITLES[name];
+}
+
+export function stageNote(name, scene, notation) {
+  if (name === "mask" && notation === "vector") return `${scene.keys} · the same for every query`;
+  const shape = `${scene.queries} × ${name === "output" ? scene.width : scene.keys}`;
+  return name === "raw" ? `${shape} · ${scene.rawFormula}` : shape;
+}
+
+function operation(name) {
+  const kind = OPERATORS[name] ? "mv-operation" : "mv-operation mv-nothing";
+  return element("div", { class: kind }, element("b"), element("span"));
+}
+
+function figure(view, name) {
+  const title = element("span", { class: "mv-title-text" });
+  const note = element("span", { class: "mv-note" });
+  const size = element("span", { class: "mv-size" }, icon("expand"));
+  const open = button(
+    "",
+    () => view.setLarge(view.large === name ? null : name),
+    { class: "mv-title" },
+    title,
+    size,
+  );
+  const base = element("canvas", { "data-stage": name, "aria-hidden": "true" });
+  const overlay = element("canvas", {
+    "data-overlay": name,
+    class: "mv-overlay",
+    tabindex: "0",
+    role: "application",
+  });
+  const canvases = element("div", { class: "mv-canvases" }, base, overlay);
+  const whole = element(
+    "figure",
+    { class: "mv-figure", "data-figure": name },
+    element("figcaption", {}, open, note),
+    canvases,
+  );
+  return { whole, title, note, open, size, base, overlay };
+}
+
+// The board: five figures, and for a narrow page the buttons that jump between them.
+export function createFigures(view) {
+  const board = element("div", { class: "mv-board" });
+  const jumps = element("div", { class: "mv-jumps", role: "group", "aria-label": "Go to a stage" });
+  const figures = {};
+  for (const name of STAGES) {
+    figures[name] = figure(view, name);
+    if (name in OPERATORS) {
+      figures[name].operation = operation(name);
+      board.append(figures[name].operation);
+    }
+    board.append(figures[name].whole);
+    const go = () => showFigure(board, figures[name], "smooth");
+    figures[name].jump = button(name === "raw" ? "Raw" : TITLES[name].split(" ")[0], go);
+    jumps.append(figures[name].jump);
+  }
+  board.addEventListener("scroll", () => markJump(board, figures), { passive: true });
+  return { board, jumps, figures };
+}
+
+// Brings a figure into the strip; without a strip nothing moves.
+export function showFigure(board, { whole }, behavior = "instant") {
+  board.scrollTo({ left: whole.offsetLeft - board.offsetLeft, behavior });
+}
+
+export function markJump(board, figures) {
+  const middle = board.scrollLeft + board.clientWidth / 2 + board.offsetLeft;
+  for (const { whole, jump } of Object.values(figures)) {
+    const inside = whole.offsetLeft <= middle && middle <= whole.offsetLeft + whole.offsetWidth;
+    jump.setAttribute("aria-current", inside);
+  }
+}
+
+// Titles, names for screen readers, and which figure is the large one.
+export function labelFigures(view) {
+  const { scene, figures, large, placed } = view;
+  for (const name of STAGES) {
+    const { whole, title, note, open, size, overlay, operation } = figures[name];
+    if (operation) {
+      const [sign, words] = operationOf(name, scene);
+      operation.firstChild.textContent = sign;
+      operation.lastChild.textContent = words.join(", ");
+    }
+    title.textContent = stageTitle(name, scene);
+    note.textContent = note.title = stageNote(name, scene, view.notation);
+    const shrinks = large === name;
+    open.setAttribute(
+      "aria-label",
+      shrinks ? `${title.textContent}: back to all five` : `${title.textContent}: show large`,
+    );
+    open.title = shrinks ? "Back to all five (Escape)" : "Show large (Enter)";
+    size.replaceChildren(icon(shrinks ? "shrink" : "expand"));
+    whole.classList.toggle("mv-large", shrinks);
+    whole.classList.toggle("mv-thumb", Boolean(placed[name].thumb));
+    whole.style.width = `${placed[name].width}px`;
+    overlay.setAttribute(
+      "aria-label",
+      `${title.textContent}, ${note.textContent}, head ${scene.head} of layer ${scene.layer}. ` +
+        "Arrow keys choose a cell, Enter shows the stage large, Escape lets go.",
+    );
+    overlay.tabIndex = placed[name].thumb ? -1 : 0;
+  }
+}

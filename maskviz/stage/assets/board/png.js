@@ -1,0 +1,59 @@
+// The picture to take away: all five stages with their titles, twice as sharp, on this ground.
+import { operationOf, stageNote, stageTitle } from "./figures.js";
+import { placeStages } from "./layout.js";
+import { STAGES } from "../shared/pictures.js";
+import { drawStage } from "./stagedraw.js";
+
+const WIDTH = 1400;
+const EDGE = 24;
+const HEAD = 44;
+const SHARP = 2;
+
+export function pictureCanvas(view) {
+  const { scene, theme, scales, pictures, notation } = view;
+  const placed = placeStages(scene, WIDTH - 2 * EDGE, { notation, theme, ratio: SHARP });
+  const total = STAGES.reduce((sum, name) => sum + placed[name].width, 0);
+  const between = (WIDTH - 2 * EDGE - total) / (STAGES.length - 1);
+  const canvas = document.createElement("canvas");
+  canvas.width = WIDTH * SHARP;
+  canvas.height = (placed.mask.height + HEAD + 2 * EDGE) * SHARP;
+  const context = canvas.getContext("2d");
+  context.fillStyle = theme.background;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  let x = EDGE;
+  for (const name of STAGES) {
+    const { plot, width } = placed[name];
+    context.setTransform(SHARP, 0, 0, SHARP, SHARP * x, SHARP * (EDGE + HEAD));
+    drawStage(context, name, placed[name], pictures[name], scene, theme, scales, notation, SHARP);
+    context.textAlign = "left";
+    context.textBaseline = "alphabetic";
+    context.fillStyle = theme.text;
+    context.font = `600 15px ${theme.font}`;
+    context.fillText(stageTitle(name, scene), plot.x, -26, plot.w);
+    context.fillStyle = theme.quiet;
+    context.font = `12px ${theme.font}`;
+    context.fillText(stageNote(name, scene, notation), plot.x, -9, plot.w);
+    context.textAlign = "center";
+    context.font = `11px ${theme.font}`;
+    if (name !== "mask") {
+      const [sign, words] = operationOf(name, scene);
+      const lines = [sign, ...words];
+      const first = plot.y + plot.h / 2 - 6.5 * (lines.length - 1);
+      lines.forEach((line, i) =>
+        context.fillText(line, plot.x - between / 2 - 1, first + 13 * i),
+      );
+    }
+    x += width + between;
+  }
+  return canvas;
+}
+
+export function savePicture(view) {
+  pictureCanvas(view).toBlob((blob) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `attention-layer${view.scene.layer}-head${view.scene.head}.png`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }, "image/png");
+}

@@ -1,0 +1,48 @@
+// The locked row as a real table, and every change of it as a sentence for screen readers.
+import { element } from "../shared/dom.js";
+import { biasSaid, number, rowSummary, visible } from "../shared/words.js";
+
+const HEADS = ["key", "token", "raw", "masked", "weight", "blocked by, or bias"];
+
+export function createTable(view) {
+  const summary = element("summary");
+  const body = element("tbody");
+  const head = element("tr", {}, ...HEADS.map((text) => element("th", { scope: "col" }, text)));
+  const table = element("table", {}, element("thead", {}, head), body);
+  const whole = element(
+    "details",
+    { class: "mv-table" },
+    summary,
+    element("div", { class: "mv-table-body" }, table),
+  );
+  const live = element("p", { class: "mv-hidden", "aria-live": "polite" });
+  whole.addEventListener("toggle", () => fillTable(view));
+  return { whole, summary, body, live };
+}
+
+export function fillTable(view) {
+  const { scene, table } = view;
+  const row = view.spotOfLock()?.row ?? scene.queries - 1;
+  table.summary.textContent = `Row ${row + scene.offset} as a table`;
+  if (!table.whole.open) return;
+  const rows = scene.tokens.map((token, key) => {
+    const i = row * scene.keys + key;
+    const bias = scene.added[i] ? biasSaid(scene.added[i]) : "";
+    const why = scene.shown[i] ? bias : scene.reasons(row, key).join(", ");
+    const values = [
+      `${key}`,
+      visible(token),
+      number(scene.raw[i]),
+      number(scene.masked(i)),
+      number(scene.weights[i]),
+      why,
+    ];
+    return element("tr", {}, ...values.map((text) => element("td", {}, element("bdi", {}, text))));
+  });
+  table.body.replaceChildren(...rows);
+}
+
+export function saySummary(view) {
+  const spot = view.spotOfLock();
+  view.table.live.textContent = spot ? rowSummary(view.scene, spot.row) : "";
+}

@@ -1,0 +1,119 @@
+// The row: how one query comes to its weights and its output, with the real numbers.
+import { scalesFor } from "../shared/colours.js";
+import { element } from "../shared/dom.js";
+import { onTheme } from "../shared/vector_strip.js";
+import { afterFrame } from "../shared/later.js";
+import { fillNow, live, liveNames } from "../shared/live.js";
+import { meanOfValues, scalarProduct } from "./stack.js";
+import { drawSteps, stepsOf } from "./steps.js";
+import { drawTable, revealLocked } from "./table.js";
+import { readTheme } from "../shared/theme.js";
+import { unpack } from "../shared/unpack.js";
+import { keyNamed, queryNamed } from "../shared/words.js";
+
+const rowViews = new WeakMap();
+
+function part(view, title, ...children) {
+  const heading = live(view, element("h4"), title);
+  return liveNames(view, element("section", {}, heading, ...children), { "aria-label": title });
+}
+
+// A box whose content is made anew, but only when what it is made of has changed.
+function changing(view, box, source, make) {
+  let before = "";
+  view.fills.push(() => {
+    const now = JSON.stringify(source());
+    if (now === before) return;
+    before = now;
+    box.replaceChildren(...make());
+  });
+  return box;
+}
+
+function remarks(view) {
+  const said = () => view.row.remarks;
+  const make = () => said().map((text) => element("p", { class: "remark", role: "note" }, text));
+  return changing(view, element("div"), said, make);
+}
+
+function blockedKeys(row) {
+  return row.reasons.flatMap((said, k) => (said.length ? [[k, said]] : []));
+}
+
+function reasonsOf(view) {
+  const make = () => {
+    const { row } = view;
+    const blocked = blockedKeys(row);
+    blocked.sort(([a], [b]) => (b === row.k) - (a === row.k) || a - b); // the locked key first
+    return blocked.map(([k, said]) =>
+      element(
+        "li",
+        k === row.k ? { class: "locked" } : {},
+        element("b", {}, `key ${keyNamed(row, k)}`),
+        ...said.map((text) => element("span", {}, text)),
+      ),
+    );
+  };
+  const list = element("ul", { class: "reasons", tabindex: "0" });
+  changing(view, list, () => [view.row.reasons, view.row.tokens, view.row.k], make);
+  const title = () =>
+    `${blockedKeys(view.row).length} of ${view.row.tokens.length} keys are blocked, and why`;
+  const whole = part(view, title, list);
+  view.fills.push(() => (whole.hidden = blockedKeys(view.row).length === 0));
+  return whole;
+}
+
+// What the elements depend on; as long as it stays a message only brings numbers and words.
+function rowForm({ row }) {
+  const lines = stepsOf(row).map(({ name }) => name);
+  return JSON.stringify([row.tokens.length, row.top.length, row.arrays.query.shape, lines]);
+}
+
+function buildRow(view) {
+  const query = () => queryNamed(view.row);
+  const ask = () => `head ${view.row.head}: query ${query()} asks key ${keyNamed(view.row)}`;
+  const all = () => `from raw score to weight: query ${query()}, ${view.row.tokens.length} keys`;
+  const mean = () => "the output: the mean of the values, by weight";
+  view.fills = [];
+  const steps = element("p", { class: "steps" });
+  view.fills.push(() => steps.replaceChildren(...drawSteps(view.row)));
+  view.root.replaceChildren(
+    remarks(view),
+    part(view, ask, scalarProduct(view), steps),
+    part(view, all, drawTable(view)),
+    part(view, mean, meanOfValues(view)),
+    reasonsOf(view),
+  );
+}
+
+function drawRow(view) {
+  view.theme = readTheme(view.root);
+  view.scales = scalesFor(view.theme.dark);
+  const form = rowForm(view);
+  const same = form === view.form;
+  // asking where it is scrolled to costs a layout
+  const scrolled = same ? 0 : view.root.querySelector(".scroll")?.scrollLeft;
+  if (!same) buildRow(view);
+  view.form = form;
+  fillNow(view);
+  const place = `${view.row.q} ${view.row.k}`;
+  const scroll = view.root.querySelector(".scroll");
+  if (view.place !== place) revealLocked(scroll);
+  else if (!same) scroll.scrollLeft = scrolled;
+  view.place = place;
+}
+
+function startRow(parent) {
+  const view = { root: element("div", { class: "row", role: "group" }), fills: [] };
+  parent.append(view.root);
+  onTheme(view.root, () => drawRow(view));
+  rowViews.set(parent, view);
+  return view;
+}
+
+export default function row({ data, parentElement }) {
+  const view = rowViews.get(parentElement) || startRow(parentElement);
+  view.row = unpack(data);
+  view.root.setAttribute("aria-label", `The arithmetic of query ${view.row.q}`);
+  afterFrame(view, drawRow);
+}

@@ -1,0 +1,141 @@
+// The steps from a score to a weight, as the recipe takes them.
+import { element } from "../shared/dom.js";
+import { number, signed } from "../shared/words.js";
+
+const LATE = ["after", "renormalised"]; // the mask comes after the softmax
+const PUT = ["write", "zero"]; // the mask puts a score in the place of another
+
+// A number in the working: nothing at all is 0, not 0.000.
+export function exact(value) {
+  return value === 0 ? "0" : number(value);
+}
+
+// SDPA looks for an empty row first and takes no maximum off: −∞ − (−∞) would be NaN.
+function emptyForSdpa(row) {
+  return row.blocking === "sdpa" && row.arrays.sums.data[2] === -Infinity;
+}
+
+// What a blocked score gets: −∞, 0, or the fill as its number format holds it.
+function fillText(row) {
+  if (row.blocking === "zero") return "0";
+  const fill = Number(row.fill); // −∞ travels as text
+  if (!["add", "write"].includes(row.blocking) || !Number.isFinite(fill)) return "−∞";
+  const text = Math.abs(fill) < 1e4 ? fill.toFixed(3) : fill.toExponential(3).replace("+", "");
+  return text.replace(/\.?0+(?=e|$)/, "").replace(/-/g, "−");
+}
+
+// What the mask does to a key: [sign, what].
+function maskStep(row, k) {
+  const open = row.arrays.allowed.data[k];
+  if (LATE.includes(row.blocking)) return ["×", open ? "1" : "0"];
+  if (PUT.includes(row.blocking)) return open ? ["", "kept"] : ["→", fillText(row)];
+  return ["+", open ? "0" : fillText(row)];
+}
+
+function maskLine(row) {
+  const sign = LATE.includes(row.blocking) ? "× " : PUT.includes(row.blocking) ? "" : "+ ";
+  const texts = row.tokens.map((_, k) => {
+    const [mark, what] = maskStep(row, k);
+    return mark === "→" ? `→ ${what}` : what;
+  });
+  return { id: "mask", name: `${sign}mask`, about: "", kind: "mask", texts };
+}
+
+function sumOf(numbers) {
+  return numbers.reduce((total, value) => total + value, 0);
+}
+
+// How the last line comes from the one before it.
+function lastStep(row) {
+  const { shares, weights, allowed } = row.arrays;
+  if (emptyForSdpa(row)) return "zeros, not 0 ÷ 0";
+  if (row.blocking === "after") return `sum ${exact(sumOf(weights.data))}`;
+  if (row.blocking !== "renormalised") return "÷ Σ";
+  const kept = sumOf(shares.data.filter((_, k) => allowed.data[k]));
+  return kept === 0 ? "zeros" : `÷ ${number(kept)}`;
+}
+
+// The lines of the cap and the bias on one side of the mask, where there are any.
+function besides(row, after) {
+  return row.steps.flatMap((step, i) => {
+    if (step.after !== after) return [];
+    const { kind } = step;
+    const values = row.arrays[`step${i}`].data;
+    if (kind === "bias") return [{ id: kind, name: "+ bias", about: "", kind, values }];
+    const about = `${row.softcap} · tanh(score ÷ ${row.softcap})`;
+    return [{ id: kind, name: `cap ${row.softcap}`, about, kind: "score", values }];
+  });
+}
+
+function totalText(row, total, maximum) {
+  if (row.sink === null) return `Σ = ${exact(total)}`;
+  return `Σ = ${exact(total)}, ${exact(Math.exp(row.sink - maximum))} of it the sink’s`;
+}
+
+// The lines of the table in the order of the computation: { id, name, about, kind, values }, the
+// mask's with texts in place of values.
+export function stepsOf(row) {
+  const { raw, masked, exponentials, shares, weights, sums } = row.arrays;
+  const [, , maximum, total] = sums.data;
+  const late = LATE.includes(row.blocking);
+  const line = (id, name, about, kind, { data }) => ({ id, name, about, kind, values: data });
+  const score = !late ? "masked" : row.steps.length ? "score" : "raw";
+  const power = emptyForSdpa(row) ? "e^masked" : `e^(${score} − max)`;
+  const about = totalText(row, total, maximum);
+  const exponential = line("exp", power, about, "plain", exponentials);
+  const first = line("raw", "raw", `q·k ÷ ${row.divisorName}`, "score", raw);
+  const scores = line("masked", "masked", `max ${number(maximum)}`, "score", masked);
+  const last = line("weight", "weight", lastStep(row), "weight", weights);
+  const [early, after] = [besides(row, false), besides(row, true)];
+  if (!late) return [first, ...early, maskLine(row), ...after, scores, exponential, last];
+  const share = line("share", "softmax", "÷ Σ", "weight", shares);
+  return [first, ...early, ...after, exponential, share, maskLine(row), last];
+}
+
+function step(name, value, sign = "", kind = "") {
+  const parts = [element("small", {}, name), element("span", {}, value)];
+  const box = element("span", { class: `step ${kind}` }, ...parts);
+  return element("span", { class: "move" }, element("span", { class: "sign" }, sign), box);
+}
+
+// The same steps for one key.
+function moves(row, k, after) {
+  return besides(row, after).map(({ kind, name, values }) =>
+    kind === "bias"
+      ? step("bias", signed(values[k]).slice(1), values[k] < 0 ? "−" : "+")
+      : step(name, exact(values[k]), "→"),
+  );
+}
+
+function power(row, score, maximum) {
+  if (emptyForSdpa(row)) return "e^(−∞)";
+  return `e^(${exact(score)} − ${maximum < 0 ? `(${number(maximum)})` : exact(maximum)})`;
+}
+
+// The locked key's way, from q·k to its weight: what stands in one line.
+export function drawSteps(row) {
+  const { raw, masked, exponentials, shares, weights, allowed, sums } = row.arrays;
+  const [dot, divisor, maximum, total] = sums.data;
+  const k = row.k;
+  const late = LATE.includes(row.blocking);
+  const [sign, done] = maskStep(row, k);
+  const score = (late && row.steps.length === 0 ? raw : masked).data[k];
+  const blocked = allowed.data[k] ? "" : "blocked";
+  const mask = step("mask", done, sign || "→", blocked);
+  const scaled = row.blocking === "renormalised";
+  const result = scaled ? "weight, rescaled" : emptyForSdpa(row) ? "weight, SDPA’s zero" : "weight";
+  const equals = scaled || emptyForSdpa(row) ? "→" : "="; // the last step may be no plain division
+  return [
+    step("q·k", exact(dot)),
+    step(row.divisorName === "1" ? "divided by nothing" : row.divisorName, number(divisor), "÷"),
+    step("raw", exact(raw.data[k]), "="),
+    ...moves(row, k, false),
+    ...(late ? [] : [mask]),
+    ...moves(row, k, true),
+    ...(late ? [] : [step("masked", exact(score), "=", blocked)]),
+    step(power(row, score, maximum), exact(exponentials.data[k]), "→"),
+    step(row.sink === null ? "Σ of the row" : "Σ and the sink", exact(total), "÷"),
+    ...(late ? [step("softmax", exact(shares.data[k]), "="), mask] : []),
+    step(result, exact(weights.data[k]), equals, "result"),
+  ];
+}

@@ -1,0 +1,59 @@
+"""What the page "Does it cheat?" makes for its visitor: links into the playground, live scores."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+import torch
+
+from maskviz.analysis.cheat import score_gaps
+from maskviz.models import Shipped
+from maskviz.models.gpt import Shape
+from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.link import LinkError, make_link
+from maskviz.ui.state.address import LINK
+
+SHAPE = Shape()  # of the model that the figures speak of
+
+
+@dataclass(frozen=True)
+class Live:
+    """The visitor's text and what the model that runs here makes of it.
+
+    gaps     mean and largest difference of raw scores, one pair a layer; none without a model
+    told     what the text is, in a few words
+    weights  SHA-256 of the weights that run here; None without a model
+    """
+
+    text: str
+    gaps: tuple[tuple[float, float], ...] = ()
+    told: str = ""
+    weights: str | None = None
+
+    def link(self, layers: Iterable[int] = range(SHAPE.layers), head: int | None = None) -> str:
+        """The address of the playground with these layers opened, all unless told, or one head."""
+        layers = tuple(layers)
+        values = {"mask": "full", "and_causal": False, "layers": layers, "layer": layers[0]}
+        slots = {}
+        if head is not None:
+            values |= {"each": True, "head": head}
+            slots = {str(h): "full()" if h == head else "causal()" for h in range(SHAPE.heads)}
+        try:
+            packed = make_link(Settings({**DEFAULTS, **values, "text": self.text}, slots))
+        except LinkError:  # a text that no link can carry
+            packed = make_link(Settings({**DEFAULTS, **values}, slots))
+        return f"./?{LINK}={packed}"
+
+
+def live(shipped: Shipped | None) -> Live:
+    """Read the text that the visitor has set, as much of it as the model takes."""
+    kept = st.session_state.get("kept", DEFAULTS)
+    mine = str(kept["model"]).startswith("gpt")  # other models read other texts
+    text = kept["text"] if mine else DEFAULTS["text"]
+    if shipped is None:
+        return Live(text)
+    ids = shipped.tokenizer.row(text).ids[: shipped.shape.context]
+    gaps = score_gaps(shipped.model, torch.tensor([ids], device=shipped.device))
+    begin = text if len(text) <= 40 else f"{text[:40]}…"
+    told = f"“{begin}”, {len(ids)} tokens"
+    return Live(text, tuple(gaps), told, shipped.card["weights"]["sha256"])

@@ -1,0 +1,102 @@
+"""What is meant on the page "Conventions": its controls, their limits, and bad links."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import streamlit as st
+
+from maskviz.libraries.conventions import MOST, MOST_WINDOW, Intent
+from maskviz.masks.spec import Int
+
+WHOLE = re.compile("-?(0|[1-9][0-9]{0,8})")
+
+MEANT = {  # slug in the link -> the numbers that belong to it: key -> label, kind, default
+    "window": {
+        "window": ("Window", Int(0, MOST_WINDOW, "Keys each query reads, itself counted."), 3),
+        "window_queries": ("Queries", Int(1, MOST, "The last tokens of the text."), 9),
+        "window_keys": ("Keys", Int(1, MOST, "All tokens of the text."), 9),
+    },
+    "causal": {
+        "causal_queries": ("Queries", Int(1, MOST, "The last tokens of the text."), 2),
+        "causal_keys": ("Keys", Int(1, MOST, "All tokens of the text."), 5),
+    },
+    "pad": {
+        "pad": ("Padding", Int(0, MOST, "Tokens at the end that are padding."), 2),
+        "pad_tokens": ("Tokens", Int(1, MOST, "Padding included."), 6),
+    },
+    "block": {
+        "block_query": ("Query", Int(0, MOST - 1, "The row of the cell."), 4),
+        "block_key": ("Key", Int(0, MOST - 1, "The column of the cell."), 1),
+        "block_tokens": ("Tokens", Int(1, MOST, "Queries, and as many keys."), 6),
+    },
+}
+SHAPE = {
+    "shape_b": ("B, samples", Int(1, 8, "Samples in the batch."), 2),
+    "shape_h": ("H, heads", Int(1, 8, "Heads."), 3),
+    "shape_q": ("q, queries", Int(1, 8, "Queries of a sample."), 4),
+    "shape_k": ("k, keys", Int(1, 8, "Keys of a sample."), 5),
+}
+NUMBERS = MappingProxyType(
+    {key: value for group in (*MEANT.values(), SHAPE) for key, value in group.items()}
+)
+
+
+def bad_values(address: Mapping[str, str]) -> list[str]:
+    """A sentence for each number of the address that no control takes; the default stands in."""
+    said = []
+    for key, (label, kind, default) in NUMBERS.items():
+        word = address.get(key)
+        if word is None:
+            continue
+        value = int(word) if WHOLE.fullmatch(word) else word
+        if problem := kind.problem(value):
+            said.append(f"{label}: {problem}; {default} is used instead.")
+    if (word := address.get("meant", "window")) not in MEANT:
+        said.append(f"“{word[:40]}” is not one of {', '.join(MEANT)}; window is used instead.")
+    return said
+
+
+def number(key: str) -> int:
+    """One number of the page, kept in the address.
+
+    A slider over listed values: a number input that is bound ends the page on `?window=1e999`.
+    """
+    label, kind, default = NUMBERS[key]
+    return st.select_slider(
+        label,
+        range(kind.low, kind.high + 1),
+        default,
+        key=key,
+        help=kind.help,
+        bind="query-params",
+        width=200,
+    )
+
+
+def chosen() -> Intent:
+    """What the visitor means; a number that the sizes cannot hold is cut and said to be."""
+    kind = st.segmented_control(
+        "What is meant",
+        list(MEANT),
+        default="window",
+        required=True,
+        key="meant",
+        bind="query-params",
+    )
+    with st.container(horizontal=True):
+        values = [number(key) for key in MEANT[kind]]
+    if kind == "window":
+        return Intent("window", values[1], values[2], values[0])
+    if kind == "causal":
+        return Intent("causal", *values)
+    if kind == "pad":
+        padding, tokens = values
+        if padding > tokens:
+            st.caption(f"{padding} of {tokens} tokens cannot be padding: all {tokens} are.")
+        return Intent("pad", tokens, tokens, min(padding, tokens))
+    query, key, tokens = values
+    cell = min(query, tokens - 1), min(key, tokens - 1)
+    if cell != (query, key):
+        st.caption(f"Tokens are numbered 0 to {tokens - 1}: the cell is {cell}.")
+    return Intent("block", tokens, tokens, 0, cell)

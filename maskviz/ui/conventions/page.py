@@ -1,0 +1,127 @@
+"""The page "Conventions": one intent, and what the same words give in every library."""
+
+import streamlit as st
+
+from maskviz.libraries.conventions import (
+    LIBRARIES,
+    Answer,
+    Intent,
+    Library,
+    Spelling,
+    differing,
+    keys_read,
+)
+from maskviz.libraries.conventions.emptyrows import empty_row_answers
+from maskviz.libraries.conventions.shapes import Sizes
+from maskviz.ui.conventions import tables
+from maskviz.ui.conventions.card import LARGE, STYLE, compared, facts, legend, overview, way_told
+from maskviz.ui.conventions.choice import SHAPE, bad_values, chosen, number
+from maskviz.ui.kit.picture import style
+from maskviz.ui.kit.words import plain, safe
+
+
+def show() -> None:
+    """The whole page."""
+    ignored = bad_values(st.query_params)
+    st.html(style() + STYLE + tables.STYLE)
+    st.subheader("Conventions", anchor=False)
+    st.markdown(
+        "The same words, different masks: say what is meant, and see what each library makes of "
+        "it when it is told so in its own argument, then the argument that gives what is meant."
+    )
+    for note in ignored:
+        st.info(plain(note))
+    intent = chosen()
+    answers = [(library, library.answer(intent)) for library in LIBRARIES]
+    show_overview(answers, intent)
+    parts = {"Libraries": lambda: show_cards(answers, intent)}
+    parts |= {"Empty rows": show_empty_rows, "Shapes": show_shapes}
+    tabs = st.tabs(list(parts), key="conventions", on_change="rerun", bind="query-params")
+    for tab, draw in zip(tabs, parts.values(), strict=True):
+        with tab:
+            if tab.open:
+                draw()
+
+
+def show_overview(answers: list[tuple[Library, Answer]], intent: Intent) -> None:
+    """The intent as a picture, and under it the same words in every library."""
+    wanted = compared(intent.wanted, intent.wanted)
+    told = f"<p>{safe(intent.told)}.</p><p>{safe(summary(answers, intent))}</p>"
+    st.html(block(f'<div class="way">{wanted}<div class="told">{told}</div></div>'))
+    st.html(block(legend() + overview(answers, intent)))
+
+
+def summary(answers: list[tuple[Library, Answer]], intent: Intent) -> str:
+    """How many libraries give what is meant when told in the same words."""
+    first = [answer.words[0] for _, answer in answers if answer.words]
+    right = sum(differing(spelling, intent) == 0 for spelling in first)
+    read = sorted({keys_read(spelling, intent) for spelling in first} - {None})
+    counts = ", ".join(map(str, read[:-1])) + f" or {read[-1]}" if len(read) > 1 else f"{read[0]}"
+    return (
+        f"Told in the same words, {right} of {len(answers)} libraries give it; "
+        f"row {intent.interior} reads {counts} key{'' if read == [1] else 's'}."
+    )
+
+
+def show_cards(answers: list[tuple[Library, Answer]], intent: Intent) -> None:
+    """A card for each library, two beside each other on a wide page."""
+    for start in range(0, len(answers), 2):
+        columns = st.columns(2)
+        for column, (library, answer) in zip(columns, answers[start : start + 2], strict=False):
+            with column.container(border=True):
+                show_card(library, answer, intent)
+
+
+def show_card(library: Library, answer: Answer, intent: Intent) -> None:
+    """The library's facts, then each way to say it, with its code to copy."""
+    st.html(block(facts(library)))
+    for place, spelling in enumerate(answer.words):
+        right = differing(spelling, intent) == 0
+        first = "The same words give what is meant" if right else "The same words"
+        heading = first if place == 0 else "This gives what is meant" if right else "Or"
+        show_way(f"{library.slug}_{place}", heading, spelling, intent)
+    if answer.exact:
+        right = differing(answer.exact, intent) == 0
+        heading = "To get what is meant" if right else "The nearest"
+        show_way(f"{library.slug}_exact", heading, answer.exact, intent)
+    if answer.cannot:
+        st.html(block(f"<p>{safe(answer.cannot)}</p>"))
+    st.html(block(f'<span class="quiet">In the code: {safe(library.names)}.</span>'))
+
+
+def show_way(name: str, heading: str, spelling: Spelling, intent: Intent) -> None:
+    """A spelling's picture, and beside it what it reads and its code to copy."""
+    with st.container(horizontal=True):
+        if spelling.cells is not None:
+            st.html(block(compared(spelling.cells, intent.wanted)), width=LARGE)
+        with st.container(gap="xsmall", key=f"convention_{name}"):
+            st.html(block(way_told(heading, spelling, intent)))
+            st.code(spelling.code, language="python", wrap_lines=True)
+
+
+def block(inside: str) -> str:
+    return f'<div class="maskviz-atlas maskviz-conventions">{inside}</div>'
+
+
+def show_empty_rows() -> None:
+    st.subheader("A row with nothing to read: what each gives", anchor=False)
+    st.markdown("Four keys with the scores 2, 1, 0 and −1, all of them blocked for this query.")
+    st.html(block(tables.empty_rows_table(empty_row_answers())))
+
+
+def show_shapes() -> None:
+    st.subheader("Shapes as they broadcast", anchor=False)
+    st.markdown(
+        "A mask is laid on the scores (B, H, q, k) from the right. A missing axis and an axis of "
+        "size 1 are repeated; nothing looks at what an axis means."
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sizes = Sizes(*(number(key) for key in SHAPE))
+        if sizes.batch != sizes.queries > 1:
+            st.button(f"Set B to {sizes.queries}, as many as queries", on_click=agree)
+    st.html(block(tables.shapes_table(sizes) + tables.chance_pictures(sizes)))
+
+
+def agree() -> None:
+    """As many samples as queries: a padding mask (B, k) then passes for (q, k)."""
+    st.session_state["shape_b"] = st.session_state["shape_q"]

@@ -1,0 +1,179 @@
+"""The page "What a mask costs": every mask of the catalogue on one story, and the visitor's own."""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from maskviz.analysis.costs import (
+    MET,
+    PLAIN,
+    Bar,
+    Costs,
+    CostsError,
+    read_costs,
+    read_story,
+    settings_of,
+)
+from maskviz.masks.call import read_use
+from maskviz.masks.catalogue import FAMILIES, MASKS
+from maskviz.settings.declared import Settings
+from maskviz.settings.link import make_link
+from maskviz.ui import state
+from maskviz.ui.costs.chart import STYLE, Scale, chart, head, key, row, scale_of, share_text
+from maskviz.ui.costs.live import show_live, sidebar
+from maskviz.ui.kit.words import plain
+from maskviz.ui.state.address import LINK, write_address
+
+SORTS = {"family": "By family", "cost": "Cheapest first", "cells": "Fewest cells first"}
+SHARES = {0.5: "half", 0.25: "a quarter", 0.1: "a tenth"}
+LONG = (
+    32  # from this number on, a link opens a whole paragraph: a sentence would show nothing of it
+)
+
+
+def show(settings: Settings) -> None:
+    """The whole page."""
+    st.html(STYLE)
+    st.subheader("What a mask costs", anchor=False)
+    for sentence in state.notes():
+        st.info(plain(sentence))
+    try:
+        costs, story = read_costs(), read_story()
+    except CostsError as error:
+        st.error(f"There are no bars to show: {plain(str(error))}.")
+        write_address()
+        sidebar()
+        return
+    scale = scale_of(costs)
+    introduce(costs, story)
+    st.subheader("Your mask, live", anchor=False)
+    live = st.container()
+    st.subheader("Every mask of the catalogue", anchor=False)
+    show_bars(costs, story, scale)
+    with st.expander("The story"):
+        for paragraph in story.splitlines():
+            st.markdown(plain(paragraph))
+    write_address()
+    sidebar()
+    with live:
+        show_live(settings, costs, story, scale)
+
+
+def introduce(costs: Costs, story: str) -> None:
+    """What was measured, and what to look at; every number comes from the data."""
+    st.markdown(
+        f"A story of {len(story.split()):,} words, {costs.tokens:,} tokens, read in {costs.pages} "
+        f"pages under each mask, causal on top of it, in all heads of all layers. Perplexity says "
+        f"how well the next token is predicted; lower is better. The line to beat is plain causal: "
+        f"**{costs.line:.1f}** for `{PLAIN}`, which never met another mask, and "
+        f"{costs.causal[MET]:.1f} for `{MET}`, which was trained a little longer under masks drawn "
+        "at random from the catalogue."
+    )
+    for sentence in findings(costs):
+        st.markdown(f"- {sentence}")
+
+
+def findings(costs: Costs) -> list[str]:
+    said = []
+    for share, word in SHARES.items():
+        if best := costs.cheapest(share):
+            said.append(
+                f"Of the masks that read at most {word} of causal's cells, {named(best)} costs "
+                f"least: {best.perplexity[PLAIN]:.1f} with {share_text(costs.share(best))}."
+            )
+    if worst := costs.dearest():
+        hidden = share_text(1 - costs.share(worst))
+        said.append(
+            f"Dearest for what it hides: {named(worst)} takes {hidden} of the cells away and moves "
+            f"perplexity from {costs.line:.1f} to {worst.perplexity[PLAIN]:.1f}."
+        )
+    if helped := costs.most_helped():
+        before, after = (helped.perplexity[name] for name in (PLAIN, MET))
+        said.append(
+            f"Having met masks helps most at {named(helped)}: {after:.1f} instead of {before:.1f}."
+        )
+    return said
+
+
+def named(bar: Bar) -> str:
+    return f"**{plain(bar.title)}**"
+
+
+@st.fragment
+def show_bars(costs: Costs, story: str, scale: Scale) -> None:
+    """Sorted and searched without the rest of the page."""
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        order = st.segmented_control(
+            "Order",
+            list(SORTS),
+            default="family",
+            format_func=SORTS.get,
+            required=True,
+            key="costs_order",
+        )
+    with right:
+        wanted = st.text_input("Find a mask", key="costs_find", placeholder="window").lower()
+    found = [bar for bar in costs.bars if wanted in bar.title.lower()]
+    if not found:
+        st.caption(f"No bar has “{plain(wanted)}” in its name.")
+    else:
+        st.html(chart(key() + head(scale) + body(costs, found, order, story, scale)))
+        st.caption(
+            "A bar begins at the line of plain causal; its length is the loss that the mask adds, "
+            "and the number its perplexity. Cells: the part of causal's cells that may be read. "
+            "Click a bar to open its mask in the playground."
+        )
+    if same := without_bar(costs):
+        st.caption(
+            f"On this story, with causal on top, these read what plain causal reads and have no "
+            f"bar: {plain(same)}."
+        )
+
+
+def body(costs: Costs, found: list[Bar], order: str, story: str, scale: Scale) -> str:
+    """The rows in the order asked for, under their families when that is the order."""
+    first = {}
+    for bar in costs.bars:
+        first.setdefault(bar.same, bar)
+
+    def line(bar: Bar) -> str:
+        notes = [] if first[bar.same] is bar else [f"the same cells as {first[bar.same].title}"]
+        if bar.empty:
+            notes.append(f"{bar.empty:,} rows have nothing to read")
+        address = link(str(bar.use), tuple(bar.extra.items()), opening(bar, story))
+        share = costs.share(bar)
+        return row(bar.title, share, bar.perplexity, costs.line, scale, link=address, notes=notes)
+
+    if order == "family":
+        groups = {name: [b for b in found if b.use.mask.family == name] for name in FAMILIES}
+        return "".join(
+            family(name) + "".join(map(line, bars)) for name, bars in groups.items() if bars
+        )
+    sorts = {"cost": lambda b: b.perplexity[PLAIN], "cells": lambda b: b.cells}
+    return "".join(map(line, sorted(found, key=sorts[order])))
+
+
+def family(name: str) -> str:
+    return f"<h4>{name.capitalize()} <small>{FAMILIES[name]}</small></h4>"
+
+
+def opening(bar: Bar, story: str) -> str:
+    """As much of the story as shows the mask: its first sentence, or its first paragraph."""
+    paragraph = story.splitlines()[0]
+    numbers = [bar.use.params[p.name] for p in bar.use.mask.controls]
+    return paragraph if max(map(abs, numbers), default=0) >= LONG else paragraph.split(".")[0] + "."
+
+
+@lru_cache(maxsize=1_024)
+def link(mask: str, extra: tuple[tuple[str, tuple[str, ...]], ...], text: str) -> str:
+    """The address of the playground with this mask, relative to this page."""
+    settings = settings_of(read_use(mask)[0], dict(extra))
+    return f"./?{LINK}={make_link(Settings({**settings.values, 'text': text}))}"
+
+
+def without_bar(costs: Costs) -> str:
+    """The masks that change nothing here; one that does at other sizes is told with its sizes."""
+    bars = {bar.use.name for bar in costs.bars}
+    titles = [use.title if use.name in bars else MASKS[use.name].title for use in costs.plain]
+    return "; ".join(dict.fromkeys(titles))

@@ -1,0 +1,50 @@
+"""A box for a typed rule: it is read while one types, and a fault shows its place and repair."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from maskviz.masks.rule import RuleError, compile_rule
+from maskviz.masks.rule.fault import CHARACTERS
+from maskviz.ui.kit.words import plain
+
+HELP = (
+    "True where query q may read key k: comparisons, `and or not`, arithmetic, `abs min max`, the "
+    "head `h`, and what a token is, such as `real[k]`."
+)
+
+
+def rule_box(key: str, take: Callable[[str], None], label: str = "Rule", **options: object) -> None:
+    """A text that is a rule goes to `take`; what is none stays in the box, with what is wrong."""
+
+    def called() -> None:
+        if not fault_of(st.session_state[key]):
+            take(st.session_state[key])
+
+    st.text_input(
+        label, key=key, max_chars=CHARACTERS, live=True, on_change=called, help=HELP, **options
+    )
+    if fault := fault_of(st.session_state[key]):
+        show_fault(fault, key, take)
+
+
+def fault_of(text: str) -> RuleError | None:
+    try:
+        compile_rule(text)
+    except RuleError as fault:
+        return fault
+    return None
+
+
+def show_fault(fault: RuleError, key: str, take: Callable[[str], None]) -> None:
+    """One sentence, the place, and the repair to take over with one click."""
+
+    def repair() -> None:
+        st.session_state[key] = fault.repaired
+        take(fault.repaired)
+
+    st.error(plain(fault.message))
+    if fault.caret:
+        st.code(fault.caret, language=None)
+    if fault.repaired:
+        st.button(f"Take {plain(fault.repaired)}", on_click=repair, key=f"{key}_repair")

@@ -1,0 +1,51 @@
+"""The model cards as a page; every figure was measured on the shipped weights by `make eval`."""
+
+import streamlit as st
+
+from maskviz.models import PLANS, Shipped
+from maskviz.ui.kit.words import plain
+from maskviz.ui.models.cards import BODIES
+from maskviz.ui.shell import shipped
+
+OPENINGS = {
+    "gpt": "trained from nothing on old children's stories",
+    "gpt-masked": "gpt, trained a little further under masks drawn from the catalogue",
+    "bert": "trained from nothing on the same stories, a fifth of the words taken out",
+    "dates": "trained from nothing on dates that a script spells in many ways",
+    "copier": "trained from nothing on random symbols, each list written twice",
+}
+
+
+def show() -> None:
+    name = st.segmented_control(
+        "Model", list(PLANS), key="card", default="gpt", required=True, bind="query-params"
+    )
+    if found := shipped(name):
+        show_card(found)
+
+
+def show_card(found: Shipped) -> None:
+    """What it is and was trained on, its figures, what it cannot do, how to make it again."""
+    card, shape, plan = found.card, found.shape, found.plan
+    st.subheader(f"The model {plain(found.name)}", anchor=False)
+    layers = f"{shape.layers} layers" + (" on either side" if plan.kind == "translator" else "")
+    st.markdown(
+        f"{plan.sentence} {layers} of {shape.heads} heads, {card['parameters']:,} parameters, "
+        f"{OPENINGS[found.name]}; {read_so_far(card['training'])}. It has {shape.vocab:,} kinds of "
+        f"token and reads at most {shape.context} at a time."
+    )
+    BODIES[found.name](card)
+    if sentences := card.get("cannot"):
+        st.subheader("What it cannot do", anchor=False)
+        for sentence in sentences:
+            st.markdown(f"- {plain(sentence)}")
+    st.subheader("Make it again", anchor=False)
+    st.code("\n".join(card["make_again"]), language="bash")
+    st.caption(f"Measured on {card['date']} with torch {card['torch']}.")
+
+
+def read_so_far(training: dict) -> str:
+    """How much it has seen."""
+    if "tokens_seen" in training:
+        return f"{training['tokens_seen']:,} tokens read in {training['step']:,} steps"
+    return f"{training['texts_seen']:,} texts read in {training['step']:,} steps"

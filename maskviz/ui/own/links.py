@@ -1,0 +1,73 @@
+"""Plain links that open a found mask, or the matrix itself as cells painted over a known mask."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from maskviz.masks.call import Use
+from maskviz.masks.matrix import matrix
+from maskviz.masks.painting import POSITIONS
+from maskviz.masks.spec import Given
+from maskviz.matrices.closest import Find
+from maskviz.settings.declared import CUSTOM, DEFAULTS, Settings
+from maskviz.settings.link import FILE_LIMIT, LinkError, make_link, to_file
+from maskviz.ui.kit.words import safe
+from maskviz.ui.state.address import LINK
+
+
+def show_links(cells: np.ndarray, find: Find, found: Sequence[Find], settings: Settings) -> None:
+    """Both links; where a matrix fits into none, a state file or the reason why not."""
+    mask = find.use.mask
+    st.html(linked(make_link(alone(find.use, settings)), f"Open {mask.title} in the playground"))
+    if mask.facts:
+        st.caption("There the text says what its tokens are, not your matrix.")
+    if find.offset < 0:
+        st.caption(
+            "Your matrix has more queries than keys; the playground has none like it to paint on."
+        )
+        return
+    whole = painted(cells, find.offset, base(found), settings)
+    try:
+        st.html(linked(make_link(whole), "Open your matrix in the playground"))
+    except LinkError as error:
+        file = to_file(whole)
+        if len(file) > FILE_LIMIT:
+            st.caption(
+                f"Your matrix fits into no link and no state file: that has {len(file):,} bytes "
+                f"and {FILE_LIMIT:,} are the limit."
+            )
+            return
+        st.caption(f"No link to your matrix: {error}.")
+        st.download_button("State file (.json)", file, "maskviz.json", on_click="ignore")
+        return
+    st.caption("It is painted there cell by cell; what lies beyond the text waits.")
+
+
+def linked(packed: str, words: str) -> str:
+    where = f'<a class="plain" href="./?{LINK}={packed}" target="_self">{safe(words)}</a>'
+    return f'<div class="maskviz-atlas">{where}</div>'
+
+
+def alone(use: Use, settings: Settings) -> Settings:
+    """The playground with one known mask on the visitor's text."""
+    numbers = {f"{use.name}.{name}": value for name, value in use.params.items()}
+    values = {**DEFAULTS, "text": settings["text"], "mask": use.name, "and_causal": False}
+    return Settings({**values, **numbers})
+
+
+def base(found: Sequence[Find]) -> Use:
+    """The closest mask that is the same at any length, without facts; the full one if none is."""
+    for find in found:
+        if not find.use.mask.named(Given) and not find.use.mask.facts:
+            return find.use
+    return Use("full")
+
+
+def painted(cells: np.ndarray, offset: int, under: Use, settings: Settings) -> Settings:
+    """The playground with the matrix painted over a known mask, at the positions it stands for."""
+    known = matrix(under.mask, *cells.shape, under.params, offset=offset)
+    apart = np.argwhere(known != cells)
+    flips = [int(row + offset) * POSITIONS + int(key) for row, key in apart]
+    values = {**DEFAULTS, "text": settings["text"], "mask": CUSTOM, "and_causal": False}
+    return Settings(values, {"all": CUSTOM}, {"all": {"base": str(under), "flips": flips}})

@@ -1,0 +1,78 @@
+"""A view as files: its arrays, its cells as a table, its masks for the exporters."""
+
+import io
+
+import numpy as np
+import pandas as pd
+
+from maskviz.analysis.headmask import HeadMask, Sight
+from maskviz.analysis.view import View
+from maskviz.libraries.export import Head
+from maskviz.masks.call import Use
+from maskviz.masks.painting import POSITIONS
+from maskviz.ui.playground.scenes import outputs, scene_of
+
+DANGER = tuple("=+-@\t\r")  # a spreadsheet takes such a cell for a formula
+
+
+def arrays(view: View) -> dict[str, np.ndarray]:
+    """Everything in the view by its name; matrices (query, key), heads (head, query, key)."""
+    scene = scene_of(view)
+    return {
+        "tokens": np.array(view.tokens),
+        "queries": np.arange(view.sight.queries) + view.sight.offset,
+        "query_tokens": np.array(view.asking[view.sight.offset :]),
+        "allowed": scene.allowed,
+        "raw": scene.raw,
+        "masked": scene.masked,
+        "weights": scene.weights,
+        "output": outputs(view),
+        "heads_allowed": scene.head_allowed,
+        "heads_weights": scene.head_weights,
+    }
+
+
+def npz(view: View) -> bytes:
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays(view))
+    return file.getvalue()
+
+
+def cell(text: str) -> str:
+    """A CSV cell that no spreadsheet runs as a formula."""
+    return f"'{text}" if text.startswith(DANGER) else text
+
+
+def cells_csv(view: View) -> bytes:
+    """One line for each cell of the head looked at."""
+    scene = scene_of(view)
+    row, key = np.indices(scene.raw.shape).reshape(2, -1)
+    tokens, asking = (
+        np.array([cell(label) for label in labels], dtype=object)
+        for labels in (view.tokens, view.asking)
+    )
+    columns = {
+        "query": row + scene.offset,
+        "query token": asking[row + scene.offset],
+        "key": key,
+        "key token": tokens[key],
+        "allowed": scene.allowed.ravel().astype(int),
+        "raw": scene.raw.ravel(),
+        "masked": scene.masked.ravel(),
+        "weight": scene.weights.ravel(),
+    }
+    return pd.DataFrame(columns).to_csv(index=False, float_format="%.6g", na_rep="nan").encode()
+
+
+def head_of(mask: HeadMask, sight: Sight) -> Head:
+    """A head's mask as the exporters take it: terms, painted cells (row, key), the rules added.
+
+    Without a dynamic mask, which no program of positions can make.
+    """
+    if not mask.painted:
+        return Head(tuple(rule.term for rule in mask.rules if rule.term is not mask.gate))
+    cells = [(*divmod(flip, POSITIONS),) for flip in mask.flips]
+    inside = [(q - sight.offset, k) for q, k in cells if q >= sight.offset]
+    fits = tuple((row, k) for row, k in inside if row < sight.queries and k < sight.keys)
+    base = Use("full") if mask.gate or mask.fault else mask.term
+    return Head((base,), fits, tuple(rule.term for rule in mask.rules[1:]))

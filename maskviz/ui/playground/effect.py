@@ -1,0 +1,106 @@
+"""What the mask does to the model: numbers, and what every kind of model answers."""
+
+import math
+
+import streamlit as st
+
+from maskviz.analysis.effect import Effect, can_leak, leak, moved, work_of
+from maskviz.analysis.predictions import Guess
+from maskviz.analysis.view import View
+from maskviz.masks.matrix import density, empty_rows
+from maskviz.ui.kit.words import plain, safe
+from maskviz.ui.playground.answers import show_answer
+from maskviz.ui.playground.words import usual
+
+
+def short(value: float, digits: int = 2) -> str:
+    return "none" if math.isnan(value) else f"{value:,.{digits}f}"
+
+
+def best(found: Effect) -> str:
+    """The likeliest token with its share."""
+    if not found.guesses:
+        return "NaN"
+    return f"{found.guesses[0].label} {found.guesses[0].probability:.0%}"
+
+
+def show_numbers(view: View, this: Effect, own: Effect) -> None:
+    """One line of figures under the picture."""
+    allowed, work = view.mask.allowed, work_of(view)
+    empty = len(empty_rows(allowed))
+    figures = {
+        f"row {view.locked[0]} predicts": f"{best(this)} ({usual(view)}: {best(own)})",
+        "may be read": f"{int(allowed.sum()):,} of {allowed.size:,} cells ({density(allowed):.0%})",
+        "empty rows": f"{empty}",
+        "mean entropy": f"{short(this.entropies[view.head])} bits",
+        "multiply-adds": f"{work.needed:,} of {work.dense:,}",
+    }
+    if view.part == "encoder":
+        figures = {"answer": f"{this.answer} ({usual(view)}: {own.answer})"} | figures
+        del figures[f"row {view.locked[0]} predicts"]
+    if can_leak(view):
+        figures["leak"] = f"{leak(view):.2g} at most on a blocked key"
+    items = "".join(
+        f"<div><dt>{name}</dt><dd>{safe(value)}</dd></div>" for name, value in figures.items()
+    )
+    st.html(f'<dl class="maskviz-numbers">{items}</dl>')
+
+
+def show_effect(view: View, this: Effect, own: Effect) -> None:
+    """What the model answers under the mask, with its own mask beside it."""
+    q = view.locked[0]
+    st.subheader("What it does to the model", anchor=False)
+    st.markdown(
+        f"{standing(view)} "
+        f"The mask moved its output by {short(100 * moved(view), 0)} % of its length."
+    )
+    if view.part != "encoder":
+        left, right = st.columns(2)
+        with left:
+            st.html(bars(f"Row {q} with this mask", this.guesses))
+        with right:
+            st.html(bars(f"Row {q} with {usual(view)}", own.guesses))
+    show_answer(view, this, own)
+    chart = st.expander("Entropy of each head in this layer", key="chart", on_change="rerun")
+    if chart.open:
+        show_entropy(chart, view, this, own)
+
+
+def standing(view: View) -> str:
+    """Where the locked row stands and what it is asked."""
+    q = view.locked[0]
+    row = f"Row {q} stands at **{plain(view.asks(q))}** and "
+    if view.part == "encoder":
+        return f"Row {q} stands at **{plain(view.asks(q))}** of the source; only the answer speaks."
+    if view.part in ("decoder", "cross"):
+        return f"{row}writes character {q + 1} of {view.shipped.shape.answer}."
+    if view.kind == "decoder":
+        return f"{row}predicts token {q + 1}."
+    if q in view.blanks:
+        return f"Row {q} stands at a blank and says which word is missing."
+    return f"{row}is about that very token, which the model can see: it has nothing to guess."
+
+
+def bars(title: str, guesses: tuple[Guess, ...]) -> str:
+    """A list of tokens with their probabilities as bars, as HTML."""
+    if not guesses:
+        inside = "<p>NaN: this row predicts nothing.</p>"
+    else:
+        inside = "".join(bar(guess) for guess in guesses)
+    return f'<div class="maskviz-bars"><h4>{safe(title)}</h4><table>{inside}</table></div>'
+
+
+def bar(guess: Guess) -> str:
+    share = f"{guess.probability:.1%}"
+    token = f'<th scope="row">{safe(guess.label)}</th>'
+    return f'<tr>{token}<td><i style="width:{share}"></i></td><td>{share}</td></tr>'
+
+
+def show_entropy(place, view: View, this: Effect, own: Effect) -> None:
+    from maskviz.analysis.figures.entropy import (
+        entropy_bars,  # plotly takes a second; who opens this pays
+    )
+
+    chart = entropy_bars(this.entropies, own.entropies, usual(view))
+    place.plotly_chart(chart, key="entropy", config={"displayModeBar": False})
+    place.caption("0 bits: one key takes all. One bit more: twice as many keys, evenly.")

@@ -1,0 +1,82 @@
+"""How a mask was made: what its generator read of each token or score, and what it kept."""
+
+import numpy as np
+import streamlit as st
+
+from maskviz.analysis.choice import choice_of
+from maskviz.analysis.view import View
+from maskviz.masks.compose import facts_of
+from maskviz.masks.dynamic import Choice, written
+from maskviz.masks.rule import FACTS
+from maskviz.ui.kit.words import plain, safe
+
+TOLD = {"real"}  # padding is seen on the stage
+STYLE = """<style>
+.maskviz-made { display: flex; overflow-x: auto; gap: 2px; padding-bottom: 0.5rem;
+  font-size: 0.8rem; font-variant-numeric: tabular-nums; }
+.maskviz-made div { min-width: 2.6rem; text-align: center; padding: 0.15rem 0.3rem;
+  border-radius: 0.25rem; background: rgba(128, 128, 128, 0.1); white-space: nowrap; }
+.maskviz-made div.kept { outline: 2px solid currentColor; outline-offset: -2px; font-weight: 600; }
+.maskviz-made div.blocked { opacity: 0.45; }
+.maskviz-made small { display: block; opacity: 0.75; font-weight: 400; }
+</style>"""
+
+
+def show_generator(view: View) -> None:
+    """What a mask that looks at tokens or scores has read; nothing for one of positions alone."""
+    gate = view.mask.gate
+    terms = [rule.term for rule in view.mask.rules if rule.term]
+    facts = dict.fromkeys(f for term in terms for f in facts_of(term) if f not in TOLD)
+    if not (gate or facts):
+        return
+    panel = st.expander("How the mask was made", key="generator", on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
+        st.html(STYLE)
+        for fact in facts:
+            st.markdown(f"**{plain(fact)}** of each token: {plain(meaning(fact))}")
+            st.html(strip(view, [str(value) for value in view.sight.facts[fact]]))
+        if gate:
+            show_choice(view, choice_of(view, view.locked[0]))
+
+
+def meaning(fact: str) -> str:
+    help_ = FACTS[fact].help
+    return help_[:1].lower() + help_[1:]
+
+
+def strip(view: View, values: list[str], kept: tuple[int, ...] = (), shut: tuple = ()) -> str:
+    """Every key with a value under it; those that were kept are framed, those blocked are pale."""
+    cells = (
+        f'<div class="{"kept" if k in kept else "blocked" if k in shut else ""}">'
+        f"{safe(view.words[k])}<small>{k}</small>{safe(value)}</div>"
+        for k, value in enumerate(values)
+    )
+    return f'<div class="maskviz-made">{"".join(cells)}</div>'
+
+
+def show_choice(view: View, choice: Choice) -> None:
+    """The row of the generator, and which keys it kept in each layer."""
+    reading, q = choice.reading, view.locked[0]
+    st.markdown(
+        f"**Row {q} “{plain(view.asks(q))}”**, head {view.head}, layer {view.settings['layer']}: "
+        f"it read {plain(reading.what)}, and asked for {plain(choice.asks)}. Framed keys were kept."
+    )
+    values = [reading.values[k // reading.size] for k in range(len(choice.kept))]
+    shown = ["" if value is None else written(value) for value in values]
+    kept, shut = np.flatnonzero(choice.kept), np.flatnonzero(~choice.allowed)
+    st.html(strip(view, shown, tuple(kept.tolist()), tuple(shut.tolist())))
+    table = ["| Layer | Keys this head kept in this row |", "|---|---|", *by_layer(view)]
+    st.markdown("\n".join(table))
+
+
+def by_layer(view: View) -> list[str]:
+    """One line a layer: another layer has other scores, and so another mask."""
+    lines, q = [], view.locked[0]
+    for layer, heads in enumerate(view.run.heads[view.part]):
+        left = heads.trace.allowed[0, view.head, q].nonzero().flatten().tolist()
+        tokens = " ".join(f"{plain(view.words[k])} :gray[{k}]" for k in left)
+        marked = layer in view.settings["layers"]
+        lines.append(f"| {layer} | {tokens if marked else 'its own mask'} |")
+    return lines

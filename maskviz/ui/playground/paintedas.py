@@ -1,0 +1,35 @@
+"""What a painted mask nearly is: the closest masks of the catalogue, cell by cell."""
+
+import streamlit as st
+
+from maskviz.analysis.view import View
+from maskviz.matrices.closest import closest, differing
+from maskviz.ui.kit.marks import marked, named
+from maskviz.ui.kit.picture import style
+from maskviz.ui.kit.words import plain
+
+SHOWN, SMALL = 3, 64  # masks; more tokens than that are not drawn cell by cell
+
+
+def show_closest(view: View) -> None:
+    """A panel for a painted mask, worked out when it is opened."""
+    if not view.mask.painted:
+        return
+    panel = st.expander("Closest known mask", key="closest", on_change="rerun")
+    if not panel.open:
+        return
+    cells, offset = view.mask.rules[0].cells, view.sight.offset
+    found = closest(cells, offset, SHOWN)
+    with panel:
+        best, apart = found[0], differing(found[0], cells)
+        st.markdown(
+            f"**{named(best)}** from what is painted, without what the model adds. "
+            f"{plain(best.use.mask.sentence)}"
+        )
+        if max(cells.shape) <= SMALL:
+            st.html(style())
+            st.html(marked(cells, apart))
+            if len(apart):
+                st.caption("Outlined: the cells that differ.")
+        others = " · ".join(named(find) for find in found[1:])
+        st.markdown(f"Next: {others}")

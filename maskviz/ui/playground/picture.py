@@ -1,0 +1,114 @@
+"""The picture: flow, stage and arithmetic of a view, and what a click in them does."""
+
+from collections.abc import Callable
+
+import numpy as np
+import streamlit as st
+
+from maskviz.analysis.arithmetic import Row, row_of
+from maskviz.analysis.choice import choice_of
+from maskviz.analysis.headmask import own_mask
+from maskviz.analysis.stations import stations
+from maskviz.analysis.view import View, word
+from maskviz.masks.compose.why import why_row
+from maskviz.settings.declared import CUSTOM
+from maskviz.stage import stage
+from maskviz.stage.flow import Flow, flow, flow_message
+from maskviz.stage.row import row, row_message
+from maskviz.stage.scene import scene_message
+from maskviz.ui import state
+from maskviz.ui.playground.scenes import scene_of
+from maskviz.ui.state.slots import current_slot, set_slot
+
+
+def flow_of(view: View) -> Flow:
+    q, shape = view.locked[0], view.shipped.shape
+    found = stations(view.run, q, view.part)
+    return Flow(
+        layers=shape.layers,
+        layer=view.settings["layer"],
+        masked_layers=view.settings["layers"],
+        tokens=len(view.asking),
+        d_model=shape.d_model,
+        vocab=shape.vocab,
+        heads=shape.heads,
+        token=view.asks(q),
+        position=q,
+        stations=found,
+        top=view.shipped.target.labels(found[-1].tokens),
+        mask=view.heads[view.head].title,
+        other=own_mask(view.sight, view.settings.part.own).title.lower() + " only",
+        looking="cross" if view.part == "cross" else "attention",
+        through={"self": "model", "encoder": "encoder"}.get(view.part, "decoder"),
+    )
+
+
+def reasons(view: View, q: int) -> list[list[str]]:
+    """For each key of a query, one sentence for each rule that blocks it."""
+    rules = [
+        rule.term or (rule.title, rule.cells)
+        for rule in view.mask.rules
+        if view.mask.gate is None or rule.term is not view.mask.gate
+    ]
+    sight, asking = view.sight, tuple(map(word, view.asking))
+    found = why_row(
+        rules, q, sight.keys, view.words, sight.facts, sight.offset, asking, head=view.head
+    )
+    if view.mask.gate:
+        choice = choice_of(view, q)
+        found = [[*filter(None, [choice.reason(k)]), *said] for k, said in enumerate(found)]
+    return found
+
+
+def show_flow(view: View) -> None:
+    flow(
+        flow_message(flow_of(view)), on_layer=answer("flow", "layer", lambda n: state.put(layer=n))
+    )
+
+
+def show_stage(view: View) -> None:
+    stage(
+        scene_message(scene_of(view)),
+        on_locked=answer("stage", "locked", take_lock),
+        on_paint=answer("stage", "paint", take_paint),
+        on_head=answer("stage", "head", lambda head: state.put(head=head)),
+    )
+
+
+def show_row(view: View) -> None:
+    row(row_message(row_at(view)), key="arithmetic")
+
+
+def row_at(view: View) -> Row:
+    """The arithmetic of the locked row."""
+    q, k = view.locked
+    offset, trace = view.sight.offset, view.trace
+    allowed = np.zeros(trace.raw.shape[-2:], dtype=bool)
+    allowed[offset:] = view.mask.allowed
+    asked = view.asks(q) if view.part == "cross" else None
+    told = (view.words, 0, reasons(view, q), asked, view.extra)
+    return row_of(trace, allowed, view.settings.recipe, view.head, q, k, *told)
+
+
+def answer(component: str, name: str, take: Callable) -> Callable[[], None]:
+    """A callback that hands the value a component reports to `take`."""
+
+    def called() -> None:
+        state.acted()
+        take(st.session_state[component][name])
+
+    return called
+
+
+def take_lock(cell: dict | None) -> None:
+    state.set_extra("locked", (int(cell["q"]), int(cell["k"])) if cell else None)
+
+
+def take_paint(book: dict | None) -> None:
+    """A stroke makes the painted copy the mask of its slot; undoing all gives the old one back."""
+    slot, pages, before = current_slot(), book or {}, state.extra("book")
+    state.set_extra("book", {s: dict(page) for s, page in pages.items()})
+    if slot in pages:
+        set_slot(slot, CUSTOM)
+    elif slot in before:
+        set_slot(slot, before[slot]["base"])

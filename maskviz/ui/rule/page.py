@@ -1,0 +1,118 @@
+"""The page "Type a rule": a condition over positions, its mask, its code, or what is wrong."""
+
+import numpy as np
+import streamlit as st
+
+from maskviz.analysis.reading import make_batch, token_facts
+from maskviz.libraries.export import EXPORTS
+from maskviz.masks.compose import Typed
+from maskviz.masks.matrix import Facts
+from maskviz.masks.painting import POSITIONS
+from maskviz.masks.rule import Rule, RuleError, compile_rule
+from maskviz.masks.rule.fault import CHARACTERS
+from maskviz.models import Shipped
+from maskviz.settings.declared import DEFAULTS, TYPED, Settings
+from maskviz.settings.link import make_link
+from maskviz.ui.kit.bigmask import show_big
+from maskviz.ui.kit.picture import framed, style
+from maskviz.ui.kit.readoff import said
+from maskviz.ui.kit.rulebox import show_fault
+from maskviz.ui.kit.words import plain, safe
+from maskviz.ui.shell import shipped
+from maskviz.ui.state.address import LINK
+
+FIRST = "k <= q and (q - k < 4 or k == 0)"
+MODEL = "gpt"  # whose tokens the rule is about
+MOST = 64  # tokens shown; more cells are smaller than a finger
+SIZE_HELP = (
+    f"0 takes the text of the playground, at most {MOST} tokens. Up to {POSITIONS:,} for a rule of "
+    "positions alone; more than the text has cannot be looked up."
+)
+SIDE = 336  # pixels of the picture, as wide as a phone
+
+
+def show(settings: Settings) -> None:
+    """The box, and what its rule makes; when it is no rule, the last one that was stays."""
+    st.html(style())
+    st.subheader("Type a rule", anchor=False)
+    st.markdown(
+        "When may query `q` read key `k`? Write it with comparisons, `and or not`, arithmetic, "
+        "`abs min max`, the head `h`, and what a token is, such as `real[k]` or `doc[q]`. "
+        "It is read as a rule and never run as a program."
+    )
+    text = st.text_input(
+        "Rule", FIRST, key="rule", max_chars=CHARACTERS, bind="query-params", live=True, width=720
+    )
+    model = shipped(MODEL)
+    if not model:
+        return
+    words, facts = tokens_of(settings, model)
+    size = st.number_input("Tokens", 0, POSITIONS, 0, key="rule_tokens", help=SIZE_HELP, width=200)
+    size = size or len(words)
+    facts = facts if size <= len(words) else {}
+    try:
+        rule, cells = drawn(text, facts, size)
+    except RuleError as fault:
+        show_fault(fault, "rule", lambda text: None)
+        rule, cells = last_drawn(facts, size)
+        st.caption(f"The picture is still that of {plain(rule.text)}.")
+    st.session_state["rule_kept"] = rule.canonical
+    show_rule(rule, cells, words[:size], facts, settings)
+
+
+def heads_of(rule: Rule) -> int | None:
+    """A rule that names the head has a matrix for each; the first is shown."""
+    return 1 if rule.per_head else None
+
+
+def drawn(text: str, facts: Facts, tokens: int) -> tuple[Rule, np.ndarray]:
+    """A rule and its matrix, bool (query, key); RuleError when the text or the matrix is none."""
+    rule = compile_rule(text)
+    told = {name: facts[name] for name in rule.facts if name in facts}
+    cells = rule.matrix(tokens, tokens, told, heads=heads_of(rule))
+    return rule, cells[0] if rule.per_head else cells
+
+
+def last_drawn(facts: Facts, tokens: int) -> tuple[Rule, np.ndarray]:
+    """The rule before the fault; the first one when that has no matrix for this text either."""
+    try:
+        return drawn(st.session_state.get("rule_kept", FIRST), facts, tokens)
+    except RuleError:
+        return drawn(FIRST, facts, tokens)
+
+
+def tokens_of(settings: Settings, model: Shipped) -> tuple[list[str], Facts]:
+    """The first text of the playground in tokens, at most MOST, and what each is."""
+    alone = Settings({**settings.values, "model": MODEL, "texts": 1, "pad_to": 0})
+    batch = make_batch(alone, model)
+    labels = tuple(model.tokenizer.labels(batch.ids[0].tolist()))
+    return list(labels[:MOST]), token_facts(alone, batch, 0, labels[:MOST])
+
+
+def show_rule(
+    rule: Rule, cells: np.ndarray, words: list[str], facts: Facts, settings: Settings
+) -> None:
+    left, right = st.columns([0.42, 0.58], gap="large")
+    with left:
+        if len(cells) > MOST:
+            show_big(cells, "rule_big")
+        else:
+            st.html(framed(cells, SIDE))
+        if len(cells) <= len(words):
+            st.caption(f"{len(words)} tokens: {plain(' '.join(words[:12]))} …")
+    with right:
+        st.markdown(f"**{plain(rule.inequality)}**")
+        st.code(rule.canonical, language="python", wrap_lines=True)
+        st.markdown(" ".join(said(cells)) + " Shown for head 0." * rule.per_head)
+        where = safe(opened(rule, settings))
+        st.html(f'<a href="{where}" target="_self">Open it in the playground</a>')
+    for title in ("NumPy", "FlexAttention"):
+        panel = st.expander(title, key=f"rule_{title}", on_change="rerun")
+        if panel.open:
+            panel.code(EXPORTS[title](Typed(rule.canonical), *cells.shape, facts))
+
+
+def opened(rule: Rule, settings: Settings) -> str:
+    """The playground with this rule as its mask."""
+    values = {**DEFAULTS, "text": settings["text"], "mask": TYPED, "typed_rule": rule.canonical}
+    return f"./?{LINK}={make_link(Settings({**values, 'and_causal': False}))}"

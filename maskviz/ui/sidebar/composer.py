@@ -1,0 +1,145 @@
+"""Masks put together in the sidebar, without typing: a tree of masks, each with a menu."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from maskviz.masks.call import Use
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.compose import Join, Opposite, PerDocument, Shifted, Term, Typed
+from maskviz.masks.compose.edit import Place, put
+from maskviz.masks.compose.tree import FARTHEST, parts_of
+from maskviz.masks.compose.words import other_order, sentence
+from maskviz.masks.spec import Flag, Int
+from maskviz.settings.declared import DEFAULTS
+from maskviz.ui import state
+from maskviz.ui.kit.rulebox import fault_of, rule_box
+from maskviz.ui.kit.words import plain
+from maskviz.ui.sidebar.composition import current, edited, key_of, menu, take
+
+WORDS = {"and": "All of", "or": "Any of"}
+TYPED = "typed"  # what the list of masks calls a rule that is typed
+
+
+def composer(usable: Callable[[str], bool]) -> None:
+    """The tree with its controls; `usable` says which masks have a meaning here."""
+    term = current()
+    st.caption(plain(sentence(term)))
+    branch(term, (), [name for name in MASKS if usable(name)])
+    if other_order(term):
+        st.button(
+            "Swap the last two steps",
+            on_click=take,
+            args=(lambda whole: other_order(whole) or whole,),
+            width="stretch",
+            help="Opening cells and blocking cells give different masks in different orders.",
+        )
+
+
+def branch(term: Term, place: Place, names: list[str]) -> None:
+    """One part of the tree and everything inside it."""
+    if isinstance(term, Use | Typed):
+        leaf(term, place, names)
+        return
+    with st.container(border=True, gap="small"):
+        head(term, place)
+        for number, part in enumerate(parts_of(term)):
+            branch(part, (*place, number), names)
+
+
+def head(term: Term, place: Place) -> None:
+    """What is done with the parts inside, and the menu."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        match term:
+            case Join():
+                edited(
+                    st.segmented_control,
+                    "Which of these must allow a cell",
+                    term.word,
+                    place,
+                    lambda part, word: Join(word, part.parts),
+                    options=list(WORDS),
+                    format_func=WORDS.get,
+                    required=True,
+                    label_visibility="collapsed",
+                )
+            case Shifted():
+                edited(
+                    st.number_input,
+                    "Shifted by",
+                    term.by,
+                    place,
+                    lambda part, by: Shifted(part.part, int(by)),
+                    min_value=-FARTHEST,
+                    max_value=FARTHEST,
+                )
+            case Opposite():
+                st.markdown("**Not**")
+            case PerDocument():
+                st.markdown("**In each document**")
+        menu(place)
+
+
+def leaf(term: Use | Typed, place: Place, names: list[str]) -> None:
+    """A mask with its numbers, or a typed rule."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        titles = {name: MASKS[name].title for name in MASKS} | {TYPED: "A typed rule"}
+        edited(
+            st.selectbox,
+            "Mask",
+            term.name if isinstance(term, Use) else TYPED,
+            place,
+            lambda _, name: chosen(name),
+            options=[*names, TYPED],
+            format_func=titles.get,
+            label_visibility="collapsed",
+        )
+        menu(place)
+    if isinstance(term, Typed):
+        typed(term, place)
+        return
+    numbers = [p for p in term.mask.controls if isinstance(p.kind, Int)]
+    with st.container(horizontal=True, gap="small"):
+        for p in numbers:
+            edited(
+                st.number_input,
+                p.name.replace("_", " ").capitalize(),
+                term.params[p.name],
+                place,
+                lambda part, value, name=p.name: with_number(part, name, value),
+                min_value=p.kind.low,
+                max_value=p.kind.high,
+                step=p.kind.step,
+                help=p.help,
+                width=118,
+            )
+    for p in term.mask.controls:
+        if isinstance(p.kind, Flag):
+            edited(
+                st.toggle,
+                p.name.replace("_", " ").capitalize(),
+                bool(term.params[p.name]),
+                place,
+                lambda part, value, name=p.name: with_number(part, name, value),
+                help=p.help,
+            )
+
+
+def chosen(name: str) -> Term:
+    """A mask as the sidebar last had it."""
+    if name == TYPED:
+        return Typed(DEFAULTS["typed_rule"])
+    return Use(name, {p.name: int(state.kept(f"{name}.{p.name}")) for p in MASKS[name].controls})
+
+
+def with_number(part: Use, name: str, value: object) -> Use:
+    return Use(part.name, {**part.params, name: int(value)})
+
+
+def typed(term: Typed, place: Place) -> None:
+    """A rule inside the tree; a text that is none stays in its box with what is wrong."""
+    key = f"{key_of(place)}_rule"
+    written = st.session_state.get(key)
+    if written is None or (not fault_of(written) and Typed(written).text != term.text):
+        st.session_state[key] = term.text  # another rule has come to this place
+    rule_box(key, lambda text: take(lambda whole: put(whole, place, Typed(text))))

@@ -1,0 +1,134 @@
+"""Which mask each head has, and its numbers: exactly the parameters the mask declares."""
+
+import streamlit as st
+
+from maskviz.masks.call import CATALOGUE, Use
+from maskviz.masks.compose import asks_about_queries, facts_of, read_term
+from maskviz.masks.rule.fault import CHARACTERS
+from maskviz.models import Shipped
+from maskviz.settings.declared import COMPOSED, CONTROLS, CUSTOM, LIST_LIMIT, TYPED, mask_text
+from maskviz.ui import state
+from maskviz.ui.kit.controls import parameter_control
+from maskviz.ui.kit.rulebox import HELP, fault_of, show_fault
+from maskviz.ui.sidebar.composer import composer
+from maskviz.ui.sidebar.whose import copy_to_all, whose
+from maskviz.ui.state import control
+from maskviz.ui.state.slots import current_part, current_slot
+
+TOLD = {  # how a fact is guessed until tokens are clicked
+    "level": "Listed words have their level; else names are 1, numbers 2, e-mail and phone 3, "
+    "until you click tokens above.",
+    "doc": "Each sentence is a document until you click tokens above.",
+    "owner": "Each sentence has the next owner, the first is public, until you click tokens above.",
+    "is_global": "The first token is global until you click others above.",
+    "is_image": "What is quoted stands for an image until you click tokens above.",
+    "group": "What is quoted is a group until you click tokens above.",
+}
+MADE = {
+    COMPOSED: "Masks put together",
+    TYPED: "A typed rule",
+    CUSTOM: "Painted by hand",
+}
+SECRETS = {"e-mail": "E-mail", "phone": "Phone", "number": "Numbers", "name": "Names"}
+
+
+def mask_controls(shipped: Shipped) -> None:
+    each = whose(shipped)
+    titles = {name: mask.title for name, mask in CATALOGUE.items()} | MADE
+    options = [name for name in CATALOGUE if usable(name)] + [COMPOSED, TYPED]
+    options += [CUSTOM] * (current_slot() in state.extra("book"))
+    name = control(st.selectbox, "Mask", options, key="mask", format_func=titles.get)
+    if name in MADE:
+        MAKERS[name]()
+    else:
+        st.caption(CATALOGUE[name].sentence)
+        for parameter in CATALOGUE[name].controls:
+            parameter_control(name, parameter)
+        if other := CATALOGUE[name].contrast:
+            st.button(
+                f"See the other reading: {CATALOGUE[other].title}", on_click=turn_to, args=(other,)
+            )
+    fact_controls()
+    if each:
+        st.button("Copy this mask to all heads", on_click=copy_to_all, width="stretch")
+
+
+def usable(name: str) -> bool:
+    """Whether a mask has a meaning here: in cross-attention a query is no token of the source."""
+    return current_part().name != "cross" or not asks_about_queries(Use(name))
+
+
+def painted() -> None:
+    st.caption("The cells that you painted. Paint more on the picture, or undo there.")
+
+
+def typed() -> None:
+    """A rule, live as one types it; while it is none, the last one that was stays."""
+    options = {"max_chars": CHARACTERS, "live": True, "help": HELP}
+    text = control(st.text_input, "Rule", key="typed_rule", **options)
+    if fault := fault_of(text):
+        show_fault(fault, "typed_rule", take_rule)
+
+
+def take_rule(text: str) -> None:
+    state.acted()
+    state.put(typed_rule=text)
+
+
+MAKERS = {CUSTOM: painted, TYPED: typed, COMPOSED: lambda: composer(usable)}
+
+
+def asked() -> tuple[str, ...]:
+    """The facts of tokens that the mask of the controls asks for."""
+    text = mask_text(st.session_state["kept"])
+    if text == CUSTOM:
+        text = state.extra("book").get(current_slot(), {}).get("base")
+    term = read_term(text)[0] if text else None
+    return facts_of(term) if term else ()
+
+
+def fact_controls() -> None:
+    """What decides which token is what, where the mask asks for it."""
+    facts = asked()
+    if "special" in facts:
+        kinds = list(CONTROLS["special_kinds"].kind.options)
+        control(st.multiselect, "Special tokens", kinds, key="special_kinds")
+    if "secret" in facts:
+        kinds = list(CONTROLS["secret_kinds"].kind.options)
+        control(
+            st.multiselect,
+            "Find by pattern",
+            kinds,
+            key="secret_kinds",
+            format_func=SECRETS.get,
+            help="Or click tokens above the picture.",
+        )
+    for fact in facts:
+        if fact in TOLD:
+            st.caption(TOLD[fact])
+    if "level" in facts:
+        text = {"max_chars": LIST_LIMIT, "placeholder": "king 2, princess 3"}
+        control(st.text_input, "Levels of words", key="word_levels", **text)
+    if "domain" in facts:
+        text = {"max_chars": LIST_LIMIT, "help": "A capital or a possessive makes no difference."}
+        control(st.text_area, "Words of the domain", key="domain_words", height=80, **text)
+    if "rank" in facts:
+        bounds = {"min_value": 0, "max_value": CONTROLS["rank_seed"].kind.high}
+        told = "0 is the order of the text; each other number is an order of its own."
+        control(st.number_input, "Order of reading", key="rank_seed", help=told, **bounds)
+    if "enter" in facts:
+        for key, label in (("tree_prefix", "Prefix"), ("tree_branches", "Branches")):
+            kind = CONTROLS[key].kind
+            bounds = {"min_value": kind.low, "max_value": kind.high, "help": kind.help}
+            control(st.number_input, label, key=key, **bounds)
+
+
+def turn_to(other: str) -> None:
+    """The mask that others mean by the same name, with the same numbers."""
+    state.acted()
+    name = state.kept("mask")
+    shared = {p.name for p in CATALOGUE[other].controls} & {
+        p.name for p in CATALOGUE[name].controls
+    }
+    numbers = {f"{other}.{n}": state.kept(f"{name}.{n}") for n in shared}
+    state.put(mask=other, **numbers)

@@ -1,0 +1,130 @@
+"""The sidebar: every control, in the order in which a question is asked. Only what matters now."""
+
+import streamlit as st
+
+from maskviz.models import PLANS, Shipped
+from maskviz.settings.declared import CONTROLS, DEFAULTS, NO_BIAS, TEXTS, Settings
+from maskviz.settings.kinds import TEXT_LIMIT
+from maskviz.settings.presets import PRESETS
+from maskviz.ui import state
+from maskviz.ui.sidebar.mask import mask_controls
+from maskviz.ui.sidebar.model import choose_model, choose_part, model_controls
+from maskviz.ui.sidebar.whose import part_heads
+from maskviz.ui.state import control
+from maskviz.ui.state.slots import current_part
+
+OUTPUTS = {
+    "head": "This head",
+    "concatenated": "All heads, concatenated",
+    "projected": "After the output projection",
+}
+PAD_SIDES = {"right": "Right", "left": "Left"}
+
+
+def sidebar(shipped: Shipped) -> None:
+    """Draw all controls. What they say was read when the run began, so this may come last."""
+    with st.sidebar:
+        choose_model()
+        example()
+        text(shipped)
+        choose_part(shipped)
+        mask_controls(shipped)
+        view(shipped)
+        batch_open = state.kept("texts") > 1 or state.kept("pad_to") > 0
+        with st.expander("Batch and padding", expanded=batch_open):
+            batch(shipped)
+        with st.expander("In the model", expanded=state.kept("bias") != NO_BIAS):
+            model_controls(shipped)
+        st.button("Reset everything", on_click=reset, width="stretch")
+
+
+def reset() -> None:
+    state.acted()
+    model = state.kept("model")
+    state.load(Settings({**DEFAULTS, **PLANS[model].opening, "model": model}))
+    st.session_state["example"] = None
+
+
+def example() -> None:
+    st.selectbox(
+        "Example",
+        list(PRESETS),
+        index=None,
+        format_func=lambda name: PRESETS[name].title,
+        placeholder="Open an example",
+        key="example",
+        on_change=open_example,
+    )
+
+
+def open_example() -> None:
+    """Start from the first screen, then set what the example sets; painted masks stay."""
+    state.acted()
+    preset = PRESETS.get(st.session_state["example"])
+    if preset is None:
+        return
+    book = state.extra("book")
+    state.load(Settings({**DEFAULTS, **preset.values}, book=book, picks=preset.picks))
+    if preset.values.get("each"):
+        part_heads()
+
+
+def text(shipped: Shipped) -> None:
+    control(
+        st.text_area,
+        "Text",
+        key="text",
+        height=110,
+        max_chars=TEXT_LIMIT,
+        help=f"At most {TEXT_LIMIT:,} characters. {shipped.plan.hint}",
+    )
+
+
+def batch(shipped: Shipped) -> None:
+    count = control(
+        st.number_input, "Texts in the batch", key="texts", min_value=1, max_value=TEXTS
+    )
+    context = CONTROLS["pad_to"].kind.high
+    for i in range(1, count + 1):
+        if i > 1:
+            control(st.text_input, f"Text {i}", key=f"text_{i}", max_chars=TEXT_LIMIT)
+        if count > 1:
+            control(
+                st.number_input,
+                f"Tokens of text {i}",
+                key=f"length_{i}",
+                min_value=0,
+                max_value=context,
+                help="Only so many of its first tokens are real; special ones count.",
+            )
+    if count > 1:
+        rows = list(range(1, count + 1))
+        control(st.segmented_control, "Row looked at", rows, key="row", required=True)
+    pad = {"min_value": 0, "max_value": context, "help": "0 pads to the longest text."}
+    control(st.number_input, "Pad to", key="pad_to", **pad)
+    if count > 1 or state.kept("pad_to"):
+        control(
+            st.segmented_control,
+            "Padding",
+            list(PAD_SIDES),
+            key="pad_side",
+            format_func=PAD_SIDES.get,
+            required=True,
+        )
+
+
+def view(shipped: Shipped) -> None:
+    layers = list(range(shipped.shape.layers))
+    told = {"help": "Layers count from 0, as in code.", "required": True}
+    control(st.segmented_control, "Layer", layers, key="layer", **told)
+    control(st.selectbox, "Output shows", list(OUTPUTS), key="output", format_func=OUTPUTS.get)
+    if current_part().name in ("self", "encoder"):
+        control(
+            st.number_input,
+            "Last queries only",
+            key="queries",
+            min_value=0,
+            max_value=CONTROLS["queries"].kind.high,
+            help="0 shows every query. A smaller number asks only the last tokens over all keys, "
+            "as when text is written token by token; then the two causal alignments differ.",
+        )

@@ -1,0 +1,110 @@
+"""What the visitor has set: one complete mapping that outlives widgets which are not drawn.
+
+`st.session_state` is touched in this folder only. `kept` is the truth: widgets are filled from it
+and read back into it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from maskviz.settings.declared import CONTROLS, Settings
+
+EXTRAS = ("slots", "book", "picks", "locked")
+
+
+def read_widgets() -> None:
+    """Take over what the widgets say; a choice that was clicked away stays as it was."""
+    for key in CONTROLS:
+        if st.session_state.get(key) is not None:
+            st.session_state["kept"][key] = frozen(st.session_state[key])
+
+
+def frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def arrive(page: str) -> None:
+    """Widgets belong to one page: on another they are filled from the settings again.
+
+    Call it before anything is drawn. Without it a widget of the same key starts at its default.
+    """
+    if st.session_state.setdefault("page", page) != page:
+        st.session_state["page"] = page
+        for key in CONTROLS:
+            st.session_state.pop(key, None)
+
+
+def acted() -> None:
+    """Call first in every callback of a button or component."""
+    st.session_state["acted"] = True
+
+
+def load(settings: Settings) -> None:
+    """Make these settings the state; widgets take them over when they are drawn."""
+    state = st.session_state
+    state["kept"] = dict(settings.values)
+    for key in CONTROLS:
+        state.pop(key, None)
+    state["slots"] = dict(settings.slots)
+    state["book"] = {slot: dict(page) for slot, page in settings.book.items()}
+    state["picks"] = dict(settings.picks)
+    state["locked"] = settings.locked
+    state["slot"] = None  # the controls take the mask of their slot at the next `change_slot`
+    state.setdefault("shelf", {})
+    state.setdefault("written", "")
+    state.setdefault("acted", False)
+    state.setdefault("notes", [])
+
+
+def note(sentence: str) -> None:
+    st.session_state["notes"].append(sentence)
+
+
+def note_ignored(origin: str, ignored: list[str]) -> None:
+    if ignored:
+        listed = "; ".join(ignored[:6]) + (f"; and {len(ignored) - 6} more" if ignored[6:] else "")
+        note(f"Ignored from {origin}: {listed}. The rest is as it was sent.")
+
+
+def notes() -> list[str]:
+    """What the visitor has to be told once."""
+    told, st.session_state["notes"] = st.session_state["notes"], []
+    return told
+
+
+def control(widget: Callable, label: str, *args: Any, key: str, **options: Any) -> Any:
+    """Draw one widget for a setting; its value survives while it is not drawn."""
+    if key not in st.session_state:
+        value = st.session_state["kept"][key]
+        st.session_state[key] = list(value) if isinstance(value, tuple) else value
+    value = frozen(widget(label, *args, key=key, **options))
+    if value is not None:
+        st.session_state["kept"][key] = value
+    return kept(key)
+
+
+def put(**values: Any) -> None:
+    """Set settings from code: a callback, an example. The widget shows it when next drawn."""
+    for key, value in values.items():
+        st.session_state["kept"][key] = value
+        st.session_state.pop(key, None)
+
+
+def kept(key: str) -> Any:
+    return st.session_state["kept"][key]
+
+
+def extra(name: str) -> Any:
+    return st.session_state[name]
+
+
+def set_extra(name: str, value: Any) -> None:
+    st.session_state[name] = value
+
+
+def settings() -> Settings:
+    """The complete state as it now is."""
+    state = st.session_state
+    return Settings(dict(state["kept"]), *(state[name] for name in EXTRAS))

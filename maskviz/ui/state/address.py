@@ -1,0 +1,139 @@
+"""The address bar holds the whole state, as one packed parameter or as raw ones.
+
+It is written after each run, so that reload, back, forward and a restarted server restore it.
+"""
+
+import re
+from typing import Any
+
+import streamlit as st
+
+from maskviz.masks.compose import asks_about_queries, read_term
+from maskviz.masks.compose.words import title
+from maskviz.models import Shipped
+from maskviz.settings.declared import CONTROLS, CUSTOM, DEFAULTS, Settings, mask_text
+from maskviz.settings.kinds import Choice, Many, RuleText, Switch, TermText, Text
+from maskviz.settings.link import LinkError, make_link, read_link
+from maskviz.ui import state
+from maskviz.ui.state.slots import change_slot, current_part, current_slot, store_slot
+
+LINK = "p"  # the packed state; it wins over raw parameters
+STREAMLIT_OWN = {"embed", "embed_options"}
+
+
+def begin() -> Settings:
+    """The settings of this run, before anything is drawn: what the widgets say, or the address.
+
+    The address is read at the first run of a session and after back or forward.
+    """
+    if "kept" not in st.session_state:
+        state.load(Settings(DEFAULTS))
+        read_address()
+    elif st.query_params.get(LINK, "") != st.session_state["written"] and not touched():
+        read_address()
+    state.read_widgets()
+    st.session_state["acted"] = False
+    change_slot()
+    mend()
+    store_slot()
+    return state.settings()
+
+
+def mend() -> None:
+    """What the batch or the model does not have becomes the last that it has.
+
+    A painting that is gone becomes the usual mask, and so does a mask that has no meaning here.
+    """
+    if state.kept("row") > state.kept("texts"):
+        state.put(row=state.kept("texts"))
+    text = mask_text(st.session_state["kept"])
+    term = read_term(text)[0] if text and text != CUSTOM else None
+    if term and current_part().name == "cross" and asks_about_queries(term):
+        state.note(
+            f"{title(term)} asks what the query is, and here no query is a token of the source: "
+            "the page shows the full mask."
+        )
+        state.put(mask="full")
+    if state.kept("mask") == CUSTOM and current_slot() not in state.extra("book"):
+        state.put(mask=DEFAULTS["mask"])
+
+
+def fitted(shipped: Shipped) -> Settings:
+    """The settings with a layer and a head that the model has."""
+    shape = shipped.shape
+    for key, count in (("layer", shape.layers), ("head", shape.heads)):
+        if state.kept(key) >= count:
+            state.put(**{key: count - 1})
+    change_slot()
+    return state.settings()
+
+
+def touched() -> bool:
+    """Whether this run comes from a control, not from the browser's back or forward button.
+
+    A quick hand sends its next change with the address of the state before last.
+    """
+    kept = st.session_state["kept"]
+    return st.session_state["acted"] or any(
+        state.frozen(st.session_state[key]) != kept[key]
+        for key in CONTROLS
+        if key in st.session_state
+    )
+
+
+def read_address() -> None:
+    """Take the state from the address bar and note what had to be ignored."""
+    address = st.query_params
+    packed = address.get(LINK)
+    if packed is not None:
+        st.session_state["written"] = packed
+        try:
+            found, ignored = read_link(packed)
+        except LinkError as error:
+            state.note(
+                f"The link could not be opened: {error}. The page shows what it would without it."
+            )
+            return
+        state.load(found)
+        state.note_ignored("the link", ignored)
+        return
+    ignored = []
+    for key in address:
+        if key in STREAMLIT_OWN:
+            continue
+        if key not in CONTROLS:
+            ignored.append(f"this page has no setting “{key[:40]}”")
+            continue
+        value = from_words(key, address.get_all(key))
+        if problem := CONTROLS[key].kind.problem(value):
+            ignored.append(f"{key}: {problem}")
+        else:
+            st.session_state["kept"][key] = value
+    state.note_ignored("the address", ignored)
+
+
+def from_words(key: str, words: list[str]) -> Any:
+    """A value as somebody writes it by hand in an address: `window=4`, `each=true`."""
+    kind, word = CONTROLS[key].kind, words[-1]
+    if isinstance(kind, Text | RuleText | TermText):
+        return word
+    if isinstance(kind, Switch):
+        return {"true": True, "1": True, "false": False, "0": False}.get(word.lower(), word)
+    if isinstance(kind, Many):
+        known = {str(o): o for o in kind.options}
+        return tuple(known.get(w, w) for w in ",".join(words).split(",") if w)
+    if isinstance(kind, Choice):
+        return {str(o): o for o in kind.options}.get(word, word)
+    return int(word) if re.fullmatch("-?[0-9]{1,9}", word) else word
+
+
+def write_address() -> None:
+    """Write the whole state into the address bar, so that the page can be reloaded and shared."""
+    try:
+        packed = make_link(state.settings())
+    except LinkError:
+        packed = ""
+    if st.session_state["written"] == packed == st.query_params.get(LINK, ""):
+        return
+    st.session_state["written"] = packed
+    st.query_params.from_dict({LINK: packed} if packed else {})

@@ -1,0 +1,116 @@
+"""Which mask is stored, and in tiles of what side; every control is a part of the address."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from maskviz.masks.call import Use
+from maskviz.masks.matrix import matrix
+from maskviz.masks.spec import Flag, Int, Mask, Parameter
+from maskviz.matrices.storage import TILE
+from maskviz.matrices.storage.examples import example_facts, told, usable
+from maskviz.stage.big import LARGEST
+from maskviz.ui.kit.words import plain
+
+FIRST, TOKENS = "sliding_window", 1_024
+TILES = (8, 16, 32, 64, 128, 256)
+WRITTEN = "storage_written"  # the mask that the address bar holds
+SEEN = "storage_seen"  # whether the address has been read in this session
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A mask with its numbers, its matrix, bool (token, token), and the side of a tile."""
+
+    use: Use
+    cells: np.ndarray
+    tile: int
+
+
+def choose() -> Choice:
+    """The controls, and what they say; what the address asked for in vain is told."""
+    first = not st.session_state.get(SEEN)
+    st.session_state[SEEN] = True
+    asked = dict(st.query_params) if first else {}
+    masks = {mask.name: mask for mask in usable()}
+    left, middle, right = st.columns([0.5, 0.25, 0.25])
+    name = ask_mask(masks, left)
+    tokens = middle.number_input(
+        "Tokens",
+        1,
+        LARGEST,
+        TOKENS,
+        key="stored_tokens",
+        bind="query-params",
+        help=f"As many queries as keys, at most {LARGEST:,}.",
+    )
+    tile = right.selectbox(
+        "Side of a tile",
+        TILES,
+        index=TILES.index(TILE),
+        key="stored_tile",
+        bind="query-params",
+        help="Of the block mask, in cells. FlexAttention starts with 128.",
+    )
+    numbers = parameters(masks[name])
+    values = {"stored": name, "stored_tokens": tokens, "stored_tile": tile}
+    values |= {key_of(masks[name], parameter): value for parameter, value in numbers.items()}
+    for sentence in ignored(asked, values):
+        st.info(plain(sentence))
+    use = Use(name, numbers)
+    facts = example_facts(use.mask, tokens)
+    return Choice(use, matrix(use.mask, tokens, tokens, use.params, facts), tile)
+
+
+def ask_mask(masks: dict[str, Mask], place: st.delta_generator.DeltaGenerator) -> str:
+    """The name of the mask. It is bound by hand: a bound selectbox would write the title."""
+    asked, written = st.query_params.get("stored"), st.session_state.get(WRITTEN, FIRST)
+    if asked in masks and asked != written:
+        st.session_state["stored"] = asked  # a link, or the browser's back button
+    elif "stored" not in st.session_state:
+        st.session_state["stored"] = written
+    name = place.selectbox(
+        "Mask", list(masks), format_func=lambda name: masks[name].title, key="stored"
+    )
+    st.session_state[WRITTEN] = st.query_params["stored"] = name
+    return name
+
+
+def key_of(mask: Mask, parameter: str) -> str:
+    return f"stored.{mask.name}.{parameter}"
+
+
+def parameters(mask: Mask) -> dict[str, int]:
+    """The numbers and switches of a mask, side by side; beneath them what its tokens are."""
+    st.caption(" ".join([plain(mask.sentence), *example(mask)]))
+    if not mask.controls:
+        return {}
+    places = st.columns(max(4, len(mask.controls)))
+    return {p.name: ask(mask, p, place) for p, place in zip(mask.controls, places, strict=False)}
+
+
+def ask(mask: Mask, parameter: Parameter, place: st.delta_generator.DeltaGenerator) -> int:
+    kind, label = parameter.kind, parameter.name.replace("_", " ").capitalize()
+    known = {"key": key_of(mask, parameter.name), "bind": "query-params", "help": kind.help}
+    if isinstance(kind, Flag):
+        return int(place.toggle(label, bool(parameter.default), **known))
+    assert isinstance(kind, Int)
+    return place.number_input(label, kind.low, kind.high, parameter.default, kind.step, **known)
+
+
+def example(mask: Mask) -> list[str]:
+    return [f"Here {plain(told(mask))}."] if mask.facts else []
+
+
+def ignored(asked: dict[str, str], values: dict[str, int | str]) -> list[str]:
+    """A sentence for each part of the address that the controls did not take."""
+    said = []
+    for key, word in asked.items():
+        if not key.startswith("stored"):
+            continue
+        if key not in values:
+            said.append(f"this mask has no setting “{key[:40]}”")
+        elif word.lower() not in (str(values[key]).lower(), str(bool(values[key])).lower()):
+            said.append(f"{key} “{word[:40]}” is not possible, the page shows {values[key]}")
+    return [f"Ignored in the address: {sentence}." for sentence in said]

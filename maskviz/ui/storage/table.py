@@ -1,0 +1,144 @@
+"""Sizes in words, and the tables of the page "How a mask is stored", as HTML."""
+
+from collections.abc import Iterable, Mapping
+
+from maskviz.matrices.storage import FORMS, Counts
+from maskviz.matrices.storage.attend import HOW
+from maskviz.matrices.storage.crossover import smaller_up_to
+from maskviz.ui.kit.words import safe
+
+LISTS = ("coo32", "coo64", "csr32", "csr64")  # whose size depends on the number of open cells
+WHOLE = ("bits", "dense", "additive")  # whose size does not
+UNITS = {"open": "open cells", "runs": "runs", "partial": "partial tiles"}
+STYLE = """<style>
+.maskviz-storage { overflow-x: auto; }
+.maskviz-storage table { border-collapse: collapse; font-size: 0.875rem; width: 100%; }
+.maskviz-storage td, .maskviz-storage th { border: none; font-weight: 400; text-align: left;
+  border-bottom: 1px solid rgba(128, 128, 128, 0.25); padding: 0.3rem 0.9rem 0.3rem 0;
+  vertical-align: top; }
+.maskviz-storage thead th { font-weight: 600; }
+.maskviz-storage .number { font-variant-numeric: tabular-nums; text-align: right;
+  white-space: nowrap; }
+.maskviz-storage .least { font-weight: 600; }
+.maskviz-storage small { display: block; opacity: 0.7; }
+@media (max-width: 640px) { .maskviz-storage .wide { display: none; } }
+</style>"""
+
+
+def size_text(size: int) -> str:
+    """Bytes as people say them, in powers of 1,000: 512 B, 4.1 kB, 1.05 MB."""
+    if size < 1_000:
+        return f"{size} B"
+    return f"{size / 1e3:,.3g} kB" if size < 999_500 else f"{size / 1e6:,.3g} MB"
+
+
+def times_text(ratio: float) -> str:
+    """How many times as much: 0.042 ×, 1.3 ×, 34 ×."""
+    digits = ",.0f" if ratio >= 9.95 else ".1f" if ratio >= 1 else ".2g"
+    return f"{ratio:{digits}}\u00a0×"
+
+
+def share_text(part: int, whole: int) -> str:
+    """A share with as many digits as it needs: 3.1 %, 0.39 %, 0.0012 %."""
+    return f"{100 * part / whole:.3g}\u00a0%" if whole else "0\u00a0%"
+
+
+def difference_text(size: float) -> str:
+    return f"{size:.0e}" if size else "0"
+
+
+def table(head: Iterable[tuple[str, str]], rows: Iterable[str]) -> str:
+    titles = "".join(f'<th scope="col" class="{kind}">{safe(title)}</th>' for title, kind in head)
+    return (
+        f'<div class="maskviz-storage"><table><thead><tr>{titles}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def size_table(counts: Counts, sizes: Mapping[str, int]) -> str:
+    """Every form: what it keeps, its bytes, how they are counted, up to where it beats bits."""
+    least = min(sizes.values())
+
+    def row(name: str) -> str:
+        form, size = FORMS[name], sizes[name]
+        mark = " least" if size == least else ""
+        return (
+            f'<tr><th scope="row" class="{mark}">{form.title}<small>{safe(form.sentence)}</small>'
+            f'</th><td class="number{mark}">{size:,}</td>'
+            f'<td class="wide">{safe(form.formula)}</td><td>{safe(limit(name, counts))}</td></tr>'
+        )
+
+    head = [
+        ("Form", ""),
+        ("Bytes", "number"),
+        ("How they are counted", "wide"),
+        ("Smaller than packed bits", ""),
+    ]
+    return table(head, map(row, FORMS))
+
+
+def crossing_table(counts: Counts) -> str:
+    """Up to which share of open cells each list is smaller than what keeps every cell."""
+
+    def cell(name: str, other: str) -> str:
+        last = smaller_up_to(FORMS[name], FORMS[other], counts)
+        if last < 0:
+            return "<td>never</td>"
+        if last >= counts.cells:
+            return "<td>always</td>"
+        share = share_text(last, counts.cells)
+        return f"<td>up to {share} open<small>{last:,} cells at most</small></td>"
+
+    def row(name: str) -> str:
+        cells = "".join(cell(name, other) for other in WHOLE)
+        return f'<tr><th scope="row">{FORMS[name].title} is smaller</th>{cells}</tr>'
+
+    head = [("", ""), *((f"than {FORMS[other].title.lower()}", "") for other in WHOLE)]
+    return table(head, map(row, LISTS))
+
+
+def has(counts: Counts, unit: str) -> int:
+    return {"open": counts.open, "runs": counts.runs, "partial": counts.partial}[unit]
+
+
+def limit(name: str, counts: Counts) -> str:
+    """Up to how many of its units a form is smaller than packed bits, and how many there are."""
+    form = FORMS[name]
+    if name == "bits":
+        return ""
+    if not form.grows:
+        return "never"
+    last, unit = smaller_up_to(form, FORMS["bits"], counts), UNITS[form.grows]
+    if last < 0:
+        return "never at this size"
+    most = counts.most[form.grows]
+    if last >= most:
+        return "always at this size"
+    if last == 0:
+        return f"with no {unit}; this mask has {has(counts, form.grows):,}"
+    return (
+        f"up to {last:,} {unit} of {most:,} ({share_text(last, most)}); "
+        f"this mask has {has(counts, form.grows):,}"
+    )
+
+
+def time_table(
+    sizes: Mapping[str, int], ratios: Mapping[str, float], difference: Mapping[str, float]
+) -> str:
+    """Bytes and time of each form, as multiples of dense bool, fastest first."""
+
+    def row(name: str) -> str:
+        return (
+            f'<tr><th scope="row">{FORMS[name].title}<small>{safe(HOW[name][0])}</small></th>'
+            f'<td class="number">{times_text(sizes[name] / sizes["dense"])}</td>'
+            f'<td class="number">{times_text(ratios[name])}</td>'
+            f'<td class="number wide">{difference_text(difference[name])}</td></tr>'
+        )
+
+    head = [
+        ("Form", ""),
+        ("Bytes", "number"),
+        ("Time", "number"),
+        ("Largest difference", "number wide"),
+    ]
+    return table(head, map(row, sorted(ratios, key=ratios.get)))

@@ -1,0 +1,94 @@
+"""The masks of the catalogue as typed rules: from their source and from their mathematics."""
+
+import random
+
+import numpy as np
+import pytest
+
+from maskviz.masks.call import Use
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import asks_queries, matrix
+from maskviz.masks.rule import RuleError, compile_rule
+from maskviz.masks.rule.catalogue import rule_of
+from maskviz.masks.spec import Mask, Picture
+from tests.contract.cases import SIZES, Case, cases, settings
+from tests.contract.tokens import drawn_facts
+
+TOO_LONG = {"neighbourhood", "bigbird"}  # more characters and nodes than a rule may have
+BY_HEAD = {"random"}  # its source says head, a rule says h
+IN_WORDS = {  # row(k), cell(k), block(k), hash(…) are told in words
+    *("neighbourhood", "axial", "shifted_window", "bigbird", "block_diffusion", "random"),
+}
+
+typed = pytest.mark.parametrize("name", [n for n in MASKS if n not in TOO_LONG | BY_HEAD])
+
+
+def some_cases(mask: Mask) -> list[Case]:
+    """Every picture, and a few of the corners, spread over all of them."""
+    found = list(cases(mask))
+    pictures = len(mask.pictures)
+    return [*found[-pictures:], *found[: -pictures or None][:: max(1, len(found) // 25)]]
+
+
+@typed
+def test_the_source_of_a_mask_is_a_rule(name):
+    mask = MASKS[name]
+    for case in some_cases(mask):
+        rule = rule_of(Use(name, case.params))
+        allowed = rule.matrix(case.queries, case.keys, case.facts)
+        assert np.array_equal(allowed, case.of(mask)), (case, rule.canonical)
+        assert compile_rule(rule.canonical) == rule
+        assert set(rule.facts) == {p.name for p in mask.facts}
+
+
+@pytest.mark.parametrize("name", [name for name in MASKS if name not in IN_WORDS])
+def test_the_mathematics_of_a_mask_is_a_rule_once_repaired(name):
+    mask = MASKS[name]
+    for params in settings(mask):
+        try:
+            rule = compile_rule(mask.inequality, params)
+        except RuleError as fault:
+            assert fault.repaired, (mask.inequality, fault.message)
+            rule = compile_rule(fault.repaired, params)
+        for queries, keys in SIZES:
+            if asks_queries(mask) and queries > keys:
+                continue
+            facts = drawn_facts(mask, keys, random.Random(keys))
+            expected = matrix(mask, queries, keys, params, facts)
+            assert np.array_equal(rule.matrix(queries, keys, facts), expected), (params, facts)
+
+
+@typed
+def test_the_mathematics_of_a_rule_reads_back(name):
+    rule = rule_of(Use(name))
+    try:
+        again = compile_rule(rule.inequality)
+    except RuleError as fault:
+        again = compile_rule(fault.repaired)
+    facts = drawn_facts(MASKS[name], 7, random.Random(7))
+    assert np.array_equal(again.matrix(4, 7, facts), rule.matrix(4, 7, facts))
+
+
+@pytest.mark.parametrize("name", sorted(BY_HEAD))
+def test_a_mask_with_another_pattern_for_each_head(name):
+    for params in settings(MASKS[name]):
+        allowed = rule_of(Use(name, params)).matrix(9, 12, heads=3)
+        expected = [matrix(MASKS[name], 9, 12, params, head=head) for head in range(3)]
+        assert np.array_equal(allowed, expected), params
+
+
+@pytest.mark.parametrize("name", sorted(TOO_LONG))
+def test_what_is_too_long_says_so(name):
+    with pytest.raises(RuleError, match="characters; 300 is the limit"):
+        rule_of(Use(name))
+
+
+@pytest.mark.parametrize("picture", MASKS["neighbourhood"].pictures[:2])
+def test_min_and_max_say_the_neighbourhood(picture: Picture):
+    text = (
+        "abs(k // width - min(max(q // width, radius), height - 1 - radius)) <= radius"
+        " and abs(k % width - min(max(q % width, radius), width - 1 - radius)) <= radius"
+        " and k // width < height"
+    )
+    rule = compile_rule(text, picture.params)
+    assert np.array_equal(rule.matrix(*picture.matrix.shape), picture.matrix)
