@@ -85,7 +85,7 @@ def held_out(model: GPT, tokenizer: Tokenizer, folder: Path) -> dict:
     known, bars = {}, {}
     for found in catalogue(text, tokenizer):
         if not found.plain:
-            name = titled(found.use, found.extra)
+            name = titled(found.call, found.extra)
             bars[name] = measured({"": model}, text, found, known)[""]
     return {
         "pages": len(text),
@@ -143,7 +143,7 @@ def on_story(checkpoint: Path, earlier: Path = COSTS) -> dict:
     }
     for found in catalogue(text, tokenizer, after=lambda: write(checkpoint, data)):
         if found.plain:
-            data["plain"].append(str(found.use))
+            data["plain"].append(str(found.call))
         else:
             figures = measured(models, text, found, known)
             data["bars"].append({**found.row, "perplexity": figures})

@@ -149,12 +149,12 @@ def pieces(template: str) -> tuple[tuple[str, str | None], ...]:
 
 def spell(day: date, template: str, case: Callable[[str], str] = str) -> Spelling:
     """Write a date after a template, and keep where its parts are."""
-    ways, text, spans = fields(day), "", {}
+    residual, text, spans = fields(day), "", {}
     for literal, field in pieces(template):
         text += literal
         if field:
-            spans[PARTS[field]] = (len(text), len(text) + len(ways[field]))
-            text += ways[field]
+            spans[PARTS[field]] = (len(text), len(text) + len(residual[field]))
+            text += residual[field]
     return Spelling(case(text), day, template, spans)
 
 

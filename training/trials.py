@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from maskviz.analysis.costs import settings_of
-from maskviz.analysis.headmask import Sight, head_mask
+from maskviz.analysis.headmask import Region, head_mask
 from maskviz.analysis.story import Page, page_sight
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.facts import SPECIAL_KINDS
 from maskviz.masks.matrix import empty_rows
 from maskviz.masks.spec import Flag, Int, Mask
@@ -25,7 +25,7 @@ Extra = Mapping[str, tuple[str, ...]]
 class Trial:
     """A mask at its numbers, and what each page may read: bool (token, token), causal on top."""
 
-    use: Use
+    call: MaskCall
     extra: Extra
     cells: tuple[np.ndarray, ...]
 
@@ -44,7 +44,7 @@ class Trial:
     def row(self) -> dict:
         """A bar as costs.json holds it, but for its perplexities."""
         return {
-            "mask": str(self.use),
+            "mask": str(self.call),
             "with": {key: list(value) for key, value in self.extra.items()},
             "cells": int(sum(page.sum() for page in self.cells)),
             "empty_rows": sum(len(empty_rows(page)) for page in self.cells),
@@ -52,34 +52,36 @@ class Trial:
         }
 
 
-def trial(use: Use, extra: Extra, sights: Sequence[Sight]) -> Trial:
-    settings = settings_of(use, extra)
-    return Trial(use, extra, tuple(head_mask(settings, "all", s).allowed for s in sights))
+def trial(mask_call: MaskCall, extra: Extra, regions: Sequence[Region]) -> Trial:
+    settings = settings_of(mask_call, extra)
+    return Trial(mask_call, extra, tuple(head_mask(settings, "all", s).allowed for s in regions))
 
 
 def trials(mask: Mask, text: Sequence[Page], tokenizer: Tokenizer) -> list[Trial]:
     """A mask at each of its sizes; sizes at which it reads the same are tried once."""
-    found, sights = {}, {}
-    for use, extra in uses(mask):
+    found, regions = {}, {}
+    for mask_call, extra in uses(mask):
         key = tuple(extra.items())  # what is known of the tokens depends on nothing else
-        if key not in sights:
-            sights[key] = [page_sight(settings_of(use, extra), p, tokenizer) for p in text]
-        one = trial(use, extra, sights[key])
+        if key not in regions:
+            regions[key] = [page_sight(settings_of(mask_call, extra), p, tokenizer) for p in text]
+        one = trial(mask_call, extra, regions[key])
         found.setdefault(one.same, one)
     return list(found.values())
 
 
-def uses(mask: Mask) -> list[tuple[Use, Extra]]:
+def uses(mask: Mask) -> list[tuple[MaskCall, Extra]]:
     """A mask at several sizes, with each of its switches turned, for each kind of special token.
 
     The numbers that are not varied stay at their defaults.
     """
     ints = {p.name: p.kind for p in mask.named(Int)}
     image = {name: IMAGE[name] for name in ints if name in IMAGE}
-    usual, main = Use(mask.name, image), varied(ints)
-    found = [Use(mask.name, {**image, main: n}) for n in sizes(ints[main])] if main else [usual]
-    found += [Use(mask.name, {**image, p.name: 1 - p.default}) for p in mask.named(Flag)]
-    pairs = [(use, {}) for use in found]
+    usual, main = MaskCall(mask.name, image), varied(ints)
+    found = (
+        [MaskCall(mask.name, {**image, main: n}) for n in sizes(ints[main])] if main else [usual]
+    )
+    found += [MaskCall(mask.name, {**image, p.name: 1 - p.default}) for p in mask.named(Flag)]
+    pairs = [(mask_call, {}) for mask_call in found]
     if any(fact.name == "special" for fact in mask.facts):
         kinds = [kind for kind in SPECIAL_KINDS if kind not in ("start", "padding")]
         pairs += [(usual, {"special_kinds": (kind,)}) for kind in kinds]

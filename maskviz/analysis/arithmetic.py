@@ -9,7 +9,7 @@ from torch import Tensor
 
 from maskviz.analysis.rowsteps import Step, steps_of
 from maskviz.models.attention import Recipe, Trace, divisor
-from maskviz.models.score_mod import NOTHING, Extra
+from maskviz.models.score_mod import NOTHING, ScoreMod
 
 TOP = 5  # values shown one by one in the weighted mean
 
@@ -96,7 +96,7 @@ def row_of(
     offset: int = 0,
     reasons: Sequence[Sequence[str]] = (),
     query_token: str | None = None,
-    extra: Extra | None = None,
+    score_mod: ScoreMod | None = None,
 ) -> Row:
     """Pick one row out of the first text of a trace and do its softmax again, by hand.
 
@@ -124,17 +124,17 @@ def row_of(
     d_head = trace.q.shape[-1]
     masked, weights = numbers(trace.masked, q_row), numbers(trace.weights, q_row)
     values, output = numbers(trace.v), numbers(trace.output, q_row)
-    extra = extra or NOTHING
-    sink = None if extra.sink is None else float(extra.sink[head].to(trace.masked.dtype))
+    score_mod = score_mod or NOTHING
+    sink = None if score_mod.sink is None else float(score_mod.sink[head].to(trace.masked.dtype))
     sink = None if sink == -math.inf else sink  # a head without one
     maximum, exponentials, total, shares = softmax(masked, recipe, sink)
     top = np.argsort(-weights, kind="stable")[:TOP]
     top = top[weights[top] > 0]
     others = np.setdiff1d(np.arange(keys), top)
     q = q_row + offset
-    if extra.bias is not None:  # one row of it is enough
-        extra = replace(extra, bias=extra.bias[head % len(extra.bias), q_row])
-    scores, done = steps_of(trace.raw[0, head, q_row], cells, recipe, extra)
+    if score_mod.bias is not None:  # one row of it is enough
+        score_mod = replace(score_mod, bias=score_mod.bias[head % len(score_mod.bias), q_row])
+    scores, done = steps_of(trace.raw[0, head, q_row], cells, recipe, score_mod)
     if query_token is None:
         query_token = tokens[q] if q < keys else ""
     under = {"head": f"√{d_head}", "model": f"√{d_head * heads}", "nothing": "1"}[recipe.divide]
@@ -164,7 +164,7 @@ def row_of(
         reasons=tuple(tuple(said) for said in reasons) or ((),) * keys,
         scores=scores,
         steps=done,
-        softcap=extra.softcap,
-        caps_blocked=extra.caps_blocked,
+        softcap=score_mod.softcap,
+        caps_blocked=score_mod.caps_blocked,
         sink=sink,
     )

@@ -9,7 +9,7 @@ from maskviz.models.score_mod import NOTHING
 def choice_of(view: View, q: int) -> Choice:
     """What it read in the row of query q, a position, and which keys it kept."""
     gate, head = view.mask.gate, view.head
-    scores = scores_at_mask(view.trace.raw, view.settings.recipe, view.extra or NOTHING)
-    allowed = view.heads[head].allowed[q - view.sight.offset]
+    scores = scores_at_mask(view.trace.raw, view.settings.recipe, view.score_mod or NOTHING)
+    allowed = view.heads[head].allowed[q - view.region.offset]
     position = None if view.part == "cross" else q
     return explain_choice(gate.name, gate.params, scores[0, head, q].tolist(), allowed, position)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from maskviz.analysis.story import MODELS, STORY
-from maskviz.masks.call import Use, read_use
+from maskviz.masks.call import MaskCall, read_call
 from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
 
 COSTS = STORY.with_name("costs.json")
@@ -29,7 +29,7 @@ class Bar:
     perplexity  by model
     """
 
-    use: Use
+    call: MaskCall
     extra: Mapping[str, tuple[str, ...]]
     cells: int
     empty: int
@@ -38,22 +38,22 @@ class Bar:
 
     @property
     def title(self) -> str:
-        return titled(self.use, self.extra)
+        return titled(self.call, self.extra)
 
     def settings(self, text: str) -> Settings:
         """The playground with this mask on a text."""
-        return Settings({**settings_of(self.use, self.extra).values, "text": text})
+        return Settings({**settings_of(self.call, self.extra).values, "text": text})
 
 
-def titled(use: Use, extra: Mapping[str, Sequence[str]]) -> str:
+def titled(mask_call: MaskCall, extra: Mapping[str, Sequence[str]]) -> str:
     told = [kind for kinds in extra.values() for kind in kinds]
-    return f"{use.title} ({', '.join(told)})" if told else use.title
+    return f"{mask_call.title} ({', '.join(told)})" if told else mask_call.title
 
 
-def settings_of(use: Use, extra: Mapping[str, Sequence[str]]) -> Settings:
+def settings_of(mask_call: MaskCall, extra: Mapping[str, Sequence[str]]) -> Settings:
     """The first screen with this mask for every head."""
-    numbers = {f"{use.name}.{name}": value for name, value in use.params.items()}
-    return Settings({**DEFAULTS, **numbers, **extra, "mask": use.name})
+    numbers = {f"{mask_call.name}.{name}": value for name, value in mask_call.params.items()}
+    return Settings({**DEFAULTS, **numbers, **extra, "mask": mask_call.name})
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Costs:
     cells: int
     causal: Mapping[str, float]
     bars: tuple[Bar, ...]
-    plain: tuple[Use, ...]
+    plain: tuple[MaskCall, ...]
 
     @cached_property
     def line(self) -> float:
@@ -120,11 +120,11 @@ def by_model(found: Mapping) -> dict[str, float]:
     return {name: figure(found[name]) for name in MODELS}
 
 
-def known(text: str) -> Use:
-    use, ignored = read_use(text)
-    if use is None or ignored:
+def known(text: str) -> MaskCall:
+    mask_call, ignored = read_call(text)
+    if mask_call is None or ignored:
         raise ValueError(ignored[0])
-    return use
+    return mask_call
 
 
 def bar(found: Mapping) -> Bar:

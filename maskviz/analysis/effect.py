@@ -39,7 +39,7 @@ class Effect:
 
 
 def effect(view: View, found: Outcome) -> Effect:
-    q, offset = view.locked[0], view.sight.offset
+    q, offset = view.locked[0], view.region.offset
     run, target = found.run, view.shipped.target
     logits = run.logits[0].cpu()
     layer = run.heads[view.part][view.settings["layer"]]
@@ -62,27 +62,27 @@ def loss_of(view: View, run: Run) -> Loss:
 
 def loss_beside(view: View, other: Shipped) -> Loss:
     """The loss of another decoder with the same tokens under the same masks."""
-    found = outcome(other, view.ids, view.allowed, view.settings.recipe, extras=view.extras)
+    found = outcome(other, view.ids, view.allowed, view.settings.recipe, score_mods=view.score_mods)
     return loss_of(view, found.run)
 
 
 def moved(view: View) -> float:
     """How far the locked token's output moved, as a share of its length: |x − plain| / |plain|."""
     q = view.locked[0]
-    x, plain = (run.ways[view.part][-1].x[0, q] for run in (view.run, view.plain))
+    x, plain = (run.residual[view.part][-1].x[0, q] for run in (view.run, view.plain))
     return (torch.linalg.norm(x - plain) / torch.linalg.norm(plain)).item()
 
 
 def can_leak(view: View) -> bool:
     """Whether a blocked key can keep weight: its score is a number, not −∞."""
-    return not view.settings.recipe.bans or bool(view.extra and view.extra.caps_blocked)
+    return not view.settings.recipe.bans or bool(view.score_mod and view.score_mod.caps_blocked)
 
 
 def leak(view: View) -> float:
     """The largest weight that any blocked key keeps, 0 to 1; NaN counts as none."""
     if not can_leak(view):
         return 0.0
-    weights = view.trace.weights[0, :, view.sight.offset :].cpu()
+    weights = view.trace.weights[0, :, view.region.offset :].cpu()
     blocked = ~torch.stack([torch.from_numpy(mask.allowed) for mask in view.shown])
     kept = weights[blocked]
     return kept[kept.isfinite()].max().item() if kept.isfinite().any() else 0.0

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Join, Term, cells, differs_by_head, read_term
 from maskviz.masks.compose.words import title
 from maskviz.masks.matrix import Facts
@@ -17,7 +17,7 @@ CAUSAL = ("causal", "key_padding")  # what a decoder adds to every mask
 
 
 @dataclass(frozen=True)
-class Rule:
+class NamedCells:
     """One matrix (q, k) with its name, and the mask it comes from when it was not painted."""
 
     title: str
@@ -38,7 +38,7 @@ class HeadMask:
     term: Term
     flips: tuple[int, ...]
     painted: bool
-    rules: tuple[Rule, ...]
+    rules: tuple[NamedCells, ...]
     fault: str = ""
     bias: np.ndarray | None = None
 
@@ -48,9 +48,9 @@ class HeadMask:
         return str(self.term)
 
     @property
-    def gate(self) -> Use | None:
+    def gate(self) -> MaskCall | None:
         """A dynamic mask, which chooses among what the rules allow once there are scores."""
-        return self.term if isinstance(self.term, Use) and self.term.dynamic else None
+        return self.term if isinstance(self.term, MaskCall) and self.term.dynamic else None
 
     @cached_property
     def allowed(self) -> np.ndarray:
@@ -59,7 +59,7 @@ class HeadMask:
 
 
 @dataclass(frozen=True)
-class Sight:
+class Region:
     """The rectangle looked at, and what is known of its tokens.
 
     first  the position of the first query; unless given the queries are the last of the keys.
@@ -79,8 +79,8 @@ class Sight:
         size = (self.queries, self.keys)
         return cells(term, *size, self.facts, offset=self.offset, head=head)
 
-    def rule(self, term: Term, head: int = 0) -> Rule:
-        return Rule(title(term), self.cells(term, head), term)
+    def rule(self, term: Term, head: int = 0) -> NamedCells:
+        return NamedCells(title(term), self.cells(term, head), term)
 
 
 def base_of(settings: Settings, slot: str) -> tuple[Term, Mapping | None]:
@@ -88,7 +88,7 @@ def base_of(settings: Settings, slot: str) -> tuple[Term, Mapping | None]:
     text = settings.mask_text(slot)
     if text != CUSTOM:
         return read_term(text)[0], None
-    page = settings.book.get(slot) or {"base": str(Use("causal")), "flips": ()}
+    page = settings.book.get(slot) or {"base": str(MaskCall("causal")), "flips": ()}
     return read_term(page["base"])[0], page
 
 
@@ -97,17 +97,17 @@ def by_head(settings: Settings, slot: str) -> bool:
     return differs_by_head(base_of(settings, slot)[0])
 
 
-def rules_of(term: Term, sight: Sight, head: int) -> list[Rule]:
+def rules_of(term: Term, region: Region, head: int) -> list[NamedCells]:
     """Each part of an "and" as a rule of its own; any other mask is one rule."""
-    if isinstance(term, Use):
+    if isinstance(term, MaskCall):
         parts = term.parts
     else:
         parts = term.parts if isinstance(term, Join) and term.word == "and" else (term,)
-    return [sight.rule(part, head) for part in parts]
+    return [region.rule(part, head) for part in parts]
 
 
 def head_mask(
-    settings: Settings, slot: str, sight: Sight, own: tuple[str, ...] = CAUSAL, head: int = 0
+    settings: Settings, slot: str, region: Region, own: tuple[str, ...] = CAUSAL, head: int = 0
 ) -> HeadMask:
     """The mask of a slot as the settings describe it, with the model's own rules added.
 
@@ -117,26 +117,29 @@ def head_mask(
     wanted = [name for name in kept if kept[name] and name in own]
     base, page = base_of(settings, slot)
     try:
-        rules = rules_of(base, sight, head) if page is None else [sight.rule(base, head)]
+        rules = rules_of(base, region, head) if page is None else [region.rule(base, head)]
         fault = ""
     except ValueError as error:
-        rules, fault = [sight.rule(Use("full"))], f"{title(base)} has no matrix here: {error}."
+        rules, fault = (
+            [region.rule(MaskCall("full"))],
+            f"{title(base)} has no matrix here: {error}.",
+        )
     name = title(base)
     if page is None:
-        return HeadMask(name, base, (), False, restricted(rules, wanted, sight), fault)
+        return HeadMask(name, base, (), False, restricted(rules, wanted, region), fault)
     name, flips = f"Painted on {name}", tuple(page["flips"])
-    rules = [Rule(name, flipped(rules[0].cells, flips, sight.offset), None)]
+    rules = [NamedCells(name, flipped(rules[0].cells, flips, region.offset), None)]
     bias = None
     if page.get("biases"):
-        bias = painted_bias(page["biases"], sight.queries, sight.keys, sight.offset)
-    return HeadMask(name, base, flips, True, restricted(rules, wanted, sight), fault, bias)
+        bias = painted_bias(page["biases"], region.queries, region.keys, region.offset)
+    return HeadMask(name, base, flips, True, restricted(rules, wanted, region), fault, bias)
 
 
-def own_mask(sight: Sight, own: tuple[str, ...] = CAUSAL) -> HeadMask:
+def own_mask(region: Region, own: tuple[str, ...] = CAUSAL) -> HeadMask:
     """What a layer without the chosen mask does: the model's own mask, padding with it."""
-    use = Use("causal" if "causal" in own else "full")
-    rules = restricted([sight.rule(use)], [n for n in own if n == "key_padding"], sight)
-    return HeadMask(use.title, use, (), False, rules)
+    mask_call = MaskCall("causal" if "causal" in own else "full")
+    rules = restricted([region.rule(mask_call)], [n for n in own if n == "key_padding"], region)
+    return HeadMask(mask_call.title, mask_call, (), False, rules)
 
 
 def after_scores(mask: HeadMask, kept: np.ndarray) -> HeadMask:
@@ -146,14 +149,16 @@ def after_scores(mask: HeadMask, kept: np.ndarray) -> HeadMask:
     """
     if mask.gate is None:
         return mask
-    chose = Rule(mask.title, kept | ~mask.allowed, mask.gate)
+    chose = NamedCells(mask.title, kept | ~mask.allowed, mask.gate)
     return replace(mask, rules=(chose, *mask.rules[1:]))
 
 
-def restricted(rules: list[Rule], names: Iterable[str], sight: Sight) -> tuple[Rule, ...]:
+def restricted(
+    rules: list[NamedCells], names: Iterable[str], region: Region
+) -> tuple[NamedCells, ...]:
     """Add the masks of these names, each where it blocks a cell that was open until then."""
     allowed = np.logical_and.reduce([rule.cells for rule in rules])
-    for rule in (sight.rule(Use(name)) for name in names):
+    for rule in (region.rule(MaskCall(name)) for name in names):
         if (allowed & ~rule.cells).any():
             rules, allowed = [*rules, rule], allowed & rule.cells
     return tuple(rules)

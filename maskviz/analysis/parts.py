@@ -3,12 +3,12 @@
 import torch
 from torch import Tensor
 
-from maskviz.analysis.headmask import CAUSAL, HeadMask, Sight, by_head, head_mask, own_mask
+from maskviz.analysis.headmask import CAUSAL, HeadMask, Region, by_head, head_mask, own_mask
 from maskviz.analysis.reading import answer_facts, token_facts
 from maskviz.analysis.running import own_cells
 from maskviz.models import Shipped
 from maskviz.models.batch import Batch
-from maskviz.models.plans import Part
+from maskviz.models.plans import AttentionKind
 from maskviz.settings.declared import Settings
 
 LayerMasks = tuple[tuple[HeadMask, ...], ...]  # by layer, then by head
@@ -17,7 +17,7 @@ LayerMasks = tuple[tuple[HeadMask, ...], ...]  # by layer, then by head
 def layer_masks(
     settings: Settings,
     masks: LayerMasks,
-    sight: Sight,
+    region: Region,
     own: tuple[str, ...] = CAUSAL,
 ) -> Tensor:
     """Every layer's mask over all tokens, bool (layer, 1, head, query, key).
@@ -25,14 +25,14 @@ def layer_masks(
     Layers that were not chosen keep the model's own mask, and so do queries that are not looked at:
     they were read before, like entries of a cache.
     """
-    usual = own_cells(own, torch.from_numpy(sight.facts["real"]), sight.offset + sight.queries)
+    usual = own_cells(own, torch.from_numpy(region.facts["real"]), region.offset + region.queries)
     made: dict[int, Tensor] = {}
 
     def chosen(heads: tuple[HeadMask, ...]) -> Tensor:
         if id(heads) not in made:
             cells = usual.repeat(len(heads), 1, 1)
             for head, mask in enumerate(heads):
-                cells[head, sight.offset :] = torch.from_numpy(mask.allowed)
+                cells[head, region.offset :] = torch.from_numpy(mask.allowed)
             made[id(heads)] = cells
         return made[id(heads)]
 
@@ -44,35 +44,37 @@ def layer_masks(
     )[:, None]
 
 
-def make_sights(settings: Settings, shipped: Shipped, batch: Batch, row: int) -> dict[str, Sight]:
+def make_regions(settings: Settings, shipped: Shipped, batch: Batch, row: int) -> dict[str, Region]:
     """The rectangle of each part: who asks, who answers."""
     labels = tuple(shipped.tokenizer.labels(batch.ids[row].tolist()))
     keys, facts = len(labels), token_facts(settings, batch, row, labels)
     found = {}
     for part in shipped.plan.parts:
         if part.name in ("self", "encoder"):
-            found[part.name] = Sight(min(settings["queries"] or keys, keys), keys, facts)
+            found[part.name] = Region(min(settings["queries"] or keys, keys), keys, facts)
         elif part.name == "cross":
-            found[part.name] = Sight(shipped.shape.answer, keys, facts, first=0)
+            found[part.name] = Region(shipped.shape.answer, keys, facts, first=0)
         else:
             rows = shipped.shape.answer
-            found[part.name] = Sight(rows, rows, answer_facts(settings, shipped, rows))
+            found[part.name] = Region(rows, rows, answer_facts(settings, shipped, rows))
     return found
 
 
-def part_masks(settings: Settings, shipped: Shipped, part: Part, sight: Sight) -> LayerMasks:
+def part_masks(
+    settings: Settings, shipped: Shipped, part: AttentionKind, region: Region
+) -> LayerMasks:
     """The mask of every head of a part; one that was never set there keeps the model's own.
 
     Layers that share their masks are one and the same tuple.
     """
     if settings["each_layer"]:
         layers = range(shipped.shape.layers)
-        return tuple(heads_of(settings, shipped, part, sight, layer) for layer in layers)
-    return (heads_of(settings, shipped, part, sight, 0),) * shipped.shape.layers
+        return tuple(heads_of(settings, shipped, part, region, layer) for layer in layers)
+    return (heads_of(settings, shipped, part, region, 0),) * shipped.shape.layers
 
 
 def heads_of(
-    settings: Settings, shipped: Shipped, part: Part, sight: Sight, layer: int
+    settings: Settings, shipped: Shipped, part: AttentionKind, region: Region, layer: int
 ) -> tuple[HeadMask, ...]:
     """The mask of every head of one layer; heads that share theirs have one and the same."""
     count, first = shipped.shape.heads, settings.slot_at(part.name, 0, layer)
@@ -81,8 +83,8 @@ def heads_of(
     def mask_of(head: int) -> HeadMask:
         slot = settings.slot_at(part.name, head, layer)
         if looked_at or slot in settings.slots:
-            return head_mask(settings, slot, sight, part.own, head)
-        return own_mask(sight, part.own)
+            return head_mask(settings, slot, region, part.own, head)
+        return own_mask(region, part.own)
 
     if settings["each"] or by_head(settings, first):
         return tuple(map(mask_of, range(count)))

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from maskviz.models.attention import Recipe, masked_scores, scores_at_mask
-from maskviz.models.score_mod import Extra, steps
+from maskviz.models.score_mod import ScoreMod, steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,18 +25,18 @@ class Step:
 
 
 def steps_of(
-    raw: Tensor, allowed: np.ndarray, recipe: Recipe, extra: Extra
+    raw: Tensor, allowed: np.ndarray, recipe: Recipe, score_mod: ScoreMod
 ) -> tuple[np.ndarray, tuple[Step, ...]]:
     """What the mask is put on, and the steps before and after it.
 
     Shapes: raw (keys,), allowed bool (keys,), extra's bias (keys,).
     """
-    scores = scores_at_mask(raw, recipe, extra)
+    scores = scores_at_mask(raw, recipe, score_mod)
     masked = masked_scores(scores, torch.from_numpy(allowed).to(raw.device), recipe)
     made = []
     for after, start in ((False, raw.to(scores.dtype)), (True, masked)):
-        for kind, then in steps(start, extra, after):
-            shown = then if kind == "cap" else extra.bias.to(scores.dtype)
+        for kind, then in steps(start, score_mod, after):
+            shown = then if kind == "cap" else score_mod.bias.to(scores.dtype)
             made.append(Step(kind, after, shown.float().numpy(force=True)))
     put_on = scores if any(not step.after for step in made) else raw
     return put_on.float().numpy(force=True), tuple(made)

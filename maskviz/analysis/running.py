@@ -10,10 +10,10 @@ from torch import Tensor
 from maskviz.models import Shipped
 from maskviz.models.attention import Recipe
 from maskviz.models.run import Run
-from maskviz.models.score_mod import Extra
+from maskviz.models.score_mod import ScoreMod
 
 Masks = Mapping[str, Tensor]  # part -> bool (layer, 1, head, query, key), True = may read
-Extras = Mapping[str, Sequence[Extra | None]]  # part -> one a layer; a part may be missing
+ScoreMods = Mapping[str, Sequence[ScoreMod | None]]  # part -> one a layer; a part may be missing
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,21 +30,21 @@ def outcome(
     allowed: Masks,
     recipe: Recipe = Recipe(),
     position: Tensor | None = None,
-    extras: Extras | None = None,
+    score_mods: ScoreMods | None = None,
 ) -> Outcome:
     """Run one text, ids (token,); a translator first writes its answer under the same masks."""
     tokens = ids[None].to(shipped.device)
     masks = {part: cells.to(shipped.device) for part, cells in allowed.items()}
     besides = {
-        part: tuple(extra and extra.to(shipped.device) for extra in layers)
-        for part, layers in (extras or {}).items()
+        part: tuple(score_mod and score_mod.to(shipped.device) for score_mod in layers)
+        for part, layers in (score_mods or {}).items()
     }
     if shipped.plan.kind == "translator":
-        answer = shipped.model.answer(tokens, masks, recipe, extras=besides)
+        answer = shipped.model.answer(tokens, masks, recipe, score_mods=besides)
         run = shipped.model.run(tokens, answer[:, :-1], masks, recipe, besides)
         return Outcome(run, tuple(answer[0].tolist()))
     words = {} if position is None else {"position": position[None].to(shipped.device)}
-    words["extras"] = besides.get("self", ())
+    words["score_mods"] = besides.get("self", ())
     return Outcome(shipped.model.run(tokens, masks["self"], recipe, **words))
 
 

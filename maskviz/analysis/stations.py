@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maskviz.models.run import Run, Stop
+from maskviz.models.run import Activation, Run
 
 TOP = 10  # logits kept at the last station
 
@@ -97,7 +97,7 @@ class Station:
         return float(np.linalg.norm(self.vector))
 
 
-def sentences(way: Sequence[Stop], part: str) -> dict[str, str]:
+def sentences(way: Sequence[Activation], part: str) -> dict[str, str]:
     """What the stations of a way are; only the post-norm encoder norms what it embeds."""
     own = {"encoder": READER, "decoder": WRITER, "cross": WRITER}.get(part, DECODER)
     return SENTENCES | (ENCODER if any(stop.slug == "norm_embed" for stop in way) else own)
@@ -109,7 +109,7 @@ def stations(run: Run, token: int, part: str = "self") -> list[Station]:
     A way ends with the logits, but for an "encoder": what leaves it is read by a decoder.
     Errors: a token outside the way raises IndexError with both numbers.
     """
-    way = run.ways[part]
+    way = run.residual[part]
     length = way[0].x.shape[-2]
     if not 0 <= token < length:
         raise IndexError(f"token {token} is not one of the {length} tokens of this run")

@@ -8,12 +8,12 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from maskviz.analysis.extras import make_extras
-from maskviz.analysis.headmask import Sight
+from maskviz.analysis.headmask import Region
 from maskviz.analysis.parts import layer_masks, part_masks
 from maskviz.analysis.predictions import token_losses
 from maskviz.analysis.reading import token_facts
-from maskviz.analysis.running import Extras, outcome
+from maskviz.analysis.running import ScoreMods, outcome
+from maskviz.analysis.score_mods import make_score_mods
 from maskviz.models import PLANS, Shipped
 from maskviz.models.batch import Batch
 from maskviz.models.tokenizer import NOWHERE, START, Tokenizer
@@ -57,10 +57,10 @@ def page(text: str, ids: Sequence[int], spans: Sequence[tuple[int, int]]) -> Pag
     return Page(batch, torch.tensor(ids))
 
 
-def page_sight(settings: Settings, page: Page, tokenizer: Tokenizer) -> Sight:
+def page_sight(settings: Settings, page: Page, tokenizer: Tokenizer) -> Region:
     """All tokens of a page, and what is known of them from the text."""
     labels = tuple(tokenizer.labels(page.batch.ids[0].tolist()))
-    return Sight(len(labels), len(labels), token_facts(settings, page.batch, 0, labels))
+    return Region(len(labels), len(labels), token_facts(settings, page.batch, 0, labels))
 
 
 def for_story(settings: Settings) -> Settings:
@@ -107,10 +107,10 @@ def measure(settings: Settings, models: Sequence[Shipped], text: Sequence[Page])
     settings, nats = for_story(settings), {shipped.name: 0.0 for shipped in models}
     tokens, cells, causal, future = 0, 0.0, 0, False
     for number, page in enumerate(text, 1):
-        masks, extras = page_masks(settings, models[0], page)
+        masks, score_mods = page_masks(settings, models[0], page)
         for shipped in models:
             told = ({"self": masks}, settings.recipe)
-            run = outcome(shipped, page.batch.ids[0], *told, extras=extras).run
+            run = outcome(shipped, page.batch.ids[0], *told, score_mods=score_mods).run
             nats[shipped.name] += token_losses(run.logits[0].cpu(), page.targets).sum().item()
         size = len(page.targets)
         tokens += size
@@ -120,11 +120,11 @@ def measure(settings: Settings, models: Sequence[Shipped], text: Sequence[Page])
         yield Tally(number, len(text), tokens, dict(nats), cells, causal, future)
 
 
-def page_masks(settings: Settings, shipped: Shipped, page: Page) -> tuple[Tensor, Extras]:
+def page_masks(settings: Settings, shipped: Shipped, page: Page) -> tuple[Tensor, ScoreMods]:
     """Every head's mask in every layer, bool (layer, 1, head, token, token), and what is done to
     the scores besides."""
     part = shipped.plan.parts[0]
-    sight = page_sight(settings, page, shipped.tokenizer)
-    masks = part_masks(settings, shipped, part, sight)
-    extras = make_extras(settings, (part,), {part.name: masks}, {part.name: sight})
-    return layer_masks(settings, masks, sight, part.own), extras
+    region = page_sight(settings, page, shipped.tokenizer)
+    masks = part_masks(settings, shipped, part, region)
+    score_mods = make_score_mods(settings, (part,), {part.name: masks}, {part.name: region})
+    return layer_masks(settings, masks, region, part.own), score_mods

@@ -6,16 +6,16 @@ from functools import cached_property
 
 from torch import Tensor
 
-from maskviz.analysis.extras import make_extras
-from maskviz.analysis.headmask import HeadMask, Sight, after_scores, own_mask
-from maskviz.analysis.parts import LayerMasks, layer_masks, make_sights, part_masks
+from maskviz.analysis.headmask import HeadMask, Region, after_scores, own_mask
+from maskviz.analysis.parts import LayerMasks, layer_masks, make_regions, part_masks
 from maskviz.analysis.reading import make_batch, positions
-from maskviz.analysis.running import Extras, Masks, Outcome, outcome, plain_outcome
+from maskviz.analysis.running import Masks, Outcome, ScoreMods, outcome, plain_outcome
+from maskviz.analysis.score_mods import make_score_mods
 from maskviz.models import Shipped
 from maskviz.models.attention import Trace
 from maskviz.models.batch import Batch
-from maskviz.models.run import Heads, Run
-from maskviz.models.score_mod import Extra
+from maskviz.models.run import LayerAttention, Run
+from maskviz.models.score_mod import ScoreMod
 from maskviz.settings.declared import Settings
 
 
@@ -24,7 +24,7 @@ class View:
     """What is looked at, and what the model does with it.
 
     Shapes: ids and real (token,) of the text; `done` and `usual` hold one batch row; `usual` is the
-    same text under the model's own masks, with the default recipe. `sights`, `masks` and `allowed`
+    same text under the model's own masks, with the default recipe. `regions`, `masks` and `allowed`
     are kept by the part of the model: "self", or "encoder", "decoder" and "cross"; masks in there
     by layer, then by head.
     """
@@ -33,10 +33,10 @@ class View:
     shipped: Shipped
     batch: Batch
     row: int
-    sights: Mapping[str, Sight]
+    regions: Mapping[str, Region]
     masks: Mapping[str, LayerMasks]
     allowed: Masks
-    extras: Extras
+    score_mods: ScoreMods
     done: Outcome
     usual: Outcome
 
@@ -57,8 +57,8 @@ class View:
         return self.settings.part.name
 
     @property
-    def sight(self) -> Sight:
-        return self.sights[self.part]
+    def region(self) -> Region:
+        return self.regions[self.part]
 
     @property
     def heads(self) -> tuple[HeadMask, ...]:
@@ -82,16 +82,16 @@ class View:
         A dynamic mask is shown as the scores made it.
         """
         if self.settings["layer"] not in self.settings["layers"]:
-            return (own_mask(self.sight, self.settings.part.own),) * len(self.heads)
+            return (own_mask(self.region, self.settings.part.own),) * len(self.heads)
         if not any(mask.gate for mask in self.heads):
             return self.heads
-        left = self.trace.allowed[0, :, self.sight.offset :].numpy(force=True)
+        left = self.trace.allowed[0, :, self.region.offset :].numpy(force=True)
         return tuple(map(after_scores, self.heads, left))
 
     @property
-    def extra(self) -> Extra | None:
+    def score_mod(self) -> ScoreMod | None:
         """What is done to the scores besides the mask, in the layer looked at."""
-        layers = self.extras.get(self.part)
+        layers = self.score_mods.get(self.part)
         return layers[self.settings["layer"]] if layers else None
 
     @property
@@ -135,7 +135,7 @@ class View:
         return self.batch.real[self.row]
 
     @property
-    def layer(self) -> Heads:
+    def layer(self) -> LayerAttention:
         return self.run.heads[self.part][self.settings["layer"]]
 
     @property
@@ -159,13 +159,13 @@ class View:
 
         That is the last real token twice, at the first blank, or where an answer writes its day.
         """
-        sight = self.sight
-        end = sight.offset + sight.queries - 1
+        region = self.region
+        end = region.offset + region.queries - 1
         usual = self.blanks[0] if self.blanks and self.kind == "encoder" else self.last
         if self.part in ("decoder", "cross"):
             usual = end - 1
         q, k = self.settings.locked or (usual, self.last if self.part == "cross" else usual)
-        return min(max(q, sight.offset), end), min(k, sight.keys - 1)
+        return min(max(q, region.offset), end), min(k, region.keys - 1)
 
 
 def word(label: str) -> str:
@@ -179,16 +179,16 @@ def make_view(settings: Settings, shipped: Shipped) -> View:
     """
     batch = make_batch(settings, shipped)
     row = min(settings["row"], settings["texts"]) - 1
-    sights = make_sights(settings, shipped, batch, row)
+    regions = make_regions(settings, shipped, batch, row)
     masks, allowed = {}, {}
     for part in shipped.plan.parts:
-        sight = sights[part.name]
-        masks[part.name] = part_masks(settings, shipped, part, sight)
-        allowed[part.name] = layer_masks(settings, masks[part.name], sight, part.own)
+        region = regions[part.name]
+        masks[part.name] = part_masks(settings, shipped, part, region)
+        allowed[part.name] = layer_masks(settings, masks[part.name], region, part.own)
     ids, real = batch.ids[row], batch.real[row]
     position = positions(settings, shipped, real)
-    extras = make_extras(settings, shipped.plan.parts, masks, sights)
-    done = outcome(shipped, ids, allowed, settings.recipe, position, extras)
+    score_mods = make_score_mods(settings, shipped.plan.parts, masks, regions)
+    done = outcome(shipped, ids, allowed, settings.recipe, position, score_mods)
     place = None if position is None else tuple(position.tolist())
     usual = plain_outcome(shipped, tuple(ids.tolist()), tuple(real.tolist()), place)
-    return View(settings, shipped, batch, row, sights, masks, allowed, extras, done, usual)
+    return View(settings, shipped, batch, row, regions, masks, allowed, score_mods, done, usual)

@@ -16,7 +16,7 @@ FORM = re.compile(r"^([a-z_]+)\(([a-z_0-9=,\- ]*)\)$")
 
 
 @dataclass(frozen=True)
-class Use:
+class MaskCall:
     """One mask as somebody set it. Links, caches and exports hold its text form."""
 
     name: str
@@ -39,13 +39,13 @@ class Use:
         return self.name in DYNAMIC
 
     @property
-    def parts(self) -> tuple["Use", ...]:
+    def parts(self) -> tuple["MaskCall", ...]:
         """The masks whose AND it is, with its numbers; itself alone when it has no parts."""
         numbers = [
             {n: v for n, v in self.params.items() if n in MASKS[part].defaults}
             for part in self.mask.parts
         ]
-        return tuple(map(Use, self.mask.parts, numbers)) or (self,)
+        return tuple(map(MaskCall, self.mask.parts, numbers)) or (self,)
 
     def __str__(self) -> str:
         inside = ", ".join(f"{name}={value}" for name, value in self.params.items())
@@ -68,7 +68,7 @@ class Use:
         return self.mask.look.format(**self.params)
 
 
-def read_use(text: str) -> tuple[Use | None, list[str]]:
+def read_call(text: str) -> tuple[MaskCall | None, list[str]]:
     """Read the text form; returns what could be read and a sentence for each thing ignored."""
     form = FORM.match(text.strip())
     if not form:
@@ -88,4 +88,4 @@ def read_use(text: str) -> tuple[Use | None, list[str]]:
             ignored.append(f"{key}: {problem}")
         else:
             params[key] = int(value)
-    return Use(name, params), ignored
+    return MaskCall(name, params), ignored

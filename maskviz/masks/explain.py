@@ -4,7 +4,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.matrix import Facts, arguments
 from maskviz.masks.predicate import Names, conjuncts, evaluate, expression
 from maskviz.masks.spec import Fact, Flag, Kind
@@ -46,7 +46,7 @@ class Cell:
 
 
 def cell_of(
-    use: Use,
+    mask_call: MaskCall,
     q: int,
     k: int,
     tokens: Sequence[str],
@@ -54,8 +54,8 @@ def cell_of(
     given: Mapping[str, int],
     asking: Sequence[str] = (),
 ) -> Cell:
-    names = {"q": q, "k": k, **arguments(use.mask, use.params, facts, given)}
-    return Cell(names, {p.name: p.kind for p in use.mask.parameters.values()}, tokens, asking)
+    names = {"q": q, "k": k, **arguments(mask_call.mask, mask_call.params, facts, given)}
+    return Cell(names, {p.name: p.kind for p in mask_call.mask.parameters.values()}, tokens, asking)
 
 
 class Substitute(ast.NodeTransformer):
@@ -157,7 +157,7 @@ def quoted(part: ast.expr) -> str:
 
 
 def why_blocked(
-    use: Use,
+    mask_call: MaskCall,
     q: int,
     k: int,
     tokens: Sequence[str] = (),
@@ -174,10 +174,10 @@ def why_blocked(
     the tokens, as in cross-attention. `keys` is how many there are, as many as tokens unless told.
     """
     given = {"offset": offset, "keys": len(tokens) if keys is None else keys, "head": head}
-    cell = cell_of(use, q, k, tokens, facts or {}, given, asking)
+    cell = cell_of(mask_call, q, k, tokens, facts or {}, given, asking)
     said = [
         f"{failure(part, cell)}{quoted(part)}"
-        for part in conjuncts(expression(use.mask.code))
+        for part in conjuncts(expression(mask_call.mask.code))
         if not evaluate(part, cell.names)
     ]
-    return f"{use.title}: {', and '.join(said)}." if said else None
+    return f"{mask_call.title}: {', and '.join(said)}." if said else None

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 import torch
 from torch import Tensor
 
-from maskviz.models.score_mod import NOTHING, Extra, changed, gated
+from maskviz.models.score_mod import NOTHING, ScoreMod, changed, gated
 
 Divide = Literal["head", "nothing", "model"]
 Blocking = Literal["sdpa", "infinity", "add", "write", "zero", "after", "renormalised"]
@@ -74,9 +74,9 @@ def fill_of(recipe: Recipe) -> float:
     return torch.tensor(recipe.fill).to(getattr(torch, recipe.precision)).item()
 
 
-def scores_at_mask(raw: Tensor, recipe: Recipe, extra: Extra = NOTHING) -> Tensor:
+def scores_at_mask(raw: Tensor, recipe: Recipe, score_mod: ScoreMod = NOTHING) -> Tensor:
     """The scores that gates read and the mask is put on, in the recipe's number format."""
-    return changed(raw.to(getattr(torch, recipe.precision)), extra, after=False)
+    return changed(raw.to(getattr(torch, recipe.precision)), score_mod, after=False)
 
 
 def masked_scores(raw: Tensor, allowed: Tensor, recipe: Recipe) -> Tensor:
@@ -106,11 +106,11 @@ def shares(masked: Tensor, sink: Tensor | None) -> Tensor:
 
 
 def softmax_weights(
-    masked: Tensor, allowed: Tensor, recipe: Recipe, extra: Extra = NOTHING
+    masked: Tensor, allowed: Tensor, recipe: Recipe, score_mod: ScoreMod = NOTHING
 ) -> Tensor:
     """Each row of masked scores as shares of one whole, (…, query, key), float32 again."""
-    weights = shares(masked, extra.sink).float()
-    if recipe.blocking == "sdpa" and not extra.caps_blocked:  # a capped row is not empty
+    weights = shares(masked, score_mod.sink).float()
+    if recipe.blocking == "sdpa" and not score_mod.caps_blocked:  # a capped row is not empty
         empty = ~allowed.any(dim=-1, keepdim=True)
         return weights.masked_fill(empty, 0.0) if empty.any() else weights
     if recipe.blocking in ("after", "renormalised"):
@@ -129,24 +129,24 @@ def attend(
     recipe: Recipe = Recipe(),
     *,
     d_model: int | None = None,
-    extra: Extra | None = None,
+    score_mod: ScoreMod | None = None,
 ) -> Trace:
     """Every query asks every key it may read, and takes the mean of their values by the answer.
 
     Shapes: q (batch, head, query, d_head), k and v (batch, head, key, d_head), allowed bool,
     broadcast to (batch, head, query, key), True = may read. Errors: mismatched shapes raise torch's
-    own message. Source: Vaswani et al. 2017, "Attention is all you need", equation 1; see `Extra`
-    for what may be done to the scores besides.
+    own message. Source: Vaswani et al. 2017, "Attention is all you need", equation 1; see
+    `ScoreMod` for what may be done to the scores besides.
     """
     d_head = q.shape[-1]
     shrink = divisor(recipe, d_head, d_model or d_head * q.shape[1])
     raw = (q / shrink) @ k.transpose(-2, -1)  # q k^T / √d; dividing q first has fewer numbers
-    if extra is None:
+    if score_mod is None:
         left, masked = allowed, masked_scores(raw, allowed, recipe)
     else:
-        scores = scores_at_mask(raw, recipe, extra)
-        left = gated(scores, allowed, extra)
-        masked = changed(masked_scores(scores, left, recipe), extra, after=True)
-    weights = softmax_weights(masked, left, recipe, extra or NOTHING)
+        scores = scores_at_mask(raw, recipe, score_mod)
+        left = gated(scores, allowed, score_mod)
+        masked = changed(masked_scores(scores, left, recipe), score_mod, after=True)
+    weights = softmax_weights(masked, left, recipe, score_mod or NOTHING)
     output = weights @ v
     return Trace(q, k, v, raw, masked, weights, output, left.expand(raw.shape))

@@ -9,8 +9,8 @@ from torch import Tensor, nn
 from maskviz.models.attention import Recipe
 from maskviz.models.gpt import Shape
 from maskviz.models.parts import Attention, each_layer, feed_forward
-from maskviz.models.run import Heads, Run, Stop
-from maskviz.models.score_mod import Extra
+from maskviz.models.run import Activation, LayerAttention, Run
+from maskviz.models.score_mod import ScoreMod
 from maskviz.models.sentences import NEW
 
 
@@ -58,21 +58,23 @@ class Block(nn.Module):
         x: Tensor,
         allowed: Tensor,
         recipe: Recipe,
-        extra: Extra | None = None,
-    ) -> tuple[Heads, list[Stop]]:
+        score_mod: ScoreMod | None = None,
+    ) -> tuple[LayerAttention, list[Activation]]:
         """The six stations of a post-norm block, in their order, for any mask."""
-        heads = self.attention.trace(x, x, allowed, recipe, extra=extra)
+        heads = self.attention.trace(x, x, allowed, recipe, score_mod=score_mod)
         added = x + heads.projected
         normed = self.norm_attention(added)
         fed = self.feed_forward(normed)
         added_again = normed + fed
         return heads, [
-            Stop(layer, "attention", heads.projected, x),
-            Stop(layer, "add_attention", added, x),
-            Stop(layer, "norm_attention", normed, added),
-            Stop(layer, "feed_forward", fed, normed),
-            Stop(layer, "add_feed_forward", added_again, normed),
-            Stop(layer, "norm_feed_forward", self.norm_feed_forward(added_again), added_again),
+            Activation(layer, "attention", heads.projected, x),
+            Activation(layer, "add_attention", added, x),
+            Activation(layer, "norm_attention", normed, added),
+            Activation(layer, "feed_forward", fed, normed),
+            Activation(layer, "add_feed_forward", added_again, normed),
+            Activation(
+                layer, "norm_feed_forward", self.norm_feed_forward(added_again), added_again
+            ),
         ]
 
 
@@ -134,21 +136,24 @@ class Bert(nn.Module):
         allowed: Tensor,
         recipe: Recipe = Recipe(),
         position: Tensor | None = None,
-        extras: Sequence[Extra | None] = (),
+        score_mods: Sequence[ScoreMod | None] = (),
     ) -> Run:
         """Read tokens under a mask for every layer and head, and keep the working.
 
         Shapes: tokens (batch, token) int64; allowed bool, broadcast to
-        (layer, batch, head, query, key), True = may read; `extras` one a layer, or none. Row t of
-        the logits is about token t.
+        (layer, batch, head, query, key), True = may read; `score_mods` one a layer, or none. Row t
+        of the logits is about token t.
         """
         embedded, x = self.start(tokens, position)
-        way, heads = [Stop(None, "embed", embedded), Stop(None, "norm_embed", x, embedded)], []
-        besides = each_layer(extras, len(self.blocks))
+        way, heads = (
+            [Activation(None, "embed", embedded), Activation(None, "norm_embed", x, embedded)],
+            [],
+        )
+        besides = each_layer(score_mods, len(self.blocks))
         for layer, (block, *given) in enumerate(zip(self.blocks, allowed, besides, strict=True)):
-            open_cells, extra = given
-            found, stops = block.trace(layer, way[-1].x, open_cells, recipe, extra)
+            open_cells, score_mod = given
+            found, activations = block.trace(layer, way[-1].x, open_cells, recipe, score_mod)
             heads.append(found)
-            way += stops
-        way.append(Stop(None, "transform", self.transform(way[-1].x), way[-1].x))
+            way += activations
+        way.append(Activation(None, "transform", self.transform(way[-1].x), way[-1].x))
         return Run({"self": tuple(heads)}, {"self": tuple(way)}, self.logits(way[-1].x))

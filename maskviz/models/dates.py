@@ -12,12 +12,12 @@ from maskviz.models.attention import Recipe
 from maskviz.models.decoder import DecoderBlock
 from maskviz.models.gpt import Block as EncoderBlock
 from maskviz.models.parts import each_layer, sinusoids
-from maskviz.models.run import Heads, Run, Stop
-from maskviz.models.score_mod import Extra
+from maskviz.models.run import Activation, LayerAttention, Run
+from maskviz.models.score_mod import ScoreMod
 from maskviz.models.tokenizer import START
 
-Extras = Mapping[str, Sequence[Extra | None]]  # part -> one a layer, or none
-NONE: Extras = MappingProxyType({})
+ScoreMods = Mapping[str, Sequence[ScoreMod | None]]  # part -> one a layer, or none
+NONE: ScoreMods = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -113,17 +113,17 @@ class Dates(nn.Module):
         source: Tensor,
         allowed: Iterable[Tensor],
         recipe: Recipe,
-        extras: Extras = NONE,
-    ) -> tuple[tuple[Heads, ...], tuple[Stop, ...]]:
+        score_mods: ScoreMods = NONE,
+    ) -> tuple[tuple[LayerAttention, ...], tuple[Activation, ...]]:
         """The encoder alone; its way ends at the memory that the decoder reads."""
-        way, heads = [Stop(None, "embed", self.start(self.embed_source, source))], []
-        besides = each_layer(extras.get("encoder", ()), len(self.encoder_blocks))
+        way, heads = [Activation(None, "embed", self.start(self.embed_source, source))], []
+        besides = each_layer(score_mods.get("encoder", ()), len(self.encoder_blocks))
         given = zip(self.encoder_blocks, allowed, besides, strict=True)
-        for layer, (block, open_cells, extra) in enumerate(given):
-            found, stops = block.trace(layer, way[-1].x, None, open_cells, recipe, extra)
+        for layer, (block, open_cells, score_mod) in enumerate(given):
+            found, activations = block.trace(layer, way[-1].x, None, open_cells, recipe, score_mod)
             heads.append(found)
-            way += stops
-        way.append(Stop(None, "norm", self.encoder_norm(way[-1].x), way[-1].x))
+            way += activations
+        way.append(Activation(None, "norm", self.encoder_norm(way[-1].x), way[-1].x))
         return tuple(heads), tuple(way)
 
     def decode(
@@ -132,20 +132,22 @@ class Dates(nn.Module):
         memory: Tensor,
         allowed: Mapping[str, Tensor],
         recipe: Recipe,
-        extras: Extras = NONE,
-    ) -> tuple[tuple[Heads, ...], tuple[Heads, ...], tuple[Stop, ...]]:
+        score_mods: ScoreMods = NONE,
+    ) -> tuple[tuple[LayerAttention, ...], tuple[LayerAttention, ...], tuple[Activation, ...]]:
         """The decoder alone: its self-attention, its cross-attention, and its way."""
-        way, own, cross = [Stop(None, "embed", self.start(self.embed_target, target))], [], []
+        way, own, cross = [Activation(None, "embed", self.start(self.embed_target, target))], [], []
         parts, layers = ("decoder", "cross"), len(self.decoder_blocks)
-        besides = (each_layer(extras.get(part, ()), layers) for part in parts)
+        besides = (each_layer(score_mods.get(part, ()), layers) for part in parts)
         masks = zip(*(allowed[part] for part in parts), strict=True)
         given = zip(self.decoder_blocks, masks, zip(*besides, strict=True), strict=True)
-        for layer, (block, pair, extra) in enumerate(given):
-            heads, crossed, stops = block.trace(layer, way[-1].x, memory, *pair, recipe, extra)
+        for layer, (block, pair, score_mod) in enumerate(given):
+            heads, crossed, activations = block.trace(
+                layer, way[-1].x, memory, *pair, recipe, score_mod
+            )
             own.append(heads)
             cross.append(crossed)
-            way += stops
-        way.append(Stop(None, "norm", self.decoder_norm(way[-1].x), way[-1].x))
+            way += activations
+        way.append(Activation(None, "norm", self.decoder_norm(way[-1].x), way[-1].x))
         return tuple(own), tuple(cross), tuple(way)
 
     @torch.inference_mode()
@@ -155,20 +157,20 @@ class Dates(nn.Module):
         target: Tensor,
         allowed: Mapping[str, Tensor],
         recipe: Recipe = Recipe(),
-        extras: Extras = NONE,
+        score_mods: ScoreMods = NONE,
     ) -> Run:
         """Read a source and an answer so far under masks for every layer and head.
 
         Shapes: source (batch, source) and target (batch, target) int64; allowed["encoder"],
         ["decoder"], ["cross"] bool, each broadcast to (layer, batch, head, query, key), True = may
-        read; in "cross" queries are of the target and keys of the source. `extras` by part, for
+        read; in "cross" queries are of the target and keys of the source. `score_mods` by part, for
         each one a layer.
         """
-        encoder, read = self.encode(source, allowed["encoder"], recipe, extras)
-        decoder, cross, written = self.decode(target, read[-1].x, allowed, recipe, extras)
+        encoder, read = self.encode(source, allowed["encoder"], recipe, score_mods)
+        decoder, cross, written = self.decode(target, read[-1].x, allowed, recipe, score_mods)
         heads = {"encoder": encoder, "decoder": decoder, "cross": cross}
-        ways = {"encoder": read, "decoder": written, "cross": written}
-        return Run(heads, ways, self.logits(written[-1].x))
+        residual = {"encoder": read, "decoder": written, "cross": written}
+        return Run(heads, residual, self.logits(written[-1].x))
 
     @torch.inference_mode()
     def answer(
@@ -177,14 +179,14 @@ class Dates(nn.Module):
         allowed: Mapping[str, Tensor],
         recipe: Recipe = Recipe(),
         steps: int = 10,
-        extras: Extras = NONE,
+        score_mods: ScoreMods = NONE,
     ) -> Tensor:
         """Write the likeliest character, `steps` times; (batch, 1 + steps), begun with `<s>`.
 
         `allowed` as for `run`, with `steps` queries for "decoder" and "cross". A trace of the
         answer feeds all but its last character: row t writes character t.
         """
-        memory = self.encode(source, allowed["encoder"], recipe, extras)[1][-1].x
+        memory = self.encode(source, allowed["encoder"], recipe, score_mods)[1][-1].x
         target = source.new_full((len(source), 1), START)
         for n in range(1, steps + 1):
             masks = {
@@ -192,7 +194,9 @@ class Dates(nn.Module):
                 "cross": allowed["cross"][..., :n, :],
             }
             besides = {
-                part: tuple(extra and extra.cut(n, keys) for extra in extras.get(part, ()))
+                part: tuple(
+                    score_mod and score_mod.cut(n, keys) for score_mod in score_mods.get(part, ())
+                )
                 for part, keys in (("decoder", n), ("cross", source.shape[-1]))
             }
             x = self.decode(target, memory, masks, recipe, besides)[2][-1].x

@@ -4,8 +4,8 @@ from torch import Tensor, nn
 
 from maskviz.models.attention import Recipe
 from maskviz.models.parts import Attention, feed_forward
-from maskviz.models.run import Heads, Stop
-from maskviz.models.score_mod import Extra
+from maskviz.models.run import Activation, LayerAttention
+from maskviz.models.score_mod import ScoreMod
 
 
 class DecoderBlock(nn.Module):
@@ -37,26 +37,26 @@ class DecoderBlock(nn.Module):
         own: Tensor,
         cross: Tensor,
         recipe: Recipe,
-        extras: tuple[Extra | None, Extra | None] = (None, None),
-    ) -> tuple[Heads, Heads, list[Stop]]:
+        score_mods: tuple[ScoreMod | None, ScoreMod | None] = (None, None),
+    ) -> tuple[LayerAttention, LayerAttention, list[Activation]]:
         """The nine stations of a pre-norm decoder block, for any two masks."""
         normed = self.norm_attention(x)
-        heads = self.attention.trace(normed, normed, own, recipe, extra=extras[0])
+        heads = self.attention.trace(normed, normed, own, recipe, score_mod=score_mods[0])
         added = x + heads.projected
         asking = self.norm_cross(added)
-        crossed = self.cross.trace(asking, memory, cross, recipe, extra=extras[1])
+        crossed = self.cross.trace(asking, memory, cross, recipe, score_mod=score_mods[1])
         informed = added + crossed.projected
         normed_again = self.norm_feed_forward(informed)
         fed = self.feed_forward(normed_again)
-        stops = [
-            Stop(layer, "norm_attention", normed, x),
-            Stop(layer, "attention", heads.projected, normed),
-            Stop(layer, "add_attention", added, x),
-            Stop(layer, "norm_cross", asking, added),
-            Stop(layer, "cross", crossed.projected, asking),
-            Stop(layer, "add_cross", informed, added),
-            Stop(layer, "norm_feed_forward", normed_again, informed),
-            Stop(layer, "feed_forward", fed, normed_again),
-            Stop(layer, "add_feed_forward", informed + fed, informed),
+        activations = [
+            Activation(layer, "norm_attention", normed, x),
+            Activation(layer, "attention", heads.projected, normed),
+            Activation(layer, "add_attention", added, x),
+            Activation(layer, "norm_cross", asking, added),
+            Activation(layer, "cross", crossed.projected, asking),
+            Activation(layer, "add_cross", informed, added),
+            Activation(layer, "norm_feed_forward", normed_again, informed),
+            Activation(layer, "feed_forward", fed, normed_again),
+            Activation(layer, "add_feed_forward", informed + fed, informed),
         ]
-        return heads, crossed, stops
+        return heads, crossed, activations

@@ -9,8 +9,8 @@ from torch import Tensor, nn
 
 from maskviz.models.attention import Recipe
 from maskviz.models.parts import Attention, each_layer, feed_forward
-from maskviz.models.run import Heads, Run, Stop
-from maskviz.models.score_mod import Extra
+from maskviz.models.run import Activation, LayerAttention, Run
+from maskviz.models.score_mod import ScoreMod
 
 
 @dataclass(frozen=True)
@@ -50,21 +50,21 @@ class Block(nn.Module):
         position: Tensor | None,
         allowed: Tensor,
         recipe: Recipe,
-        extra: Extra | None = None,
-    ) -> tuple[Heads, list[Stop]]:
+        score_mod: ScoreMod | None = None,
+    ) -> tuple[LayerAttention, list[Activation]]:
         """The six stations of a pre-norm block, in their order, for any mask."""
         normed = self.norm_attention(x)
-        heads = self.attention.trace(normed, normed, allowed, recipe, position, extra)
+        heads = self.attention.trace(normed, normed, allowed, recipe, position, score_mod)
         added = x + heads.projected
         normed_again = self.norm_feed_forward(added)
         fed = self.feed_forward(normed_again)
         return heads, [
-            Stop(layer, "norm_attention", normed, x),
-            Stop(layer, "attention", heads.projected, normed),
-            Stop(layer, "add_attention", added, x),
-            Stop(layer, "norm_feed_forward", normed_again, added),
-            Stop(layer, "feed_forward", fed, normed_again),
-            Stop(layer, "add_feed_forward", added + fed, added),
+            Activation(layer, "norm_attention", normed, x),
+            Activation(layer, "attention", heads.projected, normed),
+            Activation(layer, "add_attention", added, x),
+            Activation(layer, "norm_feed_forward", normed_again, added),
+            Activation(layer, "feed_forward", fed, normed_again),
+            Activation(layer, "add_feed_forward", added + fed, added),
         ]
 
 
@@ -107,20 +107,22 @@ class GPT(nn.Module):
         tokens: Tensor,
         allowed: Tensor,
         recipe: Recipe = Recipe(),
-        extras: Sequence[Extra | None] = (),
+        score_mods: Sequence[ScoreMod | None] = (),
     ) -> Run:
         """Read tokens under a mask for every layer and head, and keep the working.
 
         Shapes: tokens (batch, token) int64; allowed bool, broadcast to
-        (layer, batch, head, query, key), True = may read; `extras` one a layer, or none.
+        (layer, batch, head, query, key), True = may read; `score_mods` one a layer, or none.
         """
         x, position = self.start(tokens)
-        way, heads = [Stop(None, "embed", x)], []
-        besides = each_layer(extras, len(self.blocks))
+        way, heads = [Activation(None, "embed", x)], []
+        besides = each_layer(score_mods, len(self.blocks))
         for layer, (block, *given) in enumerate(zip(self.blocks, allowed, besides, strict=True)):
-            open_cells, extra = given
-            found, stops = block.trace(layer, way[-1].x, position, open_cells, recipe, extra)
+            open_cells, score_mod = given
+            found, activations = block.trace(
+                layer, way[-1].x, position, open_cells, recipe, score_mod
+            )
             heads.append(found)
-            way += stops
-        way.append(Stop(None, "norm", self.norm(way[-1].x), way[-1].x))
+            way += activations
+        way.append(Activation(None, "norm", self.norm(way[-1].x), way[-1].x))
         return Run({"self": tuple(heads)}, {"self": tuple(way)}, self.logits(way[-1].x))

@@ -7,8 +7,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from maskviz.models.attention import Recipe, attend
-from maskviz.models.run import Heads
-from maskviz.models.score_mod import Extra
+from maskviz.models.run import LayerAttention
+from maskviz.models.score_mod import ScoreMod
 
 
 def rope(x: Tensor, position: Tensor) -> Tensor:
@@ -25,9 +25,9 @@ def rope(x: Tensor, position: Tensor) -> Tensor:
     return torch.cat((a * cos - b * sin, a * sin + b * cos), dim=-1)
 
 
-def each_layer(extras: Sequence[Extra | None], layers: int) -> Sequence[Extra | None]:
+def each_layer(score_mods: Sequence[ScoreMod | None], layers: int) -> Sequence[ScoreMod | None]:
     """One entry a layer; none at all stands for nothing in every layer."""
-    return extras or (None,) * layers
+    return score_mods or (None,) * layers
 
 
 def sinusoids(count: int, d_model: int, device: torch.device | None = None) -> Tensor:
@@ -85,13 +85,13 @@ class Attention(nn.Module):
         allowed: Tensor,
         recipe: Recipe,
         position: Tensor | None = None,
-        extra: Extra | None = None,
-    ) -> Heads:
+        score_mod: ScoreMod | None = None,
+    ) -> LayerAttention:
         """The same layer under any mask, with every stage kept."""
         sides = self.qkv(x, y, position)
-        trace = attend(*sides, allowed, recipe, d_model=x.shape[-1], extra=extra)
+        trace = attend(*sides, allowed, recipe, d_model=x.shape[-1], score_mod=score_mod)
         concatenated = self.join(trace.output)
-        return Heads(trace, concatenated, self.project(concatenated))
+        return LayerAttention(trace, concatenated, self.project(concatenated))
 
 
 def feed_forward(d_model: int) -> nn.Sequential:

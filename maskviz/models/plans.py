@@ -19,7 +19,7 @@ Reader = Tokenizer | Sentences | Characters
 
 
 @dataclass(frozen=True)
-class Part:
+class AttentionKind:
     """One kind of attention in a model.
 
     own  the masks whose AND is the model's own there, as it was trained
@@ -30,12 +30,12 @@ class Part:
     own: tuple[str, ...]
 
 
-CAUSAL = (Part("self", "Self-attention", ("causal", "key_padding")),)
-BOTH_SIDES = (Part("self", "Self-attention", ("key_padding",)),)
+CAUSAL = (AttentionKind("self", "Self-attention", ("causal", "key_padding")),)
+BOTH_SIDES = (AttentionKind("self", "Self-attention", ("key_padding",)),)
 THREE = (
-    Part("encoder", "Encoder", ("key_padding",)),
-    Part("decoder", "Decoder", ("causal",)),
-    Part("cross", "Cross", ("key_padding",)),
+    AttentionKind("encoder", "Encoder", ("key_padding",)),
+    AttentionKind("decoder", "Decoder", ("causal",)),
+    AttentionKind("cross", "Cross", ("key_padding",)),
 )
 
 
@@ -56,13 +56,13 @@ class Plan:
     kind: Kind
     module: Callable[..., nn.Module]
     shape: type
-    parts: tuple[Part, ...]
+    parts: tuple[AttentionKind, ...]
     readers: Callable[[bytes], tuple[Reader, Reader]]
     shelf: str
     hint: str
     opening: Mapping[str, Any] = field(default_factory=dict)
 
-    def part(self, name: str) -> Part:
+    def part(self, name: str) -> AttentionKind:
         """The part of that name; a model with one kind of attention has that one only."""
         return next((p for p in self.parts if p.name == name), self.parts[-1])
 

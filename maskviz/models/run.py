@@ -9,7 +9,7 @@ from maskviz.models.attention import Trace
 
 
 @dataclass(frozen=True, eq=False)
-class Heads:
+class LayerAttention:
     """One attention layer: the stages of its heads, and what their outputs become together.
 
     Shapes: concatenated and projected (batch, query, d_model).
@@ -21,7 +21,7 @@ class Heads:
 
 
 @dataclass(frozen=True, eq=False)
-class Stop:
+class Activation:
     """All tokens at one place in the model.
 
     layer   counts from 0; None before the first and after the last layer
@@ -39,12 +39,12 @@ class Stop:
 class Run:
     """One forward pass with nothing thrown away.
 
-    `heads` and `ways` are kept by the part of the model: "self" where there is one kind of
+    `heads` and `residual` are kept by the part of the model: "self" where there is one kind of
     attention; "encoder", "decoder" and "cross" where there are three. A way lists the stops in the
     model's own order, from the embedding to the vectors that the logits are made from.
     Shapes: heads[part] one a layer, logits (batch, token, vocab).
     """
 
-    heads: Mapping[str, tuple[Heads, ...]]
-    ways: Mapping[str, tuple[Stop, ...]]
+    heads: Mapping[str, tuple[LayerAttention, ...]]
+    residual: Mapping[str, tuple[Activation, ...]]
     logits: Tensor

@@ -12,7 +12,7 @@ Gate = tuple[str, Mapping[str, int]]  # name of a dynamic mask, and its numbers
 
 
 @dataclass(frozen=True, eq=False)
-class Extra:
+class ScoreMod:
     """What one layer does to its scores besides the mask; the default is nothing.
 
     In this order: the cap, the bias, then gates and mask, then the softmax with the sink. The cap
@@ -40,11 +40,11 @@ class Extra:
         """Whether −∞ is capped as well, so that blocked keys get weight."""
         return self.softcap is not None and self.cap_after_mask
 
-    def cut(self, queries: int, keys: int) -> "Extra":
+    def cut(self, queries: int, keys: int) -> "ScoreMod":
         """The same for the first queries and keys only."""
         return self if self.bias is None else replace(self, bias=self.bias[:, :queries, :keys])
 
-    def to(self, device: torch.device | str) -> "Extra":
+    def to(self, device: torch.device | str) -> "ScoreMod":
         """The same with its numbers on a device."""
         moved = {
             name: value.to(device)
@@ -54,39 +54,39 @@ class Extra:
         return replace(self, **moved) if moved else self
 
 
-NOTHING = Extra()
+NOTHING = ScoreMod()
 
 
-def steps(scores: Tensor, extra: Extra, after: bool) -> list[tuple[str, Tensor]]:
+def steps(scores: Tensor, score_mod: ScoreMod, after: bool) -> list[tuple[str, Tensor]]:
     """("cap" or "bias", the scores then) for each step on this side of the mask."""
     made = []
-    if extra.softcap is not None and extra.cap_after_mask == after:
-        scores = extra.softcap * torch.tanh(scores / extra.softcap)
+    if score_mod.softcap is not None and score_mod.cap_after_mask == after:
+        scores = score_mod.softcap * torch.tanh(scores / score_mod.softcap)
         made.append(("cap", scores))
-    if extra.bias is not None and extra.bias_after_mask == after:
-        made.append(("bias", scores + extra.bias.to(scores.dtype)))
+    if score_mod.bias is not None and score_mod.bias_after_mask == after:
+        made.append(("bias", scores + score_mod.bias.to(scores.dtype)))
     return made
 
 
-def changed(scores: Tensor, extra: Extra, after: bool) -> Tensor:
+def changed(scores: Tensor, score_mod: ScoreMod, after: bool) -> Tensor:
     """Scores with the cap and the bias that stand on this side of the mask."""
-    made = steps(scores, extra, after)
+    made = steps(scores, score_mod, after)
     return made[-1][1] if made else scores
 
 
-def gated(scores: Tensor, allowed: Tensor, extra: Extra) -> Tensor:
+def gated(scores: Tensor, allowed: Tensor, score_mod: ScoreMod) -> Tensor:
     """What the gates leave of the keys that may be read; the same tensor when there are none.
 
     Shapes: scores (batch, head, query, key), allowed bool, broadcast to it.
     """
-    if not any(extra.gates):
+    if not any(score_mod.gates):
         return allowed
-    if len(extra.gates) != scores.shape[1]:
-        raise ValueError(f"{len(extra.gates)} gates for {scores.shape[1]} heads")
+    if len(score_mod.gates) != scores.shape[1]:
+        raise ValueError(f"{len(score_mod.gates)} gates for {scores.shape[1]} heads")
     left = allowed.expand(scores.shape).clone()
-    for head, gate in enumerate(extra.gates):
+    for head, gate in enumerate(score_mod.gates):
         if gate is not None:
             name, params = gate
-            kept = chosen(name, params, scores[:, head], left[:, head], extra.offset)
-            left[:, head, extra.first :] = kept[:, extra.first :]
+            kept = chosen(name, params, scores[:, head], left[:, head], score_mod.offset)
+            left[:, head, score_mod.first :] = kept[:, score_mod.first :]
     return left

@@ -6,14 +6,14 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from maskviz.masks.biases import BIASES
-from maskviz.masks.call import CATALOGUE, Use
+from maskviz.masks.call import CATALOGUE, MaskCall
 from maskviz.masks.compose import Typed, read_term
 from maskviz.masks.facts import SECRET_KINDS, SPECIAL_KINDS
 from maskviz.masks.spec import Int
 from maskviz.models import attention
 from maskviz.models.batch import MOST_TEXTS as TEXTS
 from maskviz.models.gpt import Shape
-from maskviz.models.plans import PLANS, Part
+from maskviz.models.plans import PLANS, AttentionKind
 from maskviz.settings.kinds import Choice, Control, Many, RuleText, Switch, TermText, Text
 
 CUSTOM, TYPED, COMPOSED = "custom", "typed", "composed"  # masks that are no name of MASKS
@@ -96,7 +96,7 @@ def mask_text(values: Mapping[str, Any]) -> str | None:
             return None
         return str(Typed(values[key]) if name == TYPED else read_term(values[key])[0])
     numbers = {p.name: int(values[f"{name}.{p.name}"]) for p in CATALOGUE[name].controls}
-    return str(Use(name, numbers))
+    return str(MaskCall(name, numbers))
 
 
 def slot_of(part: str, head: int | str, layer: int | None = None) -> str:
@@ -129,7 +129,7 @@ class Settings:
         return self.values[key]
 
     @property
-    def part(self) -> Part:
+    def part(self) -> AttentionKind:
         """The kind of attention looked at."""
         return PLANS[self["model"]].part(self["part"])
 
@@ -147,7 +147,7 @@ class Settings:
     def mask_text(self, slot: str) -> str:
         """The mask of a slot as text; a slot that was never set has the mask of the controls, and
         where that is none the usual one."""
-        return self.slots.get(slot) or mask_text(self.values) or str(Use("causal"))
+        return self.slots.get(slot) or mask_text(self.values) or str(MaskCall("causal"))
 
     @property
     def recipe(self) -> attention.Recipe:

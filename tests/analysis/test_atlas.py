@@ -133,16 +133,16 @@ def test_its_link_opens_the_mask_alone_where_it_shows(entry, shipped):
     view = make_view(settings, shipped)
     shown = view.heads[0].allowed
     queries, keys = shown.shape
-    words = arguments(entry.mask, {}, view.sight.facts, view_of(queries, keys))
+    words = arguments(entry.mask, {}, view.region.facts, view_of(queries, keys))
     cells = entry.mask.rule(
-        np.arange(queries)[:, None] + view.sight.offset, np.arange(keys), **words
+        np.arange(queries)[:, None] + view.region.offset, np.arange(keys), **words
     )
     assert np.array_equal(shown, np.broadcast_to(cells, shown.shape) & padded(view))
-    plain = np.arange(keys) <= np.arange(queries)[:, None] + view.sight.offset
+    plain = np.arange(keys) <= np.arange(queries)[:, None] + view.region.offset
     if entry.mask.name not in ("full", "causal", "decode_step"):
         assert not np.array_equal(shown, plain) and not shown.all()
 
 
 def padded(view):
     """Padding stays closed under every mask, here as in a batch."""
-    return np.asarray(view.sight.facts["real"], bool)[None, :]
+    return np.asarray(view.region.facts["real"], bool)[None, :]

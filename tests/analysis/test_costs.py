@@ -5,7 +5,7 @@ import json
 import pytest
 
 from maskviz.analysis.costs import COSTS, CostsError, read_costs, read_story, settings_of
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.settings.declared import CONTROLS
 
 GOOD = {
@@ -19,13 +19,13 @@ GOOD = {
     "bars": [
         {
             "mask": name,
-            "with": extra,
+            "with": score_mod,
             "cells": cells,
             "empty_rows": 0,
             "same": name,
             "perplexity": {"gpt": gpt, "gpt-masked": met},
         }
-        for name, extra, cells, gpt, met in (
+        for name, score_mod, cells, gpt, met in (
             ("sliding_window(window=2)", {}, 10, 100.0, 50.0),
             ("sliding_window(window=8)", {}, 50, 44.0, 43.0),
             ("chunk(size=8)", {}, 50, 60.0, 59.0),
@@ -47,14 +47,14 @@ def costs(tmp_path):
 
 
 def test_the_cheapest_of_those_that_read_little(costs):
-    assert str(costs.cheapest(0.5).use) == "sliding_window(window=8)"
-    assert str(costs.cheapest(0.2).use) == "sliding_window(window=2)"
+    assert str(costs.cheapest(0.5).call) == "sliding_window(window=8)"
+    assert str(costs.cheapest(0.2).call) == "sliding_window(window=2)"
     assert costs.cheapest(0.05) is None
 
 
 def test_the_dearest_hides_least_for_what_it_costs(costs):
     assert costs.dearest().title == "Special tokens (punctuation)"
-    assert str(costs.most_helped().use) == "sliding_window(window=2)"
+    assert str(costs.most_helped().call) == "sliding_window(window=2)"
     assert costs.cost(80.0) == pytest.approx(0.6931, abs=1e-4) and costs.cost(40.0) == 0
 
 
@@ -64,7 +64,7 @@ def test_a_bar_opens_as_it_was_measured(costs):
     assert found["mask"] == "special" and found["and_causal"] and found["model"] == "gpt"
     for key, value in found.values.items():
         assert CONTROLS[key].kind.problem(value) is None, key
-    assert settings_of(Use("chunk", {"size": 9}), {}).mask_text("all") == "chunk(size=9)"
+    assert settings_of(MaskCall("chunk", {"size": 9}), {}).mask_text("all") == "chunk(size=9)"
 
 
 def changed(**parts):

@@ -78,7 +78,7 @@ def test_nan_predicts_nothing_and_leaks_nothing(view):
 def test_how_far_the_output_moved(view):
     assert moved(view(mask="causal")) == pytest.approx(0, abs=1e-5)
     seen = view(mask="sliding_window", **{"sliding_window.window": 1}, locked=(6, 0))
-    x, plain = (run.ways["self"][-1].x[0, 6].tolist() for run in (seen.run, seen.plain))
+    x, plain = (run.residual["self"][-1].x[0, 6].tolist() for run in (seen.run, seen.plain))
     assert moved(seen) == pytest.approx(math.dist(x, plain) / math.hypot(*plain), rel=1e-4)
     assert moved(view(mask="sliding_window", locked=(3, 0))) == pytest.approx(0, abs=1e-5)
 

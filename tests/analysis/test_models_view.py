@@ -110,7 +110,7 @@ def test_masks_that_were_set_in_other_parts_stay(dates):
 def test_cross_attention_reads_the_source_and_no_padding(dates):
     view = seen(dates, **DATES, row=2, part="cross")
     assert view.asking == view.written == ("<s>", "1", "9", "7", "9", "-", "0", "5", "-", "0")
-    assert view.tokens[:8] == tuple("05/03/79") and view.sight.offset == 0
+    assert view.tokens[:8] == tuple("05/03/79") and view.region.offset == 0
     padding = view.ids == PAD
     assert padding.sum() == 13
     assert not weights(view, "cross")[..., padding].any()

@@ -34,7 +34,7 @@ def test_its_link_opens_what_it_shows(found, shipped):
     view = make_view(settings, shipped)
     heads, plain = view.shown, np.tri(len(view.tokens), dtype=bool)
     if found.family == "additive":
-        assert view.extra is not None
+        assert view.score_mod is not None
         assert not np.array_equal(view.run.logits, view.plain.logits)
     elif found.name == "per_head":
         assert len({mask.title for mask in heads}) == 4

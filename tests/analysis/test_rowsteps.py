@@ -10,7 +10,7 @@ import torch
 from maskviz.analysis.arithmetic import row_of
 from maskviz.analysis.remarks import remarks
 from maskviz.models.attention import Blocking, Precision, Recipe, attend
-from maskviz.models.score_mod import Extra
+from maskviz.models.score_mod import ScoreMod
 
 HEADS, TOKENS, WIDTH = 2, 6, 4
 LABELS = [f"t{i}" for i in range(TOKENS)]
@@ -24,14 +24,16 @@ def mask():
     return allowed
 
 
-def row(extra, recipe=Recipe(), q_row=4, k=2, head=1):
+def row(score_mod, recipe=Recipe(), q_row=4, k=2, head=1):
     dice = torch.Generator().manual_seed(7)
     q, key, v = (2 * torch.randn(1, HEADS, TOKENS, WIDTH, generator=dice) for _ in range(3))
-    trace = attend(q, key, v, mask(), recipe, extra=extra)
-    return trace, row_of(trace, trace.allowed[0], recipe, head, q_row, k, LABELS, extra=extra)
+    trace = attend(q, key, v, mask(), recipe, score_mod=score_mod)
+    return trace, row_of(
+        trace, trace.allowed[0], recipe, head, q_row, k, LABELS, score_mod=score_mod
+    )
 
 
-def redone(shown, recipe, extra):
+def redone(shown, recipe, score_mod):
     """From the raw scores to those of the softmax, by the lines that are shown."""
     scores = shown.raw.astype(np.float64)
     for after in (False, True):
@@ -40,7 +42,7 @@ def redone(shown, recipe, extra):
             scores = np.where(shown.allowed, scores, closed.get(recipe.blocking, scores - 3.0))
         for step in shown.steps:
             if step.after == after:
-                cap = extra.softcap and extra.softcap * np.tanh(scores / extra.softcap)
+                cap = score_mod.softcap and score_mod.softcap * np.tanh(scores / score_mod.softcap)
                 if step.kind == "cap":
                     np.testing.assert_allclose(step.numbers, cap, atol=5e-2)
                 scores = cap if step.kind == "cap" else scores + step.numbers
@@ -48,7 +50,9 @@ def redone(shown, recipe, extra):
 
 
 EXTRAS = [
-    Extra(softcap=cap, bias=bias, sink=sink, cap_after_mask=late, bias_after_mask=not late or last)
+    ScoreMod(
+        softcap=cap, bias=bias, sink=sink, cap_after_mask=late, bias_after_mask=not late or last
+    )
     for cap, bias, sink, late, last in product(
         (None, 2.0), (None, BIAS, BIAS[:1]), (None, torch.tensor([0.5, -1.0])), (0, 1), (0, 1)
     )
@@ -60,14 +64,14 @@ TOLERANCE = {"float32": 1e-5, "float16": 5e-3, "bfloat16": 4e-2}
 @pytest.mark.parametrize("blocking", get_args(Blocking))
 def test_every_line_follows_from_the_one_before(blocking, precision):
     recipe = Recipe(blocking=blocking, fill=-3.0, precision=precision)
-    for extra, q_row in product(EXTRAS, (2, 4)):
-        trace, shown = row(extra, recipe, q_row)
+    for score_mod, q_row in product(EXTRAS, (2, 4)):
+        trace, shown = row(score_mod, recipe, q_row)
         near = TOLERANCE[precision]
-        expected = [("cap", bool(extra.cap_after_mask))] * (extra.softcap is not None)
-        expected += [("bias", bool(extra.bias_after_mask))] * (extra.bias is not None)
+        expected = [("cap", bool(score_mod.cap_after_mask))] * (score_mod.softcap is not None)
+        expected += [("bias", bool(score_mod.bias_after_mask))] * (score_mod.bias is not None)
         assert sorted((s.kind, s.after) for s in shown.steps) == sorted(expected)
         np.testing.assert_allclose(
-            redone(shown, recipe, extra), shown.masked, atol=near, rtol=near / 4
+            redone(shown, recipe, score_mod), shown.masked, atol=near, rtol=near / 4
         )
         if shown.maximum == -np.inf:
             continue  # an empty row, which has its own tests
@@ -82,7 +86,7 @@ def test_every_line_follows_from_the_one_before(blocking, precision):
 
 def test_one_bias_for_all_heads_is_everybodys():
     for head in range(HEADS):
-        step = row(Extra(bias=BIAS[:1]), head=head)[1].steps[0]
+        step = row(ScoreMod(bias=BIAS[:1]), head=head)[1].steps[0]
         np.testing.assert_array_equal(step.numbers, BIAS[0, 4])
 
 
@@ -93,43 +97,47 @@ def test_nothing_besides_leaves_the_row_as_it_was():
 
 
 def test_what_a_gate_dropped_is_blocked_in_the_row():
-    extra = Extra(gates=(None, ("top_k", {"keep": 2})))
-    _, shown = row(extra)
+    score_mod = ScoreMod(gates=(None, ("top_k", {"keep": 2})))
+    _, shown = row(score_mod)
     best = np.argsort(-np.where(mask()[4], shown.raw, -np.inf))[:2]
     assert set(np.flatnonzero(shown.allowed)) == set(best)
     assert (shown.masked[~shown.allowed] == -np.inf).all() and remarks(shown) == []
 
 
 def test_the_leak_of_a_late_cap_is_its_weight():
-    trace, shown = row(Extra(softcap=3.0, cap_after_mask=True))
+    trace, shown = row(ScoreMod(softcap=3.0, cap_after_mask=True))
     leaked = trace.weights[0, 1, 4][~mask()[4]].sum().item()
     (said,) = remarks(shown)
     assert "−∞ became −3" in said and f"blocked keys get {leaked:.2g} of 1" in said
 
 
 def test_the_sink_says_what_it_took():
-    trace, shown = row(Extra(sink=torch.tensor([0.0, 2.0])))
+    trace, shown = row(ScoreMod(sink=torch.tensor([0.0, 2.0])))
     kept = trace.weights[0, 1, 4].sum().item()
     (said,) = remarks(shown)
     assert said.startswith(f"The sink, of score 2, took {1 - kept:.2g} of 1")
     assert said.endswith(f"add up to {kept:.2g}.")
-    rescaled = remarks(row(Extra(sink=torch.zeros(2)), Recipe(blocking="renormalised"))[1])
+    rescaled = remarks(row(ScoreMod(sink=torch.zeros(2)), Recipe(blocking="renormalised"))[1])
     assert any("rescaled after it" in s for s in rescaled)
 
 
 @pytest.mark.parametrize(
-    ("extra", "recipe", "sentence"),
+    ("score_mod", "recipe", "sentence"),
     [
-        (Extra(sink=torch.zeros(2)), Recipe(), "Σ is the sink's alone"),
-        (Extra(sink=torch.zeros(2)), Recipe(blocking="infinity"), "none is NaN"),
-        (Extra(softcap=2.0), Recipe(), "SDPA writes zeros"),
-        (Extra(softcap=2.0, cap_after_mask=True), Recipe(), "−∞ became −2, and it reads all"),
-        (Extra(bias=BIAS, bias_after_mask=True), Recipe(blocking="write"), "together get 1 of 1"),
-        (Extra(bias=BIAS), Recipe(blocking="add", fill=-1e4), "as if there were no mask"),
+        (ScoreMod(sink=torch.zeros(2)), Recipe(), "Σ is the sink's alone"),
+        (ScoreMod(sink=torch.zeros(2)), Recipe(blocking="infinity"), "none is NaN"),
+        (ScoreMod(softcap=2.0), Recipe(), "SDPA writes zeros"),
+        (ScoreMod(softcap=2.0, cap_after_mask=True), Recipe(), "−∞ became −2, and it reads all"),
+        (
+            ScoreMod(bias=BIAS, bias_after_mask=True),
+            Recipe(blocking="write"),
+            "together get 1 of 1",
+        ),
+        (ScoreMod(bias=BIAS), Recipe(blocking="add", fill=-1e4), "as if there were no mask"),
     ],
 )
-def test_an_empty_row_is_explained(extra, recipe, sentence):
-    trace, shown = row(extra, recipe, q_row=2)
+def test_an_empty_row_is_explained(score_mod, recipe, sentence):
+    trace, shown = row(score_mod, recipe, q_row=2)
     said = remarks(shown)
     assert any("Query 2 has nothing to read" in s and sentence in s for s in said), said
     assert trace.weights[0, 1, 2].isfinite().all()

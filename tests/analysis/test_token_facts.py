@@ -12,7 +12,7 @@ SECRET = "Then Alice paid 12 pence to the king"
 def marked(view, fact):
     return {
         word: int(value)
-        for word, value in zip(view.words, view.sight.facts[fact], strict=True)
+        for word, value in zip(view.words, view.region.facts[fact], strict=True)
         if value
     }
 
@@ -61,12 +61,12 @@ PACKED = "The king slept. Why did the boy run? The cat sat."
 def test_documents_are_sentences_until_a_token_is_clicked(view):
     found = view(text=PACKED, mask="document")
     why, king = found.words.index("Why"), found.words.index("king")
-    documents = found.sight.facts["doc"]
+    documents = found.region.facts["doc"]
     assert documents[why] == 1 and documents[why - 1] == 0 and documents.max() == 2
     picked = view(text=PACKED, mask="document", picks={"doc": (why, king, 999)})
-    documents = picked.sight.facts["doc"]
+    documents = picked.region.facts["doc"]
     assert documents[king] == 1 == documents[why] and documents[king - 1] == 0
-    assert found.sight.facts["owner"].tolist() == found.sight.facts["doc"].tolist()
+    assert found.region.facts["owner"].tolist() == found.region.facts["doc"].tolist()
 
 
 def test_owners_are_given_by_hand(view):
@@ -82,11 +82,11 @@ def test_the_first_real_token_is_global_until_another_is_clicked(view):
 
 def test_images_are_what_is_quoted_or_clicked(view):
     found = view(text='He saw "a red house" and left')
-    inside = [found.words[i] for i in np.flatnonzero(found.sight.facts["is_image"])]
+    inside = [found.words[i] for i in np.flatnonzero(found.region.facts["is_image"])]
     assert inside == ["a", "red", "house"]
-    assert found.sight.facts["group"].max() == 1 == found.sight.facts["section"][-1]
+    assert found.region.facts["group"].max() == 1 == found.region.facts["section"][-1]
     first = view(text="He left", picks={"is_image": (1,)})
-    assert first.sight.facts["section"].tolist() == [0, 1, 1]
+    assert first.region.facts["section"].tolist() == [0, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -102,14 +102,14 @@ def test_words_of_a_list(view, key, value, fact, words):
 
 def test_an_order_and_a_tree_of_the_tokens(view):
     n = len(view().words)
-    assert view(rank_seed=0).sight.facts["rank"].tolist() == list(range(n))
-    shuffled = view(rank_seed=5).sight.facts["rank"]
+    assert view(rank_seed=0).region.facts["rank"].tolist() == list(range(n))
+    shuffled = view(rank_seed=5).region.facts["rank"]
     assert sorted(shuffled) == list(range(n)) and shuffled.tolist() != list(range(n))
-    chain = view(tree_prefix=256).sight.facts
+    chain = view(tree_prefix=256).region.facts
     assert chain["enter"].tolist() == list(range(n)) and set(chain["leave"]) == {n - 1}
 
 
 def test_facts_are_worked_out_when_they_are_asked_for(view):
-    known = view(mask="causal").sight.facts
+    known = view(mask="causal").region.facts
     assert set(known.known) == {"real"} and "doc" in known and "nothing" not in known
     assert set(known) >= {p.name for mask in MASKS.values() for p in mask.facts}

@@ -6,7 +6,7 @@ import torch
 from torch.nn.attention.flex_attention import create_mask
 
 from maskviz.libraries.export import to_numpy, to_torch
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.spec import Given, Mask
 from tests.contract.cases import Case, cases, every_mask
@@ -74,7 +74,7 @@ def test_as_a_mask_mod_of_flex_attention(mask):
 @every_mask
 def test_the_exported_program(mask, export):
     for case in cases(mask):
-        text = export(Use(mask.name, case.params), case.queries, case.keys, case.facts)
+        text = export(MaskCall(mask.name, case.params), case.queries, case.keys, case.facts)
         allowed = np.asarray(run(text)["allowed"])
         assert allowed.dtype == bool
         assert np.array_equal(case.of(mask), allowed), f"{case}\n{text}"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from maskviz.libraries.export import to_numpy, to_torch
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import matrix
 from tests.contract.loops_facts import draws
@@ -101,6 +101,6 @@ def test_bigbird_reads_at_most_as_many_blocks_by_chance_as_asked_for():
 @pytest.mark.parametrize("export", [to_numpy, to_torch])
 def test_each_head_of_an_exported_program_has_its_own(name, export):
     names = {}
-    exec(compile(export([Use(name)] * 3, 20, 24), "<exported>", "exec"), names)
+    exec(compile(export([MaskCall(name)] * 3, 20, 24), "<exported>", "exec"), names)
     expected = [matrix(MASKS[name], 20, 24, head=head) for head in range(3)]
     assert np.array_equal(np.asarray(names["allowed"]), expected)

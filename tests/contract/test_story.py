@@ -6,7 +6,7 @@ from string import Formatter
 import numpy as np
 import pytest
 
-from maskviz.masks.call import Use, read_use
+from maskviz.masks.call import MaskCall, read_call
 from maskviz.masks.catalogue import FAMILIES, MASKS
 from maskviz.masks.matrix import matrix
 from maskviz.masks.spec import Given, Mask
@@ -118,7 +118,7 @@ def test_title_family_source(mask):
 def test_what_to_look_for_takes_its_numbers_from_the_parameters(mask):
     fields = {name for _, name, _, _ in Formatter().parse(mask.look) if name is not None}
     assert fields <= set(mask.defaults)
-    look = Use(mask.name).look
+    look = MaskCall(mask.name).look
     assert look.endswith(".") and "{" not in look
     assert all(str(mask.defaults[name]) in look for name in fields)
 
@@ -150,9 +150,9 @@ def test_a_mask_with_parts_is_their_and(name):
 @every_mask
 def test_the_text_of_a_use_brings_it_back(mask):
     for case in cases(mask):
-        use = Use(mask.name, case.params)
-        assert read_use(str(use)) == (use, [])
-        assert use.title.startswith(mask.title)
+        mask_call = MaskCall(mask.name, case.params)
+        assert read_call(str(mask_call)) == (mask_call, [])
+        assert mask_call.title.startswith(mask.title)
 
 
 def test_every_family_has_a_mask_and_a_sentence():

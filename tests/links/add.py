@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from maskviz.analysis.headmask import Sight, head_mask
+from maskviz.analysis.headmask import Region, head_mask
 from maskviz.settings.declared import CONTROLS, Settings
 from maskviz.settings.link import read_link
 
@@ -28,11 +28,13 @@ def masks_of(settings: Settings) -> list[str]:
         "is_global": np.array([1] + [0] * 11),
         "word": np.arange(12) % 5,
     }
-    sight = Sight(min(settings["queries"] or 12, 12), 12, facts)
+    region = Region(min(settings["queries"] or 12, 12), 12, facts)
     part = settings.part
     heads = CONTROLS["head"].kind.options if settings["each"] else (0,)
     masks = [
-        head_mask(settings, settings.slot_at(part.name, head, layer), sight, part.own, head).allowed
+        head_mask(
+            settings, settings.slot_at(part.name, head, layer), region, part.own, head
+        ).allowed
         for layer in (CONTROLS["layer"].kind.options if settings["each_layer"] else (0,))
         for head in heads
     ]

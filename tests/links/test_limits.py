@@ -2,7 +2,7 @@
 
 import pytest
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
 from maskviz.settings.link import (
     UNPACKED_LIMIT,
@@ -18,7 +18,7 @@ from maskviz.settings.link import (
 def test_a_state_that_would_unpack_to_too_much_makes_no_link():
     """It packs well, so that only what it unpacks to is over the limit."""
     texts = {key: "🙂" * 2_000 for key in CONTROLS if key == "text" or key.startswith("text_")}
-    page = {"base": str(Use("causal")), "flips": list(range(1_500))}
+    page = {"base": str(MaskCall("causal")), "flips": list(range(1_500))}
     large = Settings({**DEFAULTS, **texts}, book={"all": page, "0": page})
     with pytest.raises(LinkError, match=f"carries at most {UNPACKED_LIMIT:,}"):
         make_link(large)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maskviz.masks.call import Use, read_use
+from maskviz.masks.call import MaskCall, read_call
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.spec import Int, Mask
 
@@ -16,24 +16,24 @@ def values(mask: Mask) -> st.SearchStrategy:
         else st.sampled_from([0, 1])
         for p in mask.controls
     }
-    return st.fixed_dictionaries(ranges).map(lambda params: Use(mask.name, params))
+    return st.fixed_dictionaries(ranges).map(lambda params: MaskCall(mask.name, params))
 
 
 @given(st.sampled_from(list(MASKS.values())).flatmap(values))
-def test_round_trip(use):
-    assert read_use(str(use)) == (use, [])
-    assert use.look and "{" not in use.look
+def test_round_trip(mask_call):
+    assert read_call(str(mask_call)) == (mask_call, [])
+    assert mask_call.look and "{" not in mask_call.look
 
 
 @given(st.text(max_size=80))
 def test_any_text_is_answered(text):
-    use, ignored = read_use(text)
-    assert use is not None or ignored
+    mask_call, ignored = read_call(text)
+    assert mask_call is not None or ignored
 
 
 def test_the_text_names_every_number():
-    assert str(Use("sliding_window")) == "sliding_window(window=4)"
-    assert str(Use("causal")) == "causal()"
+    assert str(MaskCall("sliding_window")) == "sliding_window(window=4)"
+    assert str(MaskCall("causal")) == "causal()"
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_the_text_names_every_number():
     ],
 )
 def test_what_can_be_read_is_and_the_rest_is_named(text, params, ignored):
-    use, found = read_use(text)
-    assert dict(use.params) == params
+    mask_call, found = read_call(text)
+    assert dict(mask_call.params) == params
     assert found == ignored
 
 
@@ -68,27 +68,30 @@ def test_what_can_be_read_is_and_the_rest_is_named(text, params, ignored):
     ],
 )
 def test_what_is_no_mask_is_quoted(text, ignored):
-    assert read_use(text) == (None, [ignored])
+    assert read_call(text) == (None, [ignored])
 
 
 def test_titles_for_people():
-    assert Use("sliding_window", {"window": 6}).title == "Sliding window, window 6"
-    assert Use("sensitive").title == "Sensitive tokens"
-    assert Use("sensitive", {"rows": 1}).title == "Sensitive tokens, rows"
+    assert MaskCall("sliding_window", {"window": 6}).title == "Sliding window, window 6"
+    assert MaskCall("sensitive").title == "Sensitive tokens"
+    assert MaskCall("sensitive", {"rows": 1}).title == "Sensitive tokens, rows"
 
 
 def test_a_parameter_the_mask_does_not_have_is_refused():
     with pytest.raises(ValueError, match="Causal has no parameter stride, window"):
-        Use("causal", {"window": 3, "stride": 2})
+        MaskCall("causal", {"window": 3, "stride": 2})
 
 
 def test_numbers_cannot_be_changed_afterwards():
     with pytest.raises(TypeError):
-        Use("sliding_window").params["window"] = 9
+        MaskCall("sliding_window").params["window"] = 9
 
 
 def test_parts_keep_the_numbers():
-    assert Use("chunked_causal", {"size": 7}).parts == (Use("chunk", {"size": 7}), Use("causal"))
-    assert Use("causal_padding").parts == (Use("causal"), Use("key_padding"))
-    alone = Use("sliding_window", {"window": 9})
+    assert MaskCall("chunked_causal", {"size": 7}).parts == (
+        MaskCall("chunk", {"size": 7}),
+        MaskCall("causal"),
+    )
+    assert MaskCall("causal_padding").parts == (MaskCall("causal"), MaskCall("key_padding"))
+    alone = MaskCall("sliding_window", {"window": 9})
     assert alone.parts == (alone,)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.compose.why import why_row
 from maskviz.masks.explain import cell_of, why_blocked
@@ -38,37 +38,40 @@ def cells(mask):
     for queries, keys in SIZES:
         for params in numbers(mask):
             for facts in facts_of(mask, keys):
-                use = Use(mask.name, params)
-                yield use, facts, matrix(mask, queries, keys, use.params, facts)
+                mask_call = MaskCall(mask.name, params)
+                yield mask_call, facts, matrix(mask, queries, keys, mask_call.params, facts)
 
 
-def walk(use, q, k, facts, given):
-    names = cell_of(use, q, k, (), facts, given).names
-    return bool(evaluate(expression(use.mask.code), names))
+def walk(mask_call, q, k, facts, given):
+    names = cell_of(mask_call, q, k, (), facts, given).names
+    return bool(evaluate(expression(mask_call.mask.code), names))
 
 
 @pytest.mark.parametrize("mask", MASKS.values(), ids=MASKS)
 def test_walker_is_the_matrix(mask):
-    for use, facts, allowed in cells(mask):
+    for mask_call, facts, allowed in cells(mask):
         given = view_of(*allowed.shape)
         walked = [
-            [walk(use, row + given["offset"], k, facts, given) for k in range(allowed.shape[1])]
+            [
+                walk(mask_call, row + given["offset"], k, facts, given)
+                for k in range(allowed.shape[1])
+            ]
             for row in range(allowed.shape[0])
         ]
-        np.testing.assert_array_equal(walked, allowed, err_msg=str(use))
+        np.testing.assert_array_equal(walked, allowed, err_msg=str(mask_call))
 
 
 @pytest.mark.parametrize("mask", MASKS.values(), ids=MASKS)
 def test_every_blocked_cell_has_one_sentence_with_numbers(mask):
-    for use, facts, allowed in cells(mask):
+    for mask_call, facts, allowed in cells(mask):
         offset = allowed.shape[1] - allowed.shape[0]
         for (row, k), reads in np.ndenumerate(allowed):
-            said = why_blocked(use, row + offset, k, TOKENS, facts, offset)
-            assert (said is None) == reads, (use, row, k, said)
+            said = why_blocked(mask_call, row + offset, k, TOKENS, facts, offset)
+            assert (said is None) == reads, (mask_call, row, k, said)
             if said:
-                assert said.startswith(use.title + ": ") and said.endswith("."), said
-                assert said.endswith(").") or len(use.mask.code) > 200, said
-                assert re.search(r"\d", said.removeprefix(use.title)), said
+                assert said.startswith(mask_call.title + ": ") and said.endswith("."), said
+                assert said.endswith(").") or len(mask_call.mask.code) > 200, said
+                assert re.search(r"\d", said.removeprefix(mask_call.title)), said
 
 
 @pytest.mark.parametrize(
@@ -114,17 +117,17 @@ def test_every_blocked_cell_has_one_sentence_with_numbers(mask):
 )
 def test_sentences(text, q, k, facts, sentence):
     name, params = text
-    assert sentence in why_blocked(Use(name, params), q, k, TOKENS, facts)
+    assert sentence in why_blocked(MaskCall(name, params), q, k, TOKENS, facts)
 
 
 def test_only_the_conjunct_that_failed_is_named():
-    said = why_blocked(Use("sliding_window", {"window": 4}), 7, 2, TOKENS)
+    said = why_blocked(MaskCall("sliding_window", {"window": 4}), 7, 2, TOKENS)
     assert "(q - k < window)" in said and "k <= q" not in said
 
 
 def test_each_rule_speaks_for_itself():
     facts = {"real": [1, 1, 1, 1, 1, 0, 0]}
-    rules = [Use("causal"), Use("key_padding"), Use("full")]
+    rules = [MaskCall("causal"), MaskCall("key_padding"), MaskCall("full")]
     said = why_row(rules, 4, 7, TOKENS, facts)[5]
     assert [sentence.split(":")[0] for sentence in said] == ["Causal", "Key padding"]
 

@@ -78,7 +78,7 @@ def test_the_order_is_that_of_a_post_norm_block(model, tokens):
     run = model.run(tokens, torch.ones(SHAPE.layers, 1, 1, n, n, dtype=torch.bool))
     block = ["attention", "add_attention", "norm_attention"]
     block += ["feed_forward", "add_feed_forward", "norm_feed_forward"]
-    slugs = [stop.slug for stop in run.ways["self"]]
+    slugs = [stop.slug for stop in run.residual["self"]]
     assert slugs == ["embed", "norm_embed", *block * SHAPE.layers, "transform"]
 
 

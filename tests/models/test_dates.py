@@ -153,9 +153,9 @@ def test_the_ways_pass_every_station_in_order_and_add_up(model, source, target):
     attend = ["norm_attention", "attention", "add_attention"]
     feed = ["norm_feed_forward", "feed_forward", "add_feed_forward"]
     block = [*attend, "norm_cross", "cross", "add_cross", *feed]
-    assert run.ways["cross"] is run.ways["decoder"]
+    assert run.residual["cross"] is run.residual["decoder"]
     for part, slugs in (("encoder", attend + feed), ("decoder", block)):
-        way = run.ways[part]
+        way = run.residual[part]
         assert [stop.slug for stop in way] == ["embed", *slugs * 2, "norm"]
         assert [s.layer for s in way] == [None, *[0] * len(slugs), *[1] * len(slugs), None]
         for before, stop in pairwise(way):
@@ -164,9 +164,13 @@ def test_the_ways_pass_every_station_in_order_and_add_up(model, source, target):
             else:
                 assert stop.before is before.x
     for part, slug in (("encoder", "attention"), ("decoder", "attention"), ("cross", "cross")):
-        stops = [s.x for s in run.ways[part] if s.slug == slug]
-        assert [h.projected is x for h, x in zip(run.heads[part], stops, strict=True)] == [True] * 2
-    torch.testing.assert_close(run.logits, run.ways["decoder"][-1].x @ model.embed_target.weight.T)
+        activations = [s.x for s in run.residual[part] if s.slug == slug]
+        assert [h.projected is x for h, x in zip(run.heads[part], activations, strict=True)] == [
+            True
+        ] * 2
+    torch.testing.assert_close(
+        run.logits, run.residual["decoder"][-1].x @ model.embed_target.weight.T
+    )
 
 
 def test_the_answer_is_the_likeliest_character_each_time(model, source):

@@ -99,11 +99,11 @@ def test_the_order_of_layers_and_heads(shipped, tokens):
 
 def test_stations_add_up(shipped, tokens):
     run = shipped.model.run(tokens, spread(shipped, causal(tokens.shape[1])))
-    x, *stops, normed = (stop.x for stop in run.ways["self"])
+    x, *activations, normed = (stop.x for stop in run.residual["self"])
     head = shipped.shape.d_head
     for layer, block in enumerate(shipped.model.blocks):
         found = run.heads["self"][layer]
-        _, attention, added, _, fed, out = stops[6 * layer : 6 * layer + 6]
+        _, attention, added, _, fed, out = activations[6 * layer : 6 * layer + 6]
         torch.testing.assert_close(
             attention, F.linear(found.concatenated, block.attention.project.weight)
         )
@@ -172,5 +172,5 @@ def test_a_new_decoder_begins_with_no_opinion():
     model = GPT(Shape(vocab=50, layers=2, heads=2, d_model=16, context=8))
     tokens = torch.tensor([[1, 7, 9]])
     run = model.run(tokens, causal(3).expand(2, 1, 1, 3, 3))
-    way = {(stop.layer, stop.slug): stop.x for stop in run.ways["self"]}
+    way = {(stop.layer, stop.slug): stop.x for stop in run.residual["self"]}
     torch.testing.assert_close(way[1, "add_feed_forward"], way[None, "embed"])

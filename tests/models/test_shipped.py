@@ -51,8 +51,8 @@ def test_the_cards_figures_of_the_held_out_text_belong_together(shipped):
         tokens, characters = (shipped.card["held_out"][n] for n in ("tokens", "characters"))
         bits = loss.item() / 0.6931472 * tokens / characters
         assert figures["bits_per_character"] == pytest.approx(bits, rel=1e-3)
-    ways = shipped.card["held_out"]
-    assert ways["sliding_by_half"]["loss"] < ways["side_by_side"]["loss"]
+    residual = shipped.card["held_out"]
+    assert residual["sliding_by_half"]["loss"] < residual["side_by_side"]["loss"]
 
 
 def test_the_top_five_of_every_prompt_are_those_on_the_card(shipped):

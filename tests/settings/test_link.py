@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.spec import Flag, Int
 from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
@@ -78,11 +78,11 @@ def legal(kind):
 
 slots = some.dictionaries(
     some.sampled_from(["all", "0", "5"]),
-    some.sampled_from([*(str(Use(name)) for name in MASKS), *TERMS, "rule{k <= q}", "custom"]),
+    some.sampled_from([*(str(MaskCall(name)) for name in MASKS), *TERMS, "rule{k <= q}", "custom"]),
 )
 pages = some.builds(
     lambda base, flips: {"base": base, "flips": sorted(flips)},
-    some.sampled_from([str(Use(name)) for name in MASKS]),
+    some.sampled_from([str(MaskCall(name)) for name in MASKS]),
     some.sets(some.integers(0, 2_048 * 2_048 - 1), max_size=40),
 )
 places = some.sets(some.integers(0, 255), max_size=6).map(lambda s: tuple(sorted(s)))
@@ -174,7 +174,7 @@ def test_every_truncation_and_every_changed_character_is_noticed():
 
 def test_a_state_too_large_for_a_link_says_both_numbers_and_fits_a_file():
     flips = np.random.default_rng(0).permutation(2_048 * 2_048)[:9_000].tolist()
-    book = {"all": {"base": str(Use("causal")), "flips": sorted(flips)}}
+    book = {"all": {"base": str(MaskCall("causal")), "flips": sorted(flips)}}
     large = Settings(DEFAULTS, book=book)
     with pytest.raises(LinkError, match=f"characters and {LINK_LIMIT:,} are the limit"):
         make_link(large)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose.why import why_row
 from maskviz.models.attention import Recipe
 from maskviz.stage.flow import Flow, flow_message
@@ -79,5 +79,5 @@ def test_a_real_mask_explains_the_row_it_blocks():
     allowed = causal()
     allowed[:, 0] = False
     facts = {"real": [0, 1, 1, 1, 1]}
-    said = why_row([Use("causal_padding")], ROW, len(TOKENS), TOKENS, facts)
+    said = why_row([MaskCall("causal_padding")], ROW, len(TOKENS), TOKENS, facts)
     assert [bool(s) for s in said] == [not cell for cell in allowed[ROW]]

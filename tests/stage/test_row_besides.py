@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from maskviz.models.attention import Recipe
-from maskviz.models.score_mod import Extra
+from maskviz.models.score_mod import ScoreMod
 from maskviz.stage.pack import unpack
 from maskviz.stage.row import row_message
 from tests.stage.alone import draw
@@ -35,7 +35,9 @@ def lines_of(here):
 
 
 def test_what_is_besides_is_sent():
-    header, arrays = unpack(row_message(arithmetic(extra=Extra(bias=BIAS, softcap=2.0, sink=SINK))))
+    header, arrays = unpack(
+        row_message(arithmetic(score_mod=ScoreMod(bias=BIAS, softcap=2.0, sink=SINK)))
+    )
     assert header["steps"] == [{"kind": "cap", "after": False}, {"kind": "bias", "after": False}]
     assert (header["softcap"], header["sink"]) == (2.0, 1.0)
     np.testing.assert_array_equal(arrays["step1"], BIAS[0, ROW])
@@ -45,14 +47,16 @@ def test_what_is_besides_is_sent():
 
 
 def test_a_sink_of_minus_infinity_is_none():
-    header = unpack(row_message(arithmetic(extra=Extra(sink=torch.full((2,), -torch.inf)))))[0]
+    header = unpack(row_message(arithmetic(score_mod=ScoreMod(sink=torch.full((2,), -torch.inf)))))[
+        0
+    ]
     assert header["sink"] is None and header["remarks"] == []
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("besides", "order"), ORDERS)
 def test_the_lines_stand_in_the_order_of_the_computation(page, besides, order):
-    shown = arithmetic(extra=Extra(**besides), k=4)
+    shown = arithmetic(score_mod=ScoreMod(**besides), k=4)
     here = draw(page, "row", row_message(shown))
     lines = lines_of(here)
     assert [name for name in lines if name in order] == order
@@ -68,7 +72,7 @@ def test_the_lines_stand_in_the_order_of_the_computation(page, besides, order):
 
 @pytest.mark.browser
 def test_the_steps_of_one_key_add_up(page):
-    shown = arithmetic(extra=Extra(bias=BIAS), k=1)
+    shown = arithmetic(score_mod=ScoreMod(bias=BIAS), k=1)
     here = draw(page, "row", row_message(shown))
     said = " ".join(here.locator(".steps").inner_text().split())
     raw, masked = (f"{x:.3f}".replace("-", "−") for x in (shown.raw[1], shown.masked[1]))
@@ -77,7 +81,7 @@ def test_the_steps_of_one_key_add_up(page):
 
 @pytest.mark.browser
 def test_the_sink_is_counted_in_the_sum(page):
-    shown = arithmetic(extra=Extra(sink=SINK))
+    shown = arithmetic(score_mod=ScoreMod(sink=SINK))
     here = draw(page, "row", row_message(shown))
     part = np.exp(1.0 - shown.maximum)
     about = here.locator("tbody small", has_text="Σ =").inner_text()
@@ -88,7 +92,7 @@ def test_the_sink_is_counted_in_the_sum(page):
 
 @pytest.mark.browser
 def test_masked_after_the_softmax_the_bias_comes_before_it(page):
-    extra = Extra(bias=BIAS, bias_after_mask=True)
-    here = draw(page, "row", row_message(arithmetic(Recipe(blocking="after"), extra=extra)))
+    score_mod = ScoreMod(bias=BIAS, bias_after_mask=True)
+    here = draw(page, "row", row_message(arithmetic(Recipe(blocking="after"), score_mod=score_mod)))
     order = ["raw", "+ bias", "e^(score − max)", "softmax", "× mask", "weight"]
     assert list(lines_of(here)) == order

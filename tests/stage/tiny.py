@@ -30,13 +30,13 @@ def randomised(model):
     return model.eval()
 
 
-def run_of(allowed, recipe=Recipe(), poison=False, extra=None):
+def run_of(allowed, recipe=Recipe(), poison=False, score_mod=None):
     model = randomised(GPT(SHAPE))
     if poison:
         with torch.no_grad():
             model.blocks[1].feed_forward[2].weight[:] = math.nan
     layers = torch.as_tensor(allowed).expand(SHAPE.layers, 1, 1, -1, -1)
-    return model.run(torch.arange(len(TOKENS))[None], layers, recipe, (extra,) * SHAPE.layers)
+    return model.run(torch.arange(len(TOKENS))[None], layers, recipe, (score_mod,) * SHAPE.layers)
 
 
 def bert_run():
@@ -80,11 +80,11 @@ def dates_flow(part="cross", layer=1):
     return made_flow(PAIR, found, tokens, ROW, layer, looking=looking, through=through)
 
 
-def arithmetic(recipe=Recipe(), allowed=None, k=KEY, extra=None):
+def arithmetic(recipe=Recipe(), allowed=None, k=KEY, score_mod=None):
     allowed = causal() if allowed is None else allowed
     reasons = why_row([("Painted", allowed)], ROW, len(TOKENS), TOKENS)
-    trace = run_of(allowed, recipe, extra=extra).heads["self"][0].trace
-    return row_of(trace, allowed, recipe, HEAD, ROW, k, TOKENS, 0, reasons, extra=extra)
+    trace = run_of(allowed, recipe, score_mod=score_mod).heads["self"][0].trace
+    return row_of(trace, allowed, recipe, HEAD, ROW, k, TOKENS, 0, reasons, score_mod=score_mod)
 
 
 def cross_arithmetic(k=4):

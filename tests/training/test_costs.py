@@ -34,14 +34,14 @@ def now(shipped, story):
 def test_every_size_that_is_tried_is_legal():
     for mask in MASKS.values():
         assert trials.uses(mask)
-        for use, extra in trials.uses(mask):
-            values = settings_of(use, extra).values
+        for call, extra in trials.uses(mask):
+            values = settings_of(call, extra).values
             assert all(CONTROLS[key].kind.problem(values[key]) is None for key in values)
 
 
 def test_one_number_is_varied_and_its_negatives_where_it_may_be_negative():
     def numbers(name):
-        return [tuple(use.params.values()) for use, _ in trials.uses(MASKS[name])]
+        return [tuple(call.params.values()) for call, _ in trials.uses(MASKS[name])]
 
     assert numbers("sliding_window") == [(n,) for n in (2, 4, 8, 16, 32, 64, 128)]
     assert numbers("sink_window") == [(1, n) for n in (2, 4, 8, 16, 32, 64, 128)]
@@ -78,15 +78,15 @@ def test_the_shipped_figures_belong_to_the_shipped_story_and_weights():
 def test_every_mask_of_today_is_in_the_shipped_figures_with_the_same_cells(now):
     """When the catalogue has grown or a mask has changed: `python -m training.costs`."""
     data = read_costs()
-    shown = {(str(b.use), tuple(b.extra.items())): (b.same, b.cells, b.empty) for b in data.bars}
+    shown = {(str(b.call), tuple(b.extra.items())): (b.same, b.cells, b.empty) for b in data.bars}
     rows = {
-        (str(t.use), tuple(t.extra.items())): (t.same, t.row["cells"], t.row["empty_rows"])
+        (str(t.call), tuple(t.extra.items())): (t.same, t.row["cells"], t.row["empty_rows"])
         for t in now
         if not t.plain
     }
     assert shown == rows
-    assert {str(use) for use in data.plain} == {str(t.use) for t in now if t.plain}
-    assert {b.use.name for b in data.bars} | {u.name for u in data.plain} == set(MASKS)
+    assert {str(call) for call in data.plain} == {str(t.call) for t in now if t.plain}
+    assert {b.call.name for b in data.bars} | {u.name for u in data.plain} == set(MASKS)
 
 
 def test_a_few_shipped_bars_come_out_again_as_the_page_measures_them(models, story):
@@ -94,7 +94,7 @@ def test_a_few_shipped_bars_come_out_again_as_the_page_measures_them(models, sto
     bars = {bar.title: bar for bar in read_costs().bars}
     for title in ("Sliding window, window 4", "Strictly causal", "Special tokens (punctuation)"):
         bar = bars[title]
-        *_, found = measure(settings_of(bar.use, bar.extra), tuple(models.values()), story)
+        *_, found = measure(settings_of(bar.call, bar.extra), tuple(models.values()), story)
         assert found.cells == bar.cells
         assert found.perplexity == pytest.approx(dict(bar.perplexity), rel=1e-3)
 

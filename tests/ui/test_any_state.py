@@ -8,7 +8,7 @@ from maskviz.analysis.effect import effect
 from maskviz.analysis.view import make_view
 from maskviz.libraries.export import EXPORTS, NotExpressible, to_docstring, to_pytest
 from maskviz.masks.biases import BIASES
-from maskviz.masks.call import CATALOGUE, Use
+from maskviz.masks.call import CATALOGUE, MaskCall
 from maskviz.masks.compose import (
     Join,
     Opposite,
@@ -45,9 +45,9 @@ def number(kind, draw: random.Random) -> int:
     return kind.low + (wish - kind.low) // kind.step * kind.step
 
 
-def mask(draw: random.Random) -> Use:
+def mask(draw: random.Random) -> MaskCall:
     name = draw.choice(list(CATALOGUE))
-    return Use(name, {p.name: number(p.kind, draw) for p in CATALOGUE[name].controls})
+    return MaskCall(name, {p.name: number(p.kind, draw) for p in CATALOGUE[name].controls})
 
 
 def term(draw: random.Random, crossed: bool, deep: int = 0) -> Term:
@@ -69,7 +69,7 @@ def term(draw: random.Random, crossed: bool, deep: int = 0) -> Term:
                 made = mask(draw)
     except TermError:
         made = mask(draw)
-    return Use("full") if crossed and asks_about_queries(made) else made
+    return MaskCall("full") if crossed and asks_about_queries(made) else made
 
 
 def settings(draw: random.Random, name: str, shape) -> Settings:

@@ -74,7 +74,7 @@ def test_every_link_opens_its_own_mask_on_the_story(page, data):
         found[label.partition(": reads ")[0]] = settings
     for one in data.bars:
         settings = found[one.title]
-        assert settings.mask_text("all") == str(one.use) and settings["and_causal"]
+        assert settings.mask_text("all") == str(one.call) and settings["and_causal"]
         assert all(settings[key] == value for key, value in one.extra.items())
 
 

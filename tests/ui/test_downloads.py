@@ -34,7 +34,7 @@ def view(request, shipped):
 
 def test_the_arrays_are_those_of_the_run(view):
     found = np.load(io.BytesIO(npz(view)), allow_pickle=False)
-    offset, head = view.sight.offset, view.head
+    offset, head = view.region.offset, view.head
     assert found["tokens"].tolist() == list(view.tokens)
     assert np.array_equal(found["allowed"], view.mask.allowed)
     for name, tensor in (("raw", view.trace.raw), ("weights", view.trace.weights)):
@@ -48,7 +48,7 @@ def test_the_table_has_one_line_a_cell_with_the_same_numbers(view):
     table = pd.read_csv(io.BytesIO(cells_csv(view)), keep_default_na=False)
     assert len(table) == view.mask.allowed.size
     assert np.array_equal(table["allowed"].to_numpy(bool), view.mask.allowed.ravel())
-    weights = view.trace.weights[0, view.head, view.sight.offset :].numpy().ravel()
+    weights = view.trace.weights[0, view.head, view.region.offset :].numpy().ravel()
     np.testing.assert_allclose(table["weight"].astype(float), weights, rtol=1e-5)
 
 
@@ -63,6 +63,6 @@ def test_no_cell_begins_like_a_formula(text, shipped):
 @pytest.mark.parametrize("target", [to_numpy, to_torch])
 def test_the_exported_program_makes_the_mask_on_the_page(view, target):
     names: dict = {}
-    heads = [head_of(mask, view.sight) for mask in view.shown]
-    exec(target(heads, view.sight.queries, view.sight.keys, view.sight.facts), names)
+    heads = [head_of(mask, view.region) for mask in view.shown]
+    exec(target(heads, view.region.queries, view.region.keys, view.region.facts), names)
     assert np.array_equal(np.asarray(names["allowed"]), [m.allowed for m in view.shown])

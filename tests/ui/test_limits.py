@@ -22,8 +22,8 @@ def largest(shipped):
 
 def test_the_trace_stays_within_its_cells(largest):
     layers, heads = len(largest.run.heads["self"]), len(largest.heads)
-    assert largest.sight.keys == largest.shipped.shape.context
-    assert layers * heads * largest.sight.queries * largest.sight.keys <= CELLS
+    assert largest.region.keys == largest.shipped.shape.context
+    assert layers * heads * largest.region.queries * largest.region.keys <= CELLS
 
 
 def test_no_message_is_too_large(largest):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.settings.declared import CONTROLS, CUSTOM, DEFAULTS, Settings
 from maskviz.settings.link import make_link
@@ -85,7 +85,7 @@ def test_each_head_keeps_its_own_mask_and_one_can_be_copied_to_all():
     slots = state_of(healthy(page)).slots
     assert slots["4"] == "chunk(size=3)"
     assert slots["1"] == before["1"]
-    assert page.selectbox(key="mask").value == Use(before["1"].split("(")[0]).name
+    assert page.selectbox(key="mask").value == MaskCall(before["1"].split("(")[0]).name
     next(b for b in page.button if b.label.startswith("Copy this")).click().run()
     after = state_of(healthy(page)).slots
     assert {after[str(head)] for head in range(6)} == {before["1"]}

@@ -4,7 +4,7 @@ import textwrap
 
 from maskviz.libraries.export.lines import WIDTH, drawn, spoken
 from maskviz.libraries.export.wanted import Head, Wanted
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Term, Typed
 from maskviz.masks.compose.tree import leaves
 from maskviz.masks.compose.words import sentence
@@ -12,7 +12,7 @@ from maskviz.masks.compose.words import sentence
 LARGEST = 64  # rows and columns of a picture that is still read
 
 
-def inequality(leaf: Use | Typed) -> str:
+def inequality(leaf: MaskCall | Typed) -> str:
     """`0 <= q - k < window, window = 4`, indented."""
     if isinstance(leaf, Typed):
         return f"    {leaf.rule.inequality}"
@@ -22,12 +22,12 @@ def inequality(leaf: Use | Typed) -> str:
 
 def told(term: Term) -> list[str]:
     """One mask in a sentence, and the inequalities of what it is made of."""
-    if isinstance(term, Use):
+    if isinstance(term, MaskCall):
         return [term.mask.sentence, inequality(term)]
     if isinstance(term, Typed):
         return [f"Query q may read key k when {term.rule.inequality}."]
     return [sentence(term)] + [
-        f"{inequality(leaf)}  ({leaf.title if isinstance(leaf, Use) else 'the rule'})"
+        f"{inequality(leaf)}  ({leaf.title if isinstance(leaf, MaskCall) else 'the rule'})"
         for leaf in {str(leaf): leaf for leaf in leaves(term)}.values()
     ]
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from maskviz.libraries.export.lines import spoken
 from maskviz.libraries.export.words import EVERYTHING, PLACE, Spelling, call
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Term, Typed, cells, facts_of
 from maskviz.masks.compose.cells import places
 from maskviz.masks.compose.tree import DOCUMENT, leaves
@@ -90,13 +90,13 @@ class Wanted:
         return tuple(term for head in self.heads for term in head.all)
 
     @cached_property
-    def leaves(self) -> tuple[Use | Typed, ...]:
+    def leaves(self) -> tuple[MaskCall | Typed, ...]:
         return tuple(leaf for term in self.terms for leaf in leaves(term))
 
     @property
     def masks(self) -> tuple[Mask, ...]:
         """Every mask of the catalogue that is called, once."""
-        named = {leaf.name: leaf.mask for leaf in self.leaves if isinstance(leaf, Use)}
+        named = {leaf.name: leaf.mask for leaf in self.leaves if isinstance(leaf, MaskCall)}
         return tuple(named.values())
 
     @cached_property

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from maskviz.libraries.export.lines import statement
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.compose import Join, Opposite, PerDocument, Shifted, Term, Typed
 from maskviz.masks.compose.tree import DOCUMENT
@@ -58,7 +58,7 @@ def call(term: Term, spelling: Spelling = PLAIN, q: str = "q", k: str = "k") -> 
     An expression over `q` and `k` that holds together beside & | ^ without more parentheses.
     """
     match term:
-        case Use():
+        case MaskCall():
             return called(term.name, [q, k, *words(term, spelling)])
         case Typed():
             given = {"h": spelling.head}
@@ -83,13 +83,13 @@ def called(function: str, arguments: Iterable[str]) -> str:
     return f"{function}({', '.join(arguments)})"
 
 
-def words(use: Use, spelling: Spelling) -> list[str]:
+def words(mask_call: MaskCall, spelling: Spelling) -> list[str]:
     """The keywords of a mask of the catalogue: numbers, or names of the program's variables."""
     found = []
-    for p in use.mask.parameters.values():
+    for p in mask_call.mask.parameters.values():
         match p.kind:
             case Int() | Flag():
-                value = str(int(use.params[p.name]))
+                value = str(int(mask_call.params[p.name]))
             case Fact():
                 value = variable(p.name)
             case _:

@@ -4,7 +4,7 @@ from functools import reduce
 
 import numpy as np
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose.tree import (
     DOCUMENT,
     Opposite,
@@ -34,9 +34,9 @@ def cells(
     """
     offset = keys - queries if offset is None else offset
     match term:
-        case Use(dynamic=True):
+        case MaskCall(dynamic=True):
             return np.ones((queries, keys), dtype=bool)  # it chooses among what others leave
-        case Use():
+        case MaskCall():
             size = (queries, keys)
             return matrix(term.mask, *size, term.params, facts, offset=offset, head=head)
         case Typed():

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose.tree import (
     Join,
     Opposite,
@@ -14,7 +14,7 @@ from maskviz.masks.compose.tree import (
 )
 
 Place = tuple[int, ...]
-NEW = Use("full")  # what a part is until another is chosen
+NEW = MaskCall("full")  # what a part is until another is chosen
 
 
 def at(term: Term, place: Place) -> Term:

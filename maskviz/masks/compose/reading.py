@@ -2,7 +2,7 @@
 
 import re
 
-from maskviz.masks.call import read_use
+from maskviz.masks.call import read_call
 from maskviz.masks.compose.tree import (
     DEEPEST,
     Join,
@@ -24,13 +24,13 @@ WORDS = ("and", "or", "not", "shift", "per_document", "rule")
 def read_term(text: str) -> tuple[Term | None, list[str]]:
     """Read the text form; returns what could be read and a sentence for each thing ignored.
 
-    A number out of range inside a mask is ignored, as in `read_use`; masks that cannot be put
+    A number out of range inside a mask is ignored, as in `read_call`; masks that cannot be put
     together so are not read at all.
     """
     if len(text) > LONGEST:
         return None, [f"a mask of {len(text):,} characters is over the {LONGEST:,} allowed"]
     if not composed(text):
-        return read_use(text)
+        return read_call(text)
     ignored: list[str] = []
     try:
         term, end = read(text, 0, 0, ignored)
@@ -61,11 +61,11 @@ def read(text: str, at: int, deep: int, ignored: list[str]) -> tuple[Term, int]:
         return Typed(text[inside:end]), end + 1
     if name not in WORDS:
         end = text.find(")", inside) + 1
-        use, wrong = read_use(text[at : end or None])
-        if use is None:
+        mask_call, wrong = read_call(text[at : end or None])
+        if mask_call is None:
             raise TermError("; ".join(wrong))
         ignored += wrong
-        return use, end
+        return mask_call, end
     parts, at = [], inside
     while True:
         if parts and name == "shift" and (by := BY.match(text, at)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.matrix import asks_queries
 from maskviz.masks.rule import Rule, compile_rule
 from maskviz.masks.spec import Given
@@ -103,7 +103,7 @@ class PerDocument:
         return f"per_document({self.part})"
 
 
-Term = Use | Typed | Join | Opposite | Shifted | PerDocument
+Term = MaskCall | Typed | Join | Opposite | Shifted | PerDocument
 
 
 def parts_of(term: Term) -> tuple[Term, ...]:
@@ -115,7 +115,7 @@ def parts_of(term: Term) -> tuple[Term, ...]:
     return ()
 
 
-def leaves(term: Term) -> Iterator[Use | Typed]:
+def leaves(term: Term) -> Iterator[MaskCall | Typed]:
     """The masks and typed rules it is made of, from left to right."""
     if inside := parts_of(term):
         for part in inside:
@@ -132,7 +132,7 @@ def check(term: Term) -> None:
     if (count := sum(1 for _ in leaves(term))) > MOST_MASKS:
         raise TermError(f"{count} masks in one; {MOST_MASKS} are the limit")
     for leaf in leaves(term):
-        if isinstance(leaf, Use) and leaf.dynamic:
+        if isinstance(leaf, MaskCall) and leaf.dynamic:
             raise TermError(f"{leaf.mask.title} looks at the scores, and stands alone")
     if (deep := depth(term)) > DEEPEST:
         raise TermError(f"the masks are {deep} deep in each other; {DEEPEST} is the limit")
@@ -142,7 +142,9 @@ def facts_of(term: Term) -> tuple[str, ...]:
     """The facts of tokens that have to be known for it, each once."""
     found = []
     for leaf in leaves(term):
-        found += [p.name for p in leaf.mask.facts] if isinstance(leaf, Use) else leaf.rule.facts
+        found += (
+            [p.name for p in leaf.mask.facts] if isinstance(leaf, MaskCall) else leaf.rule.facts
+        )
     if asks_documents(term):
         found.append(DOCUMENT)
     return tuple(dict.fromkeys(found))
@@ -156,7 +158,7 @@ def asks_about_queries(term: Term) -> bool:
     """Whether a query has to be one of the tokens: in cross-attention it is not."""
     own = any(
         bool(leaf.mask.facts) and asks_queries(leaf.mask)
-        if isinstance(leaf, Use)
+        if isinstance(leaf, MaskCall)
         else any(role == "q" for _, role in leaf.rule.asked)
         for leaf in leaves(term)
     )
@@ -165,7 +167,7 @@ def asks_about_queries(term: Term) -> bool:
 
 def differs_by_head(term: Term) -> bool:
     return any(
-        "head" in leaf.mask.parameters if isinstance(leaf, Use) else leaf.rule.per_head
+        "head" in leaf.mask.parameters if isinstance(leaf, MaskCall) else leaf.rule.per_head
         for leaf in leaves(term)
     )
 
@@ -173,7 +175,7 @@ def differs_by_head(term: Term) -> bool:
 def only_places(term: Term, where: str) -> None:
     """Moved positions cannot be looked up in the text, and are of no view; TermError if asked."""
     for leaf in leaves(term):
-        if isinstance(leaf, Use):
+        if isinstance(leaf, MaskCall):
             asked = [p.name for p in leaf.mask.facts]
             asked += [p.name for p in leaf.mask.named(Given) if p.name != "head"]
             title = leaf.title

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose.cells import places
 from maskviz.masks.compose.tree import DOCUMENT, Opposite, PerDocument, Shifted, Term, Typed
 from maskviz.masks.compose.words import title
@@ -38,7 +38,7 @@ class Place:
 def why(term: Term, place: Place) -> str | None:
     """One sentence why the term blocks the cell; None when it is open."""
     match term:
-        case Use():
+        case MaskCall():
             return why_use(term, place)
         case Typed():
             return why_typed(term, place)
@@ -61,11 +61,11 @@ def why(term: Term, place: Place) -> str | None:
     return " ".join(blocking) or None
 
 
-def why_use(use: Use, place: Place) -> str | None:
+def why_use(mask_call: MaskCall, place: Place) -> str | None:
     given = place.given
     words = {"keys": given["keys"], "head": given["head"]}
     told = (place.tokens, place.facts, given["offset"], place.asking)
-    return why_blocked(use, place.q, place.k, *told, **words)
+    return why_blocked(mask_call, place.q, place.k, *told, **words)
 
 
 def why_typed(term: Typed, place: Place) -> str | None:

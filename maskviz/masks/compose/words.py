@@ -1,13 +1,13 @@
 """Masks made of masks in words: a short title, a sentence, and what the order of steps decides."""
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose.tree import Join, Opposite, PerDocument, Shifted, Term, Typed
 
 
 def title(term: Term) -> str:
     """For people, short: "Causal, and not Chunk, size 4"."""
     match term:
-        case Use():
+        case MaskCall():
             return term.title
         case Typed():
             return f"Rule: {term.rule.inequality}"
@@ -32,7 +32,7 @@ def sentence(term: Term) -> str:
 def condition(term: Term, opened: bool = True) -> str:
     """What has to hold for a cell to be open under a term, or to be blocked."""
     match term:
-        case Use() | Typed():
+        case MaskCall() | Typed():
             said = "allows" if opened else "blocks"
             return f"{named(term)} {said} it"
         case Opposite():
@@ -54,15 +54,15 @@ def condition(term: Term, opened: bool = True) -> str:
 def look(term: Term) -> str:
     """What to look for, one sentence."""
     match term:
-        case Use():
+        case MaskCall():
             return term.look
         case Typed():
             return term.rule.sentence
     return sentence(term)
 
 
-def named(term: Use | Typed) -> str:
-    return f"“{term.title}”" if isinstance(term, Use) else f"the rule {term.rule.inequality}"
+def named(term: MaskCall | Typed) -> str:
+    return f"“{term.title}”" if isinstance(term, MaskCall) else f"the rule {term.rule.inequality}"
 
 
 def other_order(term: Term) -> Term | None:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import matrix
 from maskviz.matrices.closest import (
@@ -62,20 +62,20 @@ class Find:
     distance  in how many cells it differs
     """
 
-    use: Use
+    call: MaskCall
     facts: Mapping[str, tuple[int, ...]]
     distance: int
     offset: int
 
     def cells(self, queries: int, keys: int) -> np.ndarray:
         """The mask itself, bool (queries, keys)."""
-        mask, params = self.use.mask, self.use.params
+        mask, params = self.call.mask, self.call.params
         return matrix(mask, queries, keys, params, self.facts, offset=self.offset)
 
     @property
     def rank(self) -> tuple[int, ...]:
         """Fewer cells that differ, then less to be told about the tokens, then fewer numbers."""
-        mask = self.use.mask
+        mask = self.call.mask
         return self.distance, len(mask.facts), len(mask.controls), list(MASKS).index(mask.name)
 
 
@@ -106,7 +106,9 @@ def closest(
 
 
 def find(name: str, fit: Fit, opened: int, offset: int) -> Find:
-    return Find(Use(name, fit.params), MappingProxyType(dict(fit.facts)), opened - fit.gain, offset)
+    return Find(
+        MaskCall(name, fit.params), MappingProxyType(dict(fit.facts)), opened - fit.gain, offset
+    )
 
 
 def differing(find: Find, allowed: np.ndarray) -> np.ndarray:

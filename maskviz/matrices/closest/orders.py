@@ -33,9 +33,9 @@ def steps(weights: np.ndarray, order: np.ndarray, itself: int, most: int) -> np.
     piece = pieces(weights, order, itself)
     reached, starts = piece[0], []
     for _ in range(most - 1):
-        ways = reached[:, None] + piece
-        starts.append(ways.argmax(axis=0))
-        reached = ways.max(axis=0)
+        residual = reached[:, None] + piece
+        starts.append(residual.argmax(axis=0))
+        reached = residual.max(axis=0)
     labels, end = np.zeros(len(order), dtype=int), len(order)
     for label in range(most - 1, 0, -1):
         start = starts[label - 1][end]

@@ -62,9 +62,9 @@ def guess(found: Found) -> tuple[bool, str]:
     says = {True: f"so {found.mark} = may read", False: f"so {found.mark} = blocked"}
     if found.additive:
         return True, f"It is added to scores, where 0 changes nothing, {says[True]}."
-    ways = {reads: opened(found, reads) for reads in (True, False)}
-    lost = {reads: len(empty_rows(cells)) for reads, cells in ways.items()}
-    own = {reads: reads_itself(cells, offset) for reads, cells in ways.items()}
+    residual = {reads: opened(found, reads) for reads in (True, False)}
+    lost = {reads: len(empty_rows(cells)) for reads, cells in residual.items()}
+    own = {reads: reads_itself(cells, offset) for reads, cells in residual.items()}
     value = {True: found.mark, False: found.other}
     if lost[True] != lost[False]:
         reads = lost[True] < lost[False]
@@ -75,7 +75,7 @@ def guess(found: Found) -> tuple[bool, str]:
     if own[True] != own[False]:
         reads = own[True]
         return reads, f"The diagonal is {value[reads]}, {says[reads]}."
-    future = {reads: reads_future(cells, offset) for reads, cells in ways.items()}
+    future = {reads: reads_future(cells, offset) for reads, cells in residual.items()}
     if future[True] != future[False]:
         reads = future[False]
         return reads, f"Else a query reads the future, {says[reads]}."

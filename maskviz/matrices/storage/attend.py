@@ -78,14 +78,14 @@ def by_runs(stored: Stored, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     ends = np.cumsum(lengths, dtype=np.int64)
     keys = torch.from_numpy(np.repeat(firsts - (ends - lengths), lengths))
     keys += torch.arange(len(keys))
-    stops = [0, *ends.tolist()]
+    activations = [0, *ends.tolist()]
 
     def reads() -> Iterator[slice | Tensor | None]:
         for a, b in pairwise(begins.tolist()):
             if b - a == 1:
                 yield slice(int(firsts[a]), int(firsts[a] + lengths[a]))
             else:
-                yield keys[stops[a] : stops[b]] if b > a else None
+                yield keys[activations[a] : activations[b]] if b > a else None
 
     return by_rows(reads(), q, k, v)
 

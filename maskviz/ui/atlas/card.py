@@ -3,7 +3,7 @@
 from maskviz.analysis.atlas import Entry, reason
 from maskviz.analysis.relatives import Relative
 from maskviz.libraries.kernels import KERNELS, Answer
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.matrix import empty_rows
 from maskviz.settings.link import make_link
 from maskviz.ui.kit.picture import picture
@@ -18,7 +18,7 @@ def link(entry: Entry) -> str:
 
 def title(entry: Entry) -> str:
     """The name, and small after it the numbers that the picture was drawn for."""
-    numbers = Use(entry.mask.name).title.removeprefix(entry.mask.title).removeprefix(", ")
+    numbers = MaskCall(entry.mask.name).title.removeprefix(entry.mask.title).removeprefix(", ")
     return f"{safe(entry.mask.title)} <small>{safe(numbers)}</small>"
 
 

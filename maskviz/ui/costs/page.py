@@ -14,7 +14,7 @@ from maskviz.analysis.costs import (
     read_story,
     settings_of,
 )
-from maskviz.masks.call import read_use
+from maskviz.masks.call import read_call
 from maskviz.masks.catalogue import FAMILIES, MASKS
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
@@ -141,12 +141,12 @@ def body(costs: Costs, found: list[Bar], order: str, story: str, scale: Scale) -
         notes = [] if first[bar.same] is bar else [f"the same cells as {first[bar.same].title}"]
         if bar.empty:
             notes.append(f"{bar.empty:,} rows have nothing to read")
-        address = link(str(bar.use), tuple(bar.extra.items()), opening(bar, story))
+        address = link(str(bar.call), tuple(bar.extra.items()), opening(bar, story))
         share = costs.share(bar)
         return row(bar.title, share, bar.perplexity, costs.line, scale, link=address, notes=notes)
 
     if order == "family":
-        groups = {name: [b for b in found if b.use.mask.family == name] for name in FAMILIES}
+        groups = {name: [b for b in found if b.call.mask.family == name] for name in FAMILIES}
         return "".join(
             family(name) + "".join(map(line, bars)) for name, bars in groups.items() if bars
         )
@@ -161,19 +161,22 @@ def family(name: str) -> str:
 def opening(bar: Bar, story: str) -> str:
     """As much of the story as shows the mask: its first sentence, or its first paragraph."""
     paragraph = story.splitlines()[0]
-    numbers = [bar.use.params[p.name] for p in bar.use.mask.controls]
+    numbers = [bar.call.params[p.name] for p in bar.call.mask.controls]
     return paragraph if max(map(abs, numbers), default=0) >= LONG else paragraph.split(".")[0] + "."
 
 
 @lru_cache(maxsize=1_024)
 def link(mask: str, extra: tuple[tuple[str, tuple[str, ...]], ...], text: str) -> str:
     """The address of the playground with this mask, relative to this page."""
-    settings = settings_of(read_use(mask)[0], dict(extra))
+    settings = settings_of(read_call(mask)[0], dict(extra))
     return f"./?{LINK}={make_link(Settings({**settings.values, 'text': text}))}"
 
 
 def without_bar(costs: Costs) -> str:
     """The masks that change nothing here; one that does at other sizes is told with its sizes."""
-    bars = {bar.use.name for bar in costs.bars}
-    titles = [use.title if use.name in bars else MASKS[use.name].title for use in costs.plain]
+    bars = {bar.call.name for bar in costs.bars}
+    titles = [
+        mask_call.title if mask_call.name in bars else MASKS[mask_call.name].title
+        for mask_call in costs.plain
+    ]
     return "; ".join(dict.fromkeys(titles))

@@ -34,7 +34,7 @@ def marked(cells: np.ndarray, apart: np.ndarray, side: int = SIDE) -> str:
 
 def named(find: Find) -> str:
     """ "Sliding window, window 4: 2 cells differ"."""
-    return plain(f"{find.use.title}: {differs(find.distance)}")
+    return plain(f"{find.call.title}: {differs(find.distance)}")
 
 
 def differs(count: int) -> str:

@@ -71,7 +71,7 @@ def draw(cells: np.ndarray, find: Find, apart: np.ndarray) -> None:
 
 def sentence(find: Find, apart: np.ndarray, cells: np.ndarray) -> str:
     """What the mask is, and the cells that differ one by one."""
-    lines = [f"{plain(find.use.mask.sentence)} `{find.use.mask.inequality}`"]
+    lines = [f"{plain(find.call.mask.sentence)} `{find.call.mask.inequality}`"]
     for row, key in apart[:LISTED]:
         yours, known = ("may be read", "blocked") if cells[row, key] else ("blocked", "may be read")
         lines.append(f"- row {row}, key {key}: {yours} in yours, {known} in the known mask")

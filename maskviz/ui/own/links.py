@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.matrix import matrix
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.spec import Given
@@ -18,8 +18,8 @@ from maskviz.ui.state.address import LINK
 
 def show_links(cells: np.ndarray, find: Find, found: Sequence[Find], settings: Settings) -> None:
     """Both links; where a matrix fits into none, a state file or the reason why not."""
-    mask = find.use.mask
-    st.html(linked(make_link(alone(find.use, settings)), f"Open {mask.title} in the playground"))
+    mask = find.call.mask
+    st.html(linked(make_link(alone(find.call, settings)), f"Open {mask.title} in the playground"))
     if mask.facts:
         st.caption("There the text says what its tokens are, not your matrix.")
     if find.offset < 0:
@@ -49,22 +49,22 @@ def linked(packed: str, words: str) -> str:
     return f'<div class="maskviz-atlas">{where}</div>'
 
 
-def alone(use: Use, settings: Settings) -> Settings:
+def alone(mask_call: MaskCall, settings: Settings) -> Settings:
     """The playground with one known mask on the visitor's text."""
-    numbers = {f"{use.name}.{name}": value for name, value in use.params.items()}
-    values = {**DEFAULTS, "text": settings["text"], "mask": use.name, "and_causal": False}
+    numbers = {f"{mask_call.name}.{name}": value for name, value in mask_call.params.items()}
+    values = {**DEFAULTS, "text": settings["text"], "mask": mask_call.name, "and_causal": False}
     return Settings({**values, **numbers})
 
 
-def base(found: Sequence[Find]) -> Use:
+def base(found: Sequence[Find]) -> MaskCall:
     """The closest mask that is the same at any length, without facts; the full one if none is."""
     for find in found:
-        if not find.use.mask.named(Given) and not find.use.mask.facts:
-            return find.use
-    return Use("full")
+        if not find.call.mask.named(Given) and not find.call.mask.facts:
+            return find.call
+    return MaskCall("full")
 
 
-def painted(cells: np.ndarray, offset: int, under: Use, settings: Settings) -> Settings:
+def painted(cells: np.ndarray, offset: int, under: MaskCall, settings: Settings) -> Settings:
     """The playground with the matrix painted over a known mask, at the positions it stands for."""
     known = matrix(under.mask, *cells.shape, under.params, offset=offset)
     apart = np.argwhere(known != cells)

@@ -5,10 +5,10 @@ import io
 import numpy as np
 import pandas as pd
 
-from maskviz.analysis.headmask import HeadMask, Sight
+from maskviz.analysis.headmask import HeadMask, Region
 from maskviz.analysis.view import View
 from maskviz.libraries.export import Head
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.painting import POSITIONS
 from maskviz.ui.playground.scenes import outputs, scene_of
 
@@ -20,8 +20,8 @@ def arrays(view: View) -> dict[str, np.ndarray]:
     scene = scene_of(view)
     return {
         "tokens": np.array(view.tokens),
-        "queries": np.arange(view.sight.queries) + view.sight.offset,
-        "query_tokens": np.array(view.asking[view.sight.offset :]),
+        "queries": np.arange(view.region.queries) + view.region.offset,
+        "query_tokens": np.array(view.asking[view.region.offset :]),
         "allowed": scene.allowed,
         "raw": scene.raw,
         "masked": scene.masked,
@@ -64,7 +64,7 @@ def cells_csv(view: View) -> bytes:
     return pd.DataFrame(columns).to_csv(index=False, float_format="%.6g", na_rep="nan").encode()
 
 
-def head_of(mask: HeadMask, sight: Sight) -> Head:
+def head_of(mask: HeadMask, region: Region) -> Head:
     """A head's mask as the exporters take it: terms, painted cells (row, key), the rules added.
 
     Without a dynamic mask, which no program of positions can make.
@@ -72,7 +72,7 @@ def head_of(mask: HeadMask, sight: Sight) -> Head:
     if not mask.painted:
         return Head(tuple(rule.term for rule in mask.rules if rule.term is not mask.gate))
     cells = [(*divmod(flip, POSITIONS),) for flip in mask.flips]
-    inside = [(q - sight.offset, k) for q, k in cells if q >= sight.offset]
-    fits = tuple((row, k) for row, k in inside if row < sight.queries and k < sight.keys)
-    base = Use("full") if mask.gate or mask.fault else mask.term
+    inside = [(q - region.offset, k) for q, k in cells if q >= region.offset]
+    fits = tuple((row, k) for row, k in inside if row < region.queries and k < region.keys)
+    base = MaskCall("full") if mask.gate or mask.fault else mask.term
     return Head((base,), fits, tuple(rule.term for rule in mask.rules[1:]))

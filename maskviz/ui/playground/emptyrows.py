@@ -12,7 +12,7 @@ SHOWN = 12  # rows that are named one by one
 
 def show_empty_rows(view: View) -> None:
     """Nothing when every query can read something."""
-    rows = [int(row) + view.sight.offset for row in empty_rows(view.mask.allowed)]
+    rows = [int(row) + view.region.offset for row in empty_rows(view.mask.allowed)]
     if not rows:
         return
     named = ", ".join(map(str, rows[:SHOWN])) + (" …" if len(rows) > SHOWN else "")

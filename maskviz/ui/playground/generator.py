@@ -36,7 +36,7 @@ def show_generator(view: View) -> None:
         st.html(STYLE)
         for fact in facts:
             st.markdown(f"**{plain(fact)}** of each token: {plain(meaning(fact))}")
-            st.html(strip(view, [str(value) for value in view.sight.facts[fact]]))
+            st.html(strip(view, [str(value) for value in view.region.facts[fact]]))
         if gate:
             show_choice(view, choice_of(view, view.locked[0]))
 

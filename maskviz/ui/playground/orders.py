@@ -17,7 +17,7 @@ def show_orders(view: View) -> None:
     other = other_order(term)
     if other is None or view.mask.fault:
         return
-    here, there = (view.sight.cells(each, view.head) for each in (term, other))
+    here, there = (view.region.cells(each, view.head) for each in (term, other))
     differ = here != there
     panel = st.expander(
         f"The order of the last two steps: {cells(int(differ.sum()))} would differ", key="orders"
@@ -32,7 +32,7 @@ def show_orders(view: View) -> None:
             place.html(framed(found, SIDE))
         if differ.any():
             row, k = (int(n) for n in np.argwhere(differ)[0])
-            q = row + view.sight.offset
+            q = row + view.region.offset
             reads = "reads" if here[row, k] else "does not read"
             st.caption(
                 plain(

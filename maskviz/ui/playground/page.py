@@ -6,7 +6,7 @@ from maskviz.analysis.effect import effect
 from maskviz.analysis.view import View
 from maskviz.libraries.export import predicate
 from maskviz.libraries.export.words import Spelling, call
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Typed
 from maskviz.masks.compose.tree import leaves
 from maskviz.settings.declared import CUSTOM
@@ -62,7 +62,7 @@ def show_copies(view: View) -> None:
     settings, term = view.settings, view.mask.term
     measured = settings["and_causal"] and not settings["each"] and not view.mask.painted
     layers = [n for n in settings["layers"] if n < view.shipped.shape.layers]
-    name, params = (term.name, term.params) if isinstance(term, Use) else (CUSTOM, {})
+    name, params = (term.name, term.params) if isinstance(term, MaskCall) else (CUSTOM, {})
     show_curves(view.shipped.card, name if measured else CUSTOM, params, layers)
 
 
@@ -76,7 +76,7 @@ def show_code(view: View) -> None:
         st.code(put_together)
 
 
-def leaf_code(leaf: Use | Typed) -> str:
+def leaf_code(leaf: MaskCall | Typed) -> str:
     if isinstance(leaf, Typed):
         return leaf.rule.code
     return leaf.mask.code if leaf.dynamic else predicate(leaf.mask)
@@ -86,6 +86,6 @@ def combined(view: View) -> str:
     """How the predicates of a composition are put together; nothing for a single mask."""
     term = view.mask.term
     rules = {leaf.text for leaf in leaves(term) if isinstance(leaf, Typed)}
-    if isinstance(term, Use | Typed) or len(rules) > 1:
+    if isinstance(term, MaskCall | Typed) or len(rules) > 1:
         return ""
     return f"allowed = {call(term, Spelling(dict.fromkeys(rules, 'rule'), 'head'))}"

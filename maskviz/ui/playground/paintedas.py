@@ -18,13 +18,13 @@ def show_closest(view: View) -> None:
     panel = st.expander("Closest known mask", key="closest", on_change="rerun")
     if not panel.open:
         return
-    cells, offset = view.mask.rules[0].cells, view.sight.offset
+    cells, offset = view.mask.rules[0].cells, view.region.offset
     found = closest(cells, offset, SHOWN)
     with panel:
         best, apart = found[0], differing(found[0], cells)
         st.markdown(
             f"**{named(best)}** from what is painted, without what the model adds. "
-            f"{plain(best.use.mask.sentence)}"
+            f"{plain(best.call.mask.sentence)}"
         )
         if max(cells.shape) <= SMALL:
             st.html(style())

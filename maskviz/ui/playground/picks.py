@@ -65,7 +65,7 @@ def row(view: View, pick: Pick) -> None:
     st.session_state[key] = chosen(view, pick)
     st.pills(
         f"{pick.label} (click to change)",
-        range(view.sight.keys),
+        range(view.region.keys),
         selection_mode="multi",
         format_func=lambda i: f"{plain(view.words[i])} :small[:gray[{i}]]",  # equal labels are one
         key=key,
@@ -76,7 +76,7 @@ def row(view: View, pick: Pick) -> None:
 
 def chosen(view: View, pick: Pick) -> list[int]:
     """The positions that are now what the row says."""
-    return [i for i, value in enumerate(view.sight.facts[pick.fact]) if value == pick.value]
+    return [i for i, value in enumerate(view.region.facts[pick.fact]) if value == pick.value]
 
 
 def take_pick(view: View, pick: Pick) -> None:

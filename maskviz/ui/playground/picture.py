@@ -37,7 +37,7 @@ def flow_of(view: View) -> Flow:
         stations=found,
         top=view.shipped.target.labels(found[-1].tokens),
         mask=view.heads[view.head].title,
-        other=own_mask(view.sight, view.settings.part.own).title.lower() + " only",
+        other=own_mask(view.region, view.settings.part.own).title.lower() + " only",
         looking="cross" if view.part == "cross" else "attention",
         through={"self": "model", "encoder": "encoder"}.get(view.part, "decoder"),
     )
@@ -50,9 +50,9 @@ def reasons(view: View, q: int) -> list[list[str]]:
         for rule in view.mask.rules
         if view.mask.gate is None or rule.term is not view.mask.gate
     ]
-    sight, asking = view.sight, tuple(map(word, view.asking))
+    region, asking = view.region, tuple(map(word, view.asking))
     found = why_row(
-        rules, q, sight.keys, view.words, sight.facts, sight.offset, asking, head=view.head
+        rules, q, region.keys, view.words, region.facts, region.offset, asking, head=view.head
     )
     if view.mask.gate:
         choice = choice_of(view, q)
@@ -82,11 +82,11 @@ def show_row(view: View) -> None:
 def row_at(view: View) -> Row:
     """The arithmetic of the locked row."""
     q, k = view.locked
-    offset, trace = view.sight.offset, view.trace
+    offset, trace = view.region.offset, view.trace
     allowed = np.zeros(trace.raw.shape[-2:], dtype=bool)
     allowed[offset:] = view.mask.allowed
     asked = view.asks(q) if view.part == "cross" else None
-    told = (view.words, 0, reasons(view, q), asked, view.extra)
+    told = (view.words, 0, reasons(view, q), asked, view.score_mod)
     return row_of(trace, allowed, view.settings.recipe, view.head, q, k, *told)
 
 

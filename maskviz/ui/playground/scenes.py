@@ -33,7 +33,7 @@ def outputs(view: View) -> np.ndarray:
         "concatenated": layer.concatenated,
         "projected": layer.projected,
     }
-    return numbers(chosen[view.settings["output"]])[view.sight.offset :]
+    return numbers(chosen[view.settings["output"]])[view.region.offset :]
 
 
 def targets(view: View) -> list[str]:
@@ -44,13 +44,13 @@ def targets(view: View) -> list[str]:
         return []
     real = [*view.real.tolist(), 0]
     shown = [spaced(token) for token in view.tokens] + [""]
-    pairs = range(view.sight.offset, view.sight.keys)
+    pairs = range(view.region.offset, view.region.keys)
     return [shown[q + 1] if real[q] and real[q + 1] else "" for q in pairs]
 
 
 def scene_of(view: View) -> Scene:
     """The head looked at, as the stage draws it."""
-    offset, head, trace, mask = view.sight.offset, view.head, view.trace, view.mask
+    offset, head, trace, mask = view.region.offset, view.head, view.trace, view.mask
     raw, masked, weights = (
         numbers(t)[:, offset:] for t in (trace.raw, trace.masked, trace.weights)
     )
@@ -73,7 +73,7 @@ def scene_of(view: View) -> Scene:
         output_title=OUTPUTS[settings["output"]],
         offset=offset,
         targets=targets(view),
-        real=view.sight.facts["real"].tolist(),
+        real=view.region.facts["real"].tolist(),
         layer=settings["layer"],
         head=head,
         head_titles=[m.title for m in view.shown],
@@ -88,21 +88,21 @@ def scene_of(view: View) -> Scene:
 
 def plainly_masked(view: View) -> bool:
     """Whether the masked scores are raw, plus a bias, where a key may be read and −∞ elsewhere."""
-    settings, extra = view.settings, view.extra
+    settings, score_mod = view.settings, view.score_mod
     plain = settings.recipe.bans and settings["precision"] == "float32"
-    return plain and not (extra and extra.softcap is not None)
+    return plain and not (score_mod and score_mod.softcap is not None)
 
 
 def besides(view: View) -> dict[str, Any]:
     """What the head does to its scores besides the mask, as the scene has it."""
-    extra, found = view.extra, {}
-    if extra is None:
+    score_mod, found = view.score_mod, {}
+    if score_mod is None:
         return found
-    if extra.bias is not None:
-        own = extra.bias[view.head if len(extra.bias) > 1 else 0]
-        found["bias"] = own[view.sight.offset :].numpy(force=True)
-    if extra.softcap is not None:
-        found |= {"softcap": extra.softcap, "cap_after_mask": extra.cap_after_mask}
-    if extra.sink is not None:
-        found["sink"] = float(extra.sink[view.head])
+    if score_mod.bias is not None:
+        own = score_mod.bias[view.head if len(score_mod.bias) > 1 else 0]
+        found["bias"] = own[view.region.offset :].numpy(force=True)
+    if score_mod.softcap is not None:
+        found |= {"softcap": score_mod.softcap, "cap_after_mask": score_mod.cap_after_mask}
+    if score_mod.sink is not None:
+        found["sink"] = float(score_mod.sink[view.head])
     return found

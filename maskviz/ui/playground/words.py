@@ -6,7 +6,7 @@ from maskviz.analysis.effect import leak
 from maskviz.analysis.headmask import own_mask
 from maskviz.analysis.view import View
 from maskviz.masks.biases import BIASES
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Join
 from maskviz.masks.compose.words import look
 from maskviz.masks.matrix import reads_future
@@ -35,7 +35,7 @@ def caption(view: View) -> str:
 def besides(view: View) -> str:
     """What is done to the scores besides the mask, as a sentence; nothing when nothing is."""
     name = view.settings["bias"]
-    if name == NO_BIAS or view.extra is None:
+    if name == NO_BIAS or view.score_mod is None:
         return ""
     return f"Besides the mask, {BIASES[name].title}: {BIASES[name].sentence}"
 
@@ -45,7 +45,7 @@ def look_for(view: View) -> str:
     mask = view.mask
     if mask.painted:
         return painted(len(mask.flips))
-    return look(mask.rules[0].term if isinstance(mask.term, Use) else mask.term)
+    return look(mask.rules[0].term if isinstance(mask.term, MaskCall) else mask.term)
 
 
 def painted(count: int) -> str:
@@ -67,7 +67,7 @@ def truthfulness(view: View) -> list[str]:
     """Whether predictions may have read what they predict."""
     if "causal" not in view.settings.part.own:
         return []
-    if any(reads_future(mask.allowed, view.sight.offset) for mask in view.different):
+    if any(reads_future(mask.allowed, view.region.offset) for mask in view.different):
         return [
             "This mask reads the future: predictions may have read the answer, and the loss does "
             "not say how well the model predicts."
@@ -82,11 +82,11 @@ def truthfulness(view: View) -> list[str]:
 
 def limits(view: View) -> list[str]:
     """What was asked for and cannot be had, or not here."""
-    said, settings, keys = [], view.settings, view.sight.keys
+    said, settings, keys = [], view.settings, view.region.keys
     layers = view.shipped.shape.layers
     if settings["layer"] not in settings["layers"]:
         listed = ", ".join(str(n) for n in settings["layers"] if n < layers) or "none"
-        own = own_mask(view.sight, settings.part.own).title.lower()
+        own = own_mask(view.region, settings.part.own).title.lower()
         said.append(
             f"Layer {settings['layer']} keeps its own mask, {own}; yours applies to layers: "
             f"{listed}."

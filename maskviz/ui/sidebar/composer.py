@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.compose import Join, Opposite, PerDocument, Shifted, Term, Typed
 from maskviz.masks.compose.edit import Place, put
@@ -38,7 +38,7 @@ def composer(usable: Callable[[str], bool]) -> None:
 
 def branch(term: Term, place: Place, names: list[str]) -> None:
     """One part of the tree and everything inside it."""
-    if isinstance(term, Use | Typed):
+    if isinstance(term, MaskCall | Typed):
         leaf(term, place, names)
         return
     with st.container(border=True, gap="small"):
@@ -80,14 +80,14 @@ def head(term: Term, place: Place) -> None:
         menu(place)
 
 
-def leaf(term: Use | Typed, place: Place, names: list[str]) -> None:
+def leaf(term: MaskCall | Typed, place: Place, names: list[str]) -> None:
     """A mask with its numbers, or a typed rule."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         titles = {name: MASKS[name].title for name in MASKS} | {TYPED: "A typed rule"}
         edited(
             st.selectbox,
             "Mask",
-            term.name if isinstance(term, Use) else TYPED,
+            term.name if isinstance(term, MaskCall) else TYPED,
             place,
             lambda _, name: chosen(name),
             options=[*names, TYPED],
@@ -129,11 +129,13 @@ def chosen(name: str) -> Term:
     """A mask as the sidebar last had it."""
     if name == TYPED:
         return Typed(DEFAULTS["typed_rule"])
-    return Use(name, {p.name: int(state.kept(f"{name}.{p.name}")) for p in MASKS[name].controls})
+    return MaskCall(
+        name, {p.name: int(state.kept(f"{name}.{p.name}")) for p in MASKS[name].controls}
+    )
 
 
-def with_number(part: Use, name: str, value: object) -> Use:
-    return Use(part.name, {**part.params, name: int(value)})
+def with_number(part: MaskCall, name: str, value: object) -> MaskCall:
+    return MaskCall(part.name, {**part.params, name: int(value)})
 
 
 def typed(term: Typed, place: Place) -> None:

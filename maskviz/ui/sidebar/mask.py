@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from maskviz.masks.call import CATALOGUE, Use
+from maskviz.masks.call import CATALOGUE, MaskCall
 from maskviz.masks.compose import asks_about_queries, facts_of, read_term
 from maskviz.masks.rule.fault import CHARACTERS
 from maskviz.models import Shipped
@@ -55,7 +55,7 @@ def mask_controls(shipped: Shipped) -> None:
 
 def usable(name: str) -> bool:
     """Whether a mask has a meaning here: in cross-attention a query is no token of the source."""
-    return current_part().name != "cross" or not asks_about_queries(Use(name))
+    return current_part().name != "cross" or not asks_about_queries(MaskCall(name))
 
 
 def painted() -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.models import Shipped
 from maskviz.settings.declared import CONTROLS, CUSTOM, mask_text, slot_of
 from maskviz.settings.presets import HEAD_MASKS
@@ -77,7 +77,7 @@ def part_layers() -> None:
     heads = CONTROLS["head"].kind.options if state.kept("each") else ("all",)
     for head in heads:
         before = slot_of(part, head)
-        text = slots.get(before) or mask_text(st.session_state["kept"]) or str(Use("causal"))
+        text = slots.get(before) or mask_text(st.session_state["kept"]) or str(MaskCall("causal"))
         for layer in CONTROLS["layer"].kind.options:
             after = slot_of(part, head, layer)
             slots.setdefault(after, text)
@@ -94,7 +94,7 @@ def follow(period: int, layers: int) -> None:
     slots, part = state.extra("slots"), current_part().name
     for layer in CONTROLS["layer"].kind.options:
         slot, full = slot_of(part, "all", layer), (layer + 1) % (period + 1) == 0
-        slots[slot] = str(Use("full")) if full else text
+        slots[slot] = str(MaskCall("full")) if full else text
         if painted and text == CUSTOM and not full:
             state.extra("book")[slot] = dict(painted)
     st.session_state["slot"] = None

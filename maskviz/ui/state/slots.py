@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Typed, read_term
 from maskviz.models import PLANS
-from maskviz.models.plans import Part
+from maskviz.models.plans import AttentionKind
 from maskviz.settings.declared import COMPOSED, CUSTOM, PARTS, TYPED, mask_text, slot_of
 from maskviz.ui import state
 
 
-def current_part() -> Part:
+def current_part() -> AttentionKind:
     return PLANS[state.kept("model")].part(state.kept("part"))
 
 
@@ -39,9 +39,11 @@ def change_slot() -> None:
     match None if text == CUSTOM else read_term(text)[0]:
         case None:
             state.put(mask=CUSTOM)
-        case Use() as use:
-            numbers = {f"{use.name}.{name}": value for name, value in use.params.items()}
-            state.put(mask=use.name, **numbers)
+        case MaskCall() as mask_call:
+            numbers = {
+                f"{mask_call.name}.{name}": value for name, value in mask_call.params.items()
+            }
+            state.put(mask=mask_call.name, **numbers)
         case Typed() as typed:
             state.put(mask=TYPED, typed_rule=typed.text)
         case term:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.matrix import matrix
 from maskviz.masks.spec import Flag, Int, Mask, Parameter
 from maskviz.matrices.storage import TILE
@@ -23,7 +23,7 @@ SEEN = "storage_seen"  # whether the address has been read in this session
 class Choice:
     """A mask with its numbers, its matrix, bool (token, token), and the side of a tile."""
 
-    use: Use
+    call: MaskCall
     cells: np.ndarray
     tile: int
 
@@ -58,9 +58,9 @@ def choose() -> Choice:
     values |= {key_of(masks[name], parameter): value for parameter, value in numbers.items()}
     for sentence in ignored(asked, values):
         st.info(plain(sentence))
-    use = Use(name, numbers)
-    facts = example_facts(use.mask, tokens)
-    return Choice(use, matrix(use.mask, tokens, tokens, use.params, facts), tile)
+    mask_call = MaskCall(name, numbers)
+    facts = example_facts(mask_call.mask, tokens)
+    return Choice(mask_call, matrix(mask_call.mask, tokens, tokens, mask_call.params, facts), tile)
 
 
 def ask_mask(masks: dict[str, Mask], place: st.delta_generator.DeltaGenerator) -> str:

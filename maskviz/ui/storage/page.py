@@ -37,7 +37,7 @@ def show() -> None:
     sizes = {name: form.size(counts) for name, form in FORMS.items()}
     left, right = st.columns([0.46, 0.54], gap="large")
     with left:
-        show_big(choice.cells, "storage_mask", choice.use.title)
+        show_big(choice.cells, "storage_mask", choice.call.title)
     with right:
         show_sizes(choice, counts, sizes)
     st.subheader("Where forms change places", anchor=False)
@@ -58,7 +58,7 @@ def show() -> None:
 def show_sizes(choice: Choice, counts: Counts, sizes: dict[str, int]) -> None:
     least = min(sizes, key=sizes.get)
     st.markdown(
-        f"**{plain(choice.use.title)}**: {counts.open:,} of {counts.cells:,} cells may be read "
+        f"**{plain(choice.call.title)}**: {counts.open:,} of {counts.cells:,} cells may be read "
         f"({share_text(counts.open, counts.cells)}), in {counts.runs:,} runs; {counts.partial:,} "
         f"of {counts.tiles:,} tiles of {counts.tile} × {counts.tile} are partial. Smallest is "
         f"**{FORMS[least].title}** with {sizes[least]:,} bytes."

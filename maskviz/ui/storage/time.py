@@ -30,8 +30,9 @@ def show_time(choice: Choice, sizes: dict[str, int]) -> None:
         st.caption(f"Attention is timed up to {LONGEST:,} tokens; this mask has {tokens:,}.")
         return
     st.markdown(
-        f"One head of {WIDTH} numbers a token, {tokens:,} tokens, under **{plain(choice.use.title)}"
-        f"**: the same attention computed from each form, in turns, the median of {ROUNDS}."
+        f"One head of {WIDTH} numbers a token, {tokens:,} tokens, under "
+        f"**{plain(choice.call.title)}**: the same attention computed from each form, in turns, "
+        f"the median of {ROUNDS}."
     )
     if st.button("Time it", type="primary", key="storage_time"):
         run(choice)

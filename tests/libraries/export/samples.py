@@ -3,7 +3,7 @@
 import numpy as np
 
 from maskviz.libraries.export import EXPORTS, Head
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Term
 from maskviz.masks.compose import cells as cells_of
 
@@ -14,14 +14,14 @@ FACTS = {
     "level": (0, 1, 2, 3, 3, 2, 1, 0),
     "doc": (0, 0, 0, 1, 1, 1, 2, 2),
 }
-CAUSAL, PADDING = Use("causal"), Use("key_padding")
-WINDOW, WIDE = Use("sliding_window", {"window": 2}), Use("sliding_window", {"window": 5})
+CAUSAL, PADDING = MaskCall("causal"), MaskCall("key_padding")
+WINDOW, WIDE = MaskCall("sliding_window", {"window": 2}), MaskCall("sliding_window", {"window": 5})
 FLIPS = ((0, 1), (1, 0), (2, 7), (2, 7))
-PAINTED = Head((WIDE, PADDING), FLIPS, (Use("special"),))
+PAINTED = Head((WIDE, PADDING), FLIPS, (MaskCall("special"),))
 EACH = [WINDOW, Head((WIDE, PADDING)), CAUSAL, PAINTED, WINDOW, Head((), ((1, 6),)), Head()]
 
 # Nothing to read: row 0 of strict causal, and rows 0 and 1 where the padding stands on the left.
-BARE = [Use("strict_causal"), Head((CAUSAL, PADDING))]
+BARE = [MaskCall("strict_causal"), Head((CAUSAL, PADDING))]
 
 ATTENDING = ["PyTorch SDPA", "nn.MultiheadAttention", "FlexAttention", "JAX", "Flax", "Keras"]
 

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from maskviz.libraries.export import Head
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from tests.libraries.export.attend import WAYS, draw, keras, reference
 from tests.libraries.export.samples import (
@@ -62,7 +62,9 @@ def test_the_weights_are_torchs_and_stand_where_the_picture_is_open(title, case)
 
 @LIBRARIES
 def test_every_mask_as_a_head(title):
-    heads = [Use(name) for name, mask in MASKS.items() if {p.name for p in mask.facts} <= {*FACTS}]
+    heads = [
+        MaskCall(name) for name, mask in MASKS.items() if {p.name for p in mask.facts} <= {*FACTS}
+    ]
     cells = pictures(heads, 8, 8)
     query, key = draw(len(heads), 8, 8, 4)
     out = WAYS[title](exported(title, heads, 8, 8), query, key, key)
@@ -71,7 +73,11 @@ def test_every_mask_as_a_head(title):
 
 def test_the_blocks_of_flex_attention_are_those_that_are_read():
     """300 tokens are 3 x 3 blocks of 128; each head has its own."""
-    masks = [Use("causal"), Use("sliding_window", {"window": 9}), Use("chunk", {"size": 100})]
+    masks = [
+        MaskCall("causal"),
+        MaskCall("sliding_window", {"window": 9}),
+        MaskCall("chunk", {"size": 100}),
+    ]
     made = exported("FlexAttention", masks, 300, 300)["block_mask"]
     assert made.shape == (1, 3, 300, 300)
     cells = np.pad(pictures(masks, 300, 300), ((0, 0), (0, 84), (0, 84)))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from maskviz.libraries.export import EXPORTS, Head, NotExpressible
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from tests.contract.cases import Case, cases, every_mask
 from tests.libraries.export.samples import exported, matrix_of, of
@@ -33,12 +33,12 @@ def expressible(title: str, case: Case) -> bool:
 def test_the_program_makes_the_picture(mask, title):
     for case in sample(mask, title):
         sizes = case.queries, case.keys, case.facts
-        use = Use(mask.name, case.params)
+        mask_call = MaskCall(mask.name, case.params)
         if not expressible(title, case):
             with pytest.raises(NotExpressible, match=f"{case.queries} and {case.keys}"):
-                exported(title, use, *sizes)
+                exported(title, mask_call, *sizes)
             continue
-        assert np.array_equal(matrix_of(exported(title, use, *sizes)), case.of(mask)), case
+        assert np.array_equal(matrix_of(exported(title, mask_call, *sizes)), case.of(mask)), case
 
 
 @pytest.mark.parametrize("title", EXPORTS)
@@ -46,10 +46,12 @@ def test_the_program_makes_the_picture(mask, title):
 def test_painted_and_for_each_head(mask, title):
     """The mask beside itself with two cells turned over, and beside nothing."""
     case = next(c for c in cases(mask) if c.queries == c.keys == 7)
-    use = Use(mask.name, case.params)
+    mask_call = MaskCall(mask.name, case.params)
     flips = ((0, 0), (3, 5))
-    made = matrix_of(exported(title, [use, Head((use,), flips), Head()], 7, 7, case.facts))
-    first, second = (of(use, 7, 7, case.facts, head=head) for head in (0, 1))
+    made = matrix_of(
+        exported(title, [mask_call, Head((mask_call,), flips), Head()], 7, 7, case.facts)
+    )
+    first, second = (of(mask_call, 7, 7, case.facts, head=head) for head in (0, 1))
     assert np.array_equal(made[0], first)
     assert sorted(map(tuple, np.argwhere(made[1] != second))) == sorted(flips)
     assert made[2].all()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from maskviz.libraries.export import Head, to_docstring
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.compose import read_term
 from maskviz.masks.spec import Picture
@@ -40,10 +40,10 @@ def test_it_reads_well():
 @pytest.mark.parametrize("name", MASKS)
 def test_every_mask_says_its_sentence_and_its_inequality_and_is_drawn(name):
     facts = {p.name: (0,) * 6 for p in MASKS[name].facts}
-    text = to_docstring(Use(name), 6, 6, facts)
+    text = to_docstring(MaskCall(name), 6, 6, facts)
     assert MASKS[name].sentence in " ".join(text.split())
     assert f"\n    {MASKS[name].inequality}" in text
-    assert np.array_equal(drawings(text), [picture(Use(name), 6, 6, facts)])
+    assert np.array_equal(drawings(text), [picture(MaskCall(name), 6, 6, facts)])
 
 
 def test_heads_that_are_alike_are_drawn_once():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from maskviz.libraries.export import EXPORTS, Head, predicate, to_numpy, to_torch
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from tests.libraries.export.samples import CAUSAL, FACTS, PADDING, WIDE, WINDOW, of, run
 
@@ -27,8 +27,8 @@ def test_the_usual_library_comes_first():
 @pytest.mark.parametrize("name", KNOWN)
 @pytest.mark.parametrize("offset", [None, 0, 3])
 def test_an_offset_of_ones_own(export, name, offset):
-    text = export(Use(name), 4, 8, FACTS, offset)
-    assert np.array_equal(allowed(text), of(Use(name), 4, 8, offset=offset))
+    text = export(MaskCall(name), 4, 8, FACTS, offset)
+    assert np.array_equal(allowed(text), of(MaskCall(name), 4, 8, offset=offset))
 
 
 @EXPORTERS
@@ -42,7 +42,14 @@ def test_several_masks_are_joined_by_and(export, queries, keys):
 @EXPORTERS
 def test_a_list_is_a_mask_for_each_head(export):
     """The same mask with other numbers, and one mask in several heads, stay apart."""
-    heads = [WINDOW, Head((WIDE, PADDING)), CAUSAL, Head((WINDOW, PADDING)), WINDOW, Use("full")]
+    heads = [
+        WINDOW,
+        Head((WIDE, PADDING)),
+        CAUSAL,
+        Head((WINDOW, PADDING)),
+        WINDOW,
+        MaskCall("full"),
+    ]
     made = allowed(export(heads, 8, 8, FACTS))
     expected = [
         of(WINDOW, 8, 8),
@@ -59,8 +66,8 @@ def test_a_list_is_a_mask_for_each_head(export):
 @pytest.mark.parametrize("title", EXPORTS)
 def test_every_mask_beside_every_other(title):
     """All masks in one program: no name of a predicate, a fact or a parameter hides another."""
-    made = np.asarray(run(EXPORTS[title]([Use(n) for n in KNOWN], 8, 8, FACTS))["allowed"])
-    expected = np.stack([of(Use(name), 8, 8, head=h) for h, name in enumerate(KNOWN)])
+    made = np.asarray(run(EXPORTS[title]([MaskCall(n) for n in KNOWN], 8, 8, FACTS))["allowed"])
+    expected = np.stack([of(MaskCall(name), 8, 8, head=h) for h, name in enumerate(KNOWN)])
     assert np.array_equal(made.reshape(expected.shape), expected)
 
 
@@ -132,7 +139,7 @@ def test_the_program_reads_well():
 
 @pytest.mark.parametrize("title", EXPORTS)
 def test_a_program_is_narrow_and_stands_alone(title):
-    heads = [Head((Use(name), CAUSAL), tuple((i, i) for i in range(200))) for name in KNOWN]
+    heads = [Head((MaskCall(name), CAUSAL), tuple((i, i) for i in range(200))) for name in KNOWN]
     facts = {name: values * 25 for name, values in FACTS.items()}
     for masks in (heads, heads[-1]):
         text = EXPORTS[title](masks, 200, 200, facts)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from maskviz.libraries.export import Head, to_pytest
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import read_term
 from tests.libraries.export.samples import (
     BARE,
@@ -36,8 +36,8 @@ CASES = {
     "window": (WINDOW, 6, 6, []),
     "window and padding": (Head((WIDE, PADDING)), 8, 8, ["real"]),
     "painted": (PAINTED, 8, 8, ["real", "special"]),
-    "full": (Use("full"), 4, 4, []),
-    "bidirectional": (Use("two_sided_window"), 7, 7, []),
+    "full": (MaskCall("full"), 4, 4, []),
+    "bidirectional": (MaskCall("two_sided_window"), 7, 7, []),
     "an empty row": (BARE[0], 5, 5, []),
     "the last queries": (WIDE, 3, 8, ["offset"]),
     "more queries": (CAUSAL, 6, 4, ["offset"]),
@@ -115,8 +115,8 @@ def test_each_fault_is_found_by_the_test_that_is_about_it(pytester):
 
 def test_causality_is_asked_only_of_masks_that_have_it():
     assert "its_future" in to_pytest(CAUSAL, 5, 5)
-    assert "its_future" not in to_pytest(Use("full"), 5, 5)
-    assert "its_future" not in to_pytest([CAUSAL, Use("full")], 5, 5)
+    assert "its_future" not in to_pytest(MaskCall("full"), 5, 5)
+    assert "its_future" not in to_pytest([CAUSAL, MaskCall("full")], 5, 5)
 
 
 def test_a_torch_mask_is_taken_as_well(pytester):

@@ -6,7 +6,7 @@ import torch
 from xformers.ops.fmha import attn_bias
 
 from maskviz.libraries.export import Head
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from tests.contract.cases import cases, every_mask
 from tests.libraries.export.attend import draw, reference
 from tests.libraries.export.samples import (
@@ -22,7 +22,7 @@ from tests.libraries.export.samples import (
 
 TITLE, HEADS = "xformers", 3
 CLASSES = {
-    "LowerTriangularMask": (Use("causal_upper_left"), 3, 8),
+    "LowerTriangularMask": (MaskCall("causal_upper_left"), 3, 8),
     "LowerTriangularFromBottomRightMask": (CAUSAL, 3, 8),
     "LocalAttentionFromBottomRightMask": (WIDE, 3, 8),
 }
@@ -53,7 +53,7 @@ def test_the_output_is_that_of_torch(masks, queries):
 
 
 @pytest.mark.parametrize("keys", [5, 8, 13])
-@pytest.mark.parametrize("masks", [Use("stride_only"), [Use("stride_only"), CAUSAL]])
+@pytest.mark.parametrize("masks", [MaskCall("stride_only"), [MaskCall("stride_only"), CAUSAL]])
 def test_the_bias_is_0_or_minus_infinity_and_lies_as_the_kernel_wants_it(masks, keys):
     names = exported(TITLE, masks, keys, keys)
     heads = len(masks) if isinstance(masks, list) else 3
@@ -69,18 +69,18 @@ def test_the_bias_is_0_or_minus_infinity_and_lies_as_the_kernel_wants_it(masks, 
 
 @pytest.mark.parametrize("name", CLASSES)
 def test_its_classes_stand_for_the_masks_they_make(name):
-    use, queries, keys = CLASSES[name]
-    names = exported(TITLE, use, queries, keys)
+    mask_call, queries, keys = CLASSES[name]
+    names = exported(TITLE, mask_call, queries, keys)
     assert type(names["bias"]) is getattr(attn_bias, name)
     made = names["bias"].materialize((queries, keys))
-    assert np.array_equal(made == 0, pictures([use], queries, keys)[0])
+    assert np.array_equal(made == 0, pictures([mask_call], queries, keys)[0])
 
 
 @every_mask
 def test_a_class_makes_the_very_cells_at_every_corner(mask):
     for case in list(cases(mask))[::3]:
-        use = Use(mask.name, case.params)
-        names = exported(TITLE, use, case.queries, case.keys, case.facts)
+        mask_call = MaskCall(mask.name, case.params)
+        names = exported(TITLE, mask_call, case.queries, case.keys, case.facts)
         if names.get("bias") is not None:
             made = names["bias"].materialize((case.queries, case.keys)) == 0
             assert np.array_equal(made, case.of(mask)), case
@@ -88,9 +88,9 @@ def test_a_class_makes_the_very_cells_at_every_corner(mask):
 
 def test_a_class_is_taken_for_the_cells_and_not_for_the_name():
     """A window as wide as the text is causal, one beside padding has none; heads may be alike."""
-    wide = exported(TITLE, Use("sliding_window", {"window": 64}), 8, 8)
+    wide = exported(TITLE, MaskCall("sliding_window", {"window": 64}), 8, 8)
     assert type(wide["bias"]) is attn_bias.LowerTriangularMask
     assert "bias" not in exported(TITLE, Head((WIDE, PADDING)), 8, 8)
     assert exported(TITLE, [CAUSAL, CAUSAL], 3, 8)["bias"] is not None
     assert "bias" not in exported(TITLE, [CAUSAL, WIDE], 8, 8)
-    assert exported(TITLE, Use("full"), 8, 8)["bias"] is None
+    assert exported(TITLE, MaskCall("full"), 8, 8)["bias"] is None

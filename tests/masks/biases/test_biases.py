@@ -11,7 +11,7 @@ from maskviz.masks.biases import BIASES, discover, parts_of
 from maskviz.masks.biases.spec import Numbers
 from maskviz.masks.spec import Flag
 from maskviz.models.attention import Recipe, attend
-from maskviz.models.score_mod import Extra
+from maskviz.models.score_mod import ScoreMod
 
 every = pytest.mark.parametrize("item", BIASES.values(), ids=list(BIASES))
 
@@ -21,11 +21,11 @@ def made(item, picture, params=None):
     scores = torch.tensor(Numbers.table(picture.scores))
     queries, keys = scores.shape
     words = picture.params if params is None else params
-    extra = Extra(**item.parts(picture.heads, queries, keys, 0, words))
+    score_mod = ScoreMod(**item.parts(picture.heads, queries, keys, 0, words))
     q = scores.expand(1, picture.heads, queries, keys)
     one = torch.eye(keys).expand(1, picture.heads, keys, keys)  # q·k is the score itself
     allowed = torch.ones(queries, keys, dtype=torch.bool)
-    trace = attend(q, one, one, allowed, Recipe("nothing"), extra=extra)
+    trace = attend(q, one, one, allowed, Recipe("nothing"), score_mod=score_mod)
     return getattr(trace, picture.shown)[0, picture.head]
 
 

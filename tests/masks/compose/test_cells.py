@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as some
 from torch.nn.attention.flex_attention import and_masks, create_mask, or_masks
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.compose import Join, Opposite, PerDocument, Shifted, Term, Typed, cells
 from maskviz.masks.matrix import matrix
 from maskviz.masks.spec import Picture
 
-CAUSAL, CHUNK = Use("causal"), Use("chunk", {"size": 3})
-WINDOW, PREFIX = Use("sliding_window", {"window": 3}), Use("prefix_lm", {"prefix": 2})
-PLACES = [CAUSAL, CHUNK, WINDOW, PREFIX, Use("full"), Typed("(q + k) % 3 > 0")]
+CAUSAL, CHUNK = MaskCall("causal"), MaskCall("chunk", {"size": 3})
+WINDOW, PREFIX = MaskCall("sliding_window", {"window": 3}), MaskCall("prefix_lm", {"prefix": 2})
+PLACES = [CAUSAL, CHUNK, WINDOW, PREFIX, MaskCall("full"), Typed("(q + k) % 3 > 0")]
 SIZES = [(1, 1), (6, 6), (3, 7), (7, 3)]
 
 sizes = pytest.mark.parametrize(("queries", "keys"), SIZES)
@@ -35,7 +35,7 @@ terms = some.recursive(
 def by_loops(term: Term, q: int, k: int) -> bool:
     """One cell, read off the tree alone."""
     match term:
-        case Use():
+        case MaskCall():
             return bool(term.mask.rule(q, k, **term.params))
         case Typed():
             return term.rule(q, k)
@@ -58,8 +58,10 @@ def test_every_cell_is_what_the_tree_says(term, size):
 def by_torch(queries, keys, combine, *uses):
     """The same as FlexAttention combines mask_mods; the queries are the last ones."""
 
-    def mod(use):
-        return lambda b, h, q, k: use.mask.rule(q + keys - queries, k, **use.params) & (b >= 0)
+    def mod(mask_call):
+        return lambda b, h, q, k: (
+            mask_call.mask.rule(q + keys - queries, k, **mask_call.params) & (b >= 0)
+        )
 
     return create_mask(combine(*map(mod, uses)), 1, 1, queries, keys, device="cpu")[0, 0].numpy()
 
@@ -88,8 +90,11 @@ def test_causal_shifted_hides_oneself(queries, keys, by, name):
 
 def test_a_window_shifted_back_by_two_as_drawn():
     drawing = Picture("..... ..... #.... ##... ##...").matrix
-    made = cells(Shifted(Join("and", (Use("sliding_window", {"window": 2}),
-                                      Use("causal_offset", {"ahead": 0}))), 2), 5, 5)  # fmt: skip
+    window, causal = (
+        MaskCall("sliding_window", {"window": 2}),
+        MaskCall("causal_offset", {"ahead": 0}),
+    )
+    made = cells(Shifted(Join("and", (window, causal)), 2), 5, 5)
     drawing[4] = [False, True, True, False, False]
     assert np.array_equal(made, drawing)
 
@@ -98,10 +103,10 @@ def test_a_window_shifted_back_by_two_as_drawn():
     ("term", "documents", "drawing"),
     [
         (CAUSAL, (0, 0, 0, 1, 1), "#.... ##... ###.. ...#. ...##"),
-        (Use("full"), (0, 0, 1, 1, 1), "##... ##... ..### ..### ..###"),
+        (MaskCall("full"), (0, 0, 1, 1, 1), "##... ##... ..### ..### ..###"),
         (PREFIX, (0, 0, 0, 1, 1), "##... ##... ###.. ...## ...##"),
         (Opposite(CAUSAL), (0, 0, 0, 1, 1), ".##.. ..#.. ..... ....# ....."),
-        (Use("chunk", {"size": 2}), (0, 0, 0, 1, 1), "##... ##... ..#.. ...## ...##"),
+        (MaskCall("chunk", {"size": 2}), (0, 0, 0, 1, 1), "##... ##... ..#.. ...## ...##"),
         (CAUSAL, (1, 0, 1, 0, 1), "#.... .#... #.#.. .#.#. #.#.#"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import TermError, read_term
 from maskviz.masks.compose.edit import ACTIONS, at, put, removed
 
@@ -56,9 +56,9 @@ def test_one_of_three_leaves_two():
 
 def test_what_cannot_be_put_together_so_is_refused():
     with pytest.raises(TermError, match="Key padding asks for real"):
-        ACTIONS["shift"](Use("key_padding"), ())
+        ACTIONS["shift"](MaskCall("key_padding"), ())
     with pytest.raises(TermError, match="Key padding asks for real"):
-        put(term(), (1, 0, 0), Use("key_padding"))
+        put(term(), (1, 0, 0), MaskCall("key_padding"))
     deep = term("not(" * 5 + "causal()" + ")" * 5)
     with pytest.raises(TermError, match="6 is the limit"):
         ACTIONS["shift"](deep, ())

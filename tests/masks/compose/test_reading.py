@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Join, Opposite, PerDocument, Shifted, TermError, Typed, read_term
 from maskviz.masks.compose.tree import asks_about_queries, differs_by_head, facts_of
 from tests.masks.compose.test_cells import terms
 
-CAUSAL = Use("causal")
+CAUSAL = MaskCall("causal")
 
 
 @given(terms)
@@ -18,7 +18,7 @@ def test_the_text_brings_it_back(term):
 
 
 def test_the_text_is_what_one_would_write():
-    term = Join("or", (PerDocument(CAUSAL), Opposite(Shifted(Use("chunk", {"size": 2}), -3))))
+    term = Join("or", (PerDocument(CAUSAL), Opposite(Shifted(MaskCall("chunk", {"size": 2}), -3))))
     assert str(term) == "or(per_document(causal()), not(shift(chunk(size=2), by=-3)))"
     spaced = " or( per_document(causal( )) ,not( shift(chunk(size=2) , by = -3 ) ) ) "
     assert read_term(spaced) == (term, [])
@@ -58,7 +58,7 @@ def test_what_is_no_mask_says_why(text, why):
 
 def test_a_number_out_of_range_is_ignored_and_the_rest_is_read():
     term, said = read_term("not(chunk(size=999))")
-    assert term == Opposite(Use("chunk")) and said == ["size: 999 is outside 1 to 256"]
+    assert term == Opposite(MaskCall("chunk")) and said == ["size: 999 is outside 1 to 256"]
 
 
 @given(some.text(max_size=60) | some.text("andornt(){}, =by1rule", max_size=60))
@@ -68,10 +68,10 @@ def test_any_text_is_a_mask_or_a_sentence(text):
 
 
 def test_what_is_asked_for_is_known():
-    term = Join("and", (PerDocument(CAUSAL), Use("levels"), Typed("special[k] == h")))
+    term = Join("and", (PerDocument(CAUSAL), MaskCall("levels"), Typed("special[k] == h")))
     assert facts_of(term) == ("level", "special", "doc")
     assert asks_about_queries(term) and differs_by_head(term)
-    assert not asks_about_queries(Use("key_padding")) and not differs_by_head(CAUSAL)
+    assert not asks_about_queries(MaskCall("key_padding")) and not differs_by_head(CAUSAL)
 
 
 def test_masks_that_cannot_be_put_together_are_refused():

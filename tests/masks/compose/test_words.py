@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import cells, read_term
 from maskviz.masks.compose.why import Place, why, why_row
 from maskviz.masks.compose.words import look, other_order, sentence, title
@@ -46,7 +46,7 @@ def test_title_and_sentence(text, name, said):
     assert title(term) == name
     assert sentence(term) == f"A query reads a key when {said}."
     shown = sentence(term) if text != "rule{k <= q}" else "Query q may read key k when k <= q."
-    assert look(term) == (term.look if isinstance(term, Use) else shown)
+    assert look(term) == (term.look if isinstance(term, MaskCall) else shown)
 
 
 @pytest.mark.parametrize(
@@ -118,5 +118,5 @@ def test_the_sentences(text, q, k, said):
 
 
 def test_a_row_is_explained_key_by_key():
-    rules = [read_term("not(chunk(size=2))")[0], Use("key_padding")]
+    rules = [read_term("not(chunk(size=2))")[0], MaskCall("key_padding")]
     assert [len(found) for found in why_row(rules, 4, 7, TOKENS, FACTS)] == [0, 0, 0, 0, 1, 2, 1]

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from maskviz.masks.call import Use
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import asks_queries, matrix
 from maskviz.masks.rule import RuleError, compile_rule
@@ -34,7 +34,7 @@ def some_cases(mask: Mask) -> list[Case]:
 def test_the_source_of_a_mask_is_a_rule(name):
     mask = MASKS[name]
     for case in some_cases(mask):
-        rule = rule_of(Use(name, case.params))
+        rule = rule_of(MaskCall(name, case.params))
         allowed = rule.matrix(case.queries, case.keys, case.facts)
         assert np.array_equal(allowed, case.of(mask)), (case, rule.canonical)
         assert compile_rule(rule.canonical) == rule
@@ -60,7 +60,7 @@ def test_the_mathematics_of_a_mask_is_a_rule_once_repaired(name):
 
 @typed
 def test_the_mathematics_of_a_rule_reads_back(name):
-    rule = rule_of(Use(name))
+    rule = rule_of(MaskCall(name))
     try:
         again = compile_rule(rule.inequality)
     except RuleError as fault:
@@ -72,7 +72,7 @@ def test_the_mathematics_of_a_rule_reads_back(name):
 @pytest.mark.parametrize("name", sorted(BY_HEAD))
 def test_a_mask_with_another_pattern_for_each_head(name):
     for params in settings(MASKS[name]):
-        allowed = rule_of(Use(name, params)).matrix(9, 12, heads=3)
+        allowed = rule_of(MaskCall(name, params)).matrix(9, 12, heads=3)
         expected = [matrix(MASKS[name], 9, 12, params, head=head) for head in range(3)]
         assert np.array_equal(allowed, expected), params
 
@@ -80,7 +80,7 @@ def test_a_mask_with_another_pattern_for_each_head(name):
 @pytest.mark.parametrize("name", sorted(TOO_LONG))
 def test_what_is_too_long_says_so(name):
     with pytest.raises(RuleError, match="characters; 300 is the limit"):
-        rule_of(Use(name))
+        rule_of(MaskCall(name))
 
 
 @pytest.mark.parametrize("picture", MASKS["neighbourhood"].pictures[:2])

@@ -32,7 +32,7 @@ def test_a_mask_is_found_again_to_the_cell(name):
             assert found[0].distance == 0, drawn
             for find in found:
                 assert len(differing(find, drawn.cells)) == find.distance, (drawn, find)
-                assert not unlawful(find.use.mask, find.facts), find
+                assert not unlawful(find.call.mask, find.facts), find
 
 
 @pytest.mark.parametrize("name", FITTED)
@@ -55,38 +55,38 @@ def test_what_is_said_of_a_sink_window_with_two_cells_turned():
     ).matrix.copy()
     cells[2, 7] = cells[8, 4] = True
     (find,) = closest(cells, most=1)
-    assert str(find.use) == "sink_window(sinks=1, window=4)"
+    assert str(find.call) == "sink_window(sinks=1, window=4)"
     assert find.distance == 2 and differing(find, cells).tolist() == [[2, 7], [8, 4]]
 
 
 def test_among_equals_fewer_facts_then_fewer_numbers_then_the_order_of_the_catalogue_wins():
     found = closest(np.tril(np.ones((8, 8), dtype=bool)))
-    equal = [find.use.name for find in found if find.distance == 0]
+    equal = [find.call.name for find in found if find.distance == 0]
     order = [name for name in MASKS if name in ("causal", "causal_upper_left", "decode_step")]
     assert equal[:3] == order
-    ranks = [(len(f.use.mask.facts), len(f.use.mask.controls)) for f in found if not f.distance]
+    ranks = [(len(f.call.mask.facts), len(f.call.mask.controls)) for f in found if not f.distance]
     assert ranks == sorted(ranks) and ranks[-1][0] > 0
 
 
 def test_facts_come_with_the_mask():
     columns = Picture("###.. ###.. ###.. ###.. ###..").matrix
-    facts = {find.use.name: find.facts for find in closest(columns)}
+    facts = {find.call.name: find.facts for find in closest(columns)}
     assert facts["key_padding"] == {"real": (1, 1, 1, 0, 0)}
     assert facts["sensitive"] == {"secret": (0, 0, 0, 1, 1)}
     pages = Picture("#.... .#... .##.. ...#. ...##").matrix
-    (find,) = (f for f in closest(pages) if f.use.name == "document_causal")
+    (find,) = (f for f in closest(pages) if f.call.name == "document_causal")
     assert find.distance == 0 and find.facts == {"doc": (0, 1, 1, 2, 2)}
 
 
 def test_the_offset_moves_the_queries():
     cells = np.tril(np.ones((3, 6), dtype=bool))
     here, last = closest(cells, 0, most=1)[0], closest(cells, most=1)[0]
-    assert here.use.name == "causal" and last.use.name == "causal_upper_left"
+    assert here.call.name == "causal" and last.call.name == "causal_upper_left"
     assert here.distance == last.distance == 0
 
 
 def test_queries_that_are_no_tokens_have_no_facts():
-    found = {find.use.name for find in closest(np.ones((5, 3), dtype=bool))}
+    found = {find.call.name for find in closest(np.ones((5, 3), dtype=bool))}
     assert "causal_padding" in found and not found & {"levels", "document", "tree"}
 
 
@@ -99,4 +99,4 @@ def test_a_large_matrix_is_found_too():
     cells = matrix(MASKS["sparse_fixed"], 300, 300, {"size": 32, "summary": 4})
     cells[7, 250] = True
     (find,) = closest(cells, most=1)
-    assert str(find.use) == "sparse_fixed(size=32, summary=4)" and find.distance == 1
+    assert str(find.call) == "sparse_fixed(size=32, summary=4)" and find.distance == 1

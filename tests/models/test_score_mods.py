@@ -7,7 +7,7 @@ import torch
 
 from maskviz.analysis.running import outcome, own_masks
 from maskviz.models import PLANS, load
-from maskviz.models.score_mod import Extra
+from maskviz.models.score_mod import ScoreMod
 
 WINDOW = 3
 
@@ -32,12 +32,12 @@ def test_a_bias_of_minus_infinity_is_a_mask(name):
     """In every part and layer, while an answer is written too."""
     shipped = load(name)
     usual, layers = own_masks(shipped, torch.ones(12)), shipped.shape.layers
-    extras, masks = {}, {}
+    score_mods, masks = {}, {}
     for part, cells in usual.items():
         bias, near = far(*sizes(shipped, part))
-        extras[part] = (Extra(bias=bias),) * layers
+        score_mods[part] = (ScoreMod(bias=bias),) * layers
         masks[part] = cells & near
-    added = outcome(shipped, ids_of(shipped), usual, extras=extras)
+    added = outcome(shipped, ids_of(shipped), usual, score_mods=score_mods)
     masked = outcome(shipped, ids_of(shipped), masks)
     plain = outcome(shipped, ids_of(shipped), usual)
     assert added.answer == masked.answer
@@ -50,10 +50,10 @@ def test_a_layer_without_one_is_left_alone(name):
     """A sink so strong that nothing is read, in the last layer of one part only."""
     shipped = load(name)
     usual, layers = own_masks(shipped, torch.ones(12)), shipped.shape.layers
-    strong = Extra(sink=torch.full((shipped.shape.heads,), 1e4))
+    strong = ScoreMod(sink=torch.full((shipped.shape.heads,), 1e4))
     part = next(reversed(usual))
-    extras = {part: (None,) * (layers - 1) + (strong,)}
-    run = outcome(shipped, ids_of(shipped), usual, extras=extras).run
+    score_mods = {part: (None,) * (layers - 1) + (strong,)}
+    run = outcome(shipped, ids_of(shipped), usual, score_mods=score_mods).run
     for other, heads in run.heads.items():
         for layer, found in enumerate(heads):
             total = found.trace.weights.sum(dim=-1)
@@ -67,8 +67,8 @@ def test_gates_choose_anew_in_every_layer(name):
     usual, shape = own_masks(shipped, torch.ones(12)), shipped.shape
     gates = (("top_k", {"keep": 2}),) + (None,) * (shape.heads - 1)
     part = next(iter(usual))
-    extras = {part: (Extra(gates=gates),) * shape.layers}
-    run = outcome(shipped, ids_of(shipped), usual, extras=extras).run
+    score_mods = {part: (ScoreMod(gates=gates),) * shape.layers}
+    run = outcome(shipped, ids_of(shipped), usual, score_mods=score_mods).run
     kept = [found.trace.allowed[0] for found in run.heads[part]]
     for cells in kept:
         assert cells[0].sum(dim=-1).max() == 2
@@ -80,4 +80,4 @@ def test_as_many_as_layers_or_none():
     shipped = load("gpt")
     usual = own_masks(shipped, torch.ones(12))
     with pytest.raises(ValueError, match="argument"):
-        outcome(shipped, ids_of(shipped), usual, extras={"self": (None,) * 9})
+        outcome(shipped, ids_of(shipped), usual, score_mods={"self": (None,) * 9})

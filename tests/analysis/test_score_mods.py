@@ -65,7 +65,7 @@ def test_a_bias_is_added_in_the_layers_that_have_the_mask(view, after):
     expected = trace.raw[0] + slopes[:, None, None] * distance
     open_cells = torch.ones(n, n, dtype=torch.bool).tril()
     torch.testing.assert_close(trace.masked[0][:, open_cells], expected[:, open_cells])
-    assert seen.extra is not None and usual.extra is None
+    assert seen.score_mod is not None and usual.score_mod is None
 
 
 def test_painted_biases_are_added_to_their_cells(view):
