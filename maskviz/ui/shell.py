@@ -1,6 +1,7 @@
 """What all pages share: the model, the page frame, and starting warm."""
 
 import gc
+from pathlib import Path
 
 import streamlit as st
 import torch
@@ -23,10 +24,12 @@ PAGES = {  # title -> script and address
 }
 
 
+ICON = Path(__file__).parent / "icon.svg"
 DEVICE = "device"  # of this server, so not part of a link
 
 
-@st.cache_resource(max_entries=3 * len(PLANS), show_spinner="Loading the model")
+# A spinner belongs to a visitor's run, and these are loaded before there is one.
+@st.cache_resource(max_entries=3 * len(PLANS), show_spinner=False)
 def model(name: str = "gpt", device: str = "cpu") -> Shipped:
     """One model of a name for all visitors; reading does not change it."""
     return load(name, device)
@@ -54,7 +57,7 @@ def warm_up() -> None:
 def run() -> None:
     """Draw the frame, then the page that was asked for."""
     torch.set_num_threads(1)
-    st.set_page_config(page_title="maskviz", page_icon="▦", layout="wide")
+    st.set_page_config(page_title="maskviz", page_icon=ICON, layout="wide")
     st.html(STYLE)
     pages = [
         st.Page(path, title=title, url_path=url, default=not url)

@@ -1,6 +1,7 @@
 """The app as `make run` starts it: warm, at the address it prints, open to a first visitor."""
 
 import re
+from base64 import b64decode
 
 from playwright.sync_api import expect
 
@@ -18,6 +19,29 @@ def test_the_address_is_printed_once_it_can_be_opened(url):
     said = output_of(url)
     assert "maskviz is ready" in said
     assert re.search(rf"^\s*{re.escape(url)}$", said, re.M)
+
+
+def test_the_start_says_where_the_app_is_and_nothing_else(url):
+    lines = [line for line in output_of(url).splitlines() if line.strip()]
+    assert lines[:3] == ["maskviz is ready:", f"  {url}", "Ctrl+C stops it."]
+
+
+def test_the_tab_has_the_icon(page):
+    """The browser can draw what the page names as its icon: a mask, not a file that is missing."""
+    page.goto("/")
+    link = page.locator("link[rel~=icon][href^='data:image/svg']")
+    expect(link).to_have_count(1, timeout=60_000)
+    width = link.evaluate(
+        """async (link) => {
+          const icon = new Image();
+          icon.src = link.href;
+          await icon.decode();
+          return icon.naturalWidth;
+        }"""
+    )
+    assert width > 0
+    drawing = b64decode(link.get_attribute("href").partition(",")[2])
+    assert drawing == (ROOT / "maskviz/ui/icon.svg").read_bytes()
 
 
 def test_the_first_screen_is_complete(page, url):
