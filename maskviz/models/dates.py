@@ -140,13 +140,11 @@ class Dates(nn.Module):
         besides = (each_layer(score_mods.get(part, ()), layers) for part in parts)
         masks = zip(*(allowed[part] for part in parts), strict=True)
         given = zip(self.decoder_blocks, masks, zip(*besides, strict=True), strict=True)
-        for layer, (block, pair, score_mod) in enumerate(given):
-            heads, crossed, activations = block.trace(
-                layer, way[-1].x, memory, *pair, recipe, score_mod
-            )
+        for layer, (block, pair, mod) in enumerate(given):
+            heads, crossed, steps = block.trace(layer, way[-1].x, memory, *pair, recipe, mod)
             own.append(heads)
             cross.append(crossed)
-            way += activations
+            way += steps
         way.append(Activation(None, "norm", self.decoder_norm(way[-1].x), way[-1].x))
         return tuple(own), tuple(cross), tuple(way)
 
@@ -194,9 +192,7 @@ class Dates(nn.Module):
                 "cross": allowed["cross"][..., :n, :],
             }
             besides = {
-                part: tuple(
-                    score_mod and score_mod.cut(n, keys) for score_mod in score_mods.get(part, ())
-                )
+                part: tuple(mod and mod.cut(n, keys) for mod in score_mods.get(part, ()))
                 for part, keys in (("decoder", n), ("cross", source.shape[-1]))
             }
             x = self.decode(target, memory, masks, recipe, besides)[2][-1].x

@@ -164,13 +164,10 @@ def test_the_ways_pass_every_station_in_order_and_add_up(model, source, target):
             else:
                 assert stop.before is before.x
     for part, slug in (("encoder", "attention"), ("decoder", "attention"), ("cross", "cross")):
-        activations = [s.x for s in run.residual[part] if s.slug == slug]
-        assert [h.projected is x for h, x in zip(run.heads[part], activations, strict=True)] == [
-            True
-        ] * 2
-    torch.testing.assert_close(
-        run.logits, run.residual["decoder"][-1].x @ model.embed_target.weight.T
-    )
+        added = [s.x for s in run.residual[part] if s.slug == slug]
+        assert [h.projected is x for h, x in zip(run.heads[part], added, strict=True)] == [True] * 2
+    last = run.residual["decoder"][-1].x
+    torch.testing.assert_close(run.logits, last @ model.embed_target.weight.T)
 
 
 def test_the_answer_is_the_likeliest_character_each_time(model, source):
