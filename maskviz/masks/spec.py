@@ -1,15 +1,15 @@
-"""What a mask is: a predicate over positions; parameters, pictures and story declared once."""
+"""What a mask is: a predicate over positions; parameters and story declared once."""
 
 import inspect
 import re
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, get_type_hints
 
-import numpy as np
+from maskviz.masks.picture import Picture
 
 # Why a mask that compares places leaves rows empty when there are more queries than keys.
 BEFORE_EVERY_KEY = "With more queries than keys, the first queries stand before every key."
@@ -28,6 +28,7 @@ class Int:
     high: int
     help: str
     step: int = 1
+    label: str = ""  # beside its control; without one the parameter's name is
 
     def problem(self, value: Any) -> str | None:
         """What is wrong with a value, with the numbers; None when nothing is."""
@@ -43,6 +44,7 @@ class Flag:
     """A switch: 0 or 1, so that a predicate can calculate with it."""
 
     help: str
+    label: str = ""
 
     def problem(self, value: Any) -> str | None:
         known = isinstance(value, int) and value in (0, 1)
@@ -89,25 +91,10 @@ class Parameter:
     def help(self) -> str:
         return GIVEN[self.name] if isinstance(self.kind, Given) else self.kind.help
 
-
-@dataclass(frozen=True)
-class Picture:
-    """A mask drawn by hand: `#` may be read, `.` is blocked, a line is a query.
-
-    The drawing fixes the sizes (q, k); `params` and `facts` say what it was drawn for.
-    """
-
-    drawing: str
-    params: Mapping[str, int] = field(default_factory=dict)
-    facts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def matrix(self) -> np.ndarray:
-        """The drawing as bool (q, k), True = may read."""
-        lines = self.drawing.split()
-        if len({len(line) for line in lines}) != 1 or set("".join(lines)) - set("#."):
-            raise ValueError(f"a picture has equal lines of # and . only, got {lines}")
-        return np.array([[cell == "#" for cell in line] for line in lines])
+    @property
+    def label(self) -> str:
+        """What stands beside its control: "Chunk size"."""
+        return getattr(self.kind, "label", "") or self.name.replace("_", " ").capitalize()
 
 
 class Declared:
@@ -182,6 +169,7 @@ class Mask(Declared):
     same_as: str = ""  # the mask whose pictures it shares, when it is the same by intent
     parts: tuple[str, ...] = ()  # the masks whose AND it is, for showing how it is made
     contrast: str = ""  # the other mask that people mean by the same name
+    aliases: tuple[str, ...] = ()  # what people type who look for it: other names, models, options
 
 
 def mask(

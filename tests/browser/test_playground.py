@@ -12,7 +12,7 @@ def test_the_mask_and_its_number(app):
     app.choose("Mask", "Chunk")
     app.redrawn()
     assert app.agrees()["mask"] == "chunk"
-    thumb = app.page.get_by_role("slider", name="Size")
+    thumb = app.page.get_by_role("slider", name="Chunk size")
     thumb.press("ArrowRight")
     app.redrawn()
     assert app.agrees()["chunk.size"] == DEFAULTS["chunk.size"] + 1

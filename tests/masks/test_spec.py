@@ -48,6 +48,15 @@ def test_parameters_come_from_the_signature():
     assert example.defaults == {"width": 4, "both": 1}
 
 
+def test_a_control_is_labelled_by_its_name_or_as_its_kind_says():
+    """`size` stays the key of links; beside the slider stands what has that size."""
+    assert [p.label for p in example.controls] == ["Width", "Both"]
+    assert MASKS["asymmetric_window"].parameters["left"].label == "Left"
+    assert MASKS["chunk"].parameters["size"].label == "Chunk size"
+    assert MASKS["sparse_fixed"].parameters["size"].label == "Block size"
+    assert MASKS["global_tokens"].parameters["one_way"].label == "One way"
+
+
 def test_the_docstring_is_taken_apart():
     assert example.sentence == "One sentence."
     assert example.inequality == "k < width"

@@ -19,7 +19,9 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     ),
     empty_rows=BEFORE_EVERY_KEY,
 )
-def block_causal(q, k, *, size: Annotated[int, Int(1, 256, "Tokens in a block.")] = 4):
+def block_causal(
+    q, k, *, size: Annotated[int, Int(1, 256, "Tokens in a block.", label="Block size")] = 4
+):
     """Each token reads all of its own block and of every block before it.
 
     floor(k / size) <= floor(q / size)

@@ -33,7 +33,7 @@ def block_diffusion(
     q,
     k,
     *,
-    size: Annotated[int, Int(1, 256, "Tokens in a block.")] = 4,
+    size: Annotated[int, Int(1, 256, "Tokens in a block.", label="Block size")] = 4,
     keys: Annotated[int, Given()],
 ):
     """A noised block reads itself and the clean blocks before it; clean blocks are block-causal.

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
 
-Size = Annotated[int, Int(1, 256, "Tokens in a chunk.")]
+Size = Annotated[int, Int(1, 256, "Tokens in a chunk.", label="Chunk size")]
 
 
 @mask(

@@ -26,7 +26,7 @@ def sparse_fixed(
     q,
     k,
     *,
-    size: Annotated[int, Int(1, 256, "Tokens in a block.")] = 4,
+    size: Annotated[int, Int(1, 256, "Tokens in a block.", label="Block size")] = 4,
     summary: Annotated[int, Int(1, 256, "Last tokens of a block that all later ones read.")] = 1,
 ):
     """Each token reads its own block so far, and the last tokens of every block before.

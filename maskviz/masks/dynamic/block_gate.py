@@ -67,7 +67,7 @@ def block_gate(
     scores,
     allowed,
     *,
-    size: Annotated[int, Int(1, 64, "Keys in a block.")] = 4,
+    size: Annotated[int, Int(1, 64, "Keys in a block.", label="Block size")] = 4,
     blocks: Annotated[int, Int(1, 64, "Blocks kept besides the first and the query's own.")] = 1,
     offset: Annotated[int | None, Given()] = 0,
 ):

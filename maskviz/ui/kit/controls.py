@@ -11,12 +11,11 @@ SLIDER_TOP = 64  # a slider that runs to 256 cannot be set to 5 with a finger
 
 def parameter_control(mask: str, parameter: Parameter) -> None:
     kind, key = parameter.kind, f"{mask}.{parameter.name}"
-    label = parameter.name.replace("_", " ").capitalize()
     if isinstance(kind, Flag):
-        control(st.toggle, label, key=key, help=kind.help)
+        control(st.toggle, parameter.label, key=key, help=kind.help)
     elif isinstance(kind, Int) and state.kept(key) <= min(kind.high, SLIDER_TOP) < kind.high:
         top = min(kind.high, SLIDER_TOP)
-        control(st.slider, label, kind.low, top, key=key, step=kind.step, help=kind.help)
+        control(st.slider, parameter.label, kind.low, top, key=key, step=kind.step, help=kind.help)
     else:
         bounds = {"min_value": kind.low, "max_value": kind.high, "step": kind.step}
-        control(st.number_input, label, key=key, help=kind.help, **bounds)
+        control(st.number_input, parameter.label, key=key, help=kind.help, **bounds)

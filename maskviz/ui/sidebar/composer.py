@@ -103,7 +103,7 @@ def leaf(term: MaskCall | Typed, place: Place, names: list[str]) -> None:
         for p in numbers:
             edited(
                 st.number_input,
-                p.name.replace("_", " ").capitalize(),
+                p.label,
                 term.params[p.name],
                 place,
                 lambda part, value, name=p.name: with_number(part, name, value),
@@ -117,7 +117,7 @@ def leaf(term: MaskCall | Typed, place: Place, names: list[str]) -> None:
         if isinstance(p.kind, Flag):
             edited(
                 st.toggle,
-                p.name.replace("_", " ").capitalize(),
+                p.label,
                 bool(term.params[p.name]),
                 place,
                 lambda part, value, name=p.name: with_number(part, name, value),

@@ -91,7 +91,7 @@ def parameters(mask: Mask) -> dict[str, int]:
 
 
 def ask(mask: Mask, parameter: Parameter, place: st.delta_generator.DeltaGenerator) -> int:
-    kind, label = parameter.kind, parameter.name.replace("_", " ").capitalize()
+    kind, label = parameter.kind, parameter.label
     known = {"key": key_of(mask, parameter.name), "bind": "query-params", "help": kind.help}
     if isinstance(kind, Flag):
         return int(place.toggle(label, bool(parameter.default), **known))
