@@ -7,21 +7,12 @@ import numpy as np
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.facts import intervals
 from maskviz.masks.matrix import empty_rows, matrix
-from maskviz.masks.spec import Fact, Flag, Int, Mask
+from maskviz.masks.spec import Fact, Mask
 
 CAUSAL, PER_HEAD = 0.25, 0.2  # shares of the texts
 MOST_EMPTY = 0.25  # a mask that leaves more of its rows empty teaches nothing
 TRIES = 60
 MANY = 10  # values of a fact
-
-
-def number(kind: Int | Flag, size: int, rng: np.random.Generator) -> int:
-    """A legal value; of whole numbers, 1 to 2 is drawn as often as 2 to 4 and 32 to 64."""
-    if isinstance(kind, Flag):
-        return int(rng.integers(2))
-    span = min(kind.high, size) - kind.low + 1
-    drawn = int(np.exp(rng.uniform(0, np.log(span + 1)))) - 1
-    return kind.low + drawn // kind.step * kind.step
 
 
 def fact(kind: Fact, size: int, rng: np.random.Generator) -> np.ndarray:
@@ -62,7 +53,7 @@ def facts(mask: Mask, size: int, rng: np.random.Generator) -> dict[str, np.ndarr
 
 def attempt(mask: Mask, size: int, rng: np.random.Generator) -> np.ndarray:
     """The mask with random numbers and facts, and causal, bool (size, size)."""
-    params = {p.name: number(p.kind, size, rng) for p in mask.controls}
+    params = {p.name: p.kind.drawn(size, rng) for p in mask.controls}
     return np.tril(matrix(mask, size, size, params, facts(mask, size, rng)))
 
 

@@ -12,7 +12,7 @@ from maskviz.analysis.story import Page, page_sight
 from maskviz.masks.call import MaskCall
 from maskviz.masks.facts import SPECIAL_KINDS
 from maskviz.masks.matrix import empty_rows
-from maskviz.masks.spec import Flag, Int, Mask
+from maskviz.masks.spec import Int, Mask
 from maskviz.models.tokenizer import Tokenizer
 
 SIZES = (2, 4, 8, 16, 32, 64, 128)
@@ -70,7 +70,7 @@ def trials(mask: Mask, text: Sequence[Page], tokenizer: Tokenizer) -> list[Trial
 
 
 def uses(mask: Mask) -> list[tuple[MaskCall, Extra]]:
-    """A mask at several sizes, with each of its switches turned, for each kind of special token.
+    """A mask at several sizes, every switch and option turned, for each kind of special token.
 
     The numbers that are not varied stay at their defaults.
     """
@@ -80,7 +80,8 @@ def uses(mask: Mask) -> list[tuple[MaskCall, Extra]]:
     found = (
         [MaskCall(mask.name, {**image, main: n}) for n in sizes(ints[main])] if main else [usual]
     )
-    found += [MaskCall(mask.name, {**image, p.name: 1 - p.default}) for p in mask.named(Flag)]
+    others = [(p.name, value) for p in mask.controls if p.name not in ints for value in p.kind.ends]
+    found += [MaskCall(mask.name, {**image, n: v}) for n, v in others if v != mask.defaults[n]]
     pairs = [(mask_call, {}) for mask_call in found]
     if any(fact.name == "special" for fact in mask.facts):
         kinds = [kind for kind in SPECIAL_KINDS if kind not in ("start", "padding")]

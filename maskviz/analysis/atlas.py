@@ -11,7 +11,7 @@ import numpy as np
 from maskviz.libraries.kernels import KERNELS, Answer, answer, form_of
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import Facts, empty_rows, matrix, reads_future
-from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Mask
+from maskviz.masks.spec import BEFORE_EVERY_KEY, Mask
 from maskviz.settings.declared import DEFAULTS, Settings
 from maskviz.settings.presets import PRESETS
 
@@ -100,7 +100,7 @@ def corners(mask: Mask, tokens: int, facts: Facts) -> Iterator[np.ndarray]:
     """
     if not reason(mask):
         return
-    ends = [(p.kind.low, p.kind.high) if isinstance(p.kind, Int) else (0, 1) for p in mask.controls]
+    ends = [p.kind.ends for p in mask.controls]
     extremes = [{p.name: (end * p.kind.high,) * tokens for p in mask.facts} for end in (0, 1)]
     for values in product(*ends):
         numbers = dict(zip(mask.defaults, values, strict=True))

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.dynamic import DYNAMIC
 from maskviz.masks.dynamic.spec import Dynamic
-from maskviz.masks.spec import Int, Mask
+from maskviz.masks.kinds import Value
+from maskviz.masks.spec import Mask
 
 CATALOGUE: Mapping[str, Mask | Dynamic] = MappingProxyType({**MASKS, **DYNAMIC})
 
@@ -20,14 +22,12 @@ class MaskCall:
     """One mask as somebody set it. Links, caches and exports hold its text form."""
 
     name: str
-    params: Mapping[str, int] = field(default_factory=dict)
+    params: Mapping[str, Value] = field(default_factory=dict)
 
     def __post_init__(self):
-        unknown = set(self.params) - set(self.mask.defaults)
-        if unknown:
-            raise ValueError(f"{self.mask.title} has no parameter {', '.join(sorted(unknown))}")
-        known = {**self.mask.defaults, **self.params}
-        object.__setattr__(self, "params", MappingProxyType(known))
+        if self.name not in CATALOGUE:
+            raise ValueError(no_mask(self.name))
+        object.__setattr__(self, "params", MappingProxyType(self.mask.settled(self.params)))
 
     @property
     def mask(self) -> Mask | Dynamic:
@@ -54,18 +54,18 @@ class MaskCall:
     @property
     def title(self) -> str:
         """For people: "Sliding window, window 4"; switches are named when they are on."""
-        words = []
-        for p in self.mask.controls:
-            value, label = self.params[p.name], p.name.replace("_", " ")
-            if isinstance(p.kind, Int):
-                words.append(f"{label} {value}")
-            elif value:
-                words.append(label)
-        return ", ".join([self.mask.title, *words])
+        words = [p.kind.said(p.name, self.params[p.name]) for p in self.mask.controls]
+        return ", ".join(filter(None, [self.mask.title, *words]))
 
     @property
     def look(self) -> str:
         return self.mask.look.format(**self.params)
+
+
+def no_mask(name: str) -> str:
+    """The sentence for a name that no mask has, with the nearest that one has."""
+    near = get_close_matches(name, CATALOGUE, 1)
+    return f"there is no mask “{name[:40]}”" + (f"; did you mean {near[0]}?" if near else "")
 
 
 def read_call(text: str) -> tuple[MaskCall | None, list[str]]:
@@ -75,17 +75,15 @@ def read_call(text: str) -> tuple[MaskCall | None, list[str]]:
         return None, [f"“{text[:60]}” is not a mask; write one like sliding_window(window=4)"]
     name, inside = form.groups()
     if name not in CATALOGUE:
-        return None, [f"there is no mask “{name[:40]}”"]
+        return None, [no_mask(name)]
     params, ignored = {}, []
     controls = {p.name: p.kind for p in CATALOGUE[name].controls}
     for item in filter(None, (part.strip() for part in inside.split(","))):
         key, _, value = item.partition("=")
         if key not in controls:
             ignored.append(f"{CATALOGUE[name].title} has no parameter “{key[:40]}”")
-        elif not re.fullmatch(r"-?\d{1,9}", value):
-            ignored.append(f"{key} “{value[:40]}” is not a whole number")
-        elif problem := controls[key].problem(int(value)):
+        elif problem := controls[key].problem(read := controls[key].read(value)):
             ignored.append(f"{key}: {problem}")
         else:
-            params[key] = int(value)
+            params[key] = read
     return MaskCall(name, params), ignored

@@ -1,9 +1,11 @@
 """From a predicate to its matrix (q, k), and what can be read off a matrix."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
+from maskviz.masks.kinds import Value
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.spec import Given, Mask
 
@@ -11,17 +13,20 @@ Facts = Mapping[str, Sequence[int]]  # name of a fact -> its value for every tok
 
 
 def arguments(
-    mask: Mask, params: Mapping[str, int], facts: Facts, given: Mapping[str, int]
+    mask: Mask, params: Mapping[str, Value], facts: Facts, given: Mapping[str, int]
 ) -> dict:
     """The keywords a predicate is called with: of the visitor, the tokens or the view.
 
-    `given` has the numbers of the view by name, those of GIVEN. ValueError when a fact is missing.
+    `given` has the numbers of the view by name, those of GIVEN. ValueError for a parameter that is
+    not declared or out of range, and for a fact that is missing or cannot be.
     """
-    known = {**mask.defaults, **{p.name: params[p.name] for p in mask.controls if p.name in params}}
+    known: dict[str, Any] = mask.settled(params)
     for fact in mask.facts:
         if fact.name not in facts:
             raise ValueError(f"{mask.title} needs {fact.name!r} for every token")
-        known[fact.name] = np.asarray(facts[fact.name])
+        known[fact.name] = values = np.asarray(facts[fact.name])
+        if problem := fact.kind.problem(values):
+            raise ValueError(f"{mask.title} looks up {fact.name!r}: {problem}")
     known |= {p.name: given[p.name] for p in mask.named(Given)}
     return known
 
@@ -56,7 +61,7 @@ def matrix(
     mask: Mask,
     queries: int,
     keys: int,
-    params: Mapping[str, int] | None = None,
+    params: Mapping[str, Value] | None = None,
     facts: Facts | None = None,
     *,
     offset: int | None = None,

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from maskviz.masks.spec import quoted
+from maskviz.masks.kinds import quoted
 
 POSITIONS = 2_048  # a cell is q * POSITIONS + k, in token positions, so it survives a new length
 STEPS = 2  # steps of a painted bias in 1: it moves by 0.5

@@ -6,6 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
+from maskviz.masks.kinds import Value
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -15,7 +17,7 @@ class Picture:
     """
 
     drawing: str
-    params: Mapping[str, int] = field(default_factory=dict)
+    params: Mapping[str, Value] = field(default_factory=dict)
     facts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property

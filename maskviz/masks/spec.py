@@ -3,80 +3,43 @@
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, get_type_hints
+from typing import Any, get_args, get_type_hints
 
+from maskviz.masks.kinds import (
+    GIVEN,
+    Adjustable,
+    Fact,
+    Flag,
+    Given,
+    Int,
+    Kind,
+    Option,
+    Value,
+    spoken,
+)
 from maskviz.masks.picture import Picture
+
+__all__ = [
+    "BEFORE_EVERY_KEY",
+    "Declared",
+    "Fact",
+    "Flag",
+    "Given",
+    "Int",
+    "Mask",
+    "Option",
+    "Parameter",
+    "Picture",
+    "mask",
+]
 
 # Why a mask that compares places leaves rows empty when there are more queries than keys.
 BEFORE_EVERY_KEY = "With more queries than keys, the first queries stand before every key."
-
-
-def quoted(value: Any) -> str:
-    """A value of unknown origin as a message shows it: short, and a list only by its kind."""
-    return type(value).__name__ if isinstance(value, list | dict) else repr(value)[:40]
-
-
-@dataclass(frozen=True)
-class Int:
-    """A whole number the visitor sets; moving it by `step` must be able to change the mask."""
-
-    low: int
-    high: int
-    help: str
-    step: int = 1
-    label: str = ""  # beside its control; without one the parameter's name is
-
-    def problem(self, value: Any) -> str | None:
-        """What is wrong with a value, with the numbers; None when nothing is."""
-        if isinstance(value, bool) or not isinstance(value, int):
-            return f"{quoted(value)} is not a whole number"
-        if not self.low <= value <= self.high:
-            return f"{quoted(value)} is outside {self.low} to {self.high}"
-        return None
-
-
-@dataclass(frozen=True)
-class Flag:
-    """A switch: 0 or 1, so that a predicate can calculate with it."""
-
-    help: str
-    label: str = ""
-
-    def problem(self, value: Any) -> str | None:
-        known = isinstance(value, int) and value in (0, 1)
-        return None if known else f"{quoted(value)} is neither 0 nor 1"
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A whole number for every token, 0 to `high`, read by position: `real[k]`.
-
-    varies  how one text differs least from another: in one token's value alone; in two values
-            swapped, when they are an order; or in several together, when they depend on each other
-    """
-
-    help: str
-    high: int = 1
-    varies: Literal["alone", "swapped", "together"] = "alone"
-
-
-GIVEN = {  # name of the parameter -> what it is
-    "offset": "Keys that stand before the first query.",
-    "keys": "How many keys there are.",
-    "head": "The number of the head, counted from 0.",
-}
-
-
-@dataclass(frozen=True)
-class Given:
-    """A number of the view, never typed; the parameter's name says which one of GIVEN."""
-
-
-Kind = Int | Flag | Fact | Given
 
 
 @dataclass(frozen=True)
@@ -94,12 +57,13 @@ class Parameter:
     @property
     def label(self) -> str:
         """What stands beside its control: "Chunk size"."""
-        return getattr(self.kind, "label", "") or self.name.replace("_", " ").capitalize()
+        return getattr(self.kind, "label", "") or spoken(self.name).capitalize()
 
 
 class Declared:
     """What one function declares: its numbers in the signature, its story in the docstring."""
 
+    title: str
     rule: Callable
 
     @cached_property
@@ -116,19 +80,42 @@ class Declared:
     def named(self, *kinds: type) -> list[Parameter]:
         return [p for p in self.parameters.values() if isinstance(p.kind, kinds)]
 
-    @property
-    def controls(self) -> list[Parameter]:
-        """The parameters a visitor sets as numbers and switches."""
-        return self.named(Int, Flag)
+    @cached_property
+    def controls(self) -> tuple[Parameter, ...]:
+        """The parameters a visitor sets."""
+        return tuple(self.named(*get_args(Adjustable)))
 
-    @property
-    def facts(self) -> list[Parameter]:
+    @cached_property
+    def facts(self) -> tuple[Parameter, ...]:
         """The parameters that come from the tokens."""
-        return self.named(Fact)
+        return tuple(self.named(Fact))
 
     @property
-    def defaults(self) -> dict[str, int]:
+    def defaults(self) -> dict[str, Value]:
         return {p.name: p.default for p in self.controls}
+
+    def settled(self, params: Mapping[str, Value]) -> dict[str, Value]:
+        """A value for every control: those given, else the default.
+
+        ValueError when one is not declared or is none that its kind takes.
+        """
+        known = self.defaults
+        for name, value in params.items():
+            if name not in known:
+                raise ValueError(self.unknown(set(params) - set(known)))
+            kind = self.parameters[name].kind
+            if problem := kind.problem(value):
+                raise ValueError(f"{self.title}: {name} {problem}")
+            known[name] = kind.plain(value)
+        return known
+
+    def unknown(self, names: Collection[str]) -> str:
+        """The sentence for parameters that are not declared, with those that are."""
+        known = list(self.defaults)
+        near = {close[0]: None for n in sorted(names) if (close := get_close_matches(n, known))}
+        meant = f"; did you mean {', '.join(near)}?" if near else ""
+        has = f"it has {', '.join(known)}" if known else "it has none"
+        return f"{self.title} has no parameter {', '.join(sorted(names))}, {has}{meant}"
 
     @cached_property
     def sentence(self) -> str:

@@ -7,27 +7,15 @@ from maskviz.masks.biases import BIASES
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.compose.combinators import COMBINATORS
 from maskviz.masks.dynamic import DYNAMIC
-from maskviz.masks.spec import Declared, Fact, Flag, Int, Mask, Parameter
+from maskviz.masks.spec import Declared, Mask
 
 BEGIN, END = "<!-- masks -->", "<!-- /masks -->"
 MADE = COMBINATORS.values()
 HEADINGS = ("Mask", "May read when", "In words", "Set by")
 
 
-def setting(parameter: Parameter) -> str:
-    """What decides besides the positions: `window` 1 to 256, or what each token is."""
-    match parameter.kind:
-        case Int(low=low, high=high):
-            return f"`{parameter.name}` {low} to {high}"
-        case Flag():
-            return f"`{parameter.name}` on or off"
-        case Fact(high=high):
-            return f"`{parameter.name}` of each token, 0 to {high}"
-    return f"`{parameter.name}` of the view"
-
-
 def row(mask: Mask | Declared) -> tuple[str, ...]:
-    settings = ", ".join(setting(p) for p in mask.parameters.values())
+    settings = ", ".join(p.kind.setting(p.name) for p in mask.parameters.values())
     return mask.title, f"`{mask.inequality}`", mask.sentence, settings or "nothing"
 
 

@@ -95,7 +95,7 @@ def mask_text(values: Mapping[str, Any]) -> str | None:
         if CONTROLS[key].kind.problem(values[key]):
             return None
         return str(Typed(values[key]) if name == TYPED else read_term(values[key])[0])
-    numbers = {p.name: int(values[f"{name}.{p.name}"]) for p in CATALOGUE[name].controls}
+    numbers = {p.name: values[f"{name}.{p.name}"] for p in CATALOGUE[name].controls}
     return str(MaskCall(name, numbers))
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from maskviz.masks.compose import read_term
+from maskviz.masks.kinds import Adjustable, quoted
 from maskviz.masks.rule import RuleError, compile_rule
 from maskviz.masks.rule.fault import CHARACTERS
-from maskviz.masks.spec import Flag, Int, quoted
 from maskviz.models.tokenizer import LONE_SURROGATE
 
 MOST_LISTED = 12  # choices that a message names one by one
@@ -93,5 +93,5 @@ class TermText:
 class Control:
     """One value a visitor sets: what it may be and what it is at first."""
 
-    kind: Int | Flag | Choice | Many | Switch | Text | RuleText | TermText
+    kind: Adjustable | Choice | Many | Switch | Text | RuleText | TermText
     default: Any

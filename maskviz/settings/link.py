@@ -13,8 +13,8 @@ from itertools import product
 from typing import Any
 
 from maskviz.masks.compose import read_term
+from maskviz.masks.kinds import quoted
 from maskviz.masks.painting import POSITIONS, read_biases
-from maskviz.masks.spec import quoted
 from maskviz.settings.declared import CONTROLS, CUSTOM, DEFAULTS, PARTS, PICKS, Settings, slot_of
 from maskviz.settings.kinds import Many
 

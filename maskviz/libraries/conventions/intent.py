@@ -75,8 +75,10 @@ class Intent:
         """The matrix that is meant, bool (q, k), True = may read."""
         match self.kind:
             case "window":
-                name, params = "sliding_window", {"window": self.number}
-                return matrix(MASKS[name], self.queries, self.keys, params)
+                if not self.number:  # no mask of the catalogue: each of its windows holds the query
+                    return np.zeros((self.queries, self.keys), dtype=bool)
+                params = {"window": self.number}
+                return matrix(MASKS["sliding_window"], self.queries, self.keys, params)
             case "causal":
                 return matrix(MASKS["causal"], self.queries, self.keys)
             case "pad":

@@ -3,15 +3,17 @@
 import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from maskviz.libraries.export.lines import statement
 from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.compose import Join, Opposite, PerDocument, Shifted, Term, Typed
 from maskviz.masks.compose.tree import DOCUMENT
+from maskviz.masks.kinds import Fact, Flag, Given, Int, Option
 from maskviz.masks.rule.source import fixed
 from maskviz.masks.rule.writing import Style, written
-from maskviz.masks.spec import Fact, Flag, Int, Mask
+from maskviz.masks.spec import Mask
 
 EVERYTHING = "(k >= 0)"  # what a head without a mask may read
 PLACE = "place"  # a token's place in its own document
@@ -88,11 +90,13 @@ def words(mask_call: MaskCall, spelling: Spelling) -> list[str]:
     found = []
     for p in mask_call.mask.parameters.values():
         match p.kind:
-            case Int() | Flag():
-                value = str(int(mask_call.params[p.name]))
+            case Int() | Flag() | Option():
+                value = p.kind.code(mask_call.params[p.name])
             case Fact():
                 value = variable(p.name)
-            case _:
+            case Given():
                 value = spelling.head if p.name == "head" else p.name
+            case other:
+                assert_never(other)
         found.append(f"{p.name}={value}")
     return found

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import torch
 
+from maskviz.masks.kinds import Value
 from maskviz.masks.spec import Declared
 
 Shown = Literal["masked", "weights"]
@@ -22,7 +23,7 @@ class Numbers:
 
     scores: str
     made: str
-    params: Mapping[str, int] = field(default_factory=dict)
+    params: Mapping[str, Value] = field(default_factory=dict)
     head: int = 0
     heads: int = 1
     shown: Shown = "masked"
@@ -54,11 +55,14 @@ class Bias(Declared):
         queries: int,
         keys: int,
         offset: int = 0,
-        params: Mapping[str, int] | None = None,
+        params: Mapping[str, Value] | None = None,
     ) -> dict[str, Any]:
-        """The fields of an Extra for a layer; row r is the query at position r + offset."""
+        """The fields of an Extra for a layer; row r is the query at position r + offset.
+
+        ValueError for a parameter that is not declared or out of range.
+        """
         q = torch.arange(queries)[:, None] + offset
-        return self.rule(heads, q, torch.arange(keys), **{**self.defaults, **(params or {})})
+        return self.rule(heads, q, torch.arange(keys), **self.settled(params or {}))
 
 
 def bias(

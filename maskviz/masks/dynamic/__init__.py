@@ -77,7 +77,7 @@ def explain_choice(
     `scores_at_mask`; q is the query's position, None where queries are not among the keys.
     """
     mask = DYNAMIC[name]
-    known = {**mask.defaults, **params}
+    known = mask.settled(params)
     row, open_ = torch.as_tensor(scores)[None], torch.as_tensor(allowed, dtype=torch.bool)[None]
     kept = chosen(name, known, row, open_, q)[0].numpy(force=True)
     reading = mask.reads(row[0].tolist(), open_[0].tolist(), q, **known)
@@ -94,4 +94,4 @@ def chosen(
     """What a dynamic mask keeps, bool (…, query, key); row r is the query at r + offset."""
     mask = DYNAMIC[name]
     given = {"offset": offset} if "offset" in mask.parameters else {}
-    return mask.choose(scores, allowed, **{**mask.defaults, **params}, **given)
+    return mask.choose(scores, allowed, **mask.settled(params), **given)

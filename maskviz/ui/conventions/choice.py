@@ -1,6 +1,5 @@
 """What is meant on the page "Conventions": its controls, their limits, and bad links."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -8,8 +7,7 @@ import streamlit as st
 
 from maskviz.libraries.conventions import MOST, MOST_WINDOW, Intent
 from maskviz.masks.spec import Int
-
-WHOLE = re.compile("-?(0|[1-9][0-9]{0,8})")
+from maskviz.ui.kit.controls import bound_control
 
 MEANT = {  # slug in the link -> the numbers that belong to it: key -> label, kind, default
     "window": {
@@ -49,8 +47,8 @@ def bad_values(address: Mapping[str, str]) -> list[str]:
         word = address.get(key)
         if word is None:
             continue
-        value = int(word) if WHOLE.fullmatch(word) else word
-        if problem := kind.problem(value):
+        value = kind.read(word)  # a bound control takes 3, and not 03
+        if problem := kind.problem(value if str(value) == word else word):
             said.append(f"{label}: {problem}; {default} is used instead.")
     if (word := address.get("meant", "window")) not in MEANT:
         said.append(f"“{word[:40]}” is not one of {', '.join(MEANT)}; window is used instead.")
@@ -63,15 +61,7 @@ def number(key: str) -> int:
     A slider over listed values: a number input that is bound ends the page on `?window=1e999`.
     """
     label, kind, default = NUMBERS[key]
-    return st.select_slider(
-        label,
-        range(kind.low, kind.high + 1),
-        default,
-        key=key,
-        help=kind.help,
-        bind="query-params",
-        width=200,
-    )
+    return bound_control(kind, label, default, way="listed", key=key, width=200)
 
 
 def chosen() -> Intent:

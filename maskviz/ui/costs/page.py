@@ -16,6 +16,7 @@ from maskviz.analysis.costs import (
 )
 from maskviz.masks.call import read_call
 from maskviz.masks.catalogue import FAMILIES, MASKS
+from maskviz.masks.spec import Int
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
 from maskviz.ui import state
@@ -161,7 +162,7 @@ def family(name: str) -> str:
 def opening(bar: Bar, story: str) -> str:
     """As much of the story as shows the mask: its first sentence, or its first paragraph."""
     paragraph = story.splitlines()[0]
-    numbers = [bar.call.params[p.name] for p in bar.call.mask.controls]
+    numbers = [bar.call.params[p.name] for p in bar.call.mask.named(Int)]
     return paragraph if max(map(abs, numbers), default=0) >= LONG else paragraph.split(".")[0] + "."
 
 

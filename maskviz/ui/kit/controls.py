@@ -1,21 +1,55 @@
-"""The control of one declared parameter: a switch, a slider where a finger can set it, a number."""
+"""The control of a parameter, by its kind alone: every page that sets one asks here."""
+
+from collections.abc import Callable
+from typing import Any, assert_never
 
 import streamlit as st
 
-from maskviz.masks.spec import Flag, Int, Parameter
+from maskviz.masks.kinds import Adjustable, Flag, Int, Option
+from maskviz.masks.spec import Parameter
 from maskviz.ui import state
 from maskviz.ui.state import control
 
 SLIDER_TOP = 64  # a slider that runs to 256 cannot be set to 5 with a finger
+NARROW = 118  # pixels of a number among others
+
+
+def control_of(
+    kind: Adjustable, value: Any, place: Any = st, *, way: str = "slide"
+) -> tuple[Callable, dict[str, Any]]:
+    """The widget of a place that sets a value of this kind, and its options but label and key.
+
+    way  how a number is set: by a "slide" where a finger can set it, "typed", typed in a "narrow"
+         box, or "listed", a slider over every value
+    """
+    match kind:
+        case Flag():
+            return place.toggle, {"help": kind.help}
+        case Option(names=names):
+            return place.segmented_control, {"options": names, "required": True, "help": kind.help}
+        case Int(low=low, high=high) if way == "listed":
+            return place.select_slider, {"options": range(low, high + 1), "help": kind.help}
+        case Int(low=low, high=high, step=step):
+            top = min(high, SLIDER_TOP)
+            bounds = {"min_value": low, "max_value": high, "step": step, "help": kind.help}
+            if way == "slide" and value <= top < high:
+                return place.slider, {**bounds, "max_value": top}
+            return place.number_input, bounds | ({"width": NARROW} if way == "narrow" else {})
+        case other:
+            assert_never(other)
+
+
+def bound_control(
+    kind: Adjustable, label: str, value: Any, place: Any = st, *, way: str = "typed", **options: Any
+) -> Any:
+    """A control that the address bar holds; it starts at a value."""
+    widget, own = control_of(kind, value, place, way=way)
+    own["default" if isinstance(kind, Option) else "value"] = value
+    return kind.plain(widget(label, **own, bind="query-params", **options))
 
 
 def parameter_control(mask: str, parameter: Parameter) -> None:
-    kind, key = parameter.kind, f"{mask}.{parameter.name}"
-    if isinstance(kind, Flag):
-        control(st.toggle, parameter.label, key=key, help=kind.help)
-    elif isinstance(kind, Int) and state.kept(key) <= min(kind.high, SLIDER_TOP) < kind.high:
-        top = min(kind.high, SLIDER_TOP)
-        control(st.slider, parameter.label, kind.low, top, key=key, step=kind.step, help=kind.help)
-    else:
-        bounds = {"min_value": kind.low, "max_value": kind.high, "step": kind.step}
-        control(st.number_input, parameter.label, key=key, help=kind.help, **bounds)
+    """The control of one parameter in the sidebar."""
+    key = f"{mask}.{parameter.name}"
+    widget, options = control_of(parameter.kind, state.kept(key))
+    control(widget, parameter.label, key=key, **options)

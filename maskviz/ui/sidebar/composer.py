@@ -1,6 +1,7 @@
 """Masks put together in the sidebar, without typing: a tree of masks, each with a menu."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -10,9 +11,10 @@ from maskviz.masks.compose import Join, Opposite, PerDocument, Shifted, Term, Ty
 from maskviz.masks.compose.edit import Place, put
 from maskviz.masks.compose.tree import FARTHEST, parts_of
 from maskviz.masks.compose.words import other_order, sentence
-from maskviz.masks.spec import Flag, Int
+from maskviz.masks.kinds import Value
 from maskviz.settings.declared import DEFAULTS
 from maskviz.ui import state
+from maskviz.ui.kit.controls import control_of
 from maskviz.ui.kit.rulebox import fault_of, rule_box
 from maskviz.ui.kit.words import plain
 from maskviz.ui.sidebar.composition import current, edited, key_of, menu, take
@@ -98,44 +100,23 @@ def leaf(term: MaskCall | Typed, place: Place, names: list[str]) -> None:
     if isinstance(term, Typed):
         typed(term, place)
         return
-    numbers = [p for p in term.mask.controls if isinstance(p.kind, Int)]
-    with st.container(horizontal=True, gap="small"):
-        for p in numbers:
-            edited(
-                st.number_input,
-                p.label,
-                term.params[p.name],
-                place,
-                lambda part, value, name=p.name: with_number(part, name, value),
-                min_value=p.kind.low,
-                max_value=p.kind.high,
-                step=p.kind.step,
-                help=p.help,
-                width=118,
-            )
-    for p in term.mask.controls:
-        if isinstance(p.kind, Flag):
-            edited(
-                st.toggle,
-                p.label,
-                bool(term.params[p.name]),
-                place,
-                lambda part, value, name=p.name: with_number(part, name, value),
-                help=p.help,
-            )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        for p in term.mask.controls:
+            value = term.params[p.name]
+            widget, options = control_of(p.kind, value, way="narrow")
+            change = partial(with_value, name=p.name)
+            edited(widget, p.label, value, place, change, **options)
 
 
 def chosen(name: str) -> Term:
     """A mask as the sidebar last had it."""
     if name == TYPED:
         return Typed(DEFAULTS["typed_rule"])
-    return MaskCall(
-        name, {p.name: int(state.kept(f"{name}.{p.name}")) for p in MASKS[name].controls}
-    )
+    return MaskCall(name, {p.name: state.kept(f"{name}.{p.name}") for p in MASKS[name].controls})
 
 
-def with_number(part: MaskCall, name: str, value: object) -> MaskCall:
-    return MaskCall(part.name, {**part.params, name: int(value)})
+def with_value(part: MaskCall, value: Value, name: str) -> MaskCall:
+    return MaskCall(part.name, {**part.params, name: value})
 
 
 def typed(term: Typed, place: Place) -> None:

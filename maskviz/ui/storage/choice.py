@@ -6,11 +6,13 @@ import numpy as np
 import streamlit as st
 
 from maskviz.masks.call import MaskCall
+from maskviz.masks.kinds import Value
 from maskviz.masks.matrix import matrix
-from maskviz.masks.spec import Flag, Int, Mask, Parameter
+from maskviz.masks.spec import Mask, Parameter
 from maskviz.matrices.storage import TILE
 from maskviz.matrices.storage.examples import example_facts, told, usable
 from maskviz.stage.big import LARGEST
+from maskviz.ui.kit.controls import bound_control
 from maskviz.ui.kit.words import plain
 
 FIRST, TOKENS = "sliding_window", 1_024
@@ -81,8 +83,8 @@ def key_of(mask: Mask, parameter: str) -> str:
     return f"stored.{mask.name}.{parameter}"
 
 
-def parameters(mask: Mask) -> dict[str, int]:
-    """The numbers and switches of a mask, side by side; beneath them what its tokens are."""
+def parameters(mask: Mask) -> dict[str, Value]:
+    """What is set of a mask, side by side; beneath them what its tokens are."""
     st.caption(" ".join([plain(mask.sentence), *example(mask)]))
     if not mask.controls:
         return {}
@@ -90,13 +92,9 @@ def parameters(mask: Mask) -> dict[str, int]:
     return {p.name: ask(mask, p, place) for p, place in zip(mask.controls, places, strict=False)}
 
 
-def ask(mask: Mask, parameter: Parameter, place: st.delta_generator.DeltaGenerator) -> int:
-    kind, label = parameter.kind, parameter.label
-    known = {"key": key_of(mask, parameter.name), "bind": "query-params", "help": kind.help}
-    if isinstance(kind, Flag):
-        return int(place.toggle(label, bool(parameter.default), **known))
-    assert isinstance(kind, Int)
-    return place.number_input(label, kind.low, kind.high, parameter.default, kind.step, **known)
+def ask(mask: Mask, parameter: Parameter, place: st.delta_generator.DeltaGenerator) -> Value:
+    key = key_of(mask, parameter.name)
+    return bound_control(parameter.kind, parameter.label, parameter.default, place, key=key)
 
 
 def example(mask: Mask) -> list[str]:
