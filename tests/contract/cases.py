@@ -9,7 +9,7 @@ import pytest
 
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import asks_queries, matrix, view_of
-from maskviz.masks.spec import Int, Mask, Parameter, Picture
+from maskviz.masks.spec import Mask, Parameter, Picture
 from tests.contract.tokens import corners_of_facts
 
 SIZES = (
@@ -56,8 +56,7 @@ def settings(mask: Mask) -> list[dict[str, int]]:
     """The defaults, then every corner of the parameter box."""
 
     def ends(p: Parameter) -> list[tuple[str, int]]:
-        values = (p.kind.low, p.kind.high) if isinstance(p.kind, Int) else (0, 1)
-        return [(p.name, value) for value in values]
+        return [(p.name, value) for value in p.kind.ends]
 
     return [mask.defaults, *map(dict, product(*map(ends, mask.controls)))]
 

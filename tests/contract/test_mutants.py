@@ -12,7 +12,7 @@ import pytest
 
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import arguments, asks_queries
-from maskviz.masks.spec import Flag, Mask, Parameter, Picture
+from maskviz.masks.spec import Mask, Parameter, Picture
 from tests.contract.cases import Case, case_of, every_mask
 from tests.contract.mutants import mutants
 from tests.contract.tokens import drawn_facts
@@ -41,8 +41,8 @@ def wide(name: str) -> list[Case]:
 
 def values(p: Parameter) -> list[int]:
     """A few legal values; of a seed, whose numbers mean nothing, the fewest."""
-    few = (0, 1) if isinstance(p.kind, Flag) else (0, 3, 9999) if p.name == "seed" else VALUES
-    return [value for value in few if not p.kind.problem(value)]
+    few = (0, 3, 9999) if p.name == "seed" else VALUES
+    return [value for value in few if not p.kind.problem(value)] or list(p.kind.ends)
 
 
 def wide_cases(mask: Mask) -> Iterator[Case]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from maskviz.masks.catalogue import MASKS
+from maskviz.masks.kinds import Value
 from maskviz.masks.spec import Flag, Int, Mask, Parameter, Picture
 from tests.contract.cases import case_of, every_mask
 from tests.contract.tokens import moves as moves_of_facts
@@ -34,17 +35,14 @@ def test_a_picture_gives_exactly_what_the_mask_takes(mask):
         assert unlawful(mask, picture.facts) == []
 
 
-def moves(p: Parameter, value: int) -> dict[str, int]:
+def moves(p: Parameter, value: Value) -> dict[str, Value]:
     """What a parameter's smallest moves are called, and where they lead."""
-    if isinstance(p.kind, Flag):
-        return {f"{p.name} flipped": 1 - value}
-    step = p.kind.step
-    return {f"{p.name} +{step}": value + step, f"{p.name} -{step}": value - step}
+    return {f"{p.name} {name}": moved for name, moved in p.kind.beside(value).items()}
 
 
 def undecided(mask: Mask) -> set[str]:
     """The moves of a parameter that no picture notices."""
-    left = {name for p in mask.controls for name in moves(p, p.default)}
+    left = {name for p in mask.controls for end in p.kind.ends for name in moves(p, end)}
     for picture in mask.pictures:
         case = case_of(picture)
         for p in mask.controls:

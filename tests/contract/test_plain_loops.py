@@ -7,7 +7,7 @@ import pytest
 
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import matrix, view_of
-from maskviz.masks.spec import Given, Int
+from maskviz.masks.spec import Given
 from tests.contract import loops, loops_facts
 from tests.contract.tokens import drawn_facts
 
@@ -32,8 +32,7 @@ def params_of(name: str) -> list[dict]:
     controls = MASKS[name].controls
     numbers = (*range(16), -1, -3) if len(controls) == 1 else (0, 1, 2, 3, 5, 7)
     sides = [
-        [n for n in numbers if p.kind.problem(n) is None] if isinstance(p.kind, Int) else [0, 1]
-        for p in controls
+        [n for n in numbers if p.kind.problem(n) is None] or list(p.kind.ends) for p in controls
     ]
     return [dict(zip(MASKS[name].defaults, values, strict=True)) for values in product(*sides)]
 

@@ -141,8 +141,8 @@ def test_a_mask_with_parts_is_their_and(name):
     mask = MASKS[name]
     for case in cases(mask):
         made = [
-            matrix(part, case.queries, case.keys, case.params, case.facts)
-            for part in map(MASKS.__getitem__, mask.parts)
+            matrix(part.mask, case.queries, case.keys, part.params, case.facts)
+            for part in MaskCall(name, case.params).parts
         ]
         assert np.array_equal(np.logical_and.reduce(made), case.of(mask)), case
 

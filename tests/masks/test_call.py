@@ -6,16 +6,11 @@ from hypothesis import strategies as st
 
 from maskviz.masks.call import MaskCall, read_call
 from maskviz.masks.catalogue import MASKS
-from maskviz.masks.spec import Int, Mask
+from maskviz.masks.spec import Mask
 
 
 def values(mask: Mask) -> st.SearchStrategy:
-    ranges = {
-        p.name: st.integers(p.kind.low, p.kind.high)
-        if isinstance(p.kind, Int)
-        else st.sampled_from([0, 1])
-        for p in mask.controls
-    }
+    ranges = {p.name: st.sampled_from(p.kind.values(1_000_000)) for p in mask.controls}
     return st.fixed_dictionaries(ranges).map(lambda params: MaskCall(mask.name, params))
 
 
@@ -42,13 +37,13 @@ def test_the_text_names_every_number():
         ("sliding_window()", {"window": 4}, []),
         (" sliding_window( window=7 ) ", {"window": 7}, []),
         ("sliding_window(window=0)", {"window": 4}, ["window: 0 is outside 1 to 256"]),
-        ("sliding_window(window=)", {"window": 4}, ["window “” is not a whole number"]),
+        ("sliding_window(window=)", {"window": 4}, ["window: '' is not a whole number"]),
         ("sliding_window(width=3)", {"window": 4}, ["Sliding window has no parameter “width”"]),
         ("special(only=2)", {"only": 0}, ["only: 2 is neither 0 nor 1"]),
         (
             "sliding_window(window=12345678901)",
             {"window": 4},
-            ["window “12345678901” is not a whole number"],
+            ["window: '12345678901' is not a whole number"],
         ),
     ],
 )
@@ -64,7 +59,7 @@ def test_what_can_be_read_is_and_the_rest_is_named(text, params, ignored):
         ("", "“” is not a mask; write one like sliding_window(window=4)"),
         ("causal", "“causal” is not a mask; write one like sliding_window(window=4)"),
         ("__import__(os)", "there is no mask “__import__”"),
-        ("causal_maybe()", "there is no mask “causal_maybe”"),
+        ("causal_maybe()", "there is no mask “causal_maybe”; did you mean causal?"),
     ],
 )
 def test_what_is_no_mask_is_quoted(text, ignored):

@@ -12,7 +12,7 @@ from maskviz.masks.compose.why import why_row
 from maskviz.masks.explain import cell_of, why_blocked
 from maskviz.masks.matrix import matrix, view_of
 from maskviz.masks.predicate import evaluate, expression
-from maskviz.masks.spec import Flag, Int
+from maskviz.masks.spec import Int
 
 TOKENS = ("<s>", "The", "cat", "saw", "Anna", "<pad>", "<pad>")
 SIZES = ((7, 7), (3, 7))  # (queries, keys)
@@ -21,8 +21,8 @@ SIZES = ((7, 7), (3, 7))  # (queries, keys)
 def numbers(mask):
     """A few settings that open and close different cells: small, default, switched on."""
     yield mask.defaults
-    yield {p.name: max(p.kind.low, 2) for p in mask.controls if isinstance(p.kind, Int)}
-    yield {p.name: 1 for p in mask.controls if isinstance(p.kind, Flag)}
+    yield {p.name: max(p.kind.low, 2) for p in mask.named(Int)}
+    yield {p.name: p.kind.ends[-1] for p in mask.controls if p not in mask.named(Int)}
 
 
 def facts_of(mask, keys):

@@ -10,7 +10,6 @@ import torch.nn.functional as F
 
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import matrix
-from maskviz.masks.spec import Flag
 from maskviz.models.attention import Recipe, attend
 
 HEADS, D_HEAD = 3, 8
@@ -19,10 +18,7 @@ SIZES = ((7, 7), (1, 9), (4, 9), (1, 1))
 
 def corners(mask, keys):
     """Parameters at default and both ends; facts true of none, all, the first, the last token."""
-    ends = [
-        (0, 1) if isinstance(p.kind, Flag) else sorted({p.kind.low, p.default, p.kind.high})
-        for p in mask.controls
-    ]
+    ends = [sorted({*p.kind.ends, p.default}) for p in mask.controls]
     facts = []
     for fact in mask.facts:
         high, none = fact.kind.high, [0] * keys

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
-from maskviz.masks.spec import Flag, Int
+from maskviz.masks.spec import Flag, Int, Option
 from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
 from maskviz.settings.kinds import Choice, Many, RuleText, Switch, TermText, Text
 from maskviz.settings.link import (
@@ -58,10 +58,8 @@ TERMS = [
 
 def legal(kind):
     match kind:
-        case Int(low, high):
-            return some.integers(low, high)
-        case Flag():
-            return some.sampled_from([0, 1])
+        case Int() | Flag() | Option():
+            return some.sampled_from(kind.values(1_000_000))
         case Switch():
             return some.booleans()
         case Choice(options):

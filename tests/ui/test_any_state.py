@@ -20,7 +20,6 @@ from maskviz.masks.compose import (
     asks_about_queries,
 )
 from maskviz.masks.painting import POSITIONS
-from maskviz.masks.spec import Int
 from maskviz.models import PLANS, load
 from maskviz.settings.declared import CONTROLS, CUSTOM, DEFAULTS, NO_BIAS, PARTS, Settings
 from maskviz.settings.kinds import Choice, Switch
@@ -39,10 +38,7 @@ FREE = ("each", "each_layer", "bias_after", "and_causal", "and_padding", "blocki
 
 
 def number(kind, draw: random.Random) -> int:
-    if not isinstance(kind, Int):
-        return draw.randint(0, 1)
-    wish = draw.choice([kind.low, kind.high, draw.randint(kind.low, min(kind.high, kind.low + 8))])
-    return kind.low + (wish - kind.low) // kind.step * kind.step
+    return draw.choice([*kind.ends, draw.choice((kind.values(8) or kind.ends)[:9])])
 
 
 def mask(draw: random.Random) -> MaskCall:

@@ -48,7 +48,7 @@ class Option:
         return self.names
 
     def beside(self, value: str) -> dict[str, str]:
-        return {f"{name}, not {value}": name for name in self.names if name != value}
+        return {f"{value} to {name}": name for name in self.names if name != value}
 
     def drawn(self, size: int, rng: np.random.Generator) -> str:
         return self.names[int(rng.integers(len(self.names)))]

@@ -49,9 +49,8 @@ class Int:
         return range(self.low, min(self.high, most) + 1, self.step)
 
     def beside(self, value: int) -> dict[str, int]:
-        """The smallest changes of a value: what each is called, and where it leads."""
-        moves = {f"+{self.step}": value + self.step, f"-{self.step}": value - self.step}
-        return {name: moved for name, moved in moves.items() if not self.problem(moved)}
+        """The smallest changes of a value, in range or not: what each is called, where it leads."""
+        return {f"+{self.step}": value + self.step, f"-{self.step}": value - self.step}
 
     def drawn(self, size: int, rng: np.random.Generator) -> int:
         """A value by chance up to a size: 1 to 2 as often as 2 to 4 and 32 to 64."""

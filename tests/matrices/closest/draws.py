@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from maskviz.masks.catalogue import MASKS
+from maskviz.masks.kinds import Adjustable, Value
 from maskviz.masks.matrix import asks_queries, matrix
-from maskviz.masks.spec import Int, Mask
+from maskviz.masks.spec import Mask
 from tests.contract.tokens import drawn_facts
 
 SIZES = [(1, 1), (1, 7), (5, 5), (4, 9), (9, 4), (3, 11), (13, 13), (10, 21), (24, 24)]
@@ -29,20 +30,15 @@ class Draw:
         return matrix(self.mask, self.queries, self.keys, self.params, self.facts)
 
 
-def number(kind: Int, size: int, dice: random.Random) -> int:
+def value(kind: Adjustable, size: int, dice: random.Random) -> Value:
     """Mostly a number that matters for the size, sometimes any."""
-    most = dice.choice([size // 3, size // 2, size, size + 3, kind.high])
-    return dice.randint(kind.low, min(kind.high, max(kind.low + 1, most)))
+    most = dice.choice([size // 3, size // 2, size, size + 3, 10_000])
+    return dice.choice(kind.values(most) or kind.ends)
 
 
 def draw(name: str, queries: int, keys: int, dice: random.Random) -> Draw:
     mask = MASKS[name]
-    params = {
-        p.name: number(p.kind, max(queries, keys), dice)
-        if isinstance(p.kind, Int)
-        else dice.randint(0, 1)
-        for p in mask.controls
-    }
+    params = {p.name: value(p.kind, max(queries, keys), dice) for p in mask.controls}
     return Draw(mask, queries, keys, params, drawn_facts(mask, keys, dice))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import asks_queries, view_of
-from maskviz.masks.spec import Int, Mask
+from maskviz.masks.spec import Mask
 from maskviz.matrices.closest import FITTERS
 from maskviz.matrices.closest.tally import tally
 
@@ -19,10 +19,7 @@ rng = np.random.default_rng(11)
 
 def box(mask: Mask) -> dict[str, np.ndarray]:
     """Every combination of the numbers, each as one long array."""
-    sides = [
-        range(p.kind.low, p.kind.high + 1) if isinstance(p.kind, Int) else (0, 1)
-        for p in mask.controls
-    ]
+    sides = [p.kind.values(10_000) for p in mask.controls]
     if not sides:
         return {}
     columns = np.array(list(product(*sides)), dtype=np.int32).T
