@@ -12,7 +12,7 @@ from maskviz.libraries.kernels import KERNELS, Answer, answer, form_of
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import Facts, empty_rows, matrix, reads_future
 from maskviz.masks.spec import BEFORE_EVERY_KEY, Mask
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import Settings
 from maskviz.settings.presets import PRESETS
 
 TOKENS = 20  # an image 5 wide and 4 high, the size that the masks of images start with
@@ -60,8 +60,7 @@ class Entry:
         values = PRESETS[needed[0]].values if needed else {}
         if self.mask.name in LATEST:
             values = {**values, "queries": LATEST[self.mask.name]}
-        chosen = {"mask": self.mask.name, "and_causal": self.causal}
-        return Settings({**DEFAULTS, **values, **chosen})
+        return Settings.of(**values).but(mask=self.mask.name, and_causal=self.causal)
 
 
 def example(mask: Mask) -> tuple[int, Facts]:

@@ -80,7 +80,7 @@ class TokenFacts(Mapping):
 
 
 def secret(row: TokenFacts) -> np.ndarray:
-    found = find_secrets(row.text, row.settings["secret_kinds"])
+    found = find_secrets(row.text, row.settings.secret_kinds)
     return row.toggled(spans_to_tokens(found, row.spans), "secret")
 
 
@@ -88,7 +88,7 @@ def level(row: TokenFacts) -> np.ndarray:
     """By hand; else by word where the words are listed, and by what looks secret."""
     if (chosen := row.sorted_by_hand("level", 3)) is not None:
         return chosen
-    found = np.array(word_levels(row.labels, levels_in(row.settings["word_levels"])))
+    found = np.array(word_levels(row.labels, levels_in(row.settings.word_levels)))
     for kind, n in LEVEL_OF.items():
         spans = spans_to_tokens(find_secrets(row.text, (kind,)), row.spans)
         found = np.maximum(found, n * np.array(spans))
@@ -131,7 +131,7 @@ def is_image(row: TokenFacts) -> np.ndarray:
 
 def walk(row: TokenFacts) -> tuple[tuple[int, ...], tuple[int, ...]]:
     settings = row.settings
-    return intervals(tree(len(row.labels), settings["tree_prefix"], settings["tree_branches"]))
+    return intervals(tree(len(row.labels), settings.tree_prefix, settings.tree_branches))
 
 
 def listed(text: str) -> list[str]:
@@ -143,7 +143,7 @@ Maker = Callable[[TokenFacts], np.ndarray | tuple[int, ...]]
 MAKERS: Mapping[str, Maker] = MappingProxyType(
     {
         "real": lambda row: row.real,
-        "special": lambda row: special_tokens(row.labels, row.settings["special_kinds"]),
+        "special": lambda row: special_tokens(row.labels, row.settings.special_kinds),
         "secret": secret,
         "level": level,
         "begins": begins,
@@ -153,11 +153,11 @@ MAKERS: Mapping[str, Maker] = MappingProxyType(
         "is_image": is_image,
         "group": lambda row: stretches(row["is_image"])[0],
         "section": lambda row: stretches(row["is_image"])[1],
-        "rank": lambda row: ranks(row.settings["rank_seed"], len(row.labels)),
+        "rank": lambda row: ranks(row.settings.rank_seed, len(row.labels)),
         "enter": lambda row: walk(row)[0],
         "leave": lambda row: walk(row)[1],
         "word": lambda row: words(row.labels),
         "kind": lambda row: kinds(row.labels),
-        "domain": lambda row: domain(row.labels, listed(row.settings["domain_words"])),
+        "domain": lambda row: domain(row.labels, listed(row.settings.domain_words)),
     }
 )
