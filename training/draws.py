@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from maskviz.masks.catalogue import MASKS
-from maskviz.masks.facts import intervals
 from maskviz.masks.matrix import empty_rows, matrix
 from maskviz.masks.spec import Fact, Mask
+from maskviz.masks.text import intervals
 
 CAUSAL, PER_HEAD = 0.25, 0.2  # shares of the texts
 MOST_EMPTY = 0.25  # a mask that leaves more of its rows empty teaches nothing

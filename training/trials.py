@@ -10,9 +10,9 @@ from maskviz.analysis.costs import settings_of
 from maskviz.analysis.headmask import Region, head_mask
 from maskviz.analysis.story import Page, page_sight
 from maskviz.masks.call import MaskCall
-from maskviz.masks.facts import SPECIAL_KINDS
 from maskviz.masks.matrix import empty_rows
 from maskviz.masks.spec import Int, Mask
+from maskviz.masks.text import MARKS, SPECIAL_KINDS
 from maskviz.models.tokenizer import Tokenizer
 
 SIZES = (2, 4, 8, 16, 32, 64, 128)
@@ -84,7 +84,7 @@ def uses(mask: Mask) -> list[tuple[MaskCall, Extra]]:
     found += [MaskCall(mask.name, {**image, n: v}) for n, v in others if v != mask.defaults[n]]
     pairs = [(mask_call, {}) for mask_call in found]
     if any(fact.name == "special" for fact in mask.facts):
-        kinds = [kind for kind in SPECIAL_KINDS if kind not in ("start", "padding")]
+        kinds = [kind for kind in SPECIAL_KINDS if kind not in MARKS]
         pairs += [(usual, {"special_kinds": (kind,)}) for kind in kinds]
     return pairs
 

@@ -10,23 +10,16 @@ import numpy as np
 
 from maskviz.libraries.kernels import KERNELS, Answer, answer, form_of
 from maskviz.masks.catalogue import MASKS
+from maskviz.masks.facts import FACTS
 from maskviz.masks.matrix import Facts, empty_rows, matrix, reads_future
 from maskviz.masks.spec import BEFORE_EVERY_KEY, Mask
-from maskviz.settings.declared import Settings
-from maskviz.settings.presets import PRESETS
+from maskviz.settings.declared import DEFAULTS, Settings
 
 TOKENS = 20  # an image 5 wide and 4 high, the size that the masks of images start with
 LATEST = MappingProxyType(  # mask that is about the last queries only -> how many
     {"causal_upper_left": 12, "decode_step": 1}
 )
 PADDING = "real"  # the fact that says which tokens are padding
-SHOWN_BY = MappingProxyType(  # fact -> the example whose text has it
-    {
-        **{PADDING: "batch", "secret": "secrets", "level": "secrets"},
-        **{"doc": "packed", "owner": "packed"},
-        **{"is_image": "image", "section": "image", "group": "image"},
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -56,11 +49,13 @@ class Entry:
     @property
     def settings(self) -> Settings:
         """The playground with this mask alone, on a text that shows it."""
-        needed = [SHOWN_BY[p.name] for p in self.mask.facts if p.name in SHOWN_BY]
-        values = PRESETS[needed[0]].values if needed else {}
+        values: dict = {}
+        for p in reversed(self.mask.facts):  # the first one has the last word
+            values |= FACTS[p.name].shown
         if self.mask.name in LATEST:
-            values = {**values, "queries": LATEST[self.mask.name]}
-        return Settings.of(**values).but(mask=self.mask.name, and_causal=self.causal)
+            values["queries"] = LATEST[self.mask.name]
+        chosen = {"mask": self.mask.name, "and_causal": self.causal}
+        return Settings({**DEFAULTS, **values, **chosen})
 
 
 def example(mask: Mask) -> tuple[int, Facts]:

@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import Any
 
 
-def found_in(package: str, path: Iterable[str], kind: type, noun: str) -> Mapping[str, Any]:
-    """Name -> what was constructed, ordered by title; ImportError for a file without one."""
+def found_in(
+    package: str, path: Iterable[str], kind: type, noun: str, order: str = "title"
+) -> Mapping[str, Any]:
+    """Name -> what was constructed, in order; ImportError for a file without one."""
     found = {}
     for module in iter_modules(path):
         if module.name == "spec":
@@ -18,4 +20,4 @@ def found_in(package: str, path: Iterable[str], kind: type, noun: str) -> Mappin
             folder = package.replace(".", "/")
             raise ImportError(f"{folder}/{module.name}.py has no {noun} named {module.name}")
         found[item.name] = item
-    return MappingProxyType(dict(sorted(found.items(), key=lambda pair: pair[1].title)))
+    return MappingProxyType(dict(sorted(found.items(), key=lambda pair: getattr(pair[1], order))))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from maskviz.masks.call import MaskCall
+from maskviz.masks.facts import FACTS
 from maskviz.masks.matrix import Facts, arguments
 from maskviz.masks.predicate import Names, conjuncts, evaluate, expression
 from maskviz.masks.spec import Fact, Flag, Kind
@@ -17,14 +18,6 @@ RELATIONS = {  # what holds of two sides when the comparison fails
     ast.GtE: "is under",
     ast.Eq: "differs from",
     ast.NotEq: "equals",
-}
-FACTS = {  # what 0 and 1 say about a token, for the facts the app itself gives
-    "real": ("padding, not a token", "a token, not padding"),
-    "special": ("an ordinary token", "a special token"),
-    "secret": ("not sensitive", "sensitive"),
-    "is_global": ("not a global token", "a global token"),
-    "is_image": ("not part of an image", "part of an image"),
-    "domain": ("not a word of the domain", "a word of the domain"),
 }
 
 
@@ -111,8 +104,9 @@ def plainly(node: ast.expr, cell: Cell) -> str | None:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and value:
         parts = [plainly(part, cell) for part in (node.left, node.right)]
         return " and ".join(parts) if all(parts) else None
-    if (fact := fact_of(node, cell)) and fact[0] in FACTS and value in (0, 1):
-        return f"{fact[1]} is {FACTS[fact[0]][value]}"
+    if (fact := fact_of(node, cell)) and value in (0, 1):
+        said = FACTS[fact[0]].said if fact[0] in FACTS else None
+        return f"{fact[1]} is {said[value]}" if said else None
     return None
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
+from maskviz.masks.facts import FACTS, Asked, PerToken
 from maskviz.masks.kinds import (
     GIVEN,
     Adjustable,
@@ -34,6 +35,7 @@ __all__ = [
     "Mask",
     "Option",
     "Parameter",
+    "PerToken",
     "Picture",
     "mask",
 ]
@@ -68,14 +70,27 @@ class Declared:
 
     @cached_property
     def parameters(self) -> Mapping[str, Parameter]:
-        """Name -> parameter, in the order of the signature; the annotation holds the kind."""
+        """Name -> parameter, in the order of the signature; the annotation holds the kind.
+
+        ImportError for a fact of tokens that no file of masks/facts/ makes.
+        """
         hints = get_type_hints(self.rule, include_extras=True)
         found = {}
         for name, item in inspect.signature(self.rule).parameters.items():
             if item.kind is item.KEYWORD_ONLY:
                 default = None if item.default is item.empty else item.default
-                found[name] = Parameter(name, hints[name].__metadata__[0], default)
+                kind = hints[name].__metadata__[0]
+                found[name] = Parameter(
+                    name, self.asked(name) if kind == Asked() else kind, default
+                )
         return MappingProxyType(found)
+
+    def asked(self, name: str) -> Fact:
+        if name not in FACTS:
+            raise ImportError(
+                f"{self.title} asks for {name!r} of each token; masks/facts/ has {', '.join(FACTS)}"
+            )
+        return FACTS[name].kind
 
     def named(self, *kinds: type) -> list[Parameter]:
         return [p for p in self.parameters.values() if isinstance(p.kind, kinds)]

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from maskviz.models.tokenizer import NOWHERE, PAD, SPECIAL, START, Encoded, visible
 
-UNKNOWN = 2  # stands for every character outside the alphabet
+UNKNOWN, UNKNOWN_LABEL = 2, "<?>"  # stands for every character outside the alphabet
 FIRST = 3  # the entry of the alphabet's first character
 
 
@@ -25,13 +25,18 @@ class Characters:
     def size(self) -> int:
         return FIRST + len(self.alphabet)
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The tokens without characters that a row can have, as they are labelled."""
+        return (*[SPECIAL[START]] * self.starts, SPECIAL[PAD], UNKNOWN_LABEL)
+
     @cached_property
     def entry(self) -> dict[str, int]:
         return {character: FIRST + i for i, character in enumerate(self.alphabet)}
 
     @cached_property
     def all_labels(self) -> tuple[str, ...]:
-        return (SPECIAL[PAD], SPECIAL[START], "<?>", *map(visible, self.alphabet))
+        return (SPECIAL[PAD], SPECIAL[START], UNKNOWN_LABEL, *map(visible, self.alphabet))
 
     def encode(self, text: str) -> Encoded:
         """The tokens of a text, without `<s>`; a character it does not know is `<?>`."""

@@ -42,6 +42,10 @@ class Shipped:
     shape: Any
     device: str
 
+    def reader(self, part: str) -> Reader:
+        """The tokenizer of the keys in a part of the model."""
+        return self.target if part == "decoder" else self.tokenizer
+
 
 def devices() -> list[str]:
     """Where a model can run on this machine; "cpu" is always there and always first."""

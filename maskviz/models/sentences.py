@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from maskviz.models.tokenizer import NOWHERE, Encoded, Tokenizer
+from maskviz.models.tokenizer import NOWHERE, PAD, SPECIAL, Encoded, Tokenizer
 
 NEW = ("[CLS]", "[SEP]", "[MASK]")  # in the vocabulary after the tokenizer's own entries
 # A typed mark; the space before a blank belongs to the word that is missing.
@@ -24,6 +24,11 @@ class Sentences:
     @property
     def size(self) -> int:
         return self.words.size + len(NEW)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The tokens without characters that a row can have; `<s>` is in the vocabulary only."""
+        return (*NEW, SPECIAL[PAD])
 
     @property
     def start(self) -> int:

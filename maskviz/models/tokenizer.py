@@ -53,6 +53,11 @@ class Tokenizer:
 
     file: tokenizers.Tokenizer
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The tokens without characters that a row can have, as they are labelled."""
+        return SPECIAL[START], SPECIAL[PAD]
+
     @cached_property
     def size(self) -> int:
         return self.file.get_vocab_size()

@@ -89,12 +89,9 @@ class TermText:
         return None if term and not ignored else ignored[0]
 
 
-Kind = Adjustable | Choice | Many | Switch | Text | RuleText | TermText
-
-
 @dataclass(frozen=True)
 class Control:
     """One value a visitor sets: what it may be and what it is at first."""
 
-    kind: Kind
+    kind: Adjustable | Choice | Many | Switch | Text | RuleText | TermText
     default: Any

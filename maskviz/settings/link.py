@@ -13,9 +13,10 @@ from itertools import product
 from typing import Any
 
 from maskviz.masks.compose import read_term
+from maskviz.masks.facts import PICKS
 from maskviz.masks.kinds import quoted
 from maskviz.masks.painting import POSITIONS, read_biases
-from maskviz.settings.declared import CONTROLS, CUSTOM, DEFAULTS, PARTS, PICKS, Settings, slot_of
+from maskviz.settings.declared import CONTROLS, CUSTOM, DEFAULTS, PARTS, Settings, slot_of
 from maskviz.settings.kinds import Many
 
 VERSION = 1
@@ -33,7 +34,7 @@ def to_data(settings: Settings) -> dict:
 
     A typed text that is no rule yet is left out; the last one that was is in its slot.
     """
-    typed = CONTROLS["typed_rule"].kind.problem(settings.typed_rule)
+    typed = CONTROLS["typed_rule"].kind.problem(settings["typed_rule"])
     unfinished = ["typed_rule"] if typed else []
     return {
         "v": VERSION,
@@ -143,8 +144,7 @@ def read_data(data: Mapping) -> tuple[Settings, list[str]]:
     if locked is not None and not (positions(locked, POSITIONS) and len(locked) == 2):
         ignored.append("the locked cell: it is not a pair of positions")
         locked = None
-    locked = tuple(locked) if locked else None
-    return Settings.of(**values, slots=slots, book=book, picks=picks, locked=locked), ignored
+    return Settings(values, slots, book, picks, tuple(locked) if locked else None), ignored
 
 
 def section(data: Mapping, name: str, ignored: list[str]) -> Mapping[str, Any]:

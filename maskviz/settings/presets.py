@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from maskviz.masks.facts import FACTS
 from maskviz.models import PLANS
 from maskviz.settings.declared import STORY
 
@@ -41,11 +42,7 @@ PRESETS = MappingProxyType(
         "batch": Preset(
             "A padded batch",
             {
-                "text": "The cat sat on the wall and looked at the moon",
-                "texts": 3,
-                "text_2": "The old man laughed",
-                "text_3": "Dorothy and the Scarecrow walked along",
-                "row": 2,
+                **FACTS["real"].shown,
                 "mask": "causal_padding",
             },
         ),
@@ -54,25 +51,16 @@ PRESETS = MappingProxyType(
         ),
         "secrets": Preset(
             "Names and numbers",
-            {
-                "text": "Then the letter said that Alice lives at 12 Hill Street, call 555 0142 or "
-                "write to alice@wonder.land, and come soon",
-                "mask": "sensitive",
-            },
+            {**FACTS["secret"].shown, "mask": "sensitive"},
         ),
         "packed": Preset(
             "Four texts packed into one",
-            {
-                "text": "The king was old and slept all day. Why did the boy run home? The cat "
-                "sat on the wall. Nobody knew the name of the little man.",
-                "mask": "document_causal",
-            },
+            {**FACTS["doc"].shown, "mask": "document_causal"},
         ),
         "image": Preset(
             "Images between the words",
             {
-                "text": 'She turned the page: "a red house by the sea" was the first picture, and '
-                'then came "a ship in the storm" and nothing more',
+                **FACTS["is_image"].shown,
                 "mask": "group_bidirectional",
                 "and_causal": False,
             },

@@ -16,8 +16,8 @@ from transformers.models.gemma3.modeling_gemma3 import get_block_sequence_ids_fo
 from transformers.models.longformer.modeling_longformer import LongformerSelfAttention
 
 from maskviz.masks.catalogue import MASKS
-from maskviz.masks.facts import stretches
 from maskviz.masks.matrix import matrix
+from maskviz.masks.text import stretches
 
 LLAMA = LlamaConfig(attn_implementation="sdpa")
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from maskviz.masks.catalogue import MASKS
-from maskviz.masks.spec import Fact, Flag, Given, Int, Mask, Picture, mask
+from maskviz.masks.spec import Flag, Given, Int, Mask, PerToken, Picture, mask
 
 
 @mask(
@@ -22,7 +22,7 @@ def example(
     *,
     width: Annotated[int, Int(2, 9, "Width.", step=2)] = 4,
     both: Annotated[int, Flag("Both.")] = 1,
-    kind: Annotated[tuple, Fact("Kind.", high=2)],
+    kind: PerToken,
     offset: Annotated[int, Given()] = 0,
 ):
     """One sentence.

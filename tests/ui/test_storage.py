@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from maskviz.analysis.figures.storage import byte_points, crossing_lines
+from maskviz.masks.catalogue import MASKS
 from maskviz.matrices.storage import FORMS
-from maskviz.matrices.storage.examples import usable
 from maskviz.matrices.storage.timing import Race
 from maskviz.ui.storage import time as storagetime
 from maskviz.ui.storage.table import share_text, size_text, times_text
@@ -62,7 +62,7 @@ def test_controls_come_from_the_mask_and_change_the_numbers():
     assert "0 of 64 tiles of 8 × 8 are partial" in said(healthy(page))
 
 
-@pytest.mark.parametrize("mask", usable(), ids=lambda mask: mask.name)
+@pytest.mark.parametrize("mask", MASKS.values(), ids=lambda mask: mask.name)
 def test_every_mask_opens_at_few_tokens(mask):
     page = opened(stored=mask.name, stored_tokens=40)
     assert page.selectbox(key="stored").value == mask.name and not told(page)

@@ -1,7 +1,6 @@
 """Causal and padding: what a decoder needs for a batch of texts of different lengths."""
 
-from maskviz.masks.catalogue.key_padding import Real
-from maskviz.masks.spec import BEFORE_EVERY_KEY, Picture, mask
+from maskviz.masks.spec import BEFORE_EVERY_KEY, PerToken, Picture, mask
 
 
 @mask(
@@ -19,7 +18,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Picture, mask
     empty_rows="Padding on the left has only padding before it. " + BEFORE_EVERY_KEY,
     parts=("causal", "key_padding"),
 )
-def causal_padding(q, k, *, real: Real):
+def causal_padding(q, k, *, real: PerToken):
     """Each token reads itself and everything before it that is not padding.
 
     k <= q and real[k] = 1

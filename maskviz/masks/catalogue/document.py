@@ -1,11 +1,6 @@
 """Documents: several texts in one sequence, kept apart."""
 
-from collections.abc import Sequence
-from typing import Annotated
-
-from maskviz.masks.spec import Fact, Picture, mask
-
-Doc = Annotated[Sequence[int], Fact("The number of its document, counted from 0.", high=2047)]
+from maskviz.masks.spec import PerToken, Picture, mask
 
 
 @mask(
@@ -24,7 +19,7 @@ Doc = Annotated[Sequence[int], Fact("The number of its document, counted from 0.
         Picture(".#.## .#.##", facts={"doc": (0, 1, 0, 1, 1)}),
     ),
 )
-def document(q, k, *, doc: Doc):
+def document(q, k, *, doc: PerToken):
     """Each token reads all of its own document and nothing of the others.
 
     doc[k] = doc[q]

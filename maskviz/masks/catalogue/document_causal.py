@@ -1,7 +1,6 @@
 """Causal documents: several texts in one sequence, each read from its own beginning."""
 
-from maskviz.masks.catalogue.document import Doc
-from maskviz.masks.spec import Picture, mask
+from maskviz.masks.spec import PerToken, Picture, mask
 
 
 @mask(
@@ -20,7 +19,7 @@ from maskviz.masks.spec import Picture, mask
     ),
     parts=("causal", "document"),
 )
-def document_causal(q, k, *, doc: Doc):
+def document_causal(q, k, *, doc: PerToken):
     """Each token reads itself and what came before it in its own document.
 
     k <= q and doc[k] = doc[q]

@@ -1,9 +1,6 @@
 """Domain: the words of one subject among themselves."""
 
-from collections.abc import Sequence
-from typing import Annotated
-
-from maskviz.masks.spec import Fact, Picture, mask
+from maskviz.masks.spec import PerToken, Picture, mask
 
 
 @mask(
@@ -17,7 +14,7 @@ from maskviz.masks.spec import Fact, Picture, mask
         Picture(".##. #..#", facts={"domain": (1, 0, 0, 1)}),
     ),
 )
-def domain(q, k, *, domain: Annotated[Sequence[int], Fact("1 for a word that is on the list.")]):
+def domain(q, k, *, domain: PerToken):
     """Words of the domain read each other, and all other words read each other.
 
     domain[q] = domain[k]

@@ -1,11 +1,8 @@
 """Global tokens: a few that everybody reads, and that read everybody."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
-from maskviz.masks.spec import Fact, Flag, Picture, mask
-
-Global = Annotated[Sequence[int], Fact("1 for a global token.")]
+from maskviz.masks.spec import Flag, PerToken, Picture, mask
 
 
 @mask(
@@ -27,7 +24,7 @@ def global_tokens(
     k,
     *,
     one_way: Annotated[int, Flag("Global tokens are read by all and read only each other.")] = 0,
-    is_global: Global,
+    is_global: PerToken,
 ):
     """Everybody reads the global tokens, and they read everybody.
 

@@ -1,9 +1,6 @@
 """Groups read both ways: causal text in which an image is taken in at once."""
 
-from collections.abc import Sequence
-from typing import Annotated
-
-from maskviz.masks.spec import Fact, Picture, mask
+from maskviz.masks.spec import PerToken, Picture, mask
 
 
 @mask(
@@ -26,7 +23,7 @@ def group_bidirectional(
     q,
     k,
     *,
-    group: Annotated[Sequence[int], Fact("0 is text, the groups count from 1.", high=2047)],
+    group: PerToken,
 ):
     """Each token reads everything before it, and all of its own group, what follows included.
 

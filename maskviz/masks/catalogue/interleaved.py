@@ -1,9 +1,6 @@
 """Interleaved images and text: a word looks at the image before it."""
 
-from collections.abc import Sequence
-from typing import Annotated
-
-from maskviz.masks.spec import Fact, Picture, mask
+from maskviz.masks.spec import PerToken, Picture, mask
 
 
 @mask(
@@ -31,10 +28,8 @@ def interleaved(
     q,
     k,
     *,
-    is_image: Annotated[Sequence[int], Fact("1 for a token that is part of an image.")],
-    section: Annotated[
-        Sequence[int], Fact("How many images have begun, its own included.", high=2047)
-    ],
+    is_image: PerToken,
+    section: PerToken,
 ):
     """Each token reads the last image that began before it, and no other.
 

@@ -1,11 +1,6 @@
 """Key padding: the filling that makes texts equally long is not read."""
 
-from collections.abc import Sequence
-from typing import Annotated
-
-from maskviz.masks.spec import Fact, Picture, mask
-
-Real = Annotated[Sequence[int], Fact("1 for a real token, 0 for padding.")]
+from maskviz.masks.spec import PerToken, Picture, mask
 
 
 @mask(
@@ -23,7 +18,7 @@ Real = Annotated[Sequence[int], Fact("1 for a real token, 0 for padding.")]
     ),
     empty_rows="Every token is padding.",
 )
-def key_padding(q, k, *, real: Real):
+def key_padding(q, k, *, real: PerToken):
     """Nobody reads padding, on whichever side it stands.
 
     real[k] = 1

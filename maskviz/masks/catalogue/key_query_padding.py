@@ -1,7 +1,6 @@
 """Key and query padding: padding is neither read nor reads."""
 
-from maskviz.masks.catalogue.key_padding import Real
-from maskviz.masks.spec import Picture, mask
+from maskviz.masks.spec import PerToken, Picture, mask
 
 
 @mask(
@@ -19,7 +18,7 @@ from maskviz.masks.spec import Picture, mask
     ),
     empty_rows="A token that is padding reads nothing.",
 )
-def key_query_padding(q, k, *, real: Real):
+def key_query_padding(q, k, *, real: PerToken):
     """Nobody reads padding, and padding reads nothing.
 
     real[q] = 1 and real[k] = 1

@@ -1,9 +1,6 @@
 """Levels: who may know what."""
 
-from collections.abc import Sequence
-from typing import Annotated
-
-from maskviz.masks.spec import Fact, Picture, mask
+from maskviz.masks.spec import PerToken, Picture, mask
 
 
 @mask(
@@ -18,9 +15,7 @@ from maskviz.masks.spec import Fact, Picture, mask
         Picture("#### ##.#", facts={"level": (1, 0, 3, 2)}),
     ),
 )
-def levels(
-    q, k, *, level: Annotated[Sequence[int], Fact("0 is public, 3 the most secret.", high=3)]
-):
+def levels(q, k, *, level: PerToken):
     """A token reads what is as secret as itself or less, never more.
 
     level[k] <= level[q]

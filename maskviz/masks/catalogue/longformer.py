@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from maskviz.masks.catalogue.global_tokens import Global
-from maskviz.masks.spec import Int, Picture, mask
+from maskviz.masks.spec import Int, PerToken, Picture, mask
 
 
 @mask(
@@ -33,7 +32,7 @@ def longformer(
     k,
     *,
     width: Annotated[int, Int(0, 256, "Twice the keys in reach on a side.", step=2)] = 4,
-    is_global: Global,
+    is_global: PerToken,
 ):
     """Each token reads its neighbourhood and the global tokens; these read everything.
 

@@ -1,9 +1,6 @@
 """Owners: several parties in one prompt, who share only what is public."""
 
-from collections.abc import Sequence
-from typing import Annotated
-
-from maskviz.masks.spec import Fact, Picture, mask
+from maskviz.masks.spec import PerToken, Picture, mask
 
 
 @mask(
@@ -22,7 +19,7 @@ def owner(
     q,
     k,
     *,
-    owner: Annotated[Sequence[int], Fact("0 is public, 1 to 3 is an owner of its own.", high=3)],
+    owner: PerToken,
 ):
     """Each token reads what is public and what has the same owner, and nobody else's tokens.
 

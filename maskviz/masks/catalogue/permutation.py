@@ -1,9 +1,8 @@
 """Permutation LM: the order of reading is not the order of the text."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
-from maskviz.masks.spec import Fact, Flag, Picture, mask
+from maskviz.masks.spec import Flag, PerToken, Picture, mask
 
 
 @mask(
@@ -25,9 +24,7 @@ def permutation(
     k,
     *,
     itself: Annotated[int, Flag("A token reads itself too: the content stream.")] = 1,
-    rank: Annotated[
-        Sequence[int], Fact("Its place in the order of reading.", high=2047, varies="swapped")
-    ],
+    rank: PerToken,
 ):
     """Each token reads those that come before it in an order of reading drawn at random.
 

@@ -1,9 +1,6 @@
 """Same class: words read words, numbers numbers, marks marks."""
 
-from collections.abc import Sequence
-from typing import Annotated
-
-from maskviz.masks.spec import Fact, Picture, mask
+from maskviz.masks.spec import PerToken, Picture, mask
 
 
 @mask(
@@ -21,10 +18,7 @@ def same_class(
     q,
     k,
     *,
-    kind: Annotated[
-        Sequence[int],
-        Fact("0 word, 1 capitalised word, 2 number, 3 punctuation, 4 special.", high=4),
-    ],
+    kind: PerToken,
 ):
     """Each token reads the tokens of its own class: words, names, numbers, punctuation, special.
 

@@ -1,9 +1,6 @@
 """Same word: a mask made from what the tokens say."""
 
-from collections.abc import Sequence
-from typing import Annotated
-
-from maskviz.masks.spec import Fact, Picture, mask
+from maskviz.masks.spec import PerToken, Picture, mask
 
 
 @mask(
@@ -21,7 +18,7 @@ def same_word(
     q,
     k,
     *,
-    word: Annotated[Sequence[int], Fact("The number of the word it belongs to.", high=2047)],
+    word: PerToken,
 ):
     """Each token reads every occurrence of its own word.
 

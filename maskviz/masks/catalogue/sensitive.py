@@ -1,9 +1,8 @@
 """Sensitive tokens: names and numbers that nobody shall read."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
-from maskviz.masks.spec import Fact, Flag, Picture, mask
+from maskviz.masks.spec import Flag, PerToken, Picture, mask
 
 
 @mask(
@@ -25,7 +24,7 @@ def sensitive(
     k,
     *,
     rows: Annotated[int, Flag("Block the row of a sensitive token too: it reads nothing.")] = 0,
-    secret: Annotated[Sequence[int], Fact("1 for a sensitive token.")],
+    secret: PerToken,
 ):
     """Nobody reads a sensitive token, not even the token itself.
 

@@ -1,7 +1,6 @@
 """Shared prefix: one prompt, several answers that do not know of each other."""
 
-from maskviz.masks.catalogue.document import Doc
-from maskviz.masks.spec import Picture, mask
+from maskviz.masks.spec import PerToken, Picture, mask
 
 
 @mask(
@@ -20,7 +19,7 @@ from maskviz.masks.spec import Picture, mask
         Picture("##.#. #.#.#", facts={"doc": (0, 1, 2, 1, 2)}),
     ),
 )
-def shared_prefix(q, k, *, doc: Doc):
+def shared_prefix(q, k, *, doc: PerToken):
     """Each token reads what came before it in its own document and in the first one.
 
     k <= q and (doc[k] = 0 or doc[k] = doc[q])

@@ -1,9 +1,8 @@
 """Special tokens: the marks a tokenizer adds, hidden or all that is left."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
-from maskviz.masks.spec import Fact, Flag, Picture, mask
+from maskviz.masks.spec import Flag, PerToken, Picture, mask
 
 
 @mask(
@@ -24,7 +23,7 @@ def special(
     k,
     *,
     only: Annotated[int, Flag("Read only the special tokens, not all the others.")] = 0,
-    special: Annotated[Sequence[int], Fact("1 for a token chosen as special.")],
+    special: PerToken,
 ):
     """Nobody reads the special tokens, or, with the switch on, nobody reads anything else.
 

@@ -1,9 +1,6 @@
 """Tree: many continuations of one text, checked in a single pass."""
 
-from collections.abc import Sequence
-from typing import Annotated
-
-from maskviz.masks.spec import Fact, Picture, mask
+from maskviz.masks.spec import PerToken, Picture, mask
 
 
 @mask(
@@ -26,14 +23,8 @@ def tree(
     q,
     k,
     *,
-    enter: Annotated[
-        Sequence[int],
-        Fact("When a depth-first walk comes to the token.", high=2047, varies="together"),
-    ],
-    leave: Annotated[
-        Sequence[int],
-        Fact("The last token the walk comes to below it.", high=2047, varies="together"),
-    ],
+    enter: PerToken,
+    leave: PerToken,
 ):
     """Each token reads itself and the branch that leads to it, back to the first token.
 

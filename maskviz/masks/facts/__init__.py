@@ -1,40 +1,32 @@
-"""What each token is, from its text alone: special, secret, part of a word, of a document …"""
+"""What each token is: every file of this folder constructs one fact, and FACTS finds them all."""
 
-from maskviz.masks.facts.labels import Span
-from maskviz.masks.facts.marks import SPECIAL, SPECIAL_KINDS, is_punctuation, special_tokens
-from maskviz.masks.facts.orders import intervals, ranks, tree
-from maskviz.masks.facts.pieces import documents, quoted, stretches
-from maskviz.masks.facts.secrets import (
-    SECRET_KINDS,
-    SECRETS,
-    Secret,
-    find_secrets,
-    names,
-    spans_to_tokens,
-)
-from maskviz.masks.facts.vocabulary import CLASSES, domain, kinds, word_levels, words
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
-__all__ = [
-    "CLASSES",
-    "SECRETS",
-    "SECRET_KINDS",
-    "SPECIAL",
-    "SPECIAL_KINDS",
-    "Secret",
-    "Span",
-    "documents",
-    "domain",
-    "find_secrets",
-    "intervals",
-    "is_punctuation",
-    "kinds",
-    "names",
-    "quoted",
-    "ranks",
-    "spans_to_tokens",
-    "special_tokens",
-    "stretches",
-    "tree",
-    "word_levels",
-    "words",
-]
+from maskviz.masks.discovery import found_in
+from maskviz.masks.facts.spec import Click, Setting, TokenFact
+
+FACTS: Mapping[str, TokenFact] = found_in(__name__, __path__, TokenFact, "fact", order="name")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A fact of each token; the parameter's name says which one of FACTS."""
+
+
+PerToken = Annotated[Sequence[int], Asked()]
+
+
+def clicks_of(names: Iterable[str]) -> dict[str, Click]:
+    """What can be clicked where these facts are asked for, each once."""
+    return {click.name: click for name in names for click in FACTS[name].clicks}
+
+
+def settings_of(names: Iterable[str]) -> dict[str, Setting]:
+    """What decides these facts, each setting once."""
+    return {setting.key: setting for name in names for setting in FACTS[name].settings}
+
+
+PICKS: Mapping[str, Click] = clicks_of(FACTS)  # by their names in links
+SETTINGS: Mapping[str, Setting] = settings_of(FACTS)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from maskviz.masks.catalogue import MASKS
+from maskviz.masks.facts import FACTS as TOKEN_FACTS
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.rule.fault import HEADS
 from maskviz.masks.spec import Fact
@@ -33,9 +33,5 @@ MEANING: Mapping[str, str] = MappingProxyType(
 FUNCTIONS: Mapping[str, int] = MappingProxyType({"abs": 1, "min": 2, "max": 2, "where": 3})
 
 
-def catalogue_facts() -> Mapping[str, Fact]:
-    """Every fact that some mask of the catalogue asks for, by name: real, special, secret …"""
-    return MappingProxyType({p.name: p.kind for mask in MASKS.values() for p in mask.facts})
-
-
-FACTS = catalogue_facts()
+# What can be looked up of each token, by name: real, special, secret …
+FACTS: Mapping[str, Fact] = MappingProxyType({n: fact.kind for n, fact in TOKEN_FACTS.items()})

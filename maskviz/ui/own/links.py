@@ -10,7 +10,7 @@ from maskviz.masks.matrix import matrix
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.spec import Given
 from maskviz.matrices.closest import Find
-from maskviz.settings.declared import CUSTOM, Settings
+from maskviz.settings.declared import CUSTOM, DEFAULTS, Settings
 from maskviz.settings.link import FILE_LIMIT, LinkError, make_link, to_file
 from maskviz.ui.kit.words import safe
 from maskviz.ui.state.address import LINK
@@ -52,7 +52,8 @@ def linked(packed: str, words: str) -> str:
 def alone(mask_call: MaskCall, settings: Settings) -> Settings:
     """The playground with one known mask on the visitor's text."""
     numbers = {f"{mask_call.name}.{name}": value for name, value in mask_call.params.items()}
-    return Settings.of(**numbers, text=settings.text, mask=mask_call.name, and_causal=False)
+    values = {**DEFAULTS, "text": settings["text"], "mask": mask_call.name, "and_causal": False}
+    return Settings({**values, **numbers})
 
 
 def base(found: Sequence[Find]) -> MaskCall:
@@ -68,7 +69,5 @@ def painted(cells: np.ndarray, offset: int, under: MaskCall, settings: Settings)
     known = matrix(under.mask, *cells.shape, under.params, offset=offset)
     apart = np.argwhere(known != cells)
     flips = [int(row + offset) * POSITIONS + int(key) for row, key in apart]
-    values = {"text": settings.text, "mask": CUSTOM, "and_causal": False}
-    return Settings.of(
-        **values, slots={"all": CUSTOM}, book={"all": {"base": str(under), "flips": flips}}
-    )
+    values = {**DEFAULTS, "text": settings["text"], "mask": CUSTOM, "and_causal": False}
+    return Settings(values, {"all": CUSTOM}, {"all": {"base": str(under), "flips": flips}})

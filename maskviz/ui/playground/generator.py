@@ -7,10 +7,9 @@ from maskviz.analysis.choice import choice_of
 from maskviz.analysis.view import View
 from maskviz.masks.compose import facts_of
 from maskviz.masks.dynamic import Choice, written
-from maskviz.masks.rule import FACTS
+from maskviz.masks.facts import FACTS
 from maskviz.ui.kit.words import plain, safe
 
-TOLD = {"real"}  # padding is seen on the stage
 STYLE = """<style>
 .maskviz-made { display: flex; overflow-x: auto; gap: 2px; padding-bottom: 0.5rem;
   font-size: 0.8rem; font-variant-numeric: tabular-nums; }
@@ -26,7 +25,7 @@ def show_generator(view: View) -> None:
     """What a mask that looks at tokens or scores has read; nothing for one of positions alone."""
     gate = view.mask.gate
     terms = [rule.term for rule in view.mask.rules if rule.term]
-    facts = dict.fromkeys(f for term in terms for f in facts_of(term) if f not in TOLD)
+    facts = dict.fromkeys(f for term in terms for f in facts_of(term) if not FACTS[f].drawn)
     if not (gate or facts):
         return
     panel = st.expander("How the mask was made", key="generator", on_change="rerun")
@@ -42,7 +41,7 @@ def show_generator(view: View) -> None:
 
 
 def meaning(fact: str) -> str:
-    help_ = FACTS[fact].help
+    help_ = FACTS[fact].kind.help
     return help_[:1].lower() + help_[1:]
 
 
@@ -60,7 +59,7 @@ def show_choice(view: View, choice: Choice) -> None:
     """The row of the generator, and which keys it kept in each layer."""
     reading, q = choice.reading, view.locked[0]
     st.markdown(
-        f"**Row {q} “{plain(view.asks(q))}”**, head {view.head}, layer {view.settings.layer}: "
+        f"**Row {q} “{plain(view.asks(q))}”**, head {view.head}, layer {view.settings['layer']}: "
         f"it read {plain(reading.what)}, and asked for {plain(choice.asks)}. Framed keys were kept."
     )
     values = [reading.values[k // reading.size] for k in range(len(choice.kept))]
@@ -77,6 +76,6 @@ def by_layer(view: View) -> list[str]:
     for layer, heads in enumerate(view.run.heads[view.part]):
         left = heads.trace.allowed[0, view.head, q].nonzero().flatten().tolist()
         tokens = " ".join(f"{plain(view.words[k])} :gray[{k}]" for k in left)
-        marked = layer in view.settings.layers
+        marked = layer in view.settings["layers"]
         lines.append(f"| {layer} | {tokens if marked else 'its own mask'} |")
     return lines

@@ -4,10 +4,11 @@ import numpy as np
 
 from maskviz.analysis.effect import leak
 from maskviz.analysis.headmask import own_mask
+from maskviz.analysis.unmatched import unmatched
 from maskviz.analysis.view import View
 from maskviz.masks.biases import BIASES
 from maskviz.masks.call import MaskCall
-from maskviz.masks.compose import Join
+from maskviz.masks.compose import Join, facts_of
 from maskviz.masks.compose.words import look
 from maskviz.masks.matrix import reads_future
 from maskviz.settings.declared import NO_BIAS
@@ -34,7 +35,7 @@ def caption(view: View) -> str:
 
 def besides(view: View) -> str:
     """What is done to the scores besides the mask, as a sentence; nothing when nothing is."""
-    name = view.settings.bias
+    name = view.settings["bias"]
     if name == NO_BIAS or view.score_mod is None:
         return ""
     return f"Besides the mask, {BIASES[name].title}: {BIASES[name].sentence}"
@@ -54,18 +55,26 @@ def painted(count: int) -> str:
 
 def usual(view: View) -> str:
     """What the mask is compared with: the model's own, as it was trained."""
-    return "plain causal" if "causal" in view.settings.attention.own else "its own mask"
+    return "plain causal" if "causal" in view.settings.part.own else "its own mask"
 
 
 def warnings(view: View) -> list[str]:
     """What a visitor must know to read the picture rightly."""
     faults = dict.fromkeys(mask.fault for mask in view.different if mask.fault)
-    return [*view.batch.notes, *faults, *truthfulness(view), *limits(view)]
+    return [*view.batch.notes, *faults, *lost(view), *truthfulness(view), *limits(view)]
+
+
+def lost(view: View) -> list[str]:
+    """What the masks of the part looked at were told to look for and this text has not."""
+    rules = [rule.term for mask in view.different for rule in mask.rules if rule.term]
+    terms = [mask.term for mask in view.different] + rules
+    asked = (name for term in terms for name in facts_of(term))
+    return unmatched(view.region.facts, asked, view.shipped.reader(view.part).marks)
 
 
 def truthfulness(view: View) -> list[str]:
     """Whether predictions may have read what they predict."""
-    if "causal" not in view.settings.attention.own:
+    if "causal" not in view.settings.part.own:
         return []
     if any(reads_future(mask.allowed, view.region.offset) for mask in view.different):
         return [
@@ -84,24 +93,27 @@ def limits(view: View) -> list[str]:
     """What was asked for and cannot be had, or not here."""
     said, settings, keys = [], view.settings, view.region.keys
     layers = view.shipped.shape.layers
-    if settings.layer not in settings.layers:
-        listed = ", ".join(str(n) for n in settings.layers if n < layers) or "none"
-        own = own_mask(view.region, settings.attention.own).title.lower()
+    if settings["layer"] not in settings["layers"]:
+        listed = ", ".join(str(n) for n in settings["layers"] if n < layers) or "none"
+        own = own_mask(view.region, settings.part.own).title.lower()
         said.append(
-            f"Layer {settings.layer} keeps its own mask, {own}; yours applies to layers: {listed}."
+            f"Layer {settings['layer']} keeps its own mask, {own}; yours applies to layers: "
+            f"{listed}."
         )
-    if view.part in ("self", "encoder") and settings.queries > keys:
-        said.append(f"{settings.queries} queries were asked for; the text has {keys} tokens.")
+    if view.part in ("self", "encoder") and settings["queries"] > keys:
+        said.append(f"{settings['queries']} queries were asked for; the text has {keys} tokens.")
     context = view.shipped.shape.context
-    if settings.pad_to > context:
-        said.append(f"Rows of {settings.pad_to} do not fit: {view.shipped.name} reads {context}.")
-    moved = view.kind == "translator" and settings.pad_side == "left" and not bool(view.real[0])
+    if settings["pad_to"] > context:
+        said.append(
+            f"Rows of {settings['pad_to']} do not fit: {view.shipped.name} reads {context}."
+        )
+    moved = view.kind == "translator" and settings["pad_side"] == "left" and not bool(view.real[0])
     if moved:
         right = view.shipped.card["padding"]["exact_padded_left"]
         said.append(
             "Padding on the left moves every character to another position, and this model counts "
             f"from the left edge: {right:.0%} of its answers stay right, with the padding mask on."
         )
-    if settings.mask == "key_padding" and view.part != "decoder" and bool(view.real.all()):
+    if settings["mask"] == "key_padding" and view.part != "decoder" and bool(view.real.all()):
         said.append(f"This row has no padding: set “Pad to” above {keys}, its length.")
     return said

@@ -6,30 +6,21 @@ from maskviz.masks.call import CATALOGUE, MaskCall
 from maskviz.masks.compose import asks_about_queries, facts_of, read_term
 from maskviz.masks.rule.fault import CHARACTERS
 from maskviz.models import Shipped
-from maskviz.settings.declared import COMPOSED, CONTROLS, CUSTOM, LIST_LIMIT, TYPED, mask_text
+from maskviz.settings.declared import COMPOSED, CUSTOM, TYPED, mask_text
 from maskviz.ui import state
 from maskviz.ui.kit.controls import parameter_control
 from maskviz.ui.kit.rulebox import HELP, fault_of, show_fault
 from maskviz.ui.sidebar.composer import composer
+from maskviz.ui.sidebar.facts import fact_controls
 from maskviz.ui.sidebar.whose import copy_to_all, whose
 from maskviz.ui.state import control
 from maskviz.ui.state.slots import current_part, current_slot
 
-TOLD = {  # how a fact is guessed until tokens are clicked
-    "level": "Listed words have their level; else names are 1, numbers 2, e-mail and phone 3, "
-    "until you click tokens above.",
-    "doc": "Each sentence is a document until you click tokens above.",
-    "owner": "Each sentence has the next owner, the first is public, until you click tokens above.",
-    "is_global": "The first token is global until you click others above.",
-    "is_image": "What is quoted stands for an image until you click tokens above.",
-    "group": "What is quoted is a group until you click tokens above.",
-}
 MADE = {
     COMPOSED: "Masks put together",
     TYPED: "A typed rule",
     CUSTOM: "Painted by hand",
 }
-SECRETS = {"e-mail": "E-mail", "phone": "Phone", "number": "Numbers", "name": "Names"}
 
 
 def mask_controls(shipped: Shipped) -> None:
@@ -48,7 +39,7 @@ def mask_controls(shipped: Shipped) -> None:
             st.button(
                 f"See the other reading: {CATALOGUE[other].title}", on_click=turn_to, args=(other,)
             )
-    fact_controls()
+    fact_controls(asked(), shipped.reader(current_part().name).marks)
     if each:
         st.button("Copy this mask to all heads", on_click=copy_to_all, width="stretch")
 
@@ -85,42 +76,6 @@ def asked() -> tuple[str, ...]:
         text = state.extra("book").get(current_slot(), {}).get("base")
     term = read_term(text)[0] if text else None
     return facts_of(term) if term else ()
-
-
-def fact_controls() -> None:
-    """What decides which token is what, where the mask asks for it."""
-    facts = asked()
-    if "special" in facts:
-        kinds = list(CONTROLS["special_kinds"].kind.options)
-        control(st.multiselect, "Special tokens", kinds, key="special_kinds")
-    if "secret" in facts:
-        kinds = list(CONTROLS["secret_kinds"].kind.options)
-        control(
-            st.multiselect,
-            "Find by pattern",
-            kinds,
-            key="secret_kinds",
-            format_func=SECRETS.get,
-            help="Or click tokens above the picture.",
-        )
-    for fact in facts:
-        if fact in TOLD:
-            st.caption(TOLD[fact])
-    if "level" in facts:
-        text = {"max_chars": LIST_LIMIT, "placeholder": "king 2, princess 3"}
-        control(st.text_input, "Levels of words", key="word_levels", **text)
-    if "domain" in facts:
-        text = {"max_chars": LIST_LIMIT, "help": "A capital or a possessive makes no difference."}
-        control(st.text_area, "Words of the domain", key="domain_words", height=80, **text)
-    if "rank" in facts:
-        bounds = {"min_value": 0, "max_value": CONTROLS["rank_seed"].kind.high}
-        told = "0 is the order of the text; each other number is an order of its own."
-        control(st.number_input, "Order of reading", key="rank_seed", help=told, **bounds)
-    if "enter" in facts:
-        for key, label in (("tree_prefix", "Prefix"), ("tree_branches", "Branches")):
-            kind = CONTROLS[key].kind
-            bounds = {"min_value": kind.low, "max_value": kind.high, "help": kind.help}
-            control(st.number_input, label, key=key, **bounds)
 
 
 def turn_to(other: str) -> None:

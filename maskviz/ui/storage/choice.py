@@ -6,11 +6,12 @@ import numpy as np
 import streamlit as st
 
 from maskviz.masks.call import MaskCall
+from maskviz.masks.catalogue import MASKS
 from maskviz.masks.kinds import Value
 from maskviz.masks.matrix import matrix
 from maskviz.masks.spec import Mask, Parameter
 from maskviz.matrices.storage import TILE
-from maskviz.matrices.storage.examples import example_facts, told, usable
+from maskviz.matrices.storage.examples import example_facts, told
 from maskviz.stage.big import LARGEST
 from maskviz.ui.kit.controls import bound_control
 from maskviz.ui.kit.words import plain
@@ -35,7 +36,7 @@ def choose() -> Choice:
     first = not st.session_state.get(SEEN)
     st.session_state[SEEN] = True
     asked = dict(st.query_params) if first else {}
-    masks = {mask.name: mask for mask in usable()}
+    masks = dict(MASKS)
     left, middle, right = st.columns([0.5, 0.25, 0.25])
     name = ask_mask(masks, left)
     tokens = middle.number_input(

@@ -6,10 +6,11 @@ import torch
 from torch.nn.functional import scaled_dot_product_attention
 
 from maskviz.masks.catalogue import MASKS
+from maskviz.masks.facts import FACTS
 from maskviz.masks.matrix import matrix
 from maskviz.matrices.storage import FORMS, pack
 from maskviz.matrices.storage.attend import HOW, attend
-from maskviz.matrices.storage.examples import EXAMPLES, example_facts, usable
+from maskviz.matrices.storage.examples import example_facts
 from maskviz.matrices.storage.timing import LONGEST, race
 
 SHAPES = [(1, 1), (7, 7), (20, 33), (33, 20), (64, 64), (70, 70)]
@@ -40,7 +41,7 @@ def test_random_masks(shape, density, tile):
     check(drawn(*shape, density), tile)
 
 
-@pytest.mark.parametrize("mask", usable(), ids=lambda mask: mask.name)
+@pytest.mark.parametrize("mask", MASKS.values(), ids=lambda mask: mask.name)
 def test_masks_of_the_catalogue(mask):
     check(matrix(mask, 64, 64, facts=example_facts(mask, 64)), 16)
 
@@ -54,16 +55,16 @@ def test_every_form_says_how():
 
 
 def test_the_examples_are_legal_and_of_several_kinds():
-    highest = {p.name: p.kind.high for m in MASKS.values() for p in m.facts}
-    for name, (_, values) in EXAMPLES.items():
-        assert set(values(128)) <= set(range(highest[name] + 1)) and len(set(values(128))) > 1
+    for fact in FACTS.values():
+        values = fact.example.values
+        assert set(values(128)) <= set(range(fact.kind.high + 1)) and len(set(values(128))) > 1
         assert [len(values(n)) for n in (0, 1, 5)] == [0, 1, 5]
 
 
 def test_orders_and_trees_are_whole():
     for n in (1, 7, 128):
-        assert sorted(EXAMPLES["rank"][1](n)) == list(range(n))
-        leave = EXAMPLES["leave"][1](n)
+        assert sorted(FACTS["rank"].example.values(n)) == list(range(n))
+        leave = FACTS["leave"].example.values(n)
         inside = [(i, last) for i, last in enumerate(leave)]
         assert all(i <= last < n for i, last in inside)
         assert all(last <= leave[i] for i in range(n) for j, last in inside if i < j <= leave[i])

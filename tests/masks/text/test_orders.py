@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from maskviz.masks.facts import intervals, ranks, tree
+from maskviz.masks.text import intervals, ranks, tree
 
 
 @pytest.mark.parametrize("n", [0, 1, 2, 7, 64, 2048])
@@ -35,7 +35,7 @@ def test_more_tokens_leave_the_order_of_the_first_ones():
 
 
 def test_ranks_are_the_same_in_another_process():
-    code = "from maskviz.masks.facts import ranks; print(ranks(3, 9))"
+    code = "from maskviz.masks.text import ranks; print(ranks(3, 9))"
     for salt in ("1", "2"):
         env = {"PYTHONHASHSEED": salt}
         out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from maskviz.masks.facts.labels import Span, holding
+from maskviz.masks.text.labels import Span, holding
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,19 @@ def is_punctuation(token: str) -> bool:
     return bool(marks) and all(unicodedata.category(mark).startswith("P") for mark in marks)
 
 
+MARKS: Mapping[str, str] = MappingProxyType(  # kind -> a token without characters, as it is shown
+    {
+        "start": "<s>",
+        "padding": "<pad>",
+        "unknown": "<?>",
+        "cls": "[CLS]",
+        "sep": "[SEP]",
+        "blank": "[MASK]",
+    }
+)
 SPECIAL: Mapping[str, Callable[[str], bool]] = MappingProxyType(
     {
-        "start": lambda token: token == "<s>",
-        "padding": lambda token: token == "<pad>",
+        **{kind: mark.__eq__ for kind, mark in MARKS.items()},
         "break": lambda token: "↵" in token,
         "punctuation": is_punctuation,
     }

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from maskviz.masks.facts.labels import holding, readable
-from maskviz.masks.facts.secrets import TITLES
+from maskviz.masks.text.labels import holding, readable
+from maskviz.masks.text.secrets import TITLES
 
 # Each can start at few places and never goes back, so that time grows with the length only.
 SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++[\"'”’»)\]]*+\s++(?=\S)")

@@ -3,7 +3,7 @@
 import pytest
 
 from maskviz.analysis.story import STORY
-from maskviz.masks.facts.labels import holding, readable
+from maskviz.masks.text.labels import holding, readable
 
 TEXTS = (
     STORY.read_text("utf-8"),

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from maskviz.masks.facts import SECRET_KINDS, Secret, find_secrets, spans_to_tokens
+from maskviz.masks.text import SECRET_KINDS, Secret, find_secrets, spans_to_tokens
 
 
 def found(text: str, *kinds: str) -> list[str]:

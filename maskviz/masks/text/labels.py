@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from maskviz.masks.text.marks import MARKS
+
 Span = tuple[int, int]  # the first character and one past the last
 
-MARKS = frozenset({"<s>", "<pad>", "<?>", "[CLS]", "[SEP]", "[MASK]"})  # tokens without characters
+WITHOUT_CHARACTERS = frozenset(MARKS.values())
 NOWHERE = (0, 0)
 PIECE = re.compile("‹([0-9A-F]{2})›|‹([0-9A-F]{3,5})›|([^‹]++|‹)")
 
 
 def bytes_of(label: str) -> bytes:
     """What a label stands for in UTF-8: `·` is a space, `↵` a line break, `‹E2›` a single byte."""
-    if label in MARKS:
+    if label in WITHOUT_CHARACTERS:
         return b""
     found = []
     for byte, code, plain in PIECE.findall(label):

@@ -2,9 +2,12 @@
 
 import pytest
 
-from maskviz.masks.facts import SPECIAL_KINDS, special_tokens
+from maskviz.masks.text import SPECIAL_KINDS, special_tokens
 
-TOKENS = ("<pad>", "<s>", "The", "·cat", ".", "↵", "·“", "·n’t", "·", "‹F0›", "...", "·3", "<", "s")
+TOKENS = (
+    *("<pad>", "<s>", "The", "·cat", ".", "↵", "·“", "·n’t", "·", "‹F0›", "...", "·3", "<", "s"),
+    *("[CLS]", "[SEP]", "[MASK]", "<?>"),
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +19,10 @@ TOKENS = ("<pad>", "<s>", "The", "·cat", ".", "↵", "·“", "·n’t", "·", 
         (("break",), ("↵",)),
         (("punctuation",), (".", "·“", "...")),
         (("start", "padding", "break"), ("<pad>", "<s>", "↵")),
+        (("cls",), ("[CLS]",)),
+        (("sep",), ("[SEP]",)),
+        (("blank",), ("[MASK]",)),
+        (("unknown",), ("<?>",)),
     ],
 )
 def test_special_tokens_by_kind(kinds, found):

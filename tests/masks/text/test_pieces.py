@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from maskviz.masks.facts import documents, quoted, stretches
-from maskviz.masks.facts.pieces import sentence_starts
+from maskviz.masks.text import documents, quoted, stretches
+from maskviz.masks.text.pieces import sentence_starts
 
 
 @pytest.mark.parametrize(

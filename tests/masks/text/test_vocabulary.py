@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from maskviz.masks.facts import CLASSES, domain, kinds, word_levels, words
-from maskviz.masks.facts.vocabulary import written
+from maskviz.masks.text import CLASSES, domain, kinds, word_levels, words
+from maskviz.masks.text.vocabulary import written
 
 LIGHT = ["<s>", "The", "·light", "house", ",", "·the", "·LIGHT", "house", "'s", "·light", "."]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from maskviz.masks.facts.labels import MARKS, readable
+from maskviz.masks.text.labels import WITHOUT_CHARACTERS, readable
 
 WORD = re.compile(r"[^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,:/-]\d++)*+")
 POSSESSIVE = re.compile("['’]s$")
@@ -27,7 +27,7 @@ def written(labels: Sequence[str]) -> list[str]:
             said = said or word.group()  # once for all its tokens: it may be long
             found.append(said)
         else:
-            found.append(label if label in MARKS else shown.strip() or shown)
+            found.append(label if label in WITHOUT_CHARACTERS else shown.strip() or shown)
     return found
 
 
@@ -57,7 +57,7 @@ def kinds(labels: Sequence[str]) -> tuple[int, ...]:
     """
 
     def kind(word: str) -> int:
-        if word in MARKS or not word.strip():
+        if word in WITHOUT_CHARACTERS or not word.strip():
             return 4
         if not WORD.match(word):
             return 3
@@ -77,3 +77,9 @@ def word_levels(labels: Sequence[str], levels: Mapping[str, int]) -> tuple[int, 
 def domain(labels: Sequence[str], words: Iterable[str]) -> tuple[int, ...]:
     """1 for every token of a word that is on the list, 0 for the others."""
     return word_levels(labels, dict.fromkeys(words, 1))
+
+
+def present(labels: Sequence[str], words: Iterable[str]) -> dict[str, bool]:
+    """Whether the text has each word of a list, its capitals and its possessive aside."""
+    known = {plain(word) for word in dict.fromkeys(written(labels))}
+    return {word: plain(word) in known for word in words}
