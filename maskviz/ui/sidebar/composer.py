@@ -15,6 +15,7 @@ from maskviz.masks.kinds import Value
 from maskviz.settings.declared import DEFAULTS
 from maskviz.ui import state
 from maskviz.ui.kit.controls import control_of
+from maskviz.ui.kit.maskmenu import is_heading, mask_menu, shown
 from maskviz.ui.kit.rulebox import fault_of, rule_box
 from maskviz.ui.kit.words import plain
 from maskviz.ui.sidebar.composition import current, edited, key_of, menu, take
@@ -85,15 +86,15 @@ def head(term: Term, place: Place) -> None:
 def leaf(term: MaskCall | Typed, place: Place, names: list[str]) -> None:
     """A mask with its numbers, or a typed rule."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        titles = {name: MASKS[name].title for name in MASKS} | {TYPED: "A typed rule"}
+        name = term.name if isinstance(term, MaskCall) else TYPED
         edited(
             st.selectbox,
             "Mask",
-            term.name if isinstance(term, MaskCall) else TYPED,
+            name,
             place,
-            lambda _, name: chosen(name),
-            options=[*names, TYPED],
-            format_func=titles.get,
+            lambda part, name: part if is_heading(name) else chosen(name),
+            options=mask_menu(names, name, [TYPED]),
+            format_func=lambda option: shown(option, {TYPED: "A typed rule"}),
             label_visibility="collapsed",
         )
         menu(place)

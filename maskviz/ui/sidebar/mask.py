@@ -9,6 +9,7 @@ from maskviz.models import Shipped
 from maskviz.settings.declared import COMPOSED, CUSTOM, TYPED, mask_text
 from maskviz.ui import state
 from maskviz.ui.kit.controls import parameter_control
+from maskviz.ui.kit.maskmenu import is_heading, mask_menu, shown, told
 from maskviz.ui.kit.rulebox import HELP, fault_of, show_fault
 from maskviz.ui.sidebar.composer import composer
 from maskviz.ui.sidebar.facts import fact_controls
@@ -25,10 +26,15 @@ MADE = {
 
 def mask_controls(shipped: Shipped) -> None:
     each = whose(shipped)
-    titles = {name: mask.title for name, mask in CATALOGUE.items()} | MADE
-    options = [name for name in CATALOGUE if usable(name)] + [COMPOSED, TYPED]
-    options += [CUSTOM] * (current_slot() in state.extra("book"))
-    name = control(st.selectbox, "Mask", options, key="mask", format_func=titles.get)
+    own = [COMPOSED, TYPED] + [CUSTOM] * (current_slot() in state.extra("book"))
+    name = control(
+        st.selectbox,
+        "Mask",
+        mask_menu(filter(usable, CATALOGUE), state.kept("mask"), own),
+        key="mask",
+        format_func=lambda option: shown(option, MADE),
+        on_change=leave_headings,
+    )
     if name in MADE:
         MAKERS[name]()
     else:
@@ -42,6 +48,15 @@ def mask_controls(shipped: Shipped) -> None:
     fact_controls(asked(), shipped.reader(current_part().name).marks)
     if each:
         st.button("Copy this mask to all heads", on_click=copy_to_all, width="stretch")
+
+
+def leave_headings() -> None:
+    """A heading of the menu is no mask: what it stands for is said, and the mask stays."""
+    state.acted()
+    picked = st.session_state["mask"]
+    if picked is not None and is_heading(picked):
+        st.session_state["mask"] = state.kept("mask")
+        state.note(f"{told(picked)} Choose one of them below it.")
 
 
 def usable(name: str) -> bool:

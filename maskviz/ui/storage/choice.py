@@ -14,6 +14,7 @@ from maskviz.matrices.storage import TILE
 from maskviz.matrices.storage.examples import example_facts, told
 from maskviz.stage.big import LARGEST
 from maskviz.ui.kit.controls import bound_control
+from maskviz.ui.kit.maskmenu import is_heading, mask_menu, shown
 from maskviz.ui.kit.words import plain
 
 FIRST, TOKENS = "sliding_window", 1_024
@@ -73,11 +74,15 @@ def ask_mask(masks: dict[str, Mask], place: st.delta_generator.DeltaGenerator) -
         st.session_state["stored"] = asked  # a link, or the browser's back button
     elif "stored" not in st.session_state:
         st.session_state["stored"] = written
-    name = place.selectbox(
-        "Mask", list(masks), format_func=lambda name: masks[name].title, key="stored"
-    )
+    menu = mask_menu(masks, st.session_state["stored"])
+    name = place.selectbox("Mask", menu, format_func=shown, key="stored", on_change=leave_headings)
     st.session_state[WRITTEN] = st.query_params["stored"] = name
     return name
+
+
+def leave_headings() -> None:
+    if is_heading(st.session_state["stored"]):
+        st.session_state["stored"] = st.session_state[WRITTEN]
 
 
 def key_of(mask: Mask, parameter: str) -> str:
