@@ -1,6 +1,7 @@
 """The controls that only some masks and modes show."""
 
 from tests.browser.playground import Playground, link_to
+from tests.browser.stage import screenshot
 
 
 def test_an_example_opens_ready(app):
@@ -35,4 +36,28 @@ def test_the_kinds_of_special_and_sensitive_tokens(page):
     app.redrawn()
     app.page.get_by_role("button", name="Remove Names").click()
     app.redrawn()
-    assert "name" not in app.agrees()["secret_kinds"]
+    assert "name" not in app.agrees().secret_kinds
+
+
+def test_the_menu_of_masks_opens_at_its_beginning(app):
+    """Also on a phone, and whichever mask is chosen: the menu's first lines are what one sees."""
+    app.choose("Mask", "Tree")
+    app.redrawn()
+    for width in (1400, 360):
+        app.page.set_viewport_size({"width": width, "height": 800})
+        opener = app.page.get_by_test_id("stExpandSidebarButton")
+        app.page.wait_for_timeout(1000)
+        if opener.is_visible():
+            opener.click()
+        named = app.page.get_by_text("Mask", exact=True)
+        box = app.page.get_by_test_id("stSelectbox").filter(has=named).locator("input")
+        box.evaluate("field => field.scrollIntoView({ block: 'center' })")
+        app.page.wait_for_timeout(500)
+        box.click()
+        app.page.wait_for_timeout(1000)
+        menu = app.page.get_by_test_id("stSelectboxVirtualDropdown").bounding_box()
+        for name in ("Tree", "── Order", "Anti-causal", "Block-causal"):
+            line = app.page.get_by_role("option", name=name, exact=True).bounding_box()
+            assert menu["y"] <= line["y"] < menu["y"] + menu["height"], name
+        screenshot(app.page, f"menu-{width}")
+        app.page.keyboard.press("Escape")

@@ -21,8 +21,8 @@ def test_the_mask_and_its_number(app):
 def test_layer_queries_and_output(app):
     app.segment("Layer", "3")
     app.redrawn()
-    assert app.agrees()["layer"] == 3
-    app.number("Last queries only", 5)
+    assert app.agrees().layer == 3
+    app.number("Last queries", 5)
     app.redrawn()
     assert app.agrees()["queries"] == 5
     app.choose("Output shows", "After the output projection")
@@ -33,8 +33,7 @@ def test_layer_queries_and_output(app):
 def test_text_batch_and_padding(app):
     app.type_text("The wolf came to the house of the king")
     app.redrawn()
-    app.unfold("Batch and padding")
-    app.number("Texts in the batch", 2)
+    app.number("Texts", 2)
     second = app.page.get_by_label("Text 2", exact=True)
     second.fill("A fox")
     second.press("Enter")

@@ -95,7 +95,7 @@ def test_every_control_changes_the_state_and_reset_takes_all_back():
     page = opened()
     page.number_input(key="texts").set_value(2).run()
     page.text_input(key="text_2").set_value("A fox ran by").run()
-    page.number_input(key="length_1").set_value(5).run()
+    page.number_input(key="shown_length_1").set_value(5).run()
     page.number_input(key="pad_to").set_value(30).run()
     page.number_input(key="queries").set_value(6).run()
     page.selectbox(key="output").select("projected").run()
@@ -113,6 +113,27 @@ def test_every_control_changes_the_state_and_reset_takes_all_back():
     assert {key: settings[key] for key in expected} == expected
     next(b for b in page.button if b.label == "Reset everything").click().run()
     assert state_of(healthy(page)).values == DEFAULTS
+
+
+def test_a_text_kept_whole_shows_its_tokens_and_stays_whole_when_it_grows():
+    page = opened(texts="2", text_2="A fox")
+    field = page.number_input(key="shown_length_2")
+    assert (field.value, field.max) == (3, 3)  # <s> A fox
+    page.text_input(key="text_2").set_value("A fox ran by").run()
+    assert page.number_input(key="shown_length_2").value == 5
+    page.number_input(key="shown_length_2").set_value(2).run()
+    assert state_of(healthy(page))["length_2"] == 2
+    page.text_input(key="text_2").set_value("A fox ran by and by").run()
+    assert page.number_input(key="shown_length_2").value == 2
+    page.number_input(key="shown_length_2").set_value(7).run()
+    assert state_of(healthy(page))["length_2"] == DEFAULTS["length_2"]
+
+
+def test_the_lengths_stand_in_the_open():
+    page = opened(model="bert")
+    panels = [box for panel in page.sidebar.expander for box in panel.number_input]
+    shown = [box.key for box in page.sidebar.number_input if box not in panels]
+    assert {"texts", "pad_to", "queries"} <= set(shown)
 
 
 def test_what_reads_the_future_says_that_predictions_may_have_read_the_answer():

@@ -19,6 +19,12 @@ OUTPUTS = {
     "projected": "After the output projection",
 }
 PAD_SIDES = {"right": "Right", "left": "Left"}
+NARROW = 110  # pixels: two stand side by side
+MOST = CONTROLS["pad_to"].kind.high  # tokens of a row
+QUERIES_HELP = (
+    "0 shows every query. A smaller number asks only the last tokens over all keys, as when text "
+    "is written token by token; then the two causal alignments differ."
+)
 
 
 def sidebar(shipped: Shipped) -> None:
@@ -27,12 +33,10 @@ def sidebar(shipped: Shipped) -> None:
         choose_model()
         example()
         text(shipped)
+        lengths(shipped)
         choose_part(shipped)
         mask_controls(shipped)
         view(shipped)
-        batch_open = state.kept("texts") > 1 or state.kept("pad_to") > 0
-        with st.expander("Batch and padding", expanded=batch_open):
-            batch(shipped)
         with st.expander("In the model", expanded=state.kept("bias") != NO_BIAS):
             model_controls(shipped)
         st.button("Reset everything", on_click=reset, width="stretch")
@@ -80,28 +84,31 @@ def text(shipped: Shipped) -> None:
     )
 
 
-def batch(shipped: Shipped) -> None:
-    count = control(
-        st.number_input, "Texts in the batch", key="texts", min_value=1, max_value=TEXTS
-    )
-    context = CONTROLS["pad_to"].kind.high
+def lengths(shipped: Shipped) -> None:
+    """How many texts, how many tokens of each, padded to what, and which of them ask."""
+    with st.container(horizontal=True, gap="small"):
+        count = control(
+            st.number_input,
+            "Texts",
+            key="texts",
+            min_value=1,
+            max_value=TEXTS,
+            help="Rows of the batch.",
+            width=NARROW,
+        )
+        pad = {"min_value": 0, "max_value": MOST, "help": "0 pads to the longest text."}
+        control(st.number_input, "Pad to", key="pad_to", width=NARROW, **pad)
+        if current_part().name in ("self", "encoder"):
+            last = {"min_value": 0, "max_value": MOST, "help": QUERIES_HELP}
+            control(st.number_input, "Last queries", key="queries", width=NARROW, **last)
     for i in range(1, count + 1):
         if i > 1:
             control(st.text_input, f"Text {i}", key=f"text_{i}", max_chars=TEXT_LIMIT)
         if count > 1:
-            control(
-                st.number_input,
-                f"Tokens of text {i}",
-                key=f"length_{i}",
-                min_value=0,
-                max_value=context,
-                help="Only so many of its first tokens are real; special ones count.",
-            )
+            tokens(shipped, i)
     if count > 1:
         rows = list(range(1, count + 1))
         control(st.segmented_control, "Row looked at", rows, key="row", required=True)
-    pad = {"min_value": 0, "max_value": context, "help": "0 pads to the longest text."}
-    control(st.number_input, "Pad to", key="pad_to", **pad)
     if count > 1 or state.kept("pad_to"):
         control(
             st.segmented_control,
@@ -113,18 +120,30 @@ def batch(shipped: Shipped) -> None:
         )
 
 
+def tokens(shipped: Shipped, i: int) -> None:
+    """How many tokens of a text are kept; all of them stays all of them when the text grows."""
+    key, shown = f"length_{i}", f"shown_length_{i}"
+    there = len(shipped.tokenizer.row(state.kept("text" if i == 1 else f"text_{i}")))
+    there = min(there, shipped.shape.context)
+
+    def called() -> None:
+        state.acted()
+        asked = st.session_state[shown]
+        state.put(**{key: MOST if asked is None or asked >= there else asked})
+
+    st.session_state[shown] = min(state.kept(key), there)
+    st.number_input(
+        f"Tokens of text {i}",
+        min_value=0,
+        max_value=there,
+        key=shown,
+        on_change=called,
+        help=f"Only so many of the {there} tokens of text {i} are real; special ones count.",
+    )
+
+
 def view(shipped: Shipped) -> None:
     layers = list(range(shipped.shape.layers))
     told = {"help": "Layers count from 0, as in code.", "required": True}
     control(st.segmented_control, "Layer", layers, key="layer", **told)
     control(st.selectbox, "Output shows", list(OUTPUTS), key="output", format_func=OUTPUTS.get)
-    if current_part().name in ("self", "encoder"):
-        control(
-            st.number_input,
-            "Last queries only",
-            key="queries",
-            min_value=0,
-            max_value=CONTROLS["queries"].kind.high,
-            help="0 shows every query. A smaller number asks only the last tokens over all keys, "
-            "as when text is written token by token; then the two causal alignments differ.",
-        )
