@@ -33,7 +33,8 @@ def listed(
     if isinstance(setting, Several):
         offered = setting.offered(marks)
         here = {name: seen for name, seen in found.items() if name in offered}
-        found = {setting.options[name]: seen for name, seen in (here or found).items()}
+        titles = {**setting.options, **setting.marks}
+        found = {titles[name]: seen for name, seen in (here or found).items()}
     lost = [word for word, seen in found.items() if not seen]
     if lost and len(lost) == len(found):
         yield f"Nothing that “{setting.label}” lists is in this text: {few(lost)}."

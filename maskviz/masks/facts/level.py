@@ -12,7 +12,8 @@ from maskviz.masks.text import find_secrets, present, spans_to_tokens, word_leve
 
 LEVELS = 3  # above the public
 LEVEL_OF = {"name": 1, "number": 2, "e-mail": 3, "phone": 3}  # until levels are picked by hand
-LISTED = re.compile(rf"([^\W\d_]+(?:['’-][^\W\d_]+)*)\s*[:=]?\s*([0-{LEVELS}])(?!\d)")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LISTED = re.compile(rf"({WORD.pattern})\s*[:=]?\s*([0-{LEVELS}])(?!\d)")
 
 
 def levels_in(text: str) -> dict[str, int]:
@@ -25,10 +26,11 @@ def found(row: Row) -> Mapping[str, bool]:
     if row.sorted_by_hand("level", LEVELS) is not None:
         return {}
     listed = row.settings["word_levels"]
-    lost = {
-        f"{word} (without a level)": False for word in re.findall(r"\w+", LISTED.sub(" ", listed))
+    lost = WORD.findall(LISTED.sub(" ", listed))
+    return {
+        **present(row.labels, levels_in(listed)),
+        **{f"{word} (no level 0 to {LEVELS})": False for word in lost},
     }
-    return {**present(row.labels, levels_in(listed)), **lost}
 
 
 @fact(

@@ -1,0 +1,68 @@
+"""What decides which token is what: its controls, and what the page says of it."""
+
+import pytest
+
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.facts import FACTS
+from maskviz.masks.facts.spec import Number, Several, WordList
+from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.link import make_link
+from tests.ui.page import healthy, opened, state_of, told
+
+WIDGET = {Several: "multiselect", WordList: "text_area", Number: "number_input"}
+BERT = {"model": "bert", "text": "A [MASK] sat. [SEP] It slept.", "mask": "special"}
+
+
+@pytest.mark.parametrize("name", [n for n, fact in FACTS.items() if fact.settings or fact.told])
+def test_a_mask_shows_what_decides_its_facts(name):
+    mask = next(m for m in MASKS.values() if name in [p.name for p in m.facts] + ["begins"])
+    if name == "begins":
+        page = opened(mask="typed", typed_rule="begins[k] == 0")
+    else:
+        page = opened(mask=mask.name)
+    said = [caption.value.replace("\\", "") for caption in page.caption]
+    assert not FACTS[name].told or FACTS[name].told in said
+    for setting in FACTS[name].settings:
+        labels = [widget.label for widget in page.get(WIDGET[type(setting)])]
+        assert labels.count(setting.label) == 1
+
+
+def offered(page):
+    return page.multiselect(key="special_kinds offered")
+
+
+def test_bert_offers_its_own_marks_and_another_model_its_own():
+    page = opened(**BERT)
+    assert [option.split()[0] for option in offered(page).options[:4]] == [
+        "<pad>",
+        "[CLS]",
+        "[SEP]",
+        "[MASK]",
+    ]
+    assert offered(page).value == ["cls", "sep"] and not page.info
+    offered(page).set_value(["sep"]).run()
+    assert state_of(healthy(page))["special_kinds"] == ("start", "sep")
+    page.selectbox(key="model").select("gpt").run()
+    healthy(page)
+    assert state_of(page)["model"] == "gpt"
+    page.selectbox(key="mask").select("special").run()
+    assert offered(healthy(page)).value == ["start"]
+    offered(page).set_value(["start", "punctuation"]).run()
+    assert state_of(healthy(page))["special_kinds"] == ("start", "cls", "sep", "punctuation")
+    offered(page).set_value([]).run()
+    assert state_of(healthy(page))["special_kinds"] == ("cls", "sep")
+
+
+def test_an_old_link_keeps_its_matrix_and_the_page_says_that_nothing_was_found():
+    page = opened(p=make_link(Settings({**DEFAULTS, **BERT, "special_kinds": ("start",)})))
+    assert told(page) == "Nothing that “Special tokens” lists is in this text: <s>."
+    assert state_of(page)["special_kinds"] == ("start",)
+
+
+def test_what_is_listed_and_not_there_is_told_on_the_page():
+    page = opened(mask="domain", domain_words="dragon")
+    assert told(page) == "Nothing that “Words of the domain” lists is in this text: dragon."
+    page.text_area(key="domain_words").set_value("king, dragon").run()
+    assert told(page) == "“Words of the domain” lists what is not in this text: dragon."
+    page.text_area(key="domain_words").set_value("king").run()
+    assert not healthy(page).info
