@@ -13,7 +13,7 @@ from maskviz.masks.catalogue import MASKS
 from maskviz.masks.facts import FACTS
 from maskviz.masks.matrix import Facts, empty_rows, matrix, reads_future
 from maskviz.masks.spec import BEFORE_EVERY_KEY, Mask
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import Settings
 
 TOKENS = 20  # an image 5 wide and 4 high, the size that the masks of images start with
 LATEST = MappingProxyType(  # mask that is about the last queries only -> how many
@@ -54,8 +54,7 @@ class Entry:
             values |= FACTS[p.name].shown
         if self.mask.name in LATEST:
             values["queries"] = LATEST[self.mask.name]
-        chosen = {"mask": self.mask.name, "and_causal": self.causal}
-        return Settings({**DEFAULTS, **values, **chosen})
+        return Settings.of(**values).but(mask=self.mask.name, and_causal=self.causal)
 
 
 def example(mask: Mask) -> tuple[int, Facts]:

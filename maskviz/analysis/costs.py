@@ -9,7 +9,7 @@ from pathlib import Path
 
 from maskviz.analysis.story import MODELS, STORY
 from maskviz.masks.call import MaskCall, read_call
-from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
+from maskviz.settings.declared import CONTROLS, Settings
 
 COSTS = STORY.with_name("costs.json")
 PLAIN, MET = MODELS  # the one that never met a mask, and the one that has
@@ -42,7 +42,7 @@ class Bar:
 
     def settings(self, text: str) -> Settings:
         """The playground with this mask on a text."""
-        return Settings({**settings_of(self.call, self.extra).values, "text": text})
+        return settings_of(self.call, self.extra).but(text=text)
 
 
 def titled(mask_call: MaskCall, extra: Mapping[str, Sequence[str]]) -> str:
@@ -53,7 +53,7 @@ def titled(mask_call: MaskCall, extra: Mapping[str, Sequence[str]]) -> str:
 def settings_of(mask_call: MaskCall, extra: Mapping[str, Sequence[str]]) -> Settings:
     """The first screen with this mask for every head."""
     numbers = {f"{mask_call.name}.{name}": value for name, value in mask_call.params.items()}
-    return Settings({**DEFAULTS, **numbers, **extra, "mask": mask_call.name})
+    return Settings.of(**numbers, **extra, mask=mask_call.name)
 
 
 @dataclass(frozen=True)

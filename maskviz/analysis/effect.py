@@ -42,7 +42,7 @@ def effect(view: View, found: Outcome) -> Effect:
     q, offset = view.locked[0], view.region.offset
     run, target = found.run, view.shipped.target
     logits = run.logits[0].cpu()
-    layer = run.heads[view.part][view.settings["layer"]]
+    layer = run.heads[view.part][view.settings.layer]
     asked = view.real[offset:] if view.part in ("self", "encoder") else None
     spread = entropy(layer.trace.weights[0, :, offset:].cpu(), asked)
     filled = {i: top_tokens(logits[i], target, 1) for i in view.blanks}

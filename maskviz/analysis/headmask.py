@@ -113,7 +113,7 @@ def head_mask(
 
     A mask that cannot be calculated for this text is left out, and the fault says why.
     """
-    kept = {"causal": settings["and_causal"], "key_padding": settings["and_padding"]}
+    kept = {"causal": settings.and_causal, "key_padding": settings.and_padding}
     wanted = [name for name in kept if kept[name] and name in own]
     base, page = base_of(settings, slot)
     try:

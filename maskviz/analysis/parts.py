@@ -38,7 +38,7 @@ def layer_masks(
 
     return torch.stack(
         [
-            chosen(heads) if n in settings["layers"] else usual.expand(len(heads), *usual.shape)
+            chosen(heads) if n in settings.layers else usual.expand(len(heads), *usual.shape)
             for n, heads in enumerate(masks)
         ]
     )[:, None]
@@ -51,7 +51,7 @@ def make_regions(settings: Settings, shipped: Shipped, batch: Batch, row: int) -
     found = {}
     for part in shipped.plan.parts:
         if part.name in ("self", "encoder"):
-            found[part.name] = Region(min(settings["queries"] or keys, keys), keys, facts)
+            found[part.name] = Region(min(settings.queries or keys, keys), keys, facts)
         elif part.name == "cross":
             found[part.name] = Region(shipped.shape.answer, keys, facts, first=0)
         else:
@@ -67,7 +67,7 @@ def part_masks(
 
     Layers that share their masks are one and the same tuple.
     """
-    if settings["each_layer"]:
+    if settings.each_layer:
         layers = range(shipped.shape.layers)
         return tuple(heads_of(settings, shipped, part, region, layer) for layer in layers)
     return (heads_of(settings, shipped, part, region, 0),) * shipped.shape.layers
@@ -78,7 +78,7 @@ def heads_of(
 ) -> tuple[HeadMask, ...]:
     """The mask of every head of one layer; heads that share theirs have one and the same."""
     count, first = shipped.shape.heads, settings.slot_at(part.name, 0, layer)
-    looked_at = part == settings.part
+    looked_at = part == settings.attention
 
     def mask_of(head: int) -> HeadMask:
         slot = settings.slot_at(part.name, head, layer)
@@ -86,6 +86,6 @@ def heads_of(
             return head_mask(settings, slot, region, part.own, head)
         return own_mask(region, part.own)
 
-    if settings["each"] or by_head(settings, first):
+    if settings.each or by_head(settings, first):
         return tuple(map(mask_of, range(count)))
     return (mask_of(0),) * count

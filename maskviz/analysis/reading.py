@@ -13,15 +13,15 @@ from maskviz.settings.declared import Settings
 
 def make_batch(settings: Settings, shipped: Shipped) -> Batch:
     """The texts of the settings as a padded batch; a length at the model's limit means all."""
-    count, limit = settings["texts"], shipped.shape.context
-    lengths = [settings[f"length_{i}"] for i in range(1, count + 1)]
+    count, limit = settings.texts, shipped.shape.context
+    lengths = [settings.more[f"length_{i}"] for i in range(1, count + 1)]
     return Batch.of(
         shipped.tokenizer,
-        [settings["text"], *(settings[f"text_{i}"] for i in range(2, count + 1))],
+        [settings.text, *(settings.more[f"text_{i}"] for i in range(2, count + 1))],
         limit=limit,
         lengths=[None if n >= limit or count == 1 else n for n in lengths],
-        pad_to=min(settings["pad_to"], limit),
-        side=settings["pad_side"],
+        pad_to=min(settings.pad_to, limit),
+        side=settings.pad_side,
     )
 
 
@@ -41,6 +41,6 @@ def positions(settings: Settings, shipped: Shipped, real: Tensor) -> Tensor | No
     """The position of each token for a model that learned positions, counted from the first real
     token, (token,); None counts from the left edge.
     """
-    if shipped.plan.kind != "encoder" or not settings["position_ids"]:
+    if shipped.plan.kind != "encoder" or not settings.position_ids:
         return None
     return (real.cumsum(dim=0) - 1).clamp(min=0)

@@ -13,7 +13,7 @@ from maskviz.masks.compose.combinators import COMBINATORS, Combinator
 from maskviz.masks.dynamic import DYNAMIC
 from maskviz.masks.dynamic import FAMILY as SCORES
 from maskviz.masks.painting import POSITIONS, flipped
-from maskviz.settings.declared import COMPOSED, CUSTOM, DEFAULTS, TYPED, Settings, slot_of
+from maskviz.settings.declared import COMPOSED, CUSTOM, TYPED, Settings, slot_of
 from maskviz.settings.presets import PRESETS
 
 FAMILIES = {
@@ -81,7 +81,7 @@ def composed(found: Combinator) -> Relative:
 
 
 def opened(slots: Mapping | None = None, book: Mapping | None = None, **values: object) -> Settings:
-    return Settings({**DEFAULTS, **values}, slots or {}, book or {})
+    return Settings.of(**values, slots=slots or {}, book=book or {})
 
 
 def drawn(text: str, tokens: int) -> np.ndarray:

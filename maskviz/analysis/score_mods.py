@@ -33,11 +33,9 @@ def make_score_mods(
         region, layers = regions[part.name], masks[part.name]
         chosen = chosen_bias(settings, len(layers[0]), region, part.name)
         offset = None if part.name == "cross" else 0
-        after = settings["bias_after"]
+        after = settings.bias_after
         score_mods = [
-            layer_score_mod(heads, region, chosen, after, offset)
-            if n in settings["layers"]
-            else None
+            layer_score_mod(heads, region, chosen, after, offset) if n in settings.layers else None
             for n, heads in enumerate(layers)
         ]
         if any(score_mods):
@@ -72,12 +70,11 @@ def layer_score_mod(
 def chosen_bias(settings: Settings, heads: int, region: Region, part: str) -> Fields:
     """The relative of the sidebar as fields of an Extra, over all tokens; it is for the part that
     is looked at."""
-    name = settings["bias"]
-    if name == NO_BIAS or settings.part.name != part:
+    name = settings.bias
+    if name == NO_BIAS or settings.attention.name != part:
         return {}
-    params = {p.name: int(settings[f"{name}.{p.name}"]) for p in BIASES[name].controls}
     rows = region.offset + region.queries
-    fields = BIASES[name].parts(heads, rows, region.keys, 0, params)
+    fields = BIASES[name].parts(heads, rows, region.keys, 0, settings.params_of(BIASES[name]))
     if "bias" in fields:
         fields["bias"][:, : region.offset] = 0
     return fields

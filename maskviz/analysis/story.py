@@ -68,14 +68,12 @@ def for_story(settings: Settings) -> Settings:
 
     Of a model that reads no stories, the mask looked at is taken, for every head.
     """
-    values = {**settings.values, **{key: DEFAULTS[key] for key in ELSEWHERE}}
-    slots, book = dict(settings.slots), dict(settings.book)
-    if PLANS[settings["model"]].shelf != SHELF:
-        values |= {"each": False, "each_layer": False}
-        text = settings.mask_text(settings.slot)
-        slots = {"all": text}
-        book = {"all": book[settings.slot]} if text == CUSTOM and settings.slot in book else {}
-    return Settings(values, slots, book)
+    found = settings.but(**{key: DEFAULTS[key] for key in ELSEWHERE}, picks={}, locked=None)
+    if PLANS[settings.model].shelf != SHELF:
+        text, page = settings.mask_text(settings.slot), settings.book.get(settings.slot)
+        book = {"all": page} if text == CUSTOM and page else {}
+        return found.but(each=False, each_layer=False, slots={"all": text}, book=book)
+    return found
 
 
 @dataclass(frozen=True)

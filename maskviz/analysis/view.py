@@ -54,7 +54,7 @@ class View:
 
     @property
     def part(self) -> str:
-        return self.settings.part.name
+        return self.settings.attention.name
 
     @property
     def region(self) -> Region:
@@ -63,7 +63,7 @@ class View:
     @property
     def heads(self) -> tuple[HeadMask, ...]:
         """Every head's mask in the part and the layer looked at."""
-        return self.masks[self.part][self.settings["layer"]]
+        return self.masks[self.part][self.settings.layer]
 
     @cached_property
     def different(self) -> tuple[HeadMask, ...]:
@@ -73,7 +73,7 @@ class View:
 
     @property
     def head(self) -> int:
-        return self.settings["head"]
+        return self.settings.head
 
     @cached_property
     def shown(self) -> tuple[HeadMask, ...]:
@@ -81,8 +81,8 @@ class View:
 
         A dynamic mask is shown as the scores made it.
         """
-        if self.settings["layer"] not in self.settings["layers"]:
-            return (own_mask(self.region, self.settings.part.own),) * len(self.heads)
+        if self.settings.layer not in self.settings.layers:
+            return (own_mask(self.region, self.settings.attention.own),) * len(self.heads)
         if not any(mask.gate for mask in self.heads):
             return self.heads
         left = self.trace.allowed[0, :, self.region.offset :].numpy(force=True)
@@ -92,7 +92,7 @@ class View:
     def score_mod(self) -> ScoreMod | None:
         """What is done to the scores besides the mask, in the layer looked at."""
         layers = self.score_mods.get(self.part)
-        return layers[self.settings["layer"]] if layers else None
+        return layers[self.settings.layer] if layers else None
 
     @property
     def mask(self) -> HeadMask:
@@ -136,7 +136,7 @@ class View:
 
     @property
     def layer(self) -> LayerAttention:
-        return self.run.heads[self.part][self.settings["layer"]]
+        return self.run.heads[self.part][self.settings.layer]
 
     @property
     def trace(self) -> Trace:
@@ -178,7 +178,7 @@ def make_view(settings: Settings, shipped: Shipped) -> View:
     The recipe holds in every layer, the mask in those that were chosen.
     """
     batch = make_batch(settings, shipped)
-    row = min(settings["row"], settings["texts"]) - 1
+    row = min(settings.row, settings.texts) - 1
     regions = make_regions(settings, shipped, batch, row)
     masks, allowed = {}, {}
     for part in shipped.plan.parts:

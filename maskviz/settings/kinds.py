@@ -89,9 +89,12 @@ class TermText:
         return None if term and not ignored else ignored[0]
 
 
+Kind = Adjustable | Choice | Many | Switch | Text | RuleText | TermText
+
+
 @dataclass(frozen=True)
 class Control:
     """One value a visitor sets: what it may be and what it is at first."""
 
-    kind: Adjustable | Choice | Many | Switch | Text | RuleText | TermText
+    kind: Kind
     default: Any

@@ -34,7 +34,7 @@ def to_data(settings: Settings) -> dict:
 
     A typed text that is no rule yet is left out; the last one that was is in its slot.
     """
-    typed = CONTROLS["typed_rule"].kind.problem(settings["typed_rule"])
+    typed = CONTROLS["typed_rule"].kind.problem(settings.typed_rule)
     unfinished = ["typed_rule"] if typed else []
     return {
         "v": VERSION,
@@ -144,7 +144,8 @@ def read_data(data: Mapping) -> tuple[Settings, list[str]]:
     if locked is not None and not (positions(locked, POSITIONS) and len(locked) == 2):
         ignored.append("the locked cell: it is not a pair of positions")
         locked = None
-    return Settings(values, slots, book, picks, tuple(locked) if locked else None), ignored
+    locked = tuple(locked) if locked else None
+    return Settings.of(**values, slots=slots, book=book, picks=picks, locked=locked), ignored
 
 
 def section(data: Mapping, name: str, ignored: list[str]) -> Mapping[str, Any]:

@@ -39,13 +39,13 @@ def warm_up() -> None:
     """Do before the first visitor comes what he would wait for."""
     from maskviz.analysis.view import make_view
     from maskviz.libraries.conventions import LIBRARIES, Intent
-    from maskviz.settings.declared import DEFAULTS, Settings
+    from maskviz.settings.declared import Settings
 
     keep_freed_memory()
     torch.set_num_threads(1)  # many visitors share the cores; one thread each is fastest together
     for name, plan in PLANS.items():
         try:
-            make_view(Settings({**DEFAULTS, **plan.opening, "model": name}), model(name))
+            make_view(Settings.of(**plan.opening, model=name), model(name))
         except WeightsError as error:
             print(f"{name} cannot be loaded: {error}.", flush=True)
     for library in LIBRARIES:

@@ -9,7 +9,7 @@ from maskviz.ui.sidebar.model import choose_model
 from maskviz.ui.sidebar.sidebar import sidebar
 from maskviz.ui.state.address import begin, fitted
 
-model = shipped(begin()["model"])
+model = shipped(begin().model)
 if model:
     show(make_view(fitted(model), model))
     sidebar(model)  # after the picture, which is what one waits for

@@ -13,6 +13,11 @@ CAT = "The cat sat"  # four
 def view(shipped):
     def made(slots=(), book=(), picks=(), locked=None, **values):
         complete = {**DEFAULTS, "text": KING, **values}
-        return make_view(Settings(complete, dict(slots), dict(book), dict(picks), locked), shipped)
+        return make_view(
+            Settings.of(
+                **complete, slots=dict(slots), book=dict(book), picks=dict(picks), locked=locked
+            ),
+            shipped,
+        )
 
     return made

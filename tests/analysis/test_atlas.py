@@ -129,7 +129,7 @@ def test_a_kernel_that_is_not_known_to_run_a_mask_is_no_yes(monkeypatch):
 def test_its_link_opens_the_mask_alone_where_it_shows(entry, shipped):
     settings, ignored = read_link(make_link(entry.settings))
     assert not ignored and settings == entry.settings
-    assert settings["mask"] == entry.mask.name and settings["and_causal"] == entry.causal
+    assert settings.mask == entry.mask.name and settings.and_causal == entry.causal
     view = make_view(settings, shipped)
     shown = view.heads[0].allowed
     queries, keys = shown.shape

@@ -6,7 +6,7 @@ import pytest
 from maskviz.analysis.headmask import Region, head_mask, own_mask
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.spec import Picture
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import Settings
 
 ALL_REAL, LEFT, RIGHT = (1, 1, 1, 1, 1), (0, 0, 1, 1, 1), (1, 1, 1, 0, 0)
 
@@ -17,7 +17,7 @@ def flip(q, k):
 
 def made(text, region, book=None, **values):
     """The mask of the slot that every head shares."""
-    settings = Settings({**DEFAULTS, **values}, {"all": text}, book or {})
+    settings = Settings.of(**values, slots={"all": text}, book=book or {})
     return head_mask(settings, "all", region)
 
 

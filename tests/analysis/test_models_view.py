@@ -29,7 +29,9 @@ def dates():
 
 def seen(shipped, slots=(), locked=None, **values):
     complete = {**DEFAULTS, **PLANS[shipped.name].opening, "model": shipped.name, **values}
-    return make_view(Settings(complete, dict(slots), {}, {}, locked), shipped)
+    return make_view(
+        Settings.of(**complete, slots=dict(slots), book={}, picks={}, locked=locked), shipped
+    )
 
 
 def near(found, expected):
@@ -128,5 +130,5 @@ def test_a_forgotten_padding_mask_reaches_the_answer(dates):
 
 def test_the_loss_beside_is_that_of_the_other_model_under_the_same_mask(shipped):
     view, other = seen(shipped), load("gpt-masked")
-    there = make_view(Settings({**view.settings.values, "model": "gpt-masked"}), other)
+    there = make_view(view.settings.but(model="gpt-masked"), other)
     assert loss_beside(view, other) == effect(there, there.done).loss

@@ -7,7 +7,7 @@ from maskviz.analysis.view import make_view
 from maskviz.masks.facts import SETTINGS
 from maskviz.masks.text import MARKS
 from maskviz.models import PLANS, load
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import Settings
 
 OFFERED = {  # model -> the marks of its keys, of a translator's encoder and of its decoder
     "gpt": ({"<s>", "<pad>"},),
@@ -25,8 +25,8 @@ def models():
 
 def seen(shipped, **values):
     opening = {**PLANS[shipped.name].opening, "texts": 1, "row": 1}
-    complete = {**DEFAULTS, **opening, "model": shipped.name, "mask": "special", **values}
-    return make_view(Settings(complete), shipped)
+    changes = {**opening, "model": shipped.name, "mask": "special", **values}
+    return make_view(Settings.of(**changes), shipped)
 
 
 def test_every_mark_of_every_model_is_offered_by_its_name(models):

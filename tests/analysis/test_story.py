@@ -13,7 +13,7 @@ TEXT = "Then the King said to Alice that 12 geese were enough.\n" * 40
 
 
 def settings(**values):
-    return Settings({**DEFAULTS, **values})
+    return Settings.of(**values)
 
 
 def last(found, shipped, text, models=None):
@@ -75,7 +75,7 @@ def test_layers_heads_and_the_recipe_count(shipped, text):
     narrow, plain = settings(mask="sliding_window"), settings(mask="causal")
     found = [last(s, shipped, text).perplexity["gpt"] for s in (plain, one, narrow)]
     assert found == sorted(found)
-    each = Settings({**DEFAULTS, "each": True}, {"0": "strict_causal()", "1": "causal()"})
+    each = Settings.of(each=True, slots={"0": "strict_causal()", "1": "causal()"})
     masks, _ = page_masks(for_story(each), shipped, text[0])
     assert not masks[0, 0, 0].diagonal().any() and masks[0, 0, 1].diagonal().all()
     written = settings(mask="strict_causal", blocking="infinity")
@@ -84,9 +84,12 @@ def test_layers_heads_and_the_recipe_count(shipped, text):
 
 def test_what_was_picked_in_the_visitors_own_text_is_left_out():
     found = for_story(
-        Settings(
-            {**DEFAULTS, "text": "A fox", "queries": 3, "texts": 2, "mask": "sensitive"},
-            {"all": "sensitive(rows=1)"},
+        Settings.of(
+            text="A fox",
+            queries=3,
+            texts=2,
+            mask="sensitive",
+            slots={"all": "sensitive(rows=1)"},
             picks={"secret": (2,)},
             locked=(1, 1),
         )
@@ -99,6 +102,8 @@ def test_what_was_picked_in_the_visitors_own_text_is_left_out():
 def test_of_another_model_the_mask_looked_at_is_taken_for_all_heads():
     book = {"cross.all": {"base": "causal()", "flips": [5]}}
     values = {**DEFAULTS, "model": "dates", "part": "cross", "mask": CUSTOM}
-    found = for_story(Settings(values, {"cross.all": CUSTOM, "all": "full()"}, book))
+    found = for_story(
+        Settings.of(**values, slots={"cross.all": CUSTOM, "all": "full()"}, book=book)
+    )
     assert found["model"] == "gpt" and found.slot == "all"
     assert found.slots == {"all": CUSTOM} and found.book == {"all": book["cross.all"]}

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from maskviz.analysis.view import make_view
 from maskviz.models import load
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link, read_link
 from maskviz.ui.playground.scenes import scene_of
 from tests.browser.stage import PATIENCE, drawn, settled
@@ -48,7 +48,7 @@ class Playground(Driver):
         """The arrays in the browser are those of the settings, and blocked cells are hatched."""
         settled(self.page)
         settings = self.settings()
-        view = make_view(settings, model(settings["model"]))
+        view = make_view(settings, model(settings.model))
         scene = scene_of(view)
         got = self.root.evaluate(ARRAYS)
         assert got["tokens"] == list(scene.tokens)
@@ -111,4 +111,4 @@ class Playground(Driver):
 def link_to(**values) -> str:
     """The address of the first screen with some settings changed."""
     parts = {k: values.pop(k) for k in ("slots", "book", "picks", "locked") if k in values}
-    return f"/?p={make_link(Settings({**DEFAULTS, **values}, **parts))}"
+    return f"/?p={make_link(Settings.of(**values, **parts))}"

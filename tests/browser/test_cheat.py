@@ -53,7 +53,7 @@ def test_a_cell_opens_its_head_in_the_playground(page):
     drawn(page)
     settings, ignored = read_link(page.url.split("p=")[1])
     assert not ignored and len(page.context.pages) == 1
-    assert (settings["layers"], settings["layer"], settings["head"]) == ((2,), 2, 4)
+    assert (settings.layers, settings.layer, settings.head) == ((2,), 2, 4)
     assert settings.mask_text("4") == "full()" and settings.mask_text("0") == "causal()"
 
 
@@ -62,6 +62,6 @@ def test_all_layers_open_in_the_playground_too(page):
     page.get_by_role("link", name="no mask in any layer").click()
     drawn(page)
     settings, _ = read_link(page.url.split("p=")[1])
-    assert settings["mask"] == "full" and not settings["and_causal"]
-    assert settings["layers"] == (0, 1, 2, 3)
+    assert settings.mask == "full" and not settings.and_causal
+    assert settings.layers == (0, 1, 2, 3)
     expect(page.get_by_test_id("stMain")).to_contain_text("reads the future", timeout=PATIENCE)

@@ -18,13 +18,13 @@ def test_a_composition_grows_and_shrinks_by_its_menus(page):
     app.agrees()
     menu(app, 2, "Turn round (not)")
     app.redrawn()
-    assert app.agrees()["composition"] == "or(causal(), not(chunk(size=4)))"
+    assert app.agrees().composition == "or(causal(), not(chunk(size=4)))"
     menu(app, 0, "And one more")
     app.redrawn()
-    assert app.agrees()["composition"] == "and(or(causal(), not(chunk(size=4))), full())"
+    assert app.agrees().composition == "and(or(causal(), not(chunk(size=4))), full())"
     menu(app, 1, "Remove")
     app.redrawn()
-    assert app.agrees()["composition"] == "full()"
+    assert app.agrees().composition == "full()"
 
 
 def test_the_order_of_the_steps_is_shown(page):
@@ -35,7 +35,7 @@ def test_the_order_of_the_steps_is_shown(page):
     app.says("The first that differs: query")
     app.page.get_by_role("button", name="Swap the last two steps").click()
     app.redrawn()
-    assert app.agrees()["composition"].startswith("or(and(")
+    assert app.agrees().composition.startswith("or(and(")
 
 
 def test_a_rule_is_live_as_one_types_and_its_fault_keeps_the_last_mask(page):
@@ -64,7 +64,7 @@ def test_a_layer_pattern(page):
     app.page.get_by_text("3 with this mask, then 1 full").click()
     app.redrawn()
     settings = app.agrees()
-    assert settings.slots["L3.all"] == "full()" and settings["each_layer"]
+    assert settings.slots["L3.all"] == "full()" and settings.each_layer
     app.segment("Layer", "2")
     app.redrawn()
     assert app.agrees().slots["L2.all"] == "sliding_window(window=4)"

@@ -56,7 +56,7 @@ def test_a_click_on_a_bar_opens_its_mask_in_this_tab(page):
     page.wait_for_url(lambda url: urlsplit(url).path == "/", timeout=PATIENCE)
     drawn(page)
     settings, _ = read_link(parse_qs(urlsplit(page.url).query)["p"][0])
-    assert settings["mask"] == "strict_causal" and len(page.context.pages) == 1
+    assert settings.mask == "strict_causal" and len(page.context.pages) == 1
 
 
 def test_the_visitors_mask_is_measured_when_asked_and_comes_out_like_its_bar(page):

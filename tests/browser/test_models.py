@@ -16,7 +16,7 @@ def opening(name, **values):
 @pytest.mark.parametrize("name", [name for name in PLANS if name != "gpt"])
 def test_every_model_draws_what_it_computes(page, name):
     app = Playground(page, opening(name))
-    assert app.agrees()["model"] == name
+    assert app.agrees().model == name
 
 
 def test_a_model_is_chosen_in_the_sidebar_and_the_text_comes_back(app):
@@ -24,10 +24,10 @@ def test_a_model_is_chosen_in_the_sidebar_and_the_text_comes_back(app):
     app.redrawn()
     app.choose("Model", PLANS["bert"].title)
     app.redrawn()
-    assert app.agrees()["mask"] == "full"
+    assert app.agrees().mask == "full"
     app.choose("Model", PLANS["gpt"].title)
     app.redrawn()
-    assert app.agrees()["text"] == "The wolf came"
+    assert app.agrees().text == "The wolf came"
 
 
 def test_a_click_fills_the_blank(page):
@@ -37,7 +37,7 @@ def test_a_click_fills_the_blank(page):
     word = first.inner_text().strip().lstrip("·")
     first.click()
     app.redrawn()
-    assert app.agrees()["text"] == f"The king sat upon his {word} and wept."
+    assert app.agrees().text == f"The king sat upon his {word} and wept."
 
 
 @pytest.mark.parametrize("part", ["Encoder", "Decoder", "Cross"])
@@ -45,7 +45,7 @@ def test_the_three_attentions_of_the_translator(page, part):
     app = Playground(page, opening("dates", part="decoder" if part == "Cross" else "cross"))
     app.segment("Attention", part)
     app.redrawn()
-    assert app.agrees()["part"] == part.lower()
+    assert app.agrees().part == part.lower()
     app.says("1979-05-03")
 
 

@@ -8,7 +8,7 @@ def test_an_example_opens_ready(app):
     app.choose("Example", "A padded batch")
     app.redrawn()
     settings = app.agrees()
-    assert (settings["texts"], settings["row"], settings["mask"]) == (3, 2, "causal_padding")
+    assert (settings.texts, settings.row, settings.mask) == (3, 2, "causal_padding")
 
 
 def test_the_length_of_one_text(page):
@@ -24,19 +24,19 @@ def test_the_number_a_blocked_score_gets(page):
     app.unfold("In the model")
     app.page.get_by_role("slider", name="The number").press("ArrowRight")
     app.redrawn()
-    assert app.agrees()["fill"] == "-10"
+    assert app.agrees().fill == "-10"
 
 
 def test_the_kinds_of_special_and_sensitive_tokens(page):
     app = Playground(page, link_to(mask="special", text="The end. The end, said Alice"))
-    app.page.get_by_role("button", name="Remove start").click()
+    app.page.get_by_role("button", name="Remove <s> begins a row").click()
     app.redrawn()
-    assert app.agrees()["special_kinds"] == ()
+    assert app.agrees()["special_kinds"] == ("cls", "sep")
     app.choose("Mask", "Sensitive tokens")
     app.redrawn()
     app.page.get_by_role("button", name="Remove Names").click()
     app.redrawn()
-    assert "name" not in app.agrees().secret_kinds
+    assert "name" not in app.agrees()["secret_kinds"]
 
 
 def test_the_menu_of_masks_opens_at_its_beginning(app):

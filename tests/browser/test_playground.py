@@ -11,7 +11,7 @@ def test_the_first_screen_is_what_its_settings_say(app):
 def test_the_mask_and_its_number(app):
     app.choose("Mask", "Chunk")
     app.redrawn()
-    assert app.agrees()["mask"] == "chunk"
+    assert app.agrees().mask == "chunk"
     thumb = app.page.get_by_role("slider", name="Chunk size")
     thumb.press("ArrowRight")
     app.redrawn()
@@ -24,10 +24,10 @@ def test_layer_queries_and_output(app):
     assert app.agrees().layer == 3
     app.number("Last queries", 5)
     app.redrawn()
-    assert app.agrees()["queries"] == 5
+    assert app.agrees().queries == 5
     app.choose("Output shows", "After the output projection")
     app.redrawn()
-    assert app.agrees()["output"] == "projected"
+    assert app.agrees().output == "projected"
 
 
 def test_text_batch_and_padding(app):
@@ -42,7 +42,7 @@ def test_text_batch_and_padding(app):
     app.segment("Padding", "Left")
     app.redrawn()
     settings = app.agrees()
-    assert (settings["row"], settings["pad_side"]) == (2, "left")
+    assert (settings.row, settings.pad_side) == (2, "left")
     app.says("key padding")
 
 
@@ -53,7 +53,7 @@ def test_each_head_its_own_mask(app):
     app.page.get_by_role("button", name="head 2").click()
     app.redrawn()
     settings = app.agrees()
-    assert settings["head"] == 2
+    assert settings.head == 2
     app.choose("Mask", "Causal")
     app.redrawn()
     assert app.agrees().slots["2"] == "causal()"
@@ -82,17 +82,17 @@ def test_what_the_model_adds(app):
     app.unfold("In the model")
     app.toggle("And causal")
     app.redrawn()
-    assert app.agrees()["and_causal"] is False
+    assert app.agrees().and_causal is False
     app.says("may have read the answer")
     app.choose("Divide by", "Nothing")
     app.redrawn()
-    assert app.agrees()["divide"] == "nothing"
+    assert app.agrees().divide == "nothing"
     app.choose("Number format", "bfloat16")
     app.redrawn()
-    assert app.agrees()["precision"] == "bfloat16"
+    assert app.agrees().precision == "bfloat16"
     app.page.get_by_role("button", name="Remove 1").click()
     app.redrawn()
-    assert app.agrees()["layers"] == (0, 2, 3)
+    assert app.agrees().layers == (0, 2, 3)
     app.says("Layer 1 keeps its own mask, causal")
 
 
@@ -102,10 +102,10 @@ def test_padding_read_and_not_read(page):
     app.unfold("In the model")
     app.toggle("And padding")
     app.redrawn()
-    assert app.agrees()["and_padding"] is False
+    assert app.agrees().and_padding is False
     app.number("Pad to", 22)
     app.redrawn()
-    assert app.agrees()["pad_to"] == 22
+    assert app.agrees().pad_to == 22
 
 
 def test_what_a_token_is(page):

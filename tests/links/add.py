@@ -28,14 +28,14 @@ def masks_of(settings: Settings) -> list[str]:
         "is_global": np.array([1] + [0] * 11),
         "word": np.arange(12) % 5,
     }
-    region = Region(min(settings["queries"] or 12, 12), 12, facts)
-    part = settings.part
-    heads = CONTROLS["head"].kind.options if settings["each"] else (0,)
+    region = Region(min(settings.queries or 12, 12), 12, facts)
+    part = settings.attention
+    heads = CONTROLS["head"].kind.options if settings.each else (0,)
     masks = [
         head_mask(
             settings, settings.slot_at(part.name, head, layer), region, part.own, head
         ).allowed
-        for layer in (CONTROLS["layer"].kind.options if settings["each_layer"] else (0,))
+        for layer in (CONTROLS["layer"].kind.options if settings.each_layer else (0,))
         for head in heads
     ]
     return ["\n".join("".join(".#"[int(cell)] for cell in row) for row in mask) for mask in masks]

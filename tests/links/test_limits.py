@@ -19,7 +19,7 @@ def test_a_state_that_would_unpack_to_too_much_makes_no_link():
     """It packs well, so that only what it unpacks to is over the limit."""
     texts = {key: "🙂" * 2_000 for key in CONTROLS if key == "text" or key.startswith("text_")}
     page = {"base": str(MaskCall("causal")), "flips": list(range(1_500))}
-    large = Settings({**DEFAULTS, **texts}, book={"all": page, "0": page})
+    large = Settings.of(**texts, book={"all": page, "0": page})
     with pytest.raises(LinkError, match=f"carries at most {UNPACKED_LIMIT:,}"):
         make_link(large)
     assert read_file(to_file(large)) == (large, [])
@@ -27,7 +27,7 @@ def test_a_state_that_would_unpack_to_too_much_makes_no_link():
 
 def test_what_was_ignored_is_told_in_few_words():
     long = "x" * 100_000
-    data = to_data(Settings(DEFAULTS))
+    data = to_data(Settings())
     data["values"] |= {long: 1, "texts": long, "mask": long, "each": long, "special.only": long}
     data["slots"] = {"all": f"causal({long}={long}, {long})", "0": f"chunk(size={long})", long: ""}
     data["picks"] = {long: []}

@@ -49,6 +49,7 @@ NASTY = [
 ]
 
 
+EXTRAS = ("slots", "book", "picks", "locked")
 TERMS = [
     "or(causal(), special(only=1))",
     "per_document(not(chunk(size=3)))",
@@ -85,7 +86,7 @@ pages = some.builds(
 )
 places = some.sets(some.integers(0, 255), max_size=6).map(lambda s: tuple(sorted(s)))
 states = some.builds(
-    Settings,
+    lambda values, *rest: Settings.of(**values, **dict(zip(EXTRAS, rest, strict=True))),
     some.fixed_dictionaries({key: legal(c.kind) for key, c in CONTROLS.items()}),
     slots,
     some.dictionaries(some.sampled_from(["all", "3"]), pages),
@@ -113,7 +114,7 @@ def test_any_text_is_settings_or_a_clear_error(text):
 @pytest.mark.parametrize("key", CONTROLS)
 @pytest.mark.parametrize("value", NASTY, ids=lambda v: repr(v)[:20])
 def test_a_bad_value_is_named_and_the_rest_is_kept(key, value):
-    data = to_data(Settings({**DEFAULTS, "layer": 2}))
+    data = to_data(Settings.of(layer=2))
     data["values"][key] = value
     settings, ignored = read_data(data)
     if CONTROLS[key].kind.problem(value):
@@ -121,17 +122,17 @@ def test_a_bad_value_is_named_and_the_rest_is_kept(key, value):
         assert settings[key] == DEFAULTS[key]
     else:
         assert not ignored
-    assert key == "layer" or settings["layer"] == 2
+    assert key == "layer" or settings.layer == 2
 
 
 @pytest.mark.parametrize("part", ["values", "slots", "book", "picks", "locked"])
 @pytest.mark.parametrize("value", NASTY[1:], ids=lambda v: repr(v)[:20])
 def test_a_bad_part_is_named_and_the_rest_is_kept(part, value):
-    data = to_data(Settings(DEFAULTS))
+    data = to_data(Settings())
     data[part] = value
     settings, ignored = read_data(data)
     assert ignored or value == {}
-    assert settings["text"] == DEFAULTS["text"]
+    assert settings.text == DEFAULTS["text"]
 
 
 def packed(raw: bytes, version: int = 1) -> str:
@@ -160,7 +161,7 @@ def test_a_broken_link_says_what_is_wrong_with_it(text, words):
 
 
 def test_every_truncation_and_every_changed_character_is_noticed():
-    text = make_link(Settings(DEFAULTS))
+    text = make_link(Settings())
     for cut in range(len(text)):
         with pytest.raises(LinkError):
             read_link(text[:cut])
@@ -173,7 +174,7 @@ def test_every_truncation_and_every_changed_character_is_noticed():
 def test_a_state_too_large_for_a_link_says_both_numbers_and_fits_a_file():
     flips = np.random.default_rng(0).permutation(2_048 * 2_048)[:9_000].tolist()
     book = {"all": {"base": str(MaskCall("causal")), "flips": sorted(flips)}}
-    large = Settings(DEFAULTS, book=book)
+    large = Settings(book=book)
     with pytest.raises(LinkError, match=f"characters and {LINK_LIMIT:,} are the limit"):
         make_link(large)
     assert read_file(to_file(large)) == (large, [])

@@ -7,7 +7,7 @@ import tracemalloc
 import pytest
 
 from maskviz.masks.catalogue import MASKS
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
 from tests.ui.page import opened, state_of
 
@@ -26,7 +26,7 @@ def visit(chance: random.Random) -> None:
         "mask": chance.choice(list(MASKS)),
         "each": chance.random() < 0.3,
     }
-    settings = Settings({**DEFAULTS, **values, "layer": chance.randrange(4)})
+    settings = Settings.of(**values).but(layer=chance.randrange(4))
     assert state_of(opened(p=make_link(settings)))["text"] == values["text"]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import Settings
 from maskviz.settings.link import read_link
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -35,4 +35,4 @@ def told(page: AppTest) -> str:
 
 
 def linked(**values) -> Settings:
-    return Settings({**DEFAULTS, **values})
+    return Settings.of(**values)

@@ -83,7 +83,7 @@ def settings(draw: random.Random, name: str, shape) -> Settings:
         "layer": draw.randrange(shape.layers),
         "head": draw.randrange(shape.heads),
     }
-    state, slots, book = Settings(values), {}, {}
+    state, slots, book = Settings.of(**values), {}, {}
     for part in PLANS[name].parts:
         for head in range(shape.heads):
             for layer in range(shape.layers):
@@ -93,7 +93,7 @@ def settings(draw: random.Random, name: str, shape) -> Settings:
         flips = sorted({draw.randrange(20) * POSITIONS + draw.randrange(20) for _ in range(5)})
         page = {"base": slots[state.slot], "flips": flips, "biases": [[2.5, [3 * POSITIONS + 1]]]}
         slots[state.slot], book[state.slot] = CUSTOM, page
-    return Settings(values, slots, book)
+    return Settings.of(**values, slots=slots, book=book)
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -62,7 +62,7 @@ def test_a_card_says_what_the_mask_says_and_opens_it(entry):
         assert text in unescape(html)
     packed = re.search(r'<a class="open" href="\./\?p=([\w-]+)" target="_self"', html)[1]
     settings, ignored = read_link(packed)
-    assert not ignored and settings["mask"] == entry.mask.name
+    assert not ignored and settings.mask == entry.mask.name
     assert link(entry) == f"./?p={packed}"
     assert html.count("<li") == len(KERNELS)
 

@@ -24,7 +24,7 @@ BAD_TEXTS = {
 @pytest.mark.parametrize("text", BAD_TEXTS.values(), ids=list(BAD_TEXTS))
 def test_no_text_breaks_the_page(text, mask):
     page = opened(p=make_link(linked(text=text, mask=mask)))
-    assert state_of(page)["text"] == text
+    assert state_of(page).text == text
 
 
 def test_a_text_over_the_model_s_context_says_both_numbers():

@@ -131,7 +131,7 @@ def test_a_link_opens_exactly_the_masks_that_were_measured(shipped, layers, head
 def test_a_text_that_no_link_carries_still_has_links():
     text = "".join(chr(0x4E00 + 7 * i) for i in range(TEXT_LIMIT))
     settings, _ = read_link(Live(text).link([1]).removeprefix("./?p="))
-    assert settings["layers"] == (1,) and settings["text"] in (text, STORY)
+    assert settings.layers == (1,) and settings.text in (text, STORY)
 
 
 def test_the_page_shows_the_shipped_figures():

@@ -73,7 +73,7 @@ def test_what_cannot_be_put_together_is_said_and_left():
 def test_a_link_with_a_broken_composition_says_so(text):
     page = composer(text)
     assert "Ignored from the address: composition:" in told(page)
-    assert state_of(page)["composition"] == DEFAULTS["composition"]
+    assert state_of(page).composition == DEFAULTS["composition"]
 
 
 def test_a_typed_rule_of_the_sidebar_survives_a_reload_and_a_fault_keeps_the_last():

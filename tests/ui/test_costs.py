@@ -70,20 +70,18 @@ def test_every_link_opens_its_own_mask_on_the_story(page, data):
         parts = urlsplit(href)
         assert (parts.scheme, parts.netloc, parts.path) == ("", "", "./")
         settings, ignored = read_link(parse_qs(parts.query)["p"][0])
-        assert not ignored and settings["text"].startswith("There was once a lighthouse")
+        assert not ignored and settings.text.startswith("There was once a lighthouse")
         found[label.partition(": reads ")[0]] = settings
     for one in data.bars:
         settings = found[one.title]
-        assert settings.mask_text("all") == str(one.call) and settings["and_causal"]
+        assert settings.mask_text("all") == str(one.call) and settings.and_causal
         assert all(settings[key] == value for key, value in one.extra.items())
 
 
 def test_a_bars_link_opens_the_playground(page):
     href, label = rows(page)[0]
     playground = pages.opened(p=parse_qs(urlsplit(href).query)["p"][0])
-    assert label.startswith(
-        playground.selectbox(key="mask").format_func(state_of(playground)["mask"])
-    )
+    assert label.startswith(playground.selectbox(key="mask").format_func(state_of(playground).mask))
 
 
 def test_the_numbers_of_the_text_are_those_of_the_data(page, data):

@@ -8,22 +8,22 @@ import pytest
 
 from maskviz.analysis.view import make_view
 from maskviz.libraries.export import to_numpy, to_torch
-from maskviz.settings.declared import CUSTOM, DEFAULTS, Settings
+from maskviz.settings.declared import CUSTOM, Settings
 from maskviz.ui.playground.downloads import cells_csv, head_of, npz
 
 STATES = {
-    "window": Settings(DEFAULTS),
-    "last queries": Settings({**DEFAULTS, "queries": 4, "mask": "causal_upper_left"}),
-    "painted": Settings(
-        {**DEFAULTS, "mask": CUSTOM, "queries": 9},
+    "window": Settings(),
+    "last queries": Settings.of(queries=4, mask="causal_upper_left"),
+    "painted": Settings.of(
+        mask=CUSTOM,
+        queries=9,
         slots={"all": CUSTOM},
         book={"all": {"base": "chunk(size=4)", "flips": [3, 15 * 2_048 + 2, 200 * 2_048 + 7]}},
     ),
-    "heads": Settings(
-        {**DEFAULTS, "each": True, "head": 3},
-        slots={"0": "full()", "3": "stride_only(stride=3)", "4": "levels()"},
+    "heads": Settings.of(
+        each=True, head=3, slots={"0": "full()", "3": "stride_only(stride=3)", "4": "levels()"}
     ),
-    "padded": Settings({**DEFAULTS, "pad_to": 25, "pad_side": "left", "mask": "causal"}),
+    "padded": Settings.of(pad_to=25, pad_side="left", mask="causal"),
 }
 
 
@@ -54,7 +54,7 @@ def test_the_table_has_one_line_a_cell_with_the_same_numbers(view):
 
 @pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "\t=1"])
 def test_no_cell_begins_like_a_formula(text, shipped):
-    view = make_view(Settings({**DEFAULTS, "text": text}), shipped)
+    view = make_view(Settings.of(text=text), shipped)
     table = pd.read_csv(io.BytesIO(cells_csv(view)), keep_default_na=False)
     for column in ("query token", "key token"):
         assert not table[column].str.startswith(tuple("=+-@\t\r")).any()

@@ -5,7 +5,7 @@ import pytest
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.facts import FACTS
 from maskviz.masks.facts.spec import Number, Several, WordList
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
 from tests.ui.page import healthy, opened, state_of, told
 
@@ -54,7 +54,7 @@ def test_bert_offers_its_own_marks_and_another_model_its_own():
 
 
 def test_an_old_link_keeps_its_matrix_and_the_page_says_that_nothing_was_found():
-    page = opened(p=make_link(Settings({**DEFAULTS, **BERT, "special_kinds": ("start",)})))
+    page = opened(p=make_link(Settings.of(**BERT, special_kinds=("start",))))
     assert told(page) == "Nothing that “Special tokens” lists is in this text: <s>."
     assert state_of(page)["special_kinds"] == ("start",)
 

@@ -4,7 +4,7 @@ import pytest
 
 from maskviz.masks.dynamic import DYNAMIC
 from maskviz.masks.painting import POSITIONS
-from maskviz.settings.declared import CUSTOM, DEFAULTS, Settings
+from maskviz.settings.declared import CUSTOM, Settings
 from maskviz.settings.link import make_link
 from tests.ui.page import healthy, opened, state_of, told
 
@@ -82,7 +82,7 @@ def test_rows_with_nothing_to_read_are_named_with_what_libraries_do():
 
 def test_a_painted_mask_tells_the_closest_known_one():
     book = {"all": {"base": "sink_window(sinks=1, window=4)", "flips": [9 * POSITIONS + 12]}}
-    settings = Settings({**DEFAULTS, "mask": CUSTOM}, {"all": CUSTOM}, book)
+    settings = Settings.of(mask=CUSTOM, slots={"all": CUSTOM}, book=book)
     page = opened(p=make_link(settings))
     page.session_state["closest"] = True
     said = " ".join(m.value.replace("\\", "") for m in healthy(page.run()).markdown)

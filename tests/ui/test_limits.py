@@ -3,7 +3,7 @@
 import pytest
 
 from maskviz.analysis.view import make_view
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import Settings
 from maskviz.stage.flow import flow_message
 from maskviz.stage.row import row_message
 from maskviz.stage.scene import scene_message
@@ -17,7 +17,7 @@ CELLS = 5_000_000  # layers x heads x queries x keys
 @pytest.fixture(scope="module")
 def largest(shipped):
     values = {"text": "the king and " * 150, "blocking": "write", "output": "concatenated"}
-    return make_view(Settings({**DEFAULTS, **values}), shipped)
+    return make_view(Settings.of(**values), shipped)
 
 
 def test_the_trace_stays_within_its_cells(largest):

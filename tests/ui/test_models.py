@@ -32,7 +32,7 @@ def test_every_model_opens_ready_and_on_a_cold_link(name):
 @pytest.mark.parametrize("text", ["", " ", "☃🎉", "<b>[MASK]</b> $x^2$", "a" * 2_000])
 def test_any_text_is_read(name, text):
     page = opened(model=name, text=text)
-    assert state_of(page)["text"] == text and not page.error
+    assert state_of(page).text == text and not page.error
 
 
 def test_each_shelf_keeps_its_text_and_its_masks():
@@ -40,16 +40,16 @@ def test_each_shelf_keeps_its_text_and_its_masks():
     choose(page, "bert")
     page.text_area(key="text").set_value("A ___ ran.").run()
     choose(page, "gpt-masked")
-    assert (state_of(page)["text"], state_of(page)["mask"]) == ("The cat sat", "chunk")
+    assert (state_of(page).text, state_of(page).mask) == ("The cat sat", "chunk")
     choose(page, "bert")
-    assert state_of(page)["text"] == "A ___ ran."
+    assert state_of(page).text == "A ___ ran."
 
 
 def test_models_of_one_shelf_read_the_same_under_the_same_mask():
     page = opened(**{"sliding_window.window": "7"})
     choose(page, "gpt-masked")
     settings = state_of(page)
-    assert settings["text"] == STORY and settings["sliding_window.window"] == 7
+    assert settings.text == STORY and settings["sliding_window.window"] == 7
     assert settings.slots["all"] == "sliding_window(window=7)"
 
 
@@ -61,7 +61,7 @@ def test_perplexity_stands_beside_that_of_the_sibling():
 
 def test_a_layer_that_the_model_does_not_have_becomes_its_last():
     page = opened(model="copier", layer="3", head="5", text="abab")
-    assert (state_of(page)["layer"], state_of(page)["head"]) == (1, 3)
+    assert (state_of(page).layer, state_of(page).head) == (1, 3)
 
 
 def test_a_text_without_a_blank_is_told_how_to_write_one():
@@ -109,7 +109,7 @@ def test_each_part_of_the_translator_keeps_its_own_mask():
     assert state_of(healthy(page))["mask"] == "causal"
     page.segmented_control(key="part").set_value("encoder").run()
     settings = state_of(healthy(page))
-    assert settings["mask"] == "chunk"
+    assert settings.mask == "chunk"
     assert {slot: text.split("(")[0] for slot, text in settings.slots.items()} == {
         "cross.all": "full",
         "encoder.all": "chunk",
@@ -120,7 +120,7 @@ def test_each_part_of_the_translator_keeps_its_own_mask():
 def test_a_mask_that_asks_what_the_query_is_has_no_meaning_in_cross_attention():
     page = opened(model="dates", text="3 May 1979", mask="levels")
     assert "no query is a token of the source" in told(page)
-    assert state_of(page)["mask"] == "full"
+    assert state_of(page).mask == "full"
     assert not any("Levels" in option for option in page.selectbox(key="mask").options)
 
 

@@ -11,7 +11,7 @@ from maskviz.masks.matrix import matrix
 from maskviz.masks.painting import POSITIONS, flipped
 from maskviz.matrices.closest import closest
 from maskviz.matrices.reading import read_matrix
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import Settings
 from maskviz.settings.link import read_file, read_link, to_file
 from maskviz.ui.kit.marks import marked
 from maskviz.ui.own.links import base, painted
@@ -110,7 +110,7 @@ def test_facts_are_told_and_queries_before_every_key_have_no_painting():
 def test_a_matrix_too_large_for_a_link_is_a_state_file():
     cells = np.random.default_rng(3).random((130, 130)) < 0.5
     under = base(closest(cells, most=3))
-    whole = painted(cells, 0, under, Settings(DEFAULTS))
+    whole = painted(cells, 0, under, Settings())
     page = own_page("\n".join("".join("01"[int(c)] for c in row) for row in cells))
     assert "save it as a file instead" in said(page)
     assert [b.label for b in page.get("download_button")] == ["State file (.json)"]
@@ -123,7 +123,7 @@ def test_a_matrix_too_large_for_a_link_is_a_state_file():
 
 def test_last_queries_are_painted_where_they_stand():
     cells = np.array([[1, 1, 0, 1], [1, 0, 1, 1]], dtype=bool)
-    book = painted(cells, 2, read_call("full()")[0], Settings(DEFAULTS)).book["all"]
+    book = painted(cells, 2, read_call("full()")[0], Settings()).book["all"]
     assert book["flips"] == [2 * POSITIONS + 2, 3 * POSITIONS + 1]
 
 

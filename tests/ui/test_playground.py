@@ -14,7 +14,7 @@ from tests.ui.page import healthy, opened, state_of, told
 def test_every_mask_opens_on_a_cold_link(name):
     page = opened(mask=name)
     assert page.subheader[0].value.replace("\\", "").startswith(MASKS[name].title.split(",")[0])
-    assert state_of(page)["mask"] == name
+    assert state_of(page).mask == name
     assert not page.info or "Ignored" not in told(page)
 
 
@@ -29,8 +29,12 @@ def test_every_example_opens_ready(name):
 
 
 def test_a_link_restores_everything_and_the_address_bar_says_the_same():
-    settings = Settings(
-        {**DEFAULTS, "each": True, "head": 2, "layer": 3, "queries": 7, "mask": CUSTOM},
+    settings = Settings.of(
+        each=True,
+        head=2,
+        layer=3,
+        queries=7,
+        mask=CUSTOM,
         slots={"0": "causal()", "2": CUSTOM, "5": "chunk(size=3)"},
         book={"2": {"base": "sliding_window(window=2)", "flips": [3 * 2_048 + 9]}},
         picks={"secret": (4,)},
@@ -44,7 +48,7 @@ def test_a_link_restores_everything_and_the_address_bar_says_the_same():
 def test_raw_parameters_are_read_and_what_is_ignored_is_said():
     page = opened(mask="chunk", **{"chunk.size": "0"}, layer="9", windw="3", each="perhaps")
     settings = state_of(page)
-    assert settings["mask"] == "chunk"
+    assert settings.mask == "chunk"
     assert settings["chunk.size"] == DEFAULTS["chunk.size"]
     for part in ("chunk.size: 0 is outside", "layer", "windw", "each"):
         assert part in told(page)

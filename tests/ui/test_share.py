@@ -5,17 +5,19 @@ import pytest
 
 from maskviz.analysis.view import make_view
 from maskviz.libraries.export import EXPORTS, to_torch
-from maskviz.settings.declared import CUSTOM, DEFAULTS, Settings
+from maskviz.settings.declared import CUSTOM, Settings
 from maskviz.settings.link import make_link
 from maskviz.ui.playground.share import FORMS, masks_of, sizes_of
 from tests.ui.page import healthy, opened, told
 
-PAINTED = Settings(
-    {**DEFAULTS, "each": True, "mask": CUSTOM, "queries": 9},
+PAINTED = Settings.of(
+    each=True,
+    mask=CUSTOM,
+    queries=9,
     slots={"0": "random()", "1": CUSTOM, "2": "chunk(size=3)"},
     book={"1": {"base": "chunk(size=4)", "flips": [3, 15 * 2_048 + 2]}},
 )
-STATES = {"window": Settings(DEFAULTS), "heads": PAINTED}
+STATES = {"window": Settings(), "heads": PAINTED}
 
 
 def page_with_code(settings: Settings):
@@ -35,13 +37,13 @@ def test_the_program_makes_the_masks_of_the_view(settings, shipped):
 
 
 def test_a_mask_that_is_another_for_each_head_is_exported_for_each(shipped):
-    view = make_view(Settings({**DEFAULTS, "mask": "random"}), shipped)
+    view = make_view(Settings.of(mask="random"), shipped)
     assert isinstance(masks_of(view), list)
-    assert not isinstance(masks_of(make_view(Settings(DEFAULTS), shipped)), list)
+    assert not isinstance(masks_of(make_view(Settings(), shipped)), list)
 
 
 def test_every_library_is_offered_torch_first():
-    page = page_with_code(Settings({**DEFAULTS, "queries": 5}))
+    page = page_with_code(Settings.of(queries=5))
     box = page.selectbox(key="code_library")
     assert box.options == list(EXPORTS) and box.value == "PyTorch SDPA"
     for title in EXPORTS:

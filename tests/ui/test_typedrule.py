@@ -28,7 +28,7 @@ def test_a_rule_opens_in_the_playground_cell_by_cell(shipped):
     page = rule_page("k <= q and (q - k) % 2 == 0")
     assert page.code[0].value == "(k <= q) & ((q - k) % 2 == 0)"
     settings, ignored = read_link(linked(page))
-    assert not ignored and settings["text"] == "The cat sat on the mat"
+    assert not ignored and settings.text == "The cat sat on the mat"
     allowed = make_view(settings, shipped).mask.allowed
     n = len(allowed)
     expected = [[k <= q and (q - k) % 2 == 0 for k in range(n)] for q in range(n)]

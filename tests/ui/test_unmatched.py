@@ -4,7 +4,7 @@ import pytest
 
 from maskviz.analysis.view import make_view
 from maskviz.models import load
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import Settings
 from maskviz.ui.playground.words import lost
 
 TEXT = "The king asked Alice about 12 apples."
@@ -13,8 +13,8 @@ SOME = "“{}” lists what is not in this text: {}."
 
 
 def told(shipped, picks=(), **values):
-    complete = {**DEFAULTS, "model": shipped.name, "text": TEXT, **values}
-    return lost(make_view(Settings(complete, picks=dict(picks)), shipped))
+    settings = Settings.of(**{"model": shipped.name, "text": TEXT, "picks": dict(picks), **values})
+    return lost(make_view(settings, shipped))
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,6 @@ def test_a_pattern_of_local_layers_and_a_full_one():
     page = opened(layers="0")
     settings = pattern(page, 3)
     assert [settings.slots[f"L{n}.all"] for n in range(4)] == [WINDOW] * 3 + ["full()"]
-    assert settings["layers"] == (0, 1, 2, 3)
+    assert settings.layers == (0, 1, 2, 3)
     pattern(page, 5)
     assert "No layer of gpt is the full one: it has 4 layers." in told(page)

@@ -39,9 +39,9 @@ class Live:
             values |= {"each": True, "head": head}
             slots = {str(h): "full()" if h == head else "causal()" for h in range(SHAPE.heads)}
         try:
-            packed = make_link(Settings({**DEFAULTS, **values, "text": self.text}, slots))
+            packed = make_link(Settings.of(**values, text=self.text, slots=slots))
         except LinkError:  # a text that no link can carry
-            packed = make_link(Settings({**DEFAULTS, **values}, slots))
+            packed = make_link(Settings.of(**values, slots=slots))
         return f"./?{LINK}={packed}"
 
 

@@ -33,7 +33,7 @@ def sidebar() -> None:
 def what(settings: Settings) -> str:
     """The masks of the settings in one line."""
     text = settings.mask_text(settings.slot)
-    if settings["each"]:
+    if settings.each:
         return "Each head its own mask"
     return "Painted by hand" if text == CUSTOM else title(read_term(text)[0])
 

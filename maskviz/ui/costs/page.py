@@ -170,7 +170,7 @@ def opening(bar: Bar, story: str) -> str:
 def link(mask: str, extra: tuple[tuple[str, tuple[str, ...]], ...], text: str) -> str:
     """The address of the playground with this mask, relative to this page."""
     settings = settings_of(read_call(mask)[0], dict(extra))
-    return f"./?{LINK}={make_link(Settings({**settings.values, 'text': text}))}"
+    return f"./?{LINK}={make_link(settings.but(text=text))}"
 
 
 def without_bar(costs: Costs) -> str:

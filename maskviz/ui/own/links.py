@@ -10,7 +10,7 @@ from maskviz.masks.matrix import matrix
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.spec import Given
 from maskviz.matrices.closest import Find
-from maskviz.settings.declared import CUSTOM, DEFAULTS, Settings
+from maskviz.settings.declared import CUSTOM, Settings
 from maskviz.settings.link import FILE_LIMIT, LinkError, make_link, to_file
 from maskviz.ui.kit.words import safe
 from maskviz.ui.state.address import LINK
@@ -52,8 +52,7 @@ def linked(packed: str, words: str) -> str:
 def alone(mask_call: MaskCall, settings: Settings) -> Settings:
     """The playground with one known mask on the visitor's text."""
     numbers = {f"{mask_call.name}.{name}": value for name, value in mask_call.params.items()}
-    values = {**DEFAULTS, "text": settings["text"], "mask": mask_call.name, "and_causal": False}
-    return Settings({**values, **numbers})
+    return Settings.of(**numbers, text=settings.text, mask=mask_call.name, and_causal=False)
 
 
 def base(found: Sequence[Find]) -> MaskCall:
@@ -69,5 +68,7 @@ def painted(cells: np.ndarray, offset: int, under: MaskCall, settings: Settings)
     known = matrix(under.mask, *cells.shape, under.params, offset=offset)
     apart = np.argwhere(known != cells)
     flips = [int(row + offset) * POSITIONS + int(key) for row, key in apart]
-    values = {**DEFAULTS, "text": settings["text"], "mask": CUSTOM, "and_causal": False}
-    return Settings(values, {"all": CUSTOM}, {"all": {"base": str(under), "flips": flips}})
+    values = {"text": settings.text, "mask": CUSTOM, "and_causal": False}
+    return Settings.of(
+        **values, slots={"all": CUSTOM}, book={"all": {"base": str(under), "flips": flips}}
+    )

@@ -59,7 +59,7 @@ def show_choice(view: View, choice: Choice) -> None:
     """The row of the generator, and which keys it kept in each layer."""
     reading, q = choice.reading, view.locked[0]
     st.markdown(
-        f"**Row {q} “{plain(view.asks(q))}”**, head {view.head}, layer {view.settings['layer']}: "
+        f"**Row {q} “{plain(view.asks(q))}”**, head {view.head}, layer {view.settings.layer}: "
         f"it read {plain(reading.what)}, and asked for {plain(choice.asks)}. Framed keys were kept."
     )
     values = [reading.values[k // reading.size] for k in range(len(choice.kept))]
@@ -76,6 +76,6 @@ def by_layer(view: View) -> list[str]:
     for layer, heads in enumerate(view.run.heads[view.part]):
         left = heads.trace.allowed[0, view.head, q].nonzero().flatten().tolist()
         tokens = " ".join(f"{plain(view.words[k])} :gray[{k}]" for k in left)
-        marked = layer in view.settings["layers"]
+        marked = layer in view.settings.layers
         lines.append(f"| {layer} | {tokens if marked else 'its own mask'} |")
     return lines

@@ -60,8 +60,8 @@ def show(view: View) -> None:
 def show_copies(view: View) -> None:
     """How much of a copy the mask leaves, as measured with that mask in all heads, and causal."""
     settings, term = view.settings, view.mask.term
-    measured = settings["and_causal"] and not settings["each"] and not view.mask.painted
-    layers = [n for n in settings["layers"] if n < view.shipped.shape.layers]
+    measured = settings.and_causal and not settings.each and not view.mask.painted
+    layers = [n for n in settings.layers if n < view.shipped.shape.layers]
     name, params = (term.name, term.params) if isinstance(term, MaskCall) else (CUSTOM, {})
     show_curves(view.shipped.card, name if measured else CUSTOM, params, layers)
 

@@ -26,8 +26,8 @@ def flow_of(view: View) -> Flow:
     found = stations(view.run, q, view.part)
     return Flow(
         layers=shape.layers,
-        layer=view.settings["layer"],
-        masked_layers=view.settings["layers"],
+        layer=view.settings.layer,
+        masked_layers=view.settings.layers,
         tokens=len(view.asking),
         d_model=shape.d_model,
         vocab=shape.vocab,
@@ -37,7 +37,7 @@ def flow_of(view: View) -> Flow:
         stations=found,
         top=view.shipped.target.labels(found[-1].tokens),
         mask=view.heads[view.head].title,
-        other=own_mask(view.region, view.settings.part.own).title.lower() + " only",
+        other=own_mask(view.region, view.settings.attention.own).title.lower() + " only",
         looking="cross" if view.part == "cross" else "attention",
         through={"self": "model", "encoder": "encoder"}.get(view.part, "decoder"),
     )

@@ -33,7 +33,7 @@ def outputs(view: View) -> np.ndarray:
         "concatenated": layer.concatenated,
         "projected": layer.projected,
     }
-    return numbers(chosen[view.settings["output"]])[view.region.offset :]
+    return numbers(chosen[view.settings.output])[view.region.offset :]
 
 
 def targets(view: View) -> list[str]:
@@ -69,12 +69,12 @@ def scene_of(view: View) -> Scene:
         head_allowed=np.stack([m.allowed for m in view.shown]),
         masked_is_plain=plainly_masked(view),
         **besides(view),
-        raw_formula=FORMULAS[settings["divide"]],
-        output_title=OUTPUTS[settings["output"]],
+        raw_formula=FORMULAS[settings.divide],
+        output_title=OUTPUTS[settings.output],
         offset=offset,
         targets=targets(view),
         real=view.region.facts["real"].tolist(),
-        layer=settings["layer"],
+        layer=settings.layer,
         head=head,
         head_titles=[m.title for m in view.shown],
         paintable=mask is view.heads[head],
@@ -89,7 +89,7 @@ def scene_of(view: View) -> Scene:
 def plainly_masked(view: View) -> bool:
     """Whether the masked scores are raw, plus a bias, where a key may be read and −∞ elsewhere."""
     settings, score_mod = view.settings, view.score_mod
-    plain = settings.recipe.bans and settings["precision"] == "float32"
+    plain = settings.recipe.bans and settings.precision == "float32"
     return plain and not (score_mod and score_mod.softcap is not None)
 
 

@@ -60,7 +60,7 @@ def masks_of(view: View) -> Head | list[Head]:
     """The mask of all heads; where they differ, or may, a list with that of each."""
     heads = [head_of(mask, view.region) for mask in view.shown]
     own = any(differs_by_head(term) for head in heads for term in head.all)
-    return heads if view.settings["each"] or own else heads[0]
+    return heads if view.settings.each or own else heads[0]
 
 
 def sizes_of(view: View) -> tuple:

@@ -35,7 +35,7 @@ def caption(view: View) -> str:
 
 def besides(view: View) -> str:
     """What is done to the scores besides the mask, as a sentence; nothing when nothing is."""
-    name = view.settings["bias"]
+    name = view.settings.bias
     if name == NO_BIAS or view.score_mod is None:
         return ""
     return f"Besides the mask, {BIASES[name].title}: {BIASES[name].sentence}"
@@ -55,7 +55,7 @@ def painted(count: int) -> str:
 
 def usual(view: View) -> str:
     """What the mask is compared with: the model's own, as it was trained."""
-    return "plain causal" if "causal" in view.settings.part.own else "its own mask"
+    return "plain causal" if "causal" in view.settings.attention.own else "its own mask"
 
 
 def warnings(view: View) -> list[str]:
@@ -74,7 +74,7 @@ def lost(view: View) -> list[str]:
 
 def truthfulness(view: View) -> list[str]:
     """Whether predictions may have read what they predict."""
-    if "causal" not in view.settings.part.own:
+    if "causal" not in view.settings.attention.own:
         return []
     if any(reads_future(mask.allowed, view.region.offset) for mask in view.different):
         return [
@@ -93,27 +93,24 @@ def limits(view: View) -> list[str]:
     """What was asked for and cannot be had, or not here."""
     said, settings, keys = [], view.settings, view.region.keys
     layers = view.shipped.shape.layers
-    if settings["layer"] not in settings["layers"]:
-        listed = ", ".join(str(n) for n in settings["layers"] if n < layers) or "none"
-        own = own_mask(view.region, settings.part.own).title.lower()
+    if settings.layer not in settings.layers:
+        listed = ", ".join(str(n) for n in settings.layers if n < layers) or "none"
+        own = own_mask(view.region, settings.attention.own).title.lower()
         said.append(
-            f"Layer {settings['layer']} keeps its own mask, {own}; yours applies to layers: "
-            f"{listed}."
+            f"Layer {settings.layer} keeps its own mask, {own}; yours applies to layers: {listed}."
         )
-    if view.part in ("self", "encoder") and settings["queries"] > keys:
-        said.append(f"{settings['queries']} queries were asked for; the text has {keys} tokens.")
+    if view.part in ("self", "encoder") and settings.queries > keys:
+        said.append(f"{settings.queries} queries were asked for; the text has {keys} tokens.")
     context = view.shipped.shape.context
-    if settings["pad_to"] > context:
-        said.append(
-            f"Rows of {settings['pad_to']} do not fit: {view.shipped.name} reads {context}."
-        )
-    moved = view.kind == "translator" and settings["pad_side"] == "left" and not bool(view.real[0])
+    if settings.pad_to > context:
+        said.append(f"Rows of {settings.pad_to} do not fit: {view.shipped.name} reads {context}.")
+    moved = view.kind == "translator" and settings.pad_side == "left" and not bool(view.real[0])
     if moved:
         right = view.shipped.card["padding"]["exact_padded_left"]
         said.append(
             "Padding on the left moves every character to another position, and this model counts "
             f"from the left edge: {right:.0%} of its answers stay right, with the padding mask on."
         )
-    if settings["mask"] == "key_padding" and view.part != "decoder" and bool(view.real.all()):
+    if settings.mask == "key_padding" and view.part != "decoder" and bool(view.real.all()):
         said.append(f"This row has no padding: set “Pad to” above {keys}, its length.")
     return said

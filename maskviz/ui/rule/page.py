@@ -11,7 +11,7 @@ from maskviz.masks.painting import POSITIONS
 from maskviz.masks.rule import Rule, RuleError, compile_rule
 from maskviz.masks.rule.fault import CHARACTERS
 from maskviz.models import Shipped
-from maskviz.settings.declared import DEFAULTS, TYPED, Settings
+from maskviz.settings.declared import TYPED, Settings
 from maskviz.settings.link import make_link
 from maskviz.ui.kit.bigmask import show_big
 from maskviz.ui.kit.picture import framed, style
@@ -83,7 +83,7 @@ def last_drawn(facts: Facts, tokens: int) -> tuple[Rule, np.ndarray]:
 
 def tokens_of(settings: Settings, model: Shipped) -> tuple[list[str], Facts]:
     """The first text of the playground in tokens, at most MOST, and what each is."""
-    alone = Settings({**settings.values, "model": MODEL, "texts": 1, "pad_to": 0})
+    alone = settings.but(model=MODEL, texts=1, pad_to=0)
     batch = make_batch(alone, model)
     labels = tuple(model.tokenizer.labels(batch.ids[0].tolist()))
     return list(labels[:MOST]), token_facts(alone, batch, 0, labels[:MOST])
@@ -114,5 +114,7 @@ def show_rule(
 
 def opened(rule: Rule, settings: Settings) -> str:
     """The playground with this rule as its mask."""
-    values = {**DEFAULTS, "text": settings["text"], "mask": TYPED, "typed_rule": rule.canonical}
-    return f"./?{LINK}={make_link(Settings({**values, 'and_causal': False}))}"
+    opened = Settings.of(
+        text=settings.text, mask=TYPED, typed_rule=rule.canonical, and_causal=False
+    )
+    return f"./?{LINK}={make_link(opened)}"

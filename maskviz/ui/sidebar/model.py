@@ -4,7 +4,7 @@ import streamlit as st
 
 from maskviz.masks.biases import BIASES
 from maskviz.models import PLANS, Shipped, devices
-from maskviz.settings.declared import CONTROLS, DEFAULTS, FILLS, NO_BIAS, Settings
+from maskviz.settings.declared import CONTROLS, FILLS, NO_BIAS, Settings
 from maskviz.ui import state
 from maskviz.ui.kit.controls import parameter_control
 from maskviz.ui.shell import DEVICE
@@ -49,9 +49,8 @@ def change_model() -> None:
         return
     shelf = state.extra("shelf")
     shelf[PLANS[old].shelf] = state.settings()
-    found = shelf.get(PLANS[new].shelf) or Settings({**DEFAULTS, **PLANS[new].opening})
-    rest = (found.slots, found.book, found.picks, found.locked)
-    state.load(Settings({**found.values, "model": new}, *rest))
+    found = shelf.get(PLANS[new].shelf) or Settings.of(**PLANS[new].opening)
+    state.load(found.but(model=new))
 
 
 def choose_part(shipped: Shipped) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from maskviz.models import PLANS, Shipped
-from maskviz.settings.declared import CONTROLS, DEFAULTS, NO_BIAS, TEXTS, Settings
+from maskviz.settings.declared import CONTROLS, NO_BIAS, TEXTS, Settings
 from maskviz.settings.kinds import TEXT_LIMIT
 from maskviz.settings.presets import PRESETS
 from maskviz.ui import state
@@ -45,7 +45,7 @@ def sidebar(shipped: Shipped) -> None:
 def reset() -> None:
     state.acted()
     model = state.kept("model")
-    state.load(Settings({**DEFAULTS, **PLANS[model].opening, "model": model}))
+    state.load(Settings.of(model=model, **PLANS[model].opening))
     st.session_state["example"] = None
 
 
@@ -68,7 +68,7 @@ def open_example() -> None:
     if preset is None:
         return
     book = state.extra("book")
-    state.load(Settings({**DEFAULTS, **preset.values}, book=book, picks=preset.picks))
+    state.load(Settings.of(**preset.values, book=book, picks=preset.picks))
     if preset.values.get("each"):
         part_heads()
 

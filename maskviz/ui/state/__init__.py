@@ -107,4 +107,4 @@ def set_extra(name: str, value: Any) -> None:
 def settings() -> Settings:
     """The complete state as it now is."""
     state = st.session_state
-    return Settings(dict(state["kept"]), *(state[name] for name in EXTRAS))
+    return Settings.of(**state["kept"], **{name: state[name] for name in EXTRAS})

@@ -27,7 +27,7 @@ def begin() -> Settings:
     The address is read at the first run of a session and after back or forward.
     """
     if "kept" not in st.session_state:
-        state.load(Settings(DEFAULTS))
+        state.load(Settings())
         read_address()
     elif st.query_params.get(LINK, "") != st.session_state["written"] and not touched():
         read_address()
