@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from types import MappingProxyType
 
 import numpy as np
 
+from maskviz.analysis.search import Searched, ranked
 from maskviz.libraries.kernels import KERNELS, Answer, answer, form_of
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.facts import FACTS
@@ -40,11 +41,14 @@ class Entry:
     empties: bool
     answers: Mapping[str, Answer]
 
-    @property
-    def text(self) -> str:
-        """What a search looks through."""
+    @cached_property
+    def searched(self) -> Searched:
         mask = self.mask
-        return " ".join((mask.title, mask.name, mask.sentence, mask.source)).lower()
+        return Searched.of(mask.title, mask.name, mask.aliases, f"{mask.sentence} {mask.source}")
+
+    @property
+    def family(self) -> str:
+        return self.mask.family
 
     @property
     def settings(self) -> Settings:
@@ -123,12 +127,11 @@ def find(
     kernels: Collection[str] = (),
     among: Iterable[Entry] | None = None,
 ) -> list[Entry]:
-    """The masks with every word of the text, every feature, and a yes of every kernel."""
-    words, tests = text.lower().split(), [FEATURES[name][1] for name in features]
+    """The masks that a text means, the best first, with every feature and a yes of every kernel."""
+    tests = [FEATURES[name][1] for name in features]
     return [
         found
-        for found in (entries() if among is None else among)
-        if all(word in found.text for word in words)
-        and all(test(found) for test in tests)
+        for found in ranked(text, entries() if among is None else among, lambda e: e.searched)
+        if all(test(found) for test in tests)
         and all(found.answers[name].verdict == "yes" for name in kernels)
     ]

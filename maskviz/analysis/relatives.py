@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
+from maskviz.analysis.search import Searched, ranked
 from maskviz.masks.biases import BIASES
 from maskviz.masks.biases import FAMILY as ADDITIVE
 from maskviz.masks.compose import cells, read_term
@@ -39,13 +40,14 @@ class Relative:
     sentence: str
     rule: str
     source: str
+    aliases: str
     cells: np.ndarray | None
     settings: Settings
 
-    @property
-    def text(self) -> str:
-        """What a search looks through."""
-        return " ".join((self.title, self.name, self.sentence, self.source)).lower()
+    @cached_property
+    def searched(self) -> Searched:
+        told = f"{self.sentence} {self.source}"
+        return Searched.of(self.title, self.name, self.aliases, told)
 
 
 @lru_cache(maxsize=1)
@@ -63,18 +65,18 @@ def relatives() -> tuple[Relative, ...]:
 def from_scores(name: str) -> Relative:
     mask = DYNAMIC[name]
     picture = max((p.matrix for p in mask.pictures), key=np.size)
-    words = mask.sentence, mask.inequality, mask.source
+    words = mask.sentence, mask.inequality, mask.source, mask.aliases
     return Relative(name, mask.title, "dynamic", *words, picture, opened(mask=name))
 
 
 def added(name: str) -> Relative:
     bias = BIASES[name]
-    words = bias.sentence, bias.inequality, bias.source
+    words = bias.sentence, bias.inequality, bias.source, bias.aliases
     return Relative(name, bias.title, "additive", *words, None, opened(mask="causal", bias=name))
 
 
 def composed(found: Combinator) -> Relative:
-    words = found.sentence, found.form, found.source
+    words = found.sentence, found.form, found.source, found.aliases
     return Relative(
         found.name, found.title, "composition", *words, example(found), settings_of(found)
     )
@@ -128,6 +130,5 @@ def settings_of(found: Combinator) -> Settings:
 
 
 def find_relatives(text: str) -> list[Relative]:
-    """Those with every word of the text."""
-    words = text.lower().split()
-    return [found for found in relatives() if all(word in found.text for word in words)]
+    """Those that a text means, the best first."""
+    return ranked(text, relatives(), lambda found: found.searched)

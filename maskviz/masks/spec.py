@@ -171,7 +171,7 @@ class Mask(Declared):
     same_as: str = ""  # the mask whose pictures it shares, when it is the same by intent
     parts: tuple[str, ...] = ()  # the masks whose AND it is, for showing how it is made
     contrast: str = ""  # the other mask that people mean by the same name
-    aliases: tuple[str, ...] = ()  # what people type who look for it: other names, models, options
+    aliases: str = ""  # what people type who look for it: names, models, options; between them "; "
 
 
 def mask(

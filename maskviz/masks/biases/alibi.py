@@ -14,6 +14,7 @@ from maskviz.masks.spec import Flag, Int
     "the next power, in another order, when they are not",
     look="The diagonal keeps its scores; the further from it, the more is taken off, in the first "
     "head the most.",
+    aliases="linear bias; position bias; recency; BLOOM; MPT; extrapolation",
     pictures=(
         Numbers(
             "0 0 0 0\n1 1 1 1\n0 0 0 0",

@@ -14,6 +14,7 @@ from maskviz.masks.spec import Int
     "“Attention is off by one” (Miller 2023)",
     look="The weights of a row no longer add up to 1: what is missing went into the sink, and most "
     "of it where no key scores high.",
+    aliases="learned sink; gpt-oss; attention off; softmax plus one; null key",
     pictures=(
         Numbers("0 0 0", "0.25 0.25 0.25", {"score": 0}, shown="weights"),
         Numbers("0 0\n1 1", "0.2119 0.2119\n0.3333 0.3333", {"score": 10}, shown="weights"),

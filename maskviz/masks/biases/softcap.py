@@ -10,6 +10,7 @@ from maskviz.masks.spec import Int
     title="Softcap",
     source="Gemma 2 (2024): 50 in attention, before the mask",
     look="Small scores stay nearly what they were, large ones bend towards {cap} and −{cap}.",
+    aliases="logit soft-capping; tanh; Gemma 2; attn_logit_softcapping",
     pictures=(
         Numbers("0 2 -2 4 100", "0 1.5232 -1.5232 1.9281 2", {"cap": 2}),
         Numbers("0 2 -2 4 100", "0 1.7483 -1.7483 2.6102 3", {"cap": 3}),

@@ -48,6 +48,7 @@ class Bias(Declared):
     source: str
     look: str  # what to look for, one sentence; {cap} takes the parameter's value
     family: str = "additive"
+    aliases: str = ""
 
     def parts(
         self,
@@ -66,7 +67,7 @@ class Bias(Declared):
 
 
 def bias(
-    *, title: str, source: str, look: str, pictures: tuple[Numbers, ...]
+    *, title: str, source: str, look: str, pictures: tuple[Numbers, ...], **more: Any
 ) -> Callable[[Callable], Bias]:
-    """Turn a function into a `Bias` named like it."""
-    return lambda rule: Bias(rule.__name__, title, rule, pictures, source, look)
+    """Turn a function into a `Bias` named like it; `more` has its other fields."""
+    return lambda rule: Bias(rule.__name__, title, rule, pictures, source, look, **more)

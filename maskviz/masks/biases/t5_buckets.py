@@ -17,6 +17,7 @@ FARTHEST = 128  # from this distance on all keys are in the last bucket
     "encoders count both sides, decoders one",
     look="Stairs that grow wider away from the diagonal: near keys have a bucket of their own, far "
     "ones share it, {buckets} in all.",
+    aliases="relative position bias; T5; buckets of distance; position bias",
     pictures=(
         Numbers(
             "0 0 0 0 0\n0 0 0 0 0\n9 9 9 9 9",

@@ -9,6 +9,8 @@ from maskviz.masks.spec import Picture, mask
     source="MagiAttention has it as a type of its own (inverse causal). torch triu() given where "
     "True means may read, and what a causal mask with its 0 and 1 the wrong way round nearly is",
     look="The lower left half is hatched: the first row reads everything, the last only itself.",
+    aliases="reverse causal; upper triangular; triu; right to left; backward; inverted mask; "
+    "wrong polarity",
     pictures=(
         Picture("##### .#### ..### ...## ....#"),
         Picture("...## ....#"),

@@ -11,6 +11,8 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     source="flash-attn and TransformerEngine window_size=(left, right), jax local_window_size and "
     "splash LocalMask, xformers LocalAttentionFromBottomRightMask",
     look="A band with {left} cells below the diagonal and {right} above it.",
+    aliases="left and right context; window_size; limited look-ahead; local attention; "
+    "streaming speech",
     pictures=(
         Picture("##.... ###... ####.. .####. ..#### ...###", {"left": 2, "right": 1}),
         Picture("...### ....## .....#", {"left": 0, "right": 2}),

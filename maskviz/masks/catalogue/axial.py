@@ -14,6 +14,7 @@ Width = Annotated[int, Int(1, 256, "Pixels in a row of the image.")]
     "rows and the next the columns; here both at once, as in criss-cross attention (CCNet)",
     look="Squares of {width} by {width} on the diagonal are the rows of the image; diagonals "
     "{width} cells apart are its columns.",
+    aliases="rows and columns; criss-cross; Axial-DeepLab; CCNet; MSA Transformer; vision",
     pictures=(
         Picture(
             "####..#.. ###.#..#. ###..#..# #..####.. .#.###.#. ..####..# "

@@ -11,6 +11,10 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Picture, mask
     "q_offset. With as many queries as keys it is the same as the upper-left one",
     look="A staircase whose last step is the lower right corner: all above it, the future, is "
     "hatched.",
+    aliases="look-ahead mask; no peeking; subsequent mask; generate_square_subsequent_mask; "
+    "tgt_mask; autoregressive; decoder; future; lower triangular; tril; left to right; "
+    "unidirectional; next token; GPT; GPT-2; GPT-3; GPT-J; GPT-NeoX; Llama; Llama 2; Llama 3; "
+    "Qwen; Qwen 3; DeepSeek; Falcon; OPT; Whisper decoder",
     pictures=(
         Picture("#.... ##... ###.. ####. #####"),
         Picture("####.. #####. ######"),

@@ -10,6 +10,8 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, PerToken, Picture, mask
     "padding keeps its diagonal so that no row is empty",
     look="The staircase with the columns of padding taken out; filled on the left, the first "
     "rows have nothing left.",
+    aliases="padded batch; left padding; right padding; attention_mask of a decoder; "
+    "batched generation; GPT-2 batch",
     pictures=(
         Picture("#.... ##... ###.. ###.. ###..", facts={"real": (1, 1, 1, 0, 0)}),
         Picture("..... ..... ..#.. ..##. ..###", facts={"real": (0, 0, 1, 1, 1)}),

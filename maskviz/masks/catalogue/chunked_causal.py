@@ -11,6 +11,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Picture, mask
     "transformers the cuts are counted from the first real token when the padding is on the left",
     look="A small staircase in each chunk of {size}: the first token after a cut reads only "
     "itself.",
+    aliases="Llama 4; Scout; Maverick; attention_chunk_size; chunked attention; local attention",
     pictures=(
         Picture("#...... ##..... ###.... ...#... ...##.. ...###. ......#", {"size": 3}),
         Picture("..##.. ....#. ....##", {"size": 2}),

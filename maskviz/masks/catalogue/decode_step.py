@@ -11,6 +11,8 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Picture, mask
     "align at the upper left, where one query reads key 0 alone",
     look="Ask with the last query only and the row is lit from end to end: nothing is left to "
     "forbid.",
+    aliases="KV cache; past_key_values; incremental decoding; generation step; token by token; "
+    "inference; one query",
     pictures=(
         Picture("######"),
         Picture("#####. ######"),

@@ -11,6 +11,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     source="attention-gym generate_dilated_sliding_window counts its reach in tokens, as here. "
     "Longformer's dilation counts the keys that are read, so that the reach grows with it",
     look="Diagonals {dilation} cells apart are lit, up to {reach} cells from the main one.",
+    aliases="dilation; atrous; holes; gaps",
     pictures=(
         Picture(
             "#.#.#... .#.#.#.. #.#.#.#. .#.#.#.# #.#.#.#. .#.#.#.# ..#.#.#. ...#.#.#",

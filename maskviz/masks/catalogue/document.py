@@ -11,6 +11,8 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "again",
     look="A square on the diagonal for each document, and nothing between them, however the "
     "lengths differ.",
+    aliases="packing; packed; segment; segment_ids; varlen; jagged; nested tensor; ragged; "
+    "cu_seqlens; block-diagonal; sample packing; padding-free",
     pictures=(
         Picture(
             "##..... ##..... ..###.. ..###.. ..###.. .....## .....##",

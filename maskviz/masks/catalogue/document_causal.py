@@ -10,6 +10,8 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "attention-gym generate_packed_causal_doc_mask_mod, transformers packed sequences",
     look="A staircase for each document: its first token reads only itself, as if the text began "
     "there.",
+    aliases="packing; packed sequences; segment; segment_ids; varlen; jagged; "
+    "flash_attn_varlen_func; cu_seqlens; sample packing; padding-free; fine-tuning",
     pictures=(
         Picture(
             "#...... ##..... ..#.... ..##... ..###.. .....#. .....##",

@@ -9,6 +9,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     source="a boolean mask written by hand; a generator looks the tokens up in a list of words "
     "and returns the mask. Longer lists make it a filter by subject",
     look="Two sets of rows that share no column: the words of the list, and all the others.",
+    aliases="topic; word list; vocabulary filter; allow list; subject",
     pictures=(
         Picture("#..#. .##.# .##.# #..#. .##.#", facts={"domain": (0, 1, 1, 0, 1)}),
         Picture(".##. #..#", facts={"domain": (1, 0, 0, 1)}),

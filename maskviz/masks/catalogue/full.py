@@ -10,6 +10,8 @@ from maskviz.masks.spec import Picture, mask
     "mask of None may stand for causal there, because the kernel was told is_causal instead",
     look="Nothing is hatched: the first token reads the last one as freely as the last reads "
     "the first.",
+    aliases="bidirectional; no mask; dense; all to all; encoder; src_mask; BERT; RoBERTa; "
+    "DistilBERT; ELECTRA; ViT; Whisper encoder",
     pictures=(
         Picture("#### #### #### ####"),
         Picture("##### #####"),

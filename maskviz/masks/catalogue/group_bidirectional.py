@@ -10,6 +10,8 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "from 0 and text is -1",
     look="The staircase has whole squares on its diagonal, one for each group: above the diagonal "
     "only their cells are lit.",
+    aliases="Gemma 3 images; PaliGemma; image tokens; block_sequence_ids; token_type_ids; "
+    "multimodal; vision",
     pictures=(
         Picture(
             "#...... ####... ####... ####... #####.. ####### #######",

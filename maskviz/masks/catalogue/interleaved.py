@@ -11,6 +11,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "generate_vision_cross_attention_mask_mod",
     look="A tall block for each image: its columns, lit from its own rows down to where the next "
     "image begins.",
+    aliases="Flamingo; OpenFlamingo; image and text; cross-attention to images; multimodal; vision",
     pictures=(
         Picture(
             "##..... ##..... ##..... ##..... ....#.. ....#.. ....#..",

@@ -11,6 +11,9 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "memory_key_padding_mask where a decoder reads an encoder's padded keys",
     look="Whole columns are hatched, the same in every row: on the right, or on the left, where "
     "the filling is.",
+    aliases="pad tokens; PAD; attention_mask; key_padding_mask; src_key_padding_mask; "
+    "tgt_key_padding_mask; memory_key_padding_mask; cross-attention padding; sequence mask; "
+    "valid length; batch of different lengths; BERT",
     pictures=(
         Picture("###.. ###.. ###.. ###.. ###..", facts={"real": (1, 1, 1, 0, 0)}),
         Picture("..### ..### ..### ..### ..###", facts={"real": (0, 0, 1, 1, 1)}),

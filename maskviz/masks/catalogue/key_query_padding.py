@@ -11,6 +11,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     look="The rows of padding are hatched as well as its columns: what is lit is one square of "
     "real tokens.",
     contrast="key_padding",
+    aliases="pad tokens; query mask; padded rows; keras masking; supports_masking",
     pictures=(
         Picture("###.. ###.. ###.. ..... .....", facts={"real": (1, 1, 1, 0, 0)}),
         Picture("..... ..... ..### ..### ..###", facts={"real": (0, 0, 1, 1, 1)}),

@@ -10,6 +10,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "token read what is public or has its own owner",
     look="Tokens of the lowest level have the fewest lit cells in their row and a column lit "
     "throughout.",
+    aliases="access control; clearance; security levels; confidential; privacy; need to know",
     pictures=(
         Picture("#.... ##.## ##### #..#. ##.##", facts={"level": (0, 2, 3, 1, 2)}),
         Picture("#### ##.#", facts={"level": (1, 0, 3, 2)}),

@@ -13,6 +13,7 @@ from maskviz.masks.spec import Int, PerToken, Picture, mask
     "attention-gym generate_global_sliding_window takes the half",
     look="A band of half of {width} to either side, crossed by the rows and columns of the global "
     "tokens.",
+    aliases="LED; global attention; long documents; sparse attention",
     pictures=(
         Picture(
             "###### ###.#. #####. #.###. ###### #...##",

@@ -15,6 +15,7 @@ SEVEN = "#####.. #####.. #####.. .#####. ..##### ..##### ..#####"  # 7 pixels in
     "where the height belongs, so it is right on square images only",
     look="Each row is lit for a square of pixels, {radius} to each side; at an edge of the {width} "
     "by {height} image the square stays whole and the pixel leaves its middle.",
+    aliases="NATTEN; neighborhood attention; image window; pixels; 2D local attention; vision",
     pictures=(
         Picture(
             "###.###.###. ###.###.###. .###.###.### .###.###.### ###.###.###. ###.###.###. "

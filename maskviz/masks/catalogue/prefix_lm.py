@@ -11,6 +11,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     source="T5, UniLM, PaliGemma; attention-gym generate_prefix_lm_mask",
     look="The first {prefix} columns are lit from top to bottom; the staircase begins to their "
     "right.",
+    aliases="prefix; non-causal decoder; seq2seq in one stack; T5; UniLM; PaliGemma",
     pictures=(
         Picture("###... ###... ###... ####.. #####. ######", {"prefix": 3}),
         Picture("##### #####", {"prefix": 5}),

@@ -15,6 +15,7 @@ Seed = Annotated[int, Int(0, 9999, "Another number draws another pattern.")]
     "from numpy's generator, so its cells are others for the same seed",
     look="About {percent} cells in a hundred are lit, with no order in them; pattern {seed} is the "
     "same every time, and each head has one of its own.",
+    aliases="random attention; random pattern; Bernoulli; dropout of cells",
     pictures=(
         Picture(
             "##...... ..#..... ......#. ..##.##. #.#..... #....... .......# ..#.....",

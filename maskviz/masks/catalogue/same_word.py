@@ -9,6 +9,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     source="a boolean mask written by hand, of the kind called dynamic: a generator reads the "
     "tokens and returns the mask, so another text gives another mask",
     look="Lit cells off the diagonal are repetitions; a word that occurs once reads only itself.",
+    aliases="content-based; repeated words; dynamic; induction",
     pictures=(
         Picture("#.#... .#..#. #.#... ...#.# .#..#. ...#.#", facts={"word": (0, 1, 0, 2, 1, 2)}),
         Picture("#.#. .#.#", facts={"word": (1, 0, 1, 0)}),

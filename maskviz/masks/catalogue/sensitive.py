@@ -12,6 +12,8 @@ from maskviz.masks.spec import Flag, PerToken, Picture, mask
     "read, token 5 reads from token 3",
     look="The secret's column is hatched from top to bottom, its own row included; with the "
     "switch on, its row is hatched too.",
+    aliases="privacy; private; PII; redaction; secrets; confidential; e-mail; phone; anonymise; "
+    "GDPR",
     pictures=(
         Picture("##.## ##.## ##.## ##.## ##.##", {"rows": 0}, {"secret": (0, 0, 1, 0, 0)}),
         Picture("#..## ..... ..... #..## #..##", {"rows": 1}, {"secret": (0, 1, 1, 0, 0)}),

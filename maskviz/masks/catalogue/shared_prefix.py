@@ -10,6 +10,8 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "FlashInfer's cascade attention keeps a prompt's keys once for many requests in the same way",
     look="The columns of the first document are lit in the rows of every answer; the answers "
     "themselves are staircases apart from each other.",
+    aliases="shared prompt; several answers; parallel sampling; best of n; rollouts; "
+    "prefix caching; cascade attention; FlashInfer",
     pictures=(
         Picture(
             "#...... ##..... ###.... ####... #####.. ###..#. ###..##",

@@ -14,6 +14,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     look="Lit cells repeat in the rhythm of the image's {width} columns: squares of {window} by "
     "{window}, or what the image's edge leaves of them; with another shift than {shift}, others "
     "are together.",
+    aliases="Swin; Swin Transformer; SW-MSA; window attention; vision",
     pictures=(
         Picture(
             "#............... .##............. .##............. ...#............ "

@@ -12,6 +12,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     "that positions never grow beyond the window",
     look="The columns of the first tokens ({sinks} of them) stay lit all the way down, beside the "
     "band of the last {window} tokens.",
+    aliases="streaming; StreamingLLM; attention sinks; rolling cache; endless text; sink tokens",
     pictures=(
         Picture("#..... ##.... ###... #.##.. #..##. #...##", {"sinks": 1, "window": 2}),
         Picture("##.###.. ##..###. ##...###", {"sinks": 2, "window": 3}),

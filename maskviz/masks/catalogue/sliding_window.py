@@ -12,6 +12,9 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     "flash-attn, jax splash and attention-gym do not count it, so their window 2 is this window 3",
     look="Each row is lit for at most {window} cells, the last of them itself; what slid out of "
     "reach is hatched.",
+    aliases="SWA; sliding window attention; local attention; banded; band mask; Mistral; "
+    "Mistral 7B; Ministral; Gemma 2; Gemma 3; gpt-oss; Olmo 3; Cohere 2; GPT-Neo; "
+    "Qwen 2 sliding window",
     pictures=(
         Picture("#.... ##... ###.. .###. ..###", {"window": 3}),
         Picture("..##.. ...##. ....##", {"window": 2}),

@@ -12,6 +12,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     "summaries, or all take both, as here; heads may also sum up in other columns of the block",
     look="Small staircases of {size} on the diagonal, and below them columns that stay lit: the "
     "last of each block, {summary} wide.",
+    aliases="Sparse Transformer; OpenAI sparse; summary columns; sparse attention",
     pictures=(
         Picture(
             "#....... ##...... ###..... ..##.... ..###... ..####.. ..#..##. ..#..###",

@@ -12,6 +12,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     "recent tokens and others every S-th, or all heads take both, as here",
     look="A band of {stride} cells along the diagonal, and below it diagonals {stride} cells "
     "apart.",
+    aliases="Sparse Transformer; OpenAI sparse; strided attention; sparse attention",
     pictures=(
         Picture(
             "#......... ##........ ###....... ####...... .####..... "

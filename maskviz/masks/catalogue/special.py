@@ -11,6 +11,7 @@ from maskviz.masks.spec import Flag, PerToken, Picture, mask
     source="a boolean mask written by hand; a tokenizer tells which tokens are special "
     "(transformers special_tokens_mask, 1 = special)",
     look="Stripes run straight down: a special token is special to every query alike.",
+    aliases="CLS; SEP; BOS; EOS; special_tokens_mask; delimiter; separator",
     pictures=(
         Picture(".###. .###. .###. .###. .###.", {"only": 0}, {"special": (1, 0, 0, 0, 1)}),
         Picture("#..#. #..#. #..#. #..#. #..#.", {"only": 1}, {"special": (1, 0, 0, 1, 0)}),

@@ -12,6 +12,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     look="Diagonals {stride} cells apart are hatched, except the main one; compare the other "
     "reading, where the same diagonals are all that is lit.",
     contrast="stride_only",
+    aliases="every n-th blocked; holes; modulo",
     pictures=(
         Picture("###.##. ####.## #####.# .#####. #.##### ##.#### .##.###", {"stride": 3}),
         Picture(".#.### #.#.##", {"stride": 2}),

@@ -13,6 +13,7 @@ from maskviz.masks.spec import Int, Picture, mask
     look="Diagonals {stride} cells apart are lit; all between them is hatched. Compare the "
     "other reading: there the same diagonals are hatched.",
     contrast="stride_block",
+    aliases="strided attention; every n-th; comb; modulo",
     pictures=(
         Picture("#..#..# .#..#.. ..#..#. #..#..# .#..#.. ..#..#. #..#..#", {"stride": 3}),
         Picture("#.#.#. .#.#.#", {"stride": 2}),

@@ -11,6 +11,8 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "depth-first walk say the same with two facts a token",
     look="The text itself is a staircase; below it each row follows one branch back to the root "
     "and skips its neighbours.",
+    aliases="EAGLE; Medusa; SpecInfer; speculative decoding; draft tree; tree attention; "
+    "candidates",
     pictures=(
         Picture(
             "#...... ##..... ###.... ##.#... ###.#.. ###..#. ##.#..#",

@@ -13,6 +13,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     look="A band along the diagonal with half of {width} to either side, so an even width reads "
     "one key more than it says.",
     contrast="two_sided_window",
+    aliases="bidirectional sliding window; local attention; attention_window; ModernBERT",
     pictures=(
         Picture("###.... ####... #####.. .#####. ..##### ...#### ....###", {"width": 4}),
         Picture("..###. ...### ....##", {"width": 3}),

@@ -12,6 +12,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     "local_window_size=w",
     look="A band along the diagonal, {radius} cells to either side of it.",
     contrast="two_sided_width",
+    aliases="bidirectional sliding window; local attention; banded; radius; EmbeddingGemma",
     pictures=(
         Picture("##... ###.. .###. ..### ...##", {"radius": 1}),
         Picture("...#### ....###", {"radius": 2}),

@@ -14,6 +14,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     look="Each row is lit for at most {back} cells and the token itself: one more than the number "
     "says.",
     contrast="sliding_window",
+    aliases="SWA; window_size; local attention; flash-attn window; TransformerEngine window",
     pictures=(
         Picture("#..... ##.... ###... .###.. ..###. ...###", {"back": 2}),
         Picture("..##.. ...##. ....##", {"back": 1}),

@@ -11,6 +11,7 @@ class Combinator:
 
     form      how it is written in links: `and(a, b)`
     examples  text forms that show it; several where heads or layers have masks of their own
+    aliases   what people type who look for it, with "; " between
     """
 
     name: str
@@ -19,6 +20,7 @@ class Combinator:
     sentence: str
     source: str
     examples: tuple[str, ...]
+    aliases: str
     set_by: str = "the masks it is made of"
 
 
@@ -35,6 +37,7 @@ COMBINATORS: Mapping[str, Combinator] = MappingProxyType(
                 "All of the masks must allow a cell: every further one can only block.",
                 "FlexAttention and_masks; transformers and_masks; the product of 0/1 masks",
                 ("and(causal(), chunk(size=5))",),
+                "intersection; combined mask; combine; and_masks; multiply masks; both",
             ),
             Combinator(
                 "or",
@@ -43,6 +46,7 @@ COMBINATORS: Mapping[str, Combinator] = MappingProxyType(
                 "One of the masks is enough to open a cell: every further one can only open.",
                 "FlexAttention or_masks; transformers or_masks, to open a prefix",
                 ("or(sliding_window(window=3), stride_only(stride=5))",),
+                "union; or_masks; combine; either",
             ),
             Combinator(
                 "not",
@@ -51,6 +55,7 @@ COMBINATORS: Mapping[str, Combinator] = MappingProxyType(
                 "What was open is blocked, and what was blocked is open.",
                 "~ in NumPy and torch; it is also what an inverted polarity does",
                 ("not(chunk(size=5))",),
+                "invert; complement; polarity; inverted mask; ~mask",
             ),
             Combinator(
                 "shift",
@@ -59,6 +64,7 @@ COMBINATORS: Mapping[str, Combinator] = MappingProxyType(
                 "Each query reads what the query a few places before it would.",
                 "the alignment of causal masks, where it is done by accident",
                 ("shift(sliding_window(window=3), by=4)",),
+                "offset; alignment; roll",
             ),
             Combinator(
                 "per_document",
@@ -68,6 +74,7 @@ COMBINATORS: Mapping[str, Combinator] = MappingProxyType(
                 "read across a border.",
                 "attention-gym generate_doc_mask_mod; xformers BlockDiagonalCausalMask; cu_seqlens",
                 ("per_document(prefix_lm(prefix=2))",),
+                "packing; reset position_ids; segment; varlen",
             ),
             Combinator(
                 "typed",
@@ -76,6 +83,7 @@ COMBINATORS: Mapping[str, Combinator] = MappingProxyType(
                 "A condition over q, k, the head and what each token is, typed by hand.",
                 "a mask_mod of FlexAttention, read by our own parser",
                 ("rule{(k <= q) & ((q - k) % 5 < 2)}",),
+                "FlexAttention; mask_mod; formula; expression; lambda",
                 "a text of at most 300 characters",
             ),
             Combinator(
@@ -85,6 +93,7 @@ COMBINATORS: Mapping[str, Combinator] = MappingProxyType(
                 "Each head of a layer has a mask of its own.",
                 "JAX splash MultiHeadMask; a mask of shape (batch, head, q, k) elsewhere",
                 (LINE, LOCAL, "chunk(size=3)", "stride_only(stride=3)"),
+                "head mask; each head; MultiHeadMask; attention heads",
             ),
             Combinator(
                 "per_layer",
@@ -93,6 +102,8 @@ COMBINATORS: Mapping[str, Combinator] = MappingProxyType(
                 "Local masks in most layers, and a full one after every few.",
                 "Gemma 3, five local layers then one; Llama 4, three chunked then one",
                 (LOCAL, LOCAL, LOCAL, LINE),
+                "local and global layers; alternating; hybrid; Gemma 2; Gemma 3; Llama 4; "
+                "gpt-oss; layer types",
             ),
             Combinator(
                 "custom",
@@ -101,6 +112,7 @@ COMBINATORS: Mapping[str, Combinator] = MappingProxyType(
                 "A mask painted cell by cell, or an uploaded matrix.",
                 "any boolean matrix: SDPA attn_mask, transformers 4D attention_mask",
                 (LINE,),
+                "custom mask; attn_mask; 4D mask; binary matrix; upload; draw; hand-made",
                 "a hand, a file or a pasted matrix",
             ),
         )

@@ -33,6 +33,8 @@ def reads(scores, allowed, q, *, size, blocks):
     "NSA (2025) also keeps the first block; SeerAttention (2024) learns the gate",
     look="Every row reads its own block of {size} and the first one; its scores decide where else, "
     "and there are at most {blocks} more.",
+    aliases="MoBA; NSA; SeerAttention; native sparse attention; block sparse; router; "
+    "sparse attention",
     pictures=(
         Scored(
             """

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -83,6 +84,7 @@ class Dynamic(Declared):
     family: str = "dynamic"
     parts: tuple[str, ...] = ()
     contrast: str = ""
+    aliases: str = ""
 
     @property
     def rule(self) -> Callable:
@@ -96,9 +98,12 @@ def dynamic(
     look: str,
     pictures: tuple[Scored, ...],
     reads: Callable[..., Reading],
+    **more: Any,
 ) -> Callable[[Callable], Dynamic]:
-    """Turn a choice into a `Dynamic` named like the function."""
-    return lambda choose: Dynamic(choose.__name__, title, choose, reads, pictures, source, look)
+    """Turn a choice into a `Dynamic` named like the function; `more` has its other fields."""
+    return lambda choose: Dynamic(
+        choose.__name__, title, choose, reads, pictures, source, look, **more
+    )
 
 
 def ranked(values: Sequence[float | None]) -> list[float]:

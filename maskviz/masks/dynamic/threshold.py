@@ -23,6 +23,7 @@ def reads(scores, allowed, q, *, below):
     "score is too far under the row's; here each key is judged alone",
     look="A row that is sure of one key keeps few cells, a row that cannot decide keeps many; the "
     "score of each is at most {below} tenths under the row's best.",
+    aliases="pruning; cut-off; skip softmax; BLASST; sparse attention",
     pictures=(
         Scored(
             """

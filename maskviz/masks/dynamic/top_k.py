@@ -24,6 +24,8 @@ def reads(scores, allowed, q, *, keep):
     "by a second, cheaper score; NaN counts as the largest, as in torch.topk",
     look="Each row keeps at most {keep} cells, those with its highest scores; another text, layer "
     "or head keeps others.",
+    aliases="sparse attention; k largest; Explicit Sparse Transformer; DeepSeek V3.2; DSA; "
+    "lightning indexer",
     pictures=(
         Scored(
             """

@@ -2,6 +2,7 @@
 
 from maskviz.analysis.atlas import Entry, reason
 from maskviz.analysis.relatives import Relative
+from maskviz.analysis.search import APART
 from maskviz.libraries.kernels import KERNELS, Answer
 from maskviz.masks.call import MaskCall
 from maskviz.masks.matrix import empty_rows
@@ -59,11 +60,16 @@ def card(entry: Entry, *, opened: bool = False) -> str:
         f'<span class="quiet">{safe(remarks(entry))}</span></div></div>'
         f'<ul class="chips" aria-label="Fused kernels">{chips}</ul>'
         f"<details{' open' * opened}><summary>Who has it</summary>"
-        f"<p>{safe(mask.source.rstrip('.'))}.</p>{empty}</details></div>"
+        f"<p>{safe(mask.source.rstrip('.'))}.</p>{empty}{also(mask.aliases)}</details></div>"
     )
 
 
-def relative_card(found: Relative) -> str:
+def also(aliases: str) -> str:
+    """What people type who look for it."""
+    return f"<p>Also found as: {safe(aliases.replace(APART, ', '))}.</p>" if aliases else ""
+
+
+def relative_card(found: Relative, *, opened: bool = False) -> str:
     """An entry that is no predicate: its picture where it has one, and the words, as a link."""
     where = f"./?{LINK}={make_link(found.settings)}"
     drawn = "" if found.cells is None else picture(found.cells)
@@ -73,8 +79,8 @@ def relative_card(found: Relative) -> str:
         f'<div class="words"><span class="title">{safe(found.title)}</span>'
         f"<span>{safe(found.sentence)}</span>"
         f'<span class="rule">{safe(found.rule)}</span></div></div>'
-        f"<details><summary>Who has it</summary><p>{safe(found.source.rstrip('.'))}.</p></details>"
-        "</div>"
+        f"<details{' open' * opened}><summary>Who has it</summary>"
+        f"<p>{safe(found.source.rstrip('.'))}.</p>{also(found.aliases)}</details></div>"
     )
 
 

@@ -5,11 +5,14 @@ import streamlit as st
 from maskviz.analysis.atlas import FEATURES, Entry, entries, find
 from maskviz.analysis.relatives import FAMILIES as RELATIVES
 from maskviz.analysis.relatives import Relative, find_relatives, relatives
+from maskviz.analysis.search import LOOKED_IN, has, rank, words_of
 from maskviz.libraries.kernels import KERNELS
 from maskviz.masks.catalogue import FAMILIES
 from maskviz.ui.atlas.card import card, relative_card, table
 from maskviz.ui.kit.picture import style
 from maskviz.ui.kit.words import plain
+
+ALL_FAMILIES = FAMILIES | RELATIVES
 
 
 def show() -> None:
@@ -49,9 +52,9 @@ def show_found() -> None:
     count, every = len(found) + len(others), len(entries()) + len(relatives())
     st.caption(f"{count} of {every} entries" if count < every else f"{every} entries")
     if not count:
-        st.markdown(f"No mask fits{f' “{plain(text)}”' if text else ''}; take a filter away.")
+        st.markdown(nothing(text, filtered=bool(features or kernels)))
         return
-    st.html(f'<div class="maskviz-atlas">{body(found, text)}{rest(others)}</div>')
+    st.html(f'<div class="maskviz-atlas">{body([*found, *others], text)}</div>')
     if not found:
         return
     with st.expander("What to pass to which fused kernel"):
@@ -62,30 +65,38 @@ def show_found() -> None:
         )
 
 
-def body(found: list[Entry], text: str) -> str:
-    """The cards under their families; one that was found by its source alone shows it."""
-    words = text.lower().split()
-
-    def shown(entry: Entry) -> str:
-        mask = entry.mask
-        told = f"{mask.title} {mask.name} {mask.sentence}".lower()
-        return card(entry, opened=any(word not in told for word in words))
-
-    groups = {name: [e for e in found if e.mask.family == name] for name in FAMILIES}
-    return "".join(
-        f"<h3>{name.capitalize()} <small>{line}</small></h3>"
-        f'<div class="grid">{"".join(map(shown, groups[name]))}</div>'
-        for name, line in FAMILIES.items()
-        if groups[name]
+def nothing(text: str, *, filtered: bool) -> str:
+    """What was looked for in vain, and where."""
+    meant = f" “{plain(text)}”" if text else ""
+    looked = (
+        f" Looked in the {LOOKED_IN} of {len(entries())} masks and {len(relatives())} relatives; "
+        "case, hyphens and blanks make no difference, and every word has to be there."
     )
+    return f"No mask fits{meant}.{looked * bool(text)}{' Take a filter away.' * filtered}"
 
 
-def rest(found: list[Relative]) -> str:
-    """Masks of scores, masks of masks and biases, under their families."""
-    groups = {name: [r for r in found if r.family == name] for name in RELATIVES}
+def body(found: list[Entry | Relative], text: str) -> str:
+    """The cards under their families, those first that fit best; a card that was not found by what
+    it shows is unfolded."""
+    words = words_of(text).split()
+
+    def card_of(hit: Entry | Relative) -> str:
+        if isinstance(hit, Relative):
+            return relative_card(hit, opened=unseen(hit.title, hit.name, hit.sentence))
+        return card(hit, opened=unseen(hit.mask.title, hit.mask.name, hit.mask.sentence))
+
+    def unseen(*told: str) -> bool:
+        return not all(has(words_of(" ".join(told)), word) for word in words)
+
+    groups: dict[str, list[Entry | Relative]] = {}
+    for hit in found:
+        groups.setdefault(hit.family, []).append(hit)
+    places = {name: min(rank(text, hit.searched) or 0 for hit in groups[name]) for name in groups}
     return "".join(
         f"<h3>{name.capitalize()} <small>{line}</small></h3>"
-        f'<div class="grid">{"".join(map(relative_card, groups[name]))}</div>'
-        for name, line in RELATIVES.items()
-        if groups[name]
+        f'<div class="grid">{"".join(map(card_of, groups[name]))}</div>'
+        for name, line in sorted(
+            (item for item in ALL_FAMILIES.items() if item[0] in groups),
+            key=lambda item: places[item[0]],
+        )
     )
