@@ -12,6 +12,7 @@ from maskviz.analysis.search import Searched, ranked
 from maskviz.libraries.kernels import KERNELS, Answer, answer, form_of
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.facts import FACTS
+from maskviz.masks.kinds import Value
 from maskviz.masks.matrix import Facts, empty_rows, matrix, reads_future
 from maskviz.masks.spec import BEFORE_EVERY_KEY, Mask
 from maskviz.settings.declared import Settings
@@ -29,7 +30,7 @@ class Entry:
 
     cells    bool (q, k), True = may read; the queries are the last tokens
     facts    of the tokens, those that the mask asks for
-    causal   no query reads a key after it
+    causal   no query reads a key after it, whatever is set
     empties  a query can be left with nothing to read, among as many keys as queries
     answers  kernel -> whether it runs the mask fused
     """
@@ -74,12 +75,13 @@ def entry(mask: Mask) -> Entry:
     square = matrix(mask, tokens, tokens, facts=facts)
     half = matrix(mask, tokens // 2, tokens, facts=facts)
     cells = matrix(mask, LATEST[mask.name], TOKENS) if mask.name in LATEST else square
+    ends = [square, *(matrix(mask, tokens, tokens, n, facts) for n in numbers_at_ends(mask))]
     form = form_of(square, half, padding=any(p.name == PADDING for p in mask.facts))
     return Entry(
         mask,
         cells,
         facts,
-        not reads_future(square) and not reads_future(half, tokens - tokens // 2),
+        not (reads_future(half, tokens - tokens // 2) or any(map(reads_future, ends))),
         any(len(empty_rows(found)) for found in (square, *corners(mask, tokens, facts))),
         MappingProxyType({name: answer(kernel, form) for name, kernel in KERNELS.items()}),
     )
@@ -90,6 +92,12 @@ def reason(mask: Mask) -> str:
     return mask.empty_rows.replace(BEFORE_EVERY_KEY, "").strip()
 
 
+def numbers_at_ends(mask: Mask) -> Iterator[dict[str, Value]]:
+    """Every corner of what a visitor can set."""
+    for values in product(*(p.kind.ends for p in mask.controls)):
+        yield dict(zip(mask.defaults, values, strict=True))
+
+
 def corners(mask: Mask, tokens: int, facts: Facts) -> Iterator[np.ndarray]:
     """The mask with its numbers at their ends, and its facts as they are, all 0 and all highest.
 
@@ -97,10 +105,8 @@ def corners(mask: Mask, tokens: int, facts: Facts) -> Iterator[np.ndarray]:
     """
     if not reason(mask):
         return
-    ends = [p.kind.ends for p in mask.controls]
     extremes = [{p.name: (end * p.kind.high,) * tokens for p in mask.facts} for end in (0, 1)]
-    for values in product(*ends):
-        numbers = dict(zip(mask.defaults, values, strict=True))
+    for numbers in numbers_at_ends(mask):
         for told in (facts, *extremes):
             yield matrix(mask, tokens, tokens, numbers, told)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from maskviz.analysis.story import MODELS, STORY
 from maskviz.masks.call import MaskCall, read_call
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.spec import Mask
 from maskviz.settings.declared import CONTROLS, Settings
 
 COSTS = STORY.with_name("costs.json")
@@ -73,6 +75,12 @@ class Costs:
     causal: Mapping[str, float]
     bars: tuple[Bar, ...]
     plain: tuple[MaskCall, ...]
+
+    @property
+    def missing(self) -> list[Mask]:
+        """The masks of the catalogue that were not measured yet."""
+        known = {bar.call.name for bar in self.bars} | {call.name for call in self.plain}
+        return [mask for name, mask in MASKS.items() if name not in known]
 
     @cached_property
     def line(self) -> float:

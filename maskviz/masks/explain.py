@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from maskviz.masks.call import MaskCall
 from maskviz.masks.facts import FACTS
+from maskviz.masks.kinds import Fact, Flag, Kind, Option
 from maskviz.masks.matrix import Facts, arguments
 from maskviz.masks.predicate import Names, conjuncts, evaluate, expression
-from maskviz.masks.spec import Fact, Flag, Kind
 
 LONG = 40  # characters of a calculation that is still read
 RELATIONS = {  # what holds of two sides when the comparison fails
@@ -99,8 +99,8 @@ def noun(node: ast.expr, cell: Cell) -> str:
 def plainly(node: ast.expr, cell: Cell) -> str | None:
     """What a switch or a known fact says by its value alone; None for anything else."""
     value = evaluate(node, cell.names)
-    if isinstance(node, ast.Name) and isinstance(cell.kinds.get(node.id), Flag):
-        return f"the switch “{node.id.replace('_', ' ')}” is {'on' if value else 'off'}"
+    if isinstance(node, ast.Name) and isinstance(kind := cell.kinds.get(node.id), Flag | Option):
+        return kind.explained(node.id, value)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and value:
         parts = [plainly(part, cell) for part in (node.left, node.right)]
         return " and ".join(parts) if all(parts) else None

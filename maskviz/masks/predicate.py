@@ -7,7 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
-Names = Mapping[str, int | np.ndarray]  # q, k and parameters as ints, facts as one int per token
+from maskviz.masks.kinds import Value
+
+# q, k and parameters as numbers or names of options, facts as one number per token
+Names = Mapping[str, Value | np.ndarray]
 
 OPERATIONS = {
     ast.Add: operator.add,
@@ -37,13 +40,19 @@ def expression(code: str) -> ast.expr:
     raise ValueError(f"a predicate is one return, not: {code}")
 
 
-def evaluate(node: ast.expr, names: Names) -> int:
-    """The value of an expression over whole numbers; nothing but rule 1's operations is known."""
+def evaluate(node: ast.expr, names: Names) -> Value:
+    """The value of an expression over whole numbers; nothing but rule 1's operations is known.
+
+    The name of an option is a value that can only be compared.
+    """
     match node:
         case ast.Constant(value=int()):
             return int(node.value)
+        case ast.Constant(value=str()):
+            return node.value
         case ast.Name():
-            return int(names[node.id])
+            value = names[node.id]
+            return value if isinstance(value, str) else int(value)
         case ast.Subscript(value=ast.Name()):
             return int(names[node.value.id][evaluate(node.slice, names)])
         case ast.Call(func=ast.Name(id="abs"), args=[inside]):

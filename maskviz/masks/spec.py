@@ -169,6 +169,7 @@ class Mask(Declared):
     look: str  # what to look for, one sentence; {window} takes the parameter's value
     empty_rows: str = ""  # why a query may be left with nothing to read, when that can happen
     same_as: str = ""  # the mask whose pictures it shares, when it is the same by intent
+    loop: Callable | None = None  # the same for two ints, from the sentence alone, for the tests
     parts: tuple[str, ...] = ()  # the masks whose AND it is, for showing how it is made
     contrast: str = ""  # the other mask that people mean by the same name
     aliases: str = ""  # what people type who look for it: names, models, options; between them "; "

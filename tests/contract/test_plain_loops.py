@@ -15,6 +15,7 @@ SIZES = [(1, 1), (6, 6), (2, 9), (14, 14)]
 draw = random.Random(7)
 
 SPECS = {n: rule for n, rule in (vars(loops) | vars(loops_facts)).items() if n in MASKS}
+SPECS |= {mask.name: mask.loop for mask in MASKS.values() if mask.loop}  # beside their pictures
 
 
 def facts_of(name: str, tokens: int) -> list[dict]:

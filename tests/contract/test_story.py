@@ -9,7 +9,7 @@ import pytest
 from maskviz.masks.call import MaskCall, read_call
 from maskviz.masks.catalogue import FAMILIES, MASKS
 from maskviz.masks.matrix import matrix
-from maskviz.masks.spec import Given, Mask
+from maskviz.masks.spec import Given, Mask, Option
 from tests.contract.cases import Case, cases, every_mask
 from tests.contract.loops_facts import draws, hashed
 
@@ -81,6 +81,7 @@ WORDS = {
 def by_inequality(mask: Mask, case: Case) -> np.ndarray:
     known = {**mask.defaults, **case.params, **case.facts}
     known |= {p.name: case.given[p.name] for p in mask.named(Given)}
+    known |= {name: name for p in mask.named(Option) for name in p.kind.names}
     rule = compile(spoken(mask.inequality), mask.name, "eval")
     made = []
     for q in range(case.offset, case.offset + case.queries):

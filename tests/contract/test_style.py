@@ -4,6 +4,7 @@ import ast
 
 import pytest
 
+from maskviz.masks.spec import Option
 from tests.contract.cases import every_mask
 
 OPERATIONS = ast.Add | ast.Sub | ast.Mult | ast.FloorDiv | ast.Mod | ast.BitAnd | ast.BitOr
@@ -13,6 +14,10 @@ COMPARISONS = ast.Lt | ast.LtE | ast.Gt | ast.GtE | ast.Eq | ast.NotEq
 def condition(node: ast.AST) -> bool:
     """A comparison, or several joined by & and |; so `q >= k & q - k < 5` cannot slip in."""
     match node:
+        case ast.Compare(
+            left=ast.Name(), ops=[ast.Eq() | ast.NotEq()], comparators=[ast.Constant(value=str())]
+        ):
+            return True
         case ast.Compare(left=left, ops=[op], comparators=[right]):
             return isinstance(op, COMPARISONS) and number(left) and number(right)
         case ast.BinOp(left=left, op=ast.BitAnd() | ast.BitOr(), right=right):
@@ -60,6 +65,17 @@ def test_the_names_are_the_signature(mask):
     assert set(mask.parameters) <= used, "a parameter that the predicate never reads"
 
 
+@every_mask
+def test_a_name_is_compared_with_the_option_that_has_it(mask):
+    options = {p.name: p.kind.names for p in mask.named(Option)}
+    for node in ast.walk(ast.parse(mask.code).body[0].body[-1]):
+        match node:
+            case ast.Compare(left=ast.Name(id=name), comparators=[ast.Constant(value=str(value))]):
+                assert value in options[name]
+            case ast.Compare(left=ast.Name(id=name)):
+                assert name not in options, "an option is no number"
+
+
 @pytest.mark.parametrize(
     "returned",
     [
@@ -79,6 +95,8 @@ def test_the_names_are_the_signature(mask):
         "np.abs(q - k) < w",
         "(k <= q) ^ (q < w)",
         "fact[q + 1] == 1",
+        "(w < 'left') & (k <= q)",
+        "(w + 'left' == k) & (k <= q)",
     ],
 )
 def test_a_breach_is_noticed(returned):
@@ -92,6 +110,7 @@ def test_a_breach_is_noticed(returned):
         "(k <= q) & ((q - k) % w == 0)",
         "fact[k] == -1",
         "(k < w) | (q // 2 >= k)",
+        "(w == 'left') & (k <= q)",
     ],
 )
 def test_what_is_allowed_stays_allowed(returned):

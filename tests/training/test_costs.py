@@ -75,9 +75,12 @@ def test_the_shipped_figures_belong_to_the_shipped_story_and_weights():
         assert data.weights[name] == fingerprint(weights)["sha256"]
 
 
-def test_every_mask_of_today_is_in_the_shipped_figures_with_the_same_cells(now):
-    """When the catalogue has grown or a mask has changed: `python -m training.costs`."""
+def test_the_shipped_figures_are_those_of_the_masks_of_today(now):
+    """A mask that is not measured yet is missing, and the page says so; one that was and has
+    changed makes the figures false: `python -m training.costs`."""
     data = read_costs()
+    missing = {mask.name for mask in data.missing}
+    now = [t for t in now if t.call.name not in missing]
     shown = {(str(b.call), tuple(b.extra.items())): (b.same, b.cells, b.empty) for b in data.bars}
     rows = {
         (str(t.call), tuple(t.extra.items())): (t.same, t.row["cells"], t.row["empty_rows"])
@@ -86,7 +89,7 @@ def test_every_mask_of_today_is_in_the_shipped_figures_with_the_same_cells(now):
     }
     assert shown == rows
     assert {str(call) for call in data.plain} == {str(t.call) for t in now if t.plain}
-    assert {b.call.name for b in data.bars} | {u.name for u in data.plain} == set(MASKS)
+    assert {t.call.name for t in now} | missing == set(MASKS)
 
 
 def test_a_few_shipped_bars_come_out_again_as_the_page_measures_them(models, story):

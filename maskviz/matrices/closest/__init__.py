@@ -1,6 +1,7 @@
 """The closest known mask: which mask of the catalogue a matrix is, or nearly is.
 
-Each mask has a fitter that reads its numbers off sums of the matrix. Masks of up to two numbers,
+A mask has a fitter that reads its numbers off sums of the matrix; of one that has none the values
+are tried. Masks of up to two numbers,
 and those that ask only what a key is, are fitted exactly. For facts of query and key, labels are
 moved one at a time until nothing gains; three numbers are searched from the most promising on.
 """
@@ -13,6 +14,7 @@ import numpy as np
 
 from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
+from maskviz.masks.dynamic import DYNAMIC
 from maskviz.masks.matrix import matrix
 from maskviz.matrices.closest import (
     blocks,
@@ -24,10 +26,14 @@ from maskviz.matrices.closest import (
     squares,
     tokens,
     trees,
+    tried,
 )
 from maskviz.matrices.closest.tally import Fit, Tally, tally
 
-FITTERS: Mapping[str, Callable[[Tally], Fit | None]] = MappingProxyType(
+SEARCHED: Mapping[str, Callable[[Tally, int], Fit | None]] = MappingProxyType(
+    {**images.SEARCHED, **squares.SEARCHED}
+)
+OWN: Mapping[str, Callable[[Tally], Fit | None]] = MappingProxyType(
     {
         **distances.FITTERS,
         **blocks.FITTERS,
@@ -39,17 +45,21 @@ FITTERS: Mapping[str, Callable[[Tally], Fit | None]] = MappingProxyType(
         **images.FITTERS,
     }
 )
-SEARCHED: Mapping[str, Callable[[Tally, int], Fit | None]] = MappingProxyType(
-    {**images.SEARCHED, **squares.SEARCHED}
-)
+CHANCE = {
+    "random": "Its cells are drawn by chance: only trying every seed would find it.",
+    "bigbird": "Some blocks are drawn by chance: only trying every seed would find them.",
+}
 SCORES = "The scores decide its cells: other scores, other cells."
+TOKENS = "It asks what each token is, and nobody has said how a matrix would tell."
+NEW = [mask for name, mask in MASKS.items() if name not in {*OWN, *SEARCHED, *CHANCE}]
+FITTERS = MappingProxyType(
+    {**OWN, **{mask.name: tried.fitter(mask) for mask in NEW if not mask.facts}}
+)
 EXCLUDED: Mapping[str, str] = MappingProxyType(  # name -> why no matrix is compared with it
     {
-        "random": "Its cells are drawn by chance: only trying every seed would find it.",
-        "block_gate": SCORES,
-        "threshold": SCORES,
-        "top_k": SCORES,
-        "bigbird": "Some blocks are drawn by chance: only trying every seed would find them.",
+        **CHANCE,
+        **dict.fromkeys(DYNAMIC, SCORES),
+        **{mask.name: TOKENS for mask in NEW if mask.facts},
     }
 )
 

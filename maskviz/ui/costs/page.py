@@ -130,6 +130,8 @@ def show_bars(costs: Costs, story: str, scale: Scale) -> None:
             f"On this story, with causal on top, these read what plain causal reads and have no "
             f"bar: {plain(same)}."
         )
+    if missing := "; ".join(mask.title for mask in costs.missing):
+        st.caption(f"Not measured yet: {plain(missing)}.")
 
 
 def body(costs: Costs, found: list[Bar], order: str, story: str, scale: Scale) -> str:

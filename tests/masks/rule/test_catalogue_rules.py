@@ -10,7 +10,7 @@ from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import asks_queries, matrix
 from maskviz.masks.rule import RuleError, compile_rule
 from maskviz.masks.rule.catalogue import rule_of
-from maskviz.masks.spec import Mask, Picture
+from maskviz.masks.spec import Mask, Option, Picture
 from tests.contract.cases import SIZES, Case, cases, settings
 from tests.contract.tokens import drawn_facts
 
@@ -41,15 +41,23 @@ def test_the_source_of_a_mask_is_a_rule(name):
         assert set(rule.facts) == {p.name for p in mask.facts}
 
 
+def numbered(mask: Mask, params: dict) -> dict[str, int]:
+    """A rule knows numbers only: the names of an option are counted."""
+    options = {p.name: p.kind.names for p in mask.named(Option)}
+    counted = {name: n for names in options.values() for n, name in enumerate(names)}
+    return {n: counted[v] if n in options else v for n, v in params.items()} | counted
+
+
 @pytest.mark.parametrize("name", [name for name in MASKS if name not in IN_WORDS])
 def test_the_mathematics_of_a_mask_is_a_rule_once_repaired(name):
     mask = MASKS[name]
     for params in settings(mask):
+        numbers = numbered(mask, params)
         try:
-            rule = compile_rule(mask.inequality, params)
+            rule = compile_rule(mask.inequality, numbers)
         except RuleError as fault:
             assert fault.repaired, (mask.inequality, fault.message)
-            rule = compile_rule(fault.repaired, params)
+            rule = compile_rule(fault.repaired, numbers)
         for queries, keys in SIZES:
             if asks_queries(mask) and queries > keys:
                 continue
