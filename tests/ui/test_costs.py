@@ -1,7 +1,6 @@
 """The page "What a mask costs": every bar has its numbers and its link; nothing runs unasked."""
 
 import re
-from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -60,18 +59,9 @@ def test_every_bar_is_there_with_both_numbers(page, data):
 
 
 def test_every_mask_has_a_bar_or_is_said_to_have_none(page, data):
-    """One that was not measured yet, too."""
     labels, rest = " ".join(label for _, label in rows(page)), said(page)
     for mask in MASKS.values():
         assert mask.title in labels or mask.title in rest
-    assert ("Not measured yet" in rest) == bool(data.missing)
-
-
-def test_a_mask_without_figures_is_named(monkeypatch, data):
-    """As after a file has been added to the catalogue."""
-    few = replace(data, bars=tuple(b for b in data.bars if b.call.name != "chunk"))
-    monkeypatch.setattr("maskviz.ui.costs.page.read_costs", lambda: few)
-    assert f"Not measured yet: {MASKS['chunk'].title}." in said(opened())
 
 
 def test_every_link_opens_its_own_mask_on_the_story(page, data):
