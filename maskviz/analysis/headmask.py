@@ -1,17 +1,17 @@
 """What one head may read: its own mask and what is combined with it, each rule kept apart."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from maskviz.masks.call import MaskCall
-from maskviz.masks.compose import Join, Term, cells, differs_by_head, read_term
+from maskviz.masks.compose import Join, Term, cells, differs_by_head
 from maskviz.masks.compose.words import title
 from maskviz.masks.matrix import Facts
 from maskviz.masks.painting import flipped, painted_bias
-from maskviz.settings.declared import CUSTOM, Settings
+from maskviz.settings.declared import Settings
 
 CAUSAL = ("causal", "key_padding")  # what a decoder adds to every mask
 
@@ -41,11 +41,6 @@ class HeadMask:
     rules: tuple[NamedCells, ...]
     fault: str = ""
     bias: np.ndarray | None = None
-
-    @property
-    def base(self) -> str:
-        """The text of the mask that painting starts from."""
-        return str(self.term)
 
     @property
     def gate(self) -> MaskCall | None:
@@ -83,18 +78,9 @@ class Region:
         return NamedCells(title(term), self.cells(term, head), term)
 
 
-def base_of(settings: Settings, slot: str) -> tuple[Term, Mapping | None]:
-    """The mask of a slot, and the page of what was painted over it, None when nothing was."""
-    text = settings.mask_text(slot)
-    if text != CUSTOM:
-        return read_term(text)[0], None
-    page = settings.book.get(slot) or {"base": str(MaskCall("causal")), "flips": ()}
-    return read_term(page["base"])[0], page
-
-
 def by_head(settings: Settings, slot: str) -> bool:
     """Whether the mask of a slot is another for each head that has it."""
-    return differs_by_head(base_of(settings, slot)[0])
+    return differs_by_head(settings.base_of(slot)[0])
 
 
 def rules_of(term: Term, region: Region, head: int) -> list[NamedCells]:
@@ -115,7 +101,7 @@ def head_mask(
     """
     kept = {"causal": settings.and_causal, "key_padding": settings.and_padding}
     wanted = [name for name in kept if kept[name] and name in own]
-    base, page = base_of(settings, slot)
+    base, page = settings.base_of(slot)
     try:
         rules = rules_of(base, region, head) if page is None else [region.rule(base, head)]
         fault = ""
@@ -127,11 +113,11 @@ def head_mask(
     name = title(base)
     if page is None:
         return HeadMask(name, base, (), False, restricted(rules, wanted, region), fault)
-    name, flips = f"Painted on {name}", tuple(page["flips"])
+    name, flips = f"Painted on {name}", page.flips
     rules = [NamedCells(name, flipped(rules[0].cells, flips, region.offset), None)]
     bias = None
-    if page.get("biases"):
-        bias = painted_bias(page["biases"], region.queries, region.keys, region.offset)
+    if page.biases:
+        bias = painted_bias(page.biases, region.queries, region.keys, region.offset)
     return HeadMask(name, base, flips, True, restricted(rules, wanted, region), fault, bias)
 
 

@@ -9,13 +9,14 @@ import numpy as np
 from maskviz.analysis.search import Searched, ranked
 from maskviz.masks.biases import BIASES
 from maskviz.masks.biases import FAMILY as ADDITIVE
-from maskviz.masks.compose import cells, read_term
+from maskviz.masks.compose import cells, term_of
 from maskviz.masks.compose.combinators import COMBINATORS, Combinator
 from maskviz.masks.dynamic import DYNAMIC
 from maskviz.masks.dynamic import FAMILY as SCORES
 from maskviz.masks.painting import POSITIONS, flipped
-from maskviz.settings.declared import COMPOSED, CUSTOM, TYPED, Settings, slot_of
+from maskviz.settings.declared import Settings
 from maskviz.settings.presets import PRESETS
+from maskviz.settings.slots import COMPOSED, CUSTOM, PAINTED, Page, controls_of, slot_of
 
 FAMILIES = {
     "dynamic": SCORES,
@@ -88,7 +89,7 @@ def opened(slots: Mapping | None = None, book: Mapping | None = None, **values: 
 
 def drawn(text: str, tokens: int) -> np.ndarray:
     facts = {"doc": DOCUMENTS[:tokens]}
-    return cells(read_term(text)[0], tokens, tokens, facts)
+    return cells(term_of(text), tokens, tokens, facts)
 
 
 def example(found: Combinator) -> np.ndarray:
@@ -104,29 +105,28 @@ def example(found: Combinator) -> np.ndarray:
     return tiled
 
 
-def flips() -> list[int]:
-    return sorted(q * POSITIONS + k for q, k in STROKES)
+def flips() -> tuple[int, ...]:
+    return tuple(sorted(q * POSITIONS + k for q, k in STROKES))
 
 
 def settings_of(found: Combinator) -> Settings:
     """The playground with the example."""
-    text, packed = found.examples[0], PRESETS["packed"].values["text"]
+    terms, packed = [*map(term_of, found.examples)], PRESETS["packed"].values["text"]
     match found.name:
         case "typed":
-            rule = read_term(text)[0].text
-            return opened(mask=TYPED, typed_rule=rule)
+            return opened(**controls_of(terms[0]))
         case "per_head":
-            slots = {slot_of("self", n): text for n, text in enumerate(found.examples)}
+            slots = {slot_of("self", n): term for n, term in enumerate(terms)}
             return opened(slots, mask="causal", each=True)
         case "per_layer":
-            slots = {slot_of("self", "all", n): text for n, text in enumerate(found.examples)}
+            slots = {slot_of("self", "all", n): term for n, term in enumerate(terms)}
             return opened(slots, mask="causal", each_layer=True)
         case "custom":
-            book = {"all": {"base": text, "flips": flips()}}
-            return opened({"all": CUSTOM}, book, mask=CUSTOM)
+            book = {"all": Page(terms[0], flips())}
+            return opened({"all": PAINTED}, book, mask=CUSTOM)
         case "per_document":
-            return opened(mask=COMPOSED, composition=text, text=packed)
-    return opened(mask=COMPOSED, composition=text)
+            return opened(mask=COMPOSED, composition=terms[0], text=packed)
+    return opened(mask=COMPOSED, composition=terms[0])
 
 
 def find_relatives(text: str) -> list[Relative]:

@@ -17,7 +17,8 @@ from maskviz.analysis.score_mods import make_score_mods
 from maskviz.models import PLANS, Shipped
 from maskviz.models.batch import Batch
 from maskviz.models.tokenizer import NOWHERE, START, Tokenizer
-from maskviz.settings.declared import CUSTOM, DEFAULTS, Settings
+from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.slots import PAINTED
 
 STORY = Path(__file__).parents[1] / "data" / "story.txt"
 MODELS = ("gpt", "gpt-masked")  # the models that read the story
@@ -70,9 +71,9 @@ def for_story(settings: Settings) -> Settings:
     """
     found = settings.but(**{key: DEFAULTS[key] for key in ELSEWHERE}, picks={}, locked=None)
     if PLANS[settings.model].shelf != SHELF:
-        text, page = settings.mask_text(settings.slot), settings.book.get(settings.slot)
-        book = {"all": page} if text == CUSTOM and page else {}
-        return found.but(each=False, each_layer=False, slots={"all": text}, book=book)
+        mask, page = settings.mask_of(settings.slot), settings.book.get(settings.slot)
+        book = {"all": page} if mask == PAINTED and page else {}
+        return found.but(each=False, each_layer=False, slots={"all": mask}, book=book)
     return found
 
 

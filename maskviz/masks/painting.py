@@ -1,6 +1,6 @@
 """A mask changed by hand: a base mask, the cells that were flipped, and biases on single cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -11,8 +11,8 @@ POSITIONS = 2_048  # a cell is q * POSITIONS + k, in token positions, so it surv
 STEPS = 2  # steps of a painted bias in 1: it moves by 0.5
 MOST = 20  # and goes from −20 to 20
 
-# [[bias, [cell, …]], …]: each bias once, smallest first, and each cell once, in order
-Biases = Sequence[Sequence[Any]]
+# ((bias, (cell, …)), …): each bias once, smallest first, and each cell once, in order
+Biases = tuple[tuple[float, tuple[int, ...]], ...]
 
 
 def inside(cells: Iterable[int], shape: tuple[int, int], offset: int) -> tuple[np.ndarray, ...]:
@@ -41,7 +41,7 @@ def painted_bias(biases: Biases, queries: int, keys: int, offset: int = 0) -> np
     return added
 
 
-def read_biases(found: Any) -> list[list]:
+def read_biases(found: Any) -> Biases:
     """The painted biases of a page that anybody may have written, in their one form.
 
     Errors: ValueError with a sentence when they are not a list of biases with their cells.
@@ -62,5 +62,5 @@ def read_biases(found: Any) -> list[list]:
         if len(set(cells)) < len(cells) or seen.intersection(cells):
             raise ValueError(f"a cell of bias {value:g} is listed twice")
         seen.update(cells)
-        pages[float(value)] = sorted(cells)
-    return [[value, pages[value]] for value in sorted(pages)]
+        pages[float(value)] = tuple(sorted(cells))
+    return tuple((value, pages[value]) for value in sorted(pages))

@@ -2,33 +2,38 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
 from maskviz.masks.biases import BIASES
-from maskviz.masks.biases.spec import Bias
 from maskviz.masks.call import CATALOGUE, MaskCall
-from maskviz.masks.compose import Typed, read_term
-from maskviz.masks.dynamic.spec import Dynamic
-from maskviz.masks.facts import SETTINGS
-from maskviz.masks.facts.spec import LIST_LIMIT, Number, Setting, Several, WordList
+from maskviz.masks.compose import Join, Term, Typed, typed
 from maskviz.masks.kinds import Int, Value
-from maskviz.masks.spec import Mask
 from maskviz.models.attention import Blocking, Divide, Precision, Recipe
-from maskviz.models.batch import MOST_TEXTS as TEXTS
 from maskviz.models.gpt import Shape
 from maskviz.models.plans import PLANS, AttentionKind
 from maskviz.settings.kinds import Choice, Control, Kind, Many, RuleText, Switch, TermText, Text
+from maskviz.settings.numbered import CONTEXT, NUMBERED, TEXTS, Declared, usual
+from maskviz.settings.slots import (
+    COMPOSED,
+    CUSTOM,
+    PAINTED,
+    PARTS,
+    TYPED,
+    Page,
+    Painted,
+    SlotMask,
+    controls_of,
+    slot_of,
+)
 
-CUSTOM, TYPED, COMPOSED = "custom", "typed", "composed"  # masks that are no name of MASKS
-PARTS = ("encoder", "decoder", "cross")  # of a model that has three kinds of attention
 NO_BIAS = "none"
 FILLS = ("-1", "-3", "-10", "-30", "-100", "-1e3", "-1e4", "-1e5", "-1e6", "-1e7", "-1e8", "-1e9")
 STORY = "'Where is the Princess?' asked the King. 'She is in the garden,' answered the"
-LAYERS, HEADS, CONTEXT = tuple(range(Shape().layers)), tuple(range(Shape().heads)), Shape().context
+LAYERS, HEADS = tuple(range(Shape().layers)), tuple(range(Shape().heads))
 
 T = TypeVar("T")
-Declared = Mask | Dynamic | Bias
 
 
 def setting(kind: Kind, default: T) -> T:
@@ -37,38 +42,7 @@ def setting(kind: Kind, default: T) -> T:
     return field(default=default, metadata={"kind": kind})
 
 
-def of_tokens(setting: Setting) -> Control:
-    """The control of what decides a fact of tokens."""
-    match setting:
-        case Several(options=options):
-            return Control(Many(tuple(options)), setting.default)
-        case WordList():
-            return Control(Text(LIST_LIMIT), setting.default)
-        case Number(kind=kind):
-            high = min(kind.high, CONTEXT) if setting.tokens else kind.high
-            return Control(replace(kind, high=high), setting.default)
-
-
-def numbered() -> Mapping[str, Control]:
-    """The controls that there are several of: of each fact of tokens, text, mask and bias."""
-    controls = {key: of_tokens(setting) for key, setting in SETTINGS.items()}
-    for i in range(1, TEXTS + 1):
-        if i > 1:
-            controls[f"text_{i}"] = Control(Text(), "")
-        controls[f"length_{i}"] = Control(
-            Int(0, CONTEXT, "Tokens kept of the text, special ones included."), CONTEXT
-        )
-    for declared in (*CATALOGUE.values(), *BIASES.values()):
-        for p in declared.controls:
-            controls[f"{declared.name}.{p.name}"] = Control(p.kind, p.default)
-    return MappingProxyType(controls)
-
-
-NUMBERED = numbered()
-
-
-def usual() -> Mapping[str, Any]:
-    return {key: control.default for key, control in NUMBERED.items()}
+OR = Join("or", (MaskCall("sliding_window", {"window": 4}), MaskCall("special", {"only": 1})))
 
 
 @dataclass(frozen=True)
@@ -76,9 +50,8 @@ class Settings:
     """One complete state of the playground, as the controls, a link or a state file give it.
 
     more     key of NUMBERED -> value, complete
-    slots    as `slot_of` says -> the text of its mask: `chunk(size=4)`, `custom`
-    book     the same -> {"base": text of a mask, "flips": [q * 2048 + k, …]}, and if there are
-             any "biases": [[bias, [q * 2048 + k, …]], …]
+    slots    as `slot_of` says -> its mask
+    book     the same -> what was painted there, whether or not it is the slot's mask now
     picks    a name of PICKS -> positions clicked: those that turn a guess over, and for numbers
              given by hand such as "level_2" the tokens that have it
     locked   (q, k) in token positions, or None
@@ -99,7 +72,7 @@ class Settings:
     each_layer: bool = setting(Switch(), False)
     mask: str = setting(Choice((*CATALOGUE, CUSTOM, TYPED, COMPOSED)), "sliding_window")
     typed_rule: str = setting(RuleText(), "k <= q and (q - k < 4 or k == 0)")
-    composition: str = setting(TermText(), "or(sliding_window(window=4), special(only=1))")
+    composition: Term = setting(TermText(), OR)
     and_causal: bool = setting(Switch(), True)
     and_padding: bool = setting(Switch(), True)
     layers: tuple[int, ...] = setting(Many(LAYERS), LAYERS)
@@ -111,8 +84,8 @@ class Settings:
     bias_after: bool = setting(Switch(), False)
     output: str = setting(Choice(("head", "concatenated", "projected")), "head")
     more: Mapping[str, Any] = field(default_factory=usual)
-    slots: Mapping[str, str] = field(default_factory=dict)
-    book: Mapping[str, Mapping] = field(default_factory=dict)
+    slots: Mapping[str, SlotMask] = field(default_factory=dict)
+    book: Mapping[str, Page] = field(default_factory=dict)
     picks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     locked: tuple[int, int] | None = None
 
@@ -120,7 +93,8 @@ class Settings:
     def of(cls, **changes: Any) -> "Settings":
         """The defaults with some changed, by their keys: `Settings.of(each=True, **{"chunk.size":
         5})`."""
-        return cls().but(**changes)
+        more = {key: changes.pop(key) for key in NUMBERED if key in changes}
+        return cls(**changes, more={**usual(), **more})
 
     def but(self, **changes: Any) -> "Settings":
         """The same with some changed; a key that is none is a TypeError."""
@@ -156,38 +130,45 @@ class Settings:
         alone = layer if self.each_layer else None
         return slot_of(part, head if self.each else "all", alone)
 
-    def mask_text(self, slot: str) -> str:
-        """The mask of a slot as text; a slot that was never set has the mask of the controls, and
-        where that is none the usual one."""
-        return self.slots.get(slot) or mask_text(self) or str(MaskCall("causal"))
+    @cached_property
+    def chosen(self) -> SlotMask | None:
+        """The mask that the controls describe; None when what is typed is no rule."""
+        if self.mask == CUSTOM:
+            return PAINTED
+        if self.mask == TYPED:
+            found = typed(self.typed_rule)
+            return found if isinstance(found, Typed) else None
+        if self.mask == COMPOSED:
+            return self.composition
+        return MaskCall(self.mask, self.params_of(CATALOGUE[self.mask]))
+
+    def mask_of(self, slot: str) -> SlotMask:
+        """The mask of a slot; one that was never set has the mask of the controls, and where that
+        is none the usual one."""
+        return self.slots.get(slot) or self.chosen or MaskCall("causal")
+
+    def base_of(self, slot: str) -> tuple[Term, Page | None]:
+        """The mask of a slot, and what was painted over it, None when nothing was."""
+        mask = self.mask_of(slot)
+        if not isinstance(mask, Painted):
+            return mask, None
+        page = self.book.get(slot, Page(MaskCall("causal")))
+        return page.base, page
+
+    def with_own_mask(self) -> "Settings":
+        """The same with the mask of the slot looked at in the controls, where it has one."""
+        own = self.slots.get(self.slot)
+        return self.but(**controls_of(own)) if own else self
+
+    def stored(self) -> "Settings":
+        """The same with the mask of the controls in its slot; what is no mask leaves the last."""
+        if self.chosen is None or self.slots.get(self.slot) == self.chosen:
+            return self
+        return replace(self, slots={**self.slots, self.slot: self.chosen})
 
     @property
     def recipe(self) -> Recipe:
         return Recipe(self.divide, self.blocking, float(self.fill), self.precision)
-
-
-def slot_of(part: str, head: int | str, layer: int | None = None) -> str:
-    """Where a mask is kept: "all" or a head's number; "L2.all" when each layer has its own, and
-    with three attentions "cross.all" or "cross.L2.all"."""
-    pieces = [part] * (part in PARTS) + ([] if layer is None else [f"L{layer}"])
-    return ".".join([*pieces, str(head)])
-
-
-def mask_text(values: Settings | Mapping[str, Any]) -> str | None:
-    """The mask that the controls describe: `sliding_window(window=4)`, or `custom`.
-
-    None when what is typed is no rule.
-    """
-    name = values["mask"]
-    if name == CUSTOM:
-        return CUSTOM
-    if name in (TYPED, COMPOSED):
-        key = "typed_rule" if name == TYPED else "composition"
-        if CONTROLS[key].kind.problem(values[key]):
-            return None
-        return str(Typed(values[key]) if name == TYPED else read_term(values[key])[0])
-    numbers = {p.name: values[f"{name}.{p.name}"] for p in CATALOGUE[name].controls}
-    return str(MaskCall(name, numbers))
 
 
 # Key -> control, in the order in which links have them.

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from maskviz.masks.compose import read_term
+from maskviz.masks.compose import read_term, typed
 from maskviz.masks.kinds import Adjustable, quoted
-from maskviz.masks.rule import RuleError, compile_rule
+from maskviz.masks.rule import RuleError
 from maskviz.masks.rule.fault import CHARACTERS
 from maskviz.models.tokenizer import LONE_SURROGATE
 
@@ -71,11 +71,10 @@ class RuleText:
     limit: int = CHARACTERS
 
     def problem(self, value: Any) -> str | None:
-        try:
-            compile_rule(value)
-        except RuleError as fault:
-            return fault.message
-        return None
+        if not isinstance(value, str):
+            return f"a rule is text, not {type(value).__name__}"
+        found = typed(value)
+        return found.message if isinstance(found, RuleError) else None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from maskviz.masks.call import MaskCall
+from maskviz.masks.compose import term_of
 from maskviz.masks.facts import FACTS
 from maskviz.models import PLANS
 from maskviz.settings.declared import STORY
@@ -75,7 +77,7 @@ PRESETS = MappingProxyType(
                 "pad_to": 16,
                 "pad_side": "left",
                 "mask": "composed",
-                "composition": "and(or(causal(), prefix_lm(prefix=10)), key_padding())",
+                "composition": term_of("and(or(causal(), prefix_lm(prefix=10)), key_padding())"),
                 "and_causal": False,
                 "and_padding": False,
             },
@@ -101,10 +103,10 @@ PRESETS = MappingProxyType(
 
 # Six masks that differ at a glance, for the moment when heads part ways.
 HEAD_MASKS = (
-    "causal()",
-    "sliding_window(window=4)",
-    "chunked_causal(size=4)",
-    "stride_only(stride=3)",
-    "prefix_lm(prefix=5)",
-    "strict_causal()",
+    MaskCall("causal"),
+    MaskCall("sliding_window", {"window": 4}),
+    MaskCall("chunked_causal", {"size": 4}),
+    MaskCall("stride_only", {"stride": 3}),
+    MaskCall("prefix_lm", {"prefix": 5}),
+    MaskCall("strict_causal"),
 )

@@ -9,9 +9,10 @@ from maskviz.ui.sidebar.model import choose_model
 from maskviz.ui.sidebar.sidebar import sidebar
 from maskviz.ui.state.address import begin, fitted
 
-model = shipped(begin().model)
+settings = begin()
+model = shipped(settings.model)
 if model:
-    show(make_view(fitted(model), model))
+    show(make_view(fitted(settings, model), model))
     sidebar(model)  # after the picture, which is what one waits for
 else:
     with st.sidebar:

@@ -6,7 +6,7 @@ import pytest
 from maskviz.analysis.headmask import Region, head_mask, own_mask
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.spec import Picture
-from maskviz.settings.declared import Settings
+from tests.states import state
 
 ALL_REAL, LEFT, RIGHT = (1, 1, 1, 1, 1), (0, 0, 1, 1, 1), (1, 1, 1, 0, 0)
 
@@ -17,7 +17,7 @@ def flip(q, k):
 
 def made(text, region, book=None, **values):
     """The mask of the slot that every head shares."""
-    settings = Settings.of(**values, slots={"all": text}, book=book or {})
+    settings = state(**values, slots={"all": text}, book=book or {})
     return head_mask(settings, "all", region)
 
 
@@ -54,7 +54,7 @@ def test_the_model_adds_what_blocks_something_more(text, real, switches, drawing
     found = made(text, Region(5, 5, {"real": real}), and_causal=and_causal, and_padding=and_padding)
     np.testing.assert_array_equal(found.allowed, Picture(drawing).matrix)
     assert "|".join(rule.title for rule in found.rules) == titles
-    assert (found.base, found.painted, found.flips) == (text, False, ())
+    assert (str(found.term), found.painted, found.flips) == (text, False, ())
 
 
 def test_padding_that_is_blocked_already_is_not_named_again():
@@ -89,7 +89,11 @@ def test_painted_cells_are_turned_over_and_the_models_own_rules_still_hold():
     free = made("custom", region, book, and_causal=False, and_padding=False)
     drawing = Picture("#.... ##... .##.. ..### #.###")
     np.testing.assert_array_equal(free.allowed, drawing.matrix)
-    assert (free.base, free.painted, free.flips) == ("sliding_window(window=2)", True, (*painted,))
+    assert (str(free.term), free.painted, free.flips) == (
+        "sliding_window(window=2)",
+        True,
+        (*painted,),
+    )
     assert free.title == "Painted on Sliding window, window 2"
     bound = made("custom", region, book)
     np.testing.assert_array_equal(bound.allowed, Picture("..... ..... ..#.. ..##. ..###").matrix)

@@ -7,7 +7,8 @@ from maskviz.analysis.effect import effect, loss_beside
 from maskviz.analysis.view import make_view
 from maskviz.models import PLANS, load
 from maskviz.models.tokenizer import PAD
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import DEFAULTS
+from tests.states import state
 
 DATES = {"text": "the third of May 1979", "texts": 3, "text_2": "05/03/79", "text_3": "Thu 3 May"}
 
@@ -30,7 +31,7 @@ def dates():
 def seen(shipped, slots=(), locked=None, **values):
     complete = {**DEFAULTS, **PLANS[shipped.name].opening, "model": shipped.name, **values}
     return make_view(
-        Settings.of(**complete, slots=dict(slots), book={}, picks={}, locked=locked), shipped
+        state(**complete, slots=dict(slots), book={}, picks={}, locked=locked), shipped
     )
 
 

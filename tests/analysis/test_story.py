@@ -7,7 +7,9 @@ import pytest
 import torch
 
 from maskviz.analysis.story import for_story, measure, page_masks, page_sight, pages
-from maskviz.settings.declared import CUSTOM, DEFAULTS, Settings
+from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.slots import CUSTOM
+from tests.states import book_of, slots_of, state
 
 TEXT = "Then the King said to Alice that 12 geese were enough.\n" * 40
 
@@ -75,7 +77,7 @@ def test_layers_heads_and_the_recipe_count(shipped, text):
     narrow, plain = settings(mask="sliding_window"), settings(mask="causal")
     found = [last(s, shipped, text).perplexity["gpt"] for s in (plain, one, narrow)]
     assert found == sorted(found)
-    each = Settings.of(each=True, slots={"0": "strict_causal()", "1": "causal()"})
+    each = state(each=True, slots={"0": "strict_causal()", "1": "causal()"})
     masks, _ = page_masks(for_story(each), shipped, text[0])
     assert not masks[0, 0, 0].diagonal().any() and masks[0, 0, 1].diagonal().all()
     written = settings(mask="strict_causal", blocking="infinity")
@@ -84,7 +86,7 @@ def test_layers_heads_and_the_recipe_count(shipped, text):
 
 def test_what_was_picked_in_the_visitors_own_text_is_left_out():
     found = for_story(
-        Settings.of(
+        state(
             text="A fox",
             queries=3,
             texts=2,
@@ -96,14 +98,13 @@ def test_what_was_picked_in_the_visitors_own_text_is_left_out():
     )
     assert found.picks == {} and found.locked is None
     assert (found["text"], found["queries"], found["texts"]) == (DEFAULTS["text"], 0, 1)
-    assert found.mask_text("all") == "sensitive(rows=1)"
+    assert str(found.mask_of("all")) == "sensitive(rows=1)"
 
 
 def test_of_another_model_the_mask_looked_at_is_taken_for_all_heads():
     book = {"cross.all": {"base": "causal()", "flips": [5]}}
     values = {**DEFAULTS, "model": "dates", "part": "cross", "mask": CUSTOM}
-    found = for_story(
-        Settings.of(**values, slots={"cross.all": CUSTOM, "all": "full()"}, book=book)
-    )
+    found = for_story(state(**values, slots={"cross.all": CUSTOM, "all": "full()"}, book=book))
     assert found["model"] == "gpt" and found.slot == "all"
-    assert found.slots == {"all": CUSTOM} and found.book == {"all": book["cross.all"]}
+    assert slots_of(found) == {"all": CUSTOM}
+    assert book_of(found) == {"all": book["cross.all"]}

@@ -68,7 +68,7 @@ def test_each_head_has_its_own_mask(view):
 def test_with_one_mask_for_all_the_slots_of_heads_are_asleep(view):
     slots = {str(head): text for head, text in enumerate(SLOTS)}
     seen = view(slots, mask="sliding_window")
-    assert {mask.base for mask in seen.heads} == {"sliding_window(window=4)"}
+    assert {str(mask.term) for mask in seen.heads} == {"sliding_window(window=4)"}
 
 
 @pytest.mark.parametrize("m", [1, 3, 10])

@@ -13,6 +13,7 @@ from maskviz.settings.link import make_link, read_link
 from maskviz.ui.playground.scenes import scene_of
 from tests.browser.stage import PATIENCE, drawn, settled
 from tests.stage.driver import Driver
+from tests.states import state
 
 model = cache(load)
 
@@ -111,4 +112,4 @@ class Playground(Driver):
 def link_to(**values) -> str:
     """The address of the first screen with some settings changed."""
     parts = {k: values.pop(k) for k in ("slots", "book", "picks", "locked") if k in values}
-    return f"/?p={make_link(Settings.of(**values, **parts))}"
+    return f"/?p={make_link(state(**values, **parts))}"

@@ -54,7 +54,7 @@ def test_a_cell_opens_its_head_in_the_playground(page):
     settings, ignored = read_link(page.url.split("p=")[1])
     assert not ignored and len(page.context.pages) == 1
     assert (settings.layers, settings.layer, settings.head) == ((2,), 2, 4)
-    assert settings.mask_text("4") == "full()" and settings.mask_text("0") == "causal()"
+    assert str(settings.mask_of("4")) == "full()" and str(settings.mask_of("0")) == "causal()"
 
 
 def test_all_layers_open_in_the_playground_too(page):

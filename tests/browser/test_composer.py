@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.playground import Playground, link_to
 from tests.browser.stage import PATIENCE
+from tests.states import slots_of
 
 
 def menu(app: Playground, number: int, action: str) -> None:
@@ -43,11 +44,11 @@ def test_a_rule_is_live_as_one_types_and_its_fault_keeps_the_last_mask(page):
     box = app.page.get_by_label("Rule", exact=True)
     box.fill("k <= q and q - k < 2")  # no Enter: it is read after a pause
     app.redrawn()
-    assert app.agrees().slots["all"] == "rule{(k <= q) & (q - k < 2)}"
+    assert slots_of(app.agrees())["all"] == "rule{(k <= q) & (q - k < 2)}"
     box.fill("k <= q and q - k <")
     sidebar = app.page.get_by_test_id("stSidebar")
     expect(sidebar).to_contain_text("^", timeout=PATIENCE)
-    assert app.agrees().slots["all"] == "rule{(k <= q) & (q - k < 2)}"
+    assert slots_of(app.agrees())["all"] == "rule{(k <= q) & (q - k < 2)}"
 
 
 def test_a_dynamic_mask_shows_its_generator(page):
@@ -64,7 +65,7 @@ def test_a_layer_pattern(page):
     app.page.get_by_text("3 with this mask, then 1 full").click()
     app.redrawn()
     settings = app.agrees()
-    assert settings.slots["L3.all"] == "full()" and settings.each_layer
+    assert slots_of(settings)["L3.all"] == "full()" and settings.each_layer
     app.segment("Layer", "2")
     app.redrawn()
-    assert app.agrees().slots["L2.all"] == "sliding_window(window=4)"
+    assert slots_of(app.agrees())["L2.all"] == "sliding_window(window=4)"

@@ -7,6 +7,7 @@ from maskviz.models import PLANS
 from tests.browser.playground import Playground, link_to
 from tests.browser.server import serve
 from tests.browser.stage import PATIENCE
+from tests.states import book_of, slots_of
 
 
 def opening(name, **values):
@@ -56,8 +57,8 @@ def test_paint_in_cross_attention_changes_the_answer_s_row_only(page):
     page.mouse.up()
     app.says("Painted on Full")
     settings = app.agrees()
-    assert settings.slots["cross.all"] == "custom"
-    assert sorted(settings.book["cross.all"]["flips"]) == [3 * 2048 + 2, 3 * 2048 + 3]
+    assert slots_of(settings)["cross.all"] == "custom"
+    assert sorted(book_of(settings)["cross.all"]["flips"]) == [3 * 2048 + 2, 3 * 2048 + 3]
 
 
 def test_the_curve_of_the_copier_stands_under_its_stage(page):

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from maskviz.settings.declared import CUSTOM
+from maskviz.settings.slots import CUSTOM
 from tests.browser.playground import Playground, link_to
 from tests.browser.stage import screenshot
+from tests.states import book_of, slots_of
 
 
 def test_a_lock_is_told_explained_and_kept_by_the_link(app):
@@ -36,10 +37,10 @@ def test_paint_changes_the_model_and_can_be_undone(app):
     app.says("Painted on Sliding window, window 4")
     painted = app.agrees()
     assert painted["mask"] == CUSTOM
-    assert painted.book["all"]["flips"] == [15 * 2_048 + k for k in (3, 4, 5)]
+    assert book_of(painted)["all"]["flips"] == [15 * 2_048 + k for k in (3, 4, 5)]
     app.page.keyboard.press("Control+z")
     expect(app.page.get_by_text("Painted on")).to_have_count(0)
-    assert app.agrees().slots == before.slots
+    assert slots_of(app.agrees()) == slots_of(before)
 
 
 def test_a_painted_mask_survives_another_length_and_another_mask(page):
@@ -48,12 +49,12 @@ def test_a_painted_mask_survives_another_length_and_another_mask(page):
     app.agrees()
     app.type_text("The wolf came to the house and saw the king")
     app.redrawn()
-    assert app.agrees().book == book
+    assert book_of(app.agrees()) == book
     app.choose("Mask", "Full")
     app.redrawn()
     app.choose("Mask", "Painted by hand")
     app.redrawn()
-    assert app.agrees().book == book
+    assert book_of(app.agrees()) == book
 
 
 def test_back_takes_back_the_last_change(app):

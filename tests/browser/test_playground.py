@@ -2,6 +2,7 @@
 
 from maskviz.settings.declared import DEFAULTS
 from tests.browser.playground import Playground, link_to
+from tests.states import slots_of
 
 
 def test_the_first_screen_is_what_its_settings_say(app):
@@ -56,10 +57,10 @@ def test_each_head_its_own_mask(app):
     assert settings.head == 2
     app.choose("Mask", "Causal")
     app.redrawn()
-    assert app.agrees().slots["2"] == "causal()"
+    assert slots_of(app.agrees())["2"] == "causal()"
     app.page.get_by_role("button", name="Copy this mask to all heads").click()
     app.redrawn()
-    assert set(app.agrees().slots[str(h)] for h in range(6)) == {"causal()"}
+    assert set(slots_of(app.agrees())[str(h)] for h in range(6)) == {"causal()"}
 
 
 def test_how_scores_are_blocked(app):

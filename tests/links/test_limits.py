@@ -8,18 +8,19 @@ from maskviz.settings.link import (
     UNPACKED_LIMIT,
     LinkError,
     make_link,
-    read_data,
     read_file,
     to_data,
     to_file,
 )
+from maskviz.settings.versions import read_data, read_v1
+from tests.states import state
 
 
 def test_a_state_that_would_unpack_to_too_much_makes_no_link():
     """It packs well, so that only what it unpacks to is over the limit."""
     texts = {key: "🙂" * 2_000 for key in CONTROLS if key == "text" or key.startswith("text_")}
     page = {"base": str(MaskCall("causal")), "flips": list(range(1_500))}
-    large = Settings.of(**texts, book={"all": page, "0": page})
+    large = state(**texts, book={"all": page, "0": page})
     with pytest.raises(LinkError, match=f"carries at most {UNPACKED_LIMIT:,}"):
         make_link(large)
     assert read_file(to_file(large)) == (large, [])
@@ -47,5 +48,5 @@ def test_what_was_ignored_is_told_in_few_words():
     ],
 )
 def test_values_that_no_control_can_show_are_refused(key, value, words):
-    settings, ignored = read_data({"values": {key: value}})
+    settings, ignored = read_v1({"values": {key: value}})
     assert ignored == [words] and settings[key] == DEFAULTS[key]

@@ -27,9 +27,10 @@ def test_biases_are_positions_and_wait_outside():
 
 def test_biases_come_into_one_form():
     found = [[1.5, [9, 3]], [-2, [4]], [20, [0]], [-20.0, [POSITIONS**2 - 1]]]
-    expected = [[-20.0, [POSITIONS**2 - 1]], [-2.0, [4]], [1.5, [3, 9]], [20.0, [0]]]
-    assert read_biases(found) == expected == read_biases(expected)
-    assert read_biases([]) == []
+    expected = ((-20.0, (POSITIONS**2 - 1,)), (-2.0, (4,)), (1.5, (3, 9)), (20.0, (0,)))
+    again = [[bias, list(cells)] for bias, cells in expected]
+    assert read_biases(found) == expected == read_biases(again)
+    assert read_biases([]) == ()
 
 
 @pytest.mark.parametrize(

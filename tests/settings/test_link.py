@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 
 from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
+from maskviz.masks.compose import term_of
 from maskviz.masks.spec import Flag, Int, Option
 from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
 from maskviz.settings.kinds import Choice, Many, RuleText, Switch, TermText, Text
@@ -20,13 +21,15 @@ from maskviz.settings.link import (
     UNPACKED_LIMIT,
     LinkError,
     make_link,
-    read_data,
     read_file,
     read_link,
     to_data,
     to_file,
 )
+from maskviz.settings.slots import Page
+from maskviz.settings.versions import read_data
 from tests.links.add import FOLDER, masks_of
+from tests.states import mask, state
 
 GOLDEN = sorted(FOLDER.glob("*.json"))
 NASTY = [
@@ -70,17 +73,17 @@ def legal(kind):
         case RuleText():
             return some.sampled_from(["k <= q", "k < 3 or h == 1", "real[k] == 1 and q - k < 4"])
         case TermText():
-            return some.sampled_from(TERMS)
+            return some.sampled_from(TERMS).map(term_of)
         case Text():
             return some.text(some.characters(codec="utf-8"), max_size=80)
 
 
 slots = some.dictionaries(
     some.sampled_from(["all", "0", "5"]),
-    some.sampled_from([*(str(MaskCall(name)) for name in MASKS), *TERMS, "rule{k <= q}", "custom"]),
+    some.sampled_from([*map(MaskCall, MASKS), *map(mask, [*TERMS, "rule{k <= q}", "custom"])]),
 )
 pages = some.builds(
-    lambda base, flips: {"base": base, "flips": sorted(flips)},
+    lambda base, flips: Page(term_of(base), tuple(sorted(flips))),
     some.sampled_from([str(MaskCall(name)) for name in MASKS]),
     some.sets(some.integers(0, 2_048 * 2_048 - 1), max_size=40),
 )
@@ -147,7 +150,7 @@ def packed(raw: bytes, version: int = 1) -> str:
         ("", "cut off after 0"),
         ("AAA", "cut off after 3"),
         ("no spaces", "characters that no link has"),
-        (packed(b"{}", version=9), "version 9"),
+        (packed(b"{}", version=9), "version 9 and this page reads version 1"),
         (packed(b"not json"), "not JSON"),
         (packed(b'{"v": 7}'), "version 7"),
         (packed(b"[" * 50_000), "not JSON"),
@@ -174,7 +177,7 @@ def test_every_truncation_and_every_changed_character_is_noticed():
 def test_a_state_too_large_for_a_link_says_both_numbers_and_fits_a_file():
     flips = np.random.default_rng(0).permutation(2_048 * 2_048)[:9_000].tolist()
     book = {"all": {"base": str(MaskCall("causal")), "flips": sorted(flips)}}
-    large = Settings(book=book)
+    large = state(book=book)
     with pytest.raises(LinkError, match=f"characters and {LINK_LIMIT:,} are the limit"):
         make_link(large)
     assert read_file(to_file(large)) == (large, [])

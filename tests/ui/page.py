@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import read_link
+from tests.states import state
 
 APP = Path(__file__).parents[2] / "app.py"
 
@@ -34,5 +35,4 @@ def told(page: AppTest) -> str:
     return " ".join(info.value.replace("\\", "") for info in page.info)
 
 
-def linked(**values) -> Settings:
-    return Settings.of(**values)
+linked = state

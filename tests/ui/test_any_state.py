@@ -21,9 +21,10 @@ from maskviz.masks.compose import (
 )
 from maskviz.masks.painting import POSITIONS
 from maskviz.models import PLANS, load
-from maskviz.settings.declared import CONTROLS, CUSTOM, DEFAULTS, NO_BIAS, PARTS, Settings
+from maskviz.settings.declared import CONTROLS, DEFAULTS, NO_BIAS, Settings
 from maskviz.settings.kinds import Choice, Switch
 from maskviz.settings.link import make_link, read_link
+from maskviz.settings.slots import PAINTED, PARTS, Page
 from maskviz.stage.flow import flow_message
 from maskviz.stage.row import row_message
 from maskviz.stage.scene import scene_message
@@ -83,17 +84,17 @@ def settings(draw: random.Random, name: str, shape) -> Settings:
         "layer": draw.randrange(shape.layers),
         "head": draw.randrange(shape.heads),
     }
-    state, slots, book = Settings.of(**values), {}, {}
+    plain, slots, book = Settings.of(**values), {}, {}
     for part in PLANS[name].parts:
         for head in range(shape.heads):
             for layer in range(shape.layers):
                 made = term(draw, part.name == "cross")
-                slots[state.slot_at(part.name, head, layer)] = str(made)
+                slots[plain.slot_at(part.name, head, layer)] = made
     if draw.random() < 0.4:
         flips = sorted({draw.randrange(20) * POSITIONS + draw.randrange(20) for _ in range(5)})
-        page = {"base": slots[state.slot], "flips": flips, "biases": [[2.5, [3 * POSITIONS + 1]]]}
-        slots[state.slot], book[state.slot] = CUSTOM, page
-    return Settings.of(**values, slots=slots, book=book)
+        page = Page(slots[plain.slot], tuple(flips), ((2.5, (3 * POSITIONS + 1,)),))
+        slots[plain.slot], book[plain.slot] = PAINTED, page
+    return plain.but(slots=slots, book=book)
 
 
 @pytest.mark.parametrize("name", PLANS)

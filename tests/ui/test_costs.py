@@ -17,6 +17,7 @@ from maskviz.ui import shell
 from maskviz.ui.costs import live as livecost
 from maskviz.ui.costs import page as costs
 from maskviz.ui.costs.chart import figure_text
+from tests.states import slots_of
 from tests.ui import page as pages
 from tests.ui.page import healthy, state_of
 
@@ -74,7 +75,7 @@ def test_every_link_opens_its_own_mask_on_the_story(page, data):
         found[label.partition(": reads ")[0]] = settings
     for one in data.bars:
         settings = found[one.title]
-        assert settings.mask_text("all") == str(one.call) and settings.and_causal
+        assert str(settings.mask_of("all")) == str(one.call) and settings.and_causal
         assert all(settings[key] == value for key, value in one.extra.items())
 
 
@@ -135,7 +136,7 @@ def measured(monkeypatch, tally, **address):
 def test_the_visitors_mask_is_measured_with_both_models(monkeypatch, data):
     page, asked = measured(monkeypatch, made(), mask="chunk", **{"chunk.size": "6"})
     (settings, models, pages_read), *more = asked
-    assert not more and settings.mask_text("all") == "chunk(size=6)"
+    assert not more and str(settings.mask_of("all")) == "chunk(size=6)"
     assert models == ["gpt", "gpt-masked"] and pages_read == data.pages
     assert "Chunk, size 6: reads 50% of causal's cells; perplexity gpt 54.6" in html(page)
     page.selectbox(key="mask").select("full").run()
@@ -194,4 +195,4 @@ def test_the_mask_comes_along_from_the_playground_and_back():
     page.slider(key="chunk.size").set_value(7).run()
     healthy(page.switch_page("pages/play/playground.py").run())
     assert page.selectbox(key="mask").value == "chunk" and page.slider(key="chunk.size").value == 7
-    assert state_of(page).slots["all"] == "chunk(size=7)"
+    assert slots_of(state_of(page))["all"] == "chunk(size=7)"

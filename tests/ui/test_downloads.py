@@ -8,19 +8,21 @@ import pytest
 
 from maskviz.analysis.view import make_view
 from maskviz.libraries.export import to_numpy, to_torch
-from maskviz.settings.declared import CUSTOM, Settings
+from maskviz.settings.declared import Settings
+from maskviz.settings.slots import CUSTOM
 from maskviz.ui.playground.downloads import cells_csv, head_of, npz
+from tests.states import state
 
 STATES = {
     "window": Settings(),
     "last queries": Settings.of(queries=4, mask="causal_upper_left"),
-    "painted": Settings.of(
+    "painted": state(
         mask=CUSTOM,
         queries=9,
         slots={"all": CUSTOM},
         book={"all": {"base": "chunk(size=4)", "flips": [3, 15 * 2_048 + 2, 200 * 2_048 + 7]}},
     ),
-    "heads": Settings.of(
+    "heads": state(
         each=True, head=3, slots={"0": "full()", "3": "stride_only(stride=3)", "4": "levels()"}
     ),
     "padded": Settings.of(pad_to=25, pad_side="left", mask="causal"),

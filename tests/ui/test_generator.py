@@ -4,8 +4,9 @@ import pytest
 
 from maskviz.masks.dynamic import DYNAMIC
 from maskviz.masks.painting import POSITIONS
-from maskviz.settings.declared import CUSTOM, Settings
 from maskviz.settings.link import make_link
+from maskviz.settings.slots import CUSTOM
+from tests.states import slots_of, state
 from tests.ui.page import healthy, opened, state_of, told
 
 PACKED = "The king slept. Why did the boy run? The cat sat."
@@ -22,7 +23,7 @@ def made(page):
 @pytest.mark.parametrize("name", DYNAMIC)
 def test_a_dynamic_mask_opens_and_shows_what_it_read(name):
     page = opened(mask=name)
-    assert state_of(page).slots["all"].startswith(f"{name}(")
+    assert slots_of(state_of(page))["all"].startswith(f"{name}(")
     (strip,) = made(page)
     assert strip.count("<small>") == 20 and 'class="kept"' in strip
     said = " ".join(m.value for m in page.markdown)
@@ -82,7 +83,7 @@ def test_rows_with_nothing_to_read_are_named_with_what_libraries_do():
 
 def test_a_painted_mask_tells_the_closest_known_one():
     book = {"all": {"base": "sink_window(sinks=1, window=4)", "flips": [9 * POSITIONS + 12]}}
-    settings = Settings.of(mask=CUSTOM, slots={"all": CUSTOM}, book=book)
+    settings = state(mask=CUSTOM, slots={"all": CUSTOM}, book=book)
     page = opened(p=make_link(settings))
     page.session_state["closest"] = True
     said = " ".join(m.value.replace("\\", "") for m in healthy(page.run()).markdown)

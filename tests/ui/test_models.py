@@ -5,6 +5,7 @@ import pytest
 from maskviz.models import PLANS, load
 from maskviz.models.loading import FOLDER, WeightsError
 from maskviz.settings.declared import DEFAULTS, STORY
+from tests.states import slots_of
 from tests.ui.page import healthy, opened, state_of, told
 
 
@@ -50,7 +51,7 @@ def test_models_of_one_shelf_read_the_same_under_the_same_mask():
     choose(page, "gpt-masked")
     settings = state_of(page)
     assert settings.text == STORY and settings["sliding_window.window"] == 7
-    assert settings.slots["all"] == "sliding_window(window=7)"
+    assert slots_of(settings)["all"] == "sliding_window(window=7)"
 
 
 def test_perplexity_stands_beside_that_of_the_sibling():
@@ -110,7 +111,7 @@ def test_each_part_of_the_translator_keeps_its_own_mask():
     page.segmented_control(key="part").set_value("encoder").run()
     settings = state_of(healthy(page))
     assert settings.mask == "chunk"
-    assert {slot: text.split("(")[0] for slot, text in settings.slots.items()} == {
+    assert {slot: text.split("(")[0] for slot, text in slots_of(settings).items()} == {
         "cross.all": "full",
         "encoder.all": "chunk",
         "decoder.all": "causal",

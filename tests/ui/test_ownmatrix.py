@@ -115,16 +115,16 @@ def test_a_matrix_too_large_for_a_link_is_a_state_file():
     assert "save it as a file instead" in said(page)
     assert [b.label for b in page.get("download_button")] == ["State file (.json)"]
     book = read_file(to_file(whole))[0].book["all"]
-    mask_call, _ = read_call(book["base"])
+    mask_call = book.base
     assert np.array_equal(
-        flipped(matrix(mask_call.mask, 130, 130, mask_call.params), book["flips"]), cells
+        flipped(matrix(mask_call.mask, 130, 130, mask_call.params), book.flips), cells
     )
 
 
 def test_last_queries_are_painted_where_they_stand():
     cells = np.array([[1, 1, 0, 1], [1, 0, 1, 1]], dtype=bool)
     book = painted(cells, 2, read_call("full()")[0], Settings()).book["all"]
-    assert book["flips"] == [2 * POSITIONS + 2, 3 * POSITIONS + 1]
+    assert book.flips == (2 * POSITIONS + 2, 3 * POSITIONS + 1)
 
 
 @pytest.mark.parametrize("text", EXAMPLES.values())

@@ -4,9 +4,11 @@ import pytest
 
 from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
-from maskviz.settings.declared import CONTROLS, CUSTOM, DEFAULTS, Settings
+from maskviz.settings.declared import CONTROLS, DEFAULTS
 from maskviz.settings.link import make_link
 from maskviz.settings.presets import PRESETS
+from maskviz.settings.slots import CUSTOM
+from tests.states import slots_of, state
 from tests.ui.page import healthy, opened, state_of, told
 
 
@@ -29,7 +31,7 @@ def test_every_example_opens_ready(name):
 
 
 def test_a_link_restores_everything_and_the_address_bar_says_the_same():
-    settings = Settings.of(
+    settings = state(
         each=True,
         head=2,
         layer=3,
@@ -78,7 +80,7 @@ def test_numbers_of_a_mask_outlive_another_mask():
 def test_each_head_keeps_its_own_mask_and_one_can_be_copied_to_all():
     page = opened()
     page.toggle(key="each").set_value(True).run()
-    before = state_of(healthy(page)).slots
+    before = slots_of(state_of(healthy(page)))
     assert len({before[str(head)] for head in CONTROLS["head"].kind.options}) == 6
     page.session_state["head"] = 4
     page.run()
@@ -86,12 +88,12 @@ def test_each_head_keeps_its_own_mask_and_one_can_be_copied_to_all():
     page.slider(key="chunk.size").set_value(3).run()
     page.session_state["head"] = 1
     page.run()
-    slots = state_of(healthy(page)).slots
+    slots = slots_of(state_of(healthy(page)))
     assert slots["4"] == "chunk(size=3)"
     assert slots["1"] == before["1"]
     assert page.selectbox(key="mask").value == MaskCall(before["1"].split("(")[0]).name
     next(b for b in page.button if b.label.startswith("Copy this")).click().run()
-    after = state_of(healthy(page)).slots
+    after = slots_of(state_of(healthy(page)))
     assert {after[str(head)] for head in range(6)} == {before["1"]}
 
 
@@ -172,4 +174,4 @@ def test_a_fill_that_leaks_says_so():
 def test_the_two_readings_of_stride_lead_to_each_other():
     page = opened(mask="stride_only", **{"stride_only.stride": "5"})
     next(b for b in page.button if b.label.startswith("See the other reading")).click().run()
-    assert state_of(healthy(page)).slots["all"] == "stride_block(stride=5)"
+    assert slots_of(state_of(healthy(page)))["all"] == "stride_block(stride=5)"

@@ -5,12 +5,14 @@ import pytest
 
 from maskviz.analysis.view import make_view
 from maskviz.libraries.export import EXPORTS, to_torch
-from maskviz.settings.declared import CUSTOM, Settings
+from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
+from maskviz.settings.slots import CUSTOM
 from maskviz.ui.playground.share import FORMS, masks_of, sizes_of
+from tests.states import state
 from tests.ui.page import healthy, opened, told
 
-PAINTED = Settings.of(
+PAINTED = state(
     each=True,
     mask=CUSTOM,
     queries=9,

@@ -1,7 +1,7 @@
 """Masks made of masks: a small tree of and, or, not, shift and per document over the catalogue."""
 
 from maskviz.masks.compose.cells import cells
-from maskviz.masks.compose.reading import read_term
+from maskviz.masks.compose.reading import read_term, term_of
 from maskviz.masks.compose.tree import (
     Join,
     Opposite,
@@ -13,6 +13,7 @@ from maskviz.masks.compose.tree import (
     asks_about_queries,
     differs_by_head,
     facts_of,
+    typed,
 )
 
 __all__ = [
@@ -28,4 +29,6 @@ __all__ = [
     "differs_by_head",
     "facts_of",
     "read_term",
+    "term_of",
+    "typed",
 ]

@@ -41,6 +41,14 @@ def read_term(text: str) -> tuple[Term | None, list[str]]:
     return term, ignored
 
 
+def term_of(text: str) -> Term:
+    """The mask of a text that is known to be one; TermError when it is not."""
+    term, wrong = read_term(text)
+    if term is None or wrong:
+        raise TermError("; ".join(wrong))
+    return term
+
+
 def composed(text: str) -> bool:
     found = NAME.match(text)
     return bool(found) and found[1] in WORDS

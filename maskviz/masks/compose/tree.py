@@ -1,13 +1,13 @@
 """Masks made of masks: and, or, not, shift, per document, and a rule that somebody typed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
 from maskviz.masks.call import MaskCall
 from maskviz.masks.matrix import asks_queries
-from maskviz.masks.rule import Rule, compile_rule
+from maskviz.masks.rule import Rule, RuleError, compile_rule
 from maskviz.masks.spec import Given
 
 MOST_MASKS = 12  # in one composition
@@ -31,16 +31,24 @@ class Typed:
     """A rule somebody typed, held as its canonical text; RuleError when the text is none."""
 
     text: str
+    rule: Rule = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
-        object.__setattr__(self, "text", self.rule.canonical)
-
-    @property
-    def rule(self) -> Rule:
-        return compiled(self.text)
+        rule = compiled(self.text)
+        object.__setattr__(self, "rule", rule)
+        object.__setattr__(self, "text", rule.canonical)
 
     def __str__(self) -> str:
         return f"rule{{{self.text}}}"
+
+
+@lru_cache(maxsize=256)
+def typed(text: str) -> Typed | RuleError:
+    """What somebody has typed so far: a rule, or what is wrong with it; each text is read once."""
+    try:
+        return Typed(text)
+    except RuleError as fault:
+        return fault
 
 
 @dataclass(frozen=True)

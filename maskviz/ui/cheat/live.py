@@ -7,6 +7,7 @@ import streamlit as st
 import torch
 
 from maskviz.analysis.cheat import score_gaps
+from maskviz.masks.call import MaskCall
 from maskviz.models import Shipped
 from maskviz.models.gpt import Shape
 from maskviz.settings.declared import DEFAULTS, Settings
@@ -37,7 +38,9 @@ class Live:
         slots = {}
         if head is not None:
             values |= {"each": True, "head": head}
-            slots = {str(h): "full()" if h == head else "causal()" for h in range(SHAPE.heads)}
+            slots = {
+                str(h): MaskCall("full" if h == head else "causal") for h in range(SHAPE.heads)
+            }
         try:
             packed = make_link(Settings.of(**values, text=self.text, slots=slots))
         except LinkError:  # a text that no link can carry

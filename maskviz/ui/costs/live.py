@@ -7,10 +7,10 @@ import streamlit as st
 
 from maskviz.analysis.costs import Costs
 from maskviz.analysis.story import MODELS, Tally, for_story, measure, pages
-from maskviz.masks.compose import read_term
 from maskviz.masks.compose.words import title
-from maskviz.settings.declared import CUSTOM, Settings
+from maskviz.settings.declared import Settings
 from maskviz.settings.link import to_file
+from maskviz.settings.slots import Painted
 from maskviz.ui.costs.chart import Scale, chart, head, key, row
 from maskviz.ui.kit.words import plain
 from maskviz.ui.shell import shipped
@@ -32,10 +32,10 @@ def sidebar() -> None:
 
 def what(settings: Settings) -> str:
     """The masks of the settings in one line."""
-    text = settings.mask_text(settings.slot)
     if settings.each:
         return "Each head its own mask"
-    return "Painted by hand" if text == CUSTOM else title(read_term(text)[0])
+    mask = settings.mask_of(settings.slot)
+    return "Painted by hand" if isinstance(mask, Painted) else title(mask)
 
 
 def identity(settings: Settings, costs: Costs) -> str:

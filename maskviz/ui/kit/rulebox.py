@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from maskviz.masks.rule import RuleError, compile_rule
+from maskviz.masks.compose import typed
+from maskviz.masks.rule import RuleError
 from maskviz.masks.rule.fault import CHARACTERS
 from maskviz.ui.kit.words import plain
 
@@ -29,11 +30,8 @@ def rule_box(key: str, take: Callable[[str], None], label: str = "Rule", **optio
 
 
 def fault_of(text: str) -> RuleError | None:
-    try:
-        compile_rule(text)
-    except RuleError as fault:
-        return fault
-    return None
+    found = typed(text)
+    return found if isinstance(found, RuleError) else None
 
 
 def show_fault(fault: RuleError, key: str, take: Callable[[str], None]) -> None:

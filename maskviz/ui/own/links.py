@@ -10,8 +10,9 @@ from maskviz.masks.matrix import matrix
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.spec import Given
 from maskviz.matrices.closest import Find
-from maskviz.settings.declared import CUSTOM, Settings
+from maskviz.settings.declared import Settings
 from maskviz.settings.link import FILE_LIMIT, LinkError, make_link, to_file
+from maskviz.settings.slots import CUSTOM, PAINTED, Page, controls_of
 from maskviz.ui.kit.words import safe
 from maskviz.ui.state.address import LINK
 
@@ -51,8 +52,7 @@ def linked(packed: str, words: str) -> str:
 
 def alone(mask_call: MaskCall, settings: Settings) -> Settings:
     """The playground with one known mask on the visitor's text."""
-    numbers = {f"{mask_call.name}.{name}": value for name, value in mask_call.params.items()}
-    return Settings.of(**numbers, text=settings.text, mask=mask_call.name, and_causal=False)
+    return Settings.of(text=settings.text, and_causal=False, **controls_of(mask_call))
 
 
 def base(found: Sequence[Find]) -> MaskCall:
@@ -67,8 +67,6 @@ def painted(cells: np.ndarray, offset: int, under: MaskCall, settings: Settings)
     """The playground with the matrix painted over a known mask, at the positions it stands for."""
     known = matrix(under.mask, *cells.shape, under.params, offset=offset)
     apart = np.argwhere(known != cells)
-    flips = [int(row + offset) * POSITIONS + int(key) for row, key in apart]
-    values = {"text": settings.text, "mask": CUSTOM, "and_causal": False}
-    return Settings.of(
-        **values, slots={"all": CUSTOM}, book={"all": {"base": str(under), "flips": flips}}
-    )
+    flips = tuple(int(row + offset) * POSITIONS + int(key) for row, key in apart)
+    changes = {"text": settings.text, "mask": CUSTOM, "and_causal": False}
+    return Settings.of(**changes, slots={"all": PAINTED}, book={"all": Page(under, flips)})

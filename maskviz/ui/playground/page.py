@@ -9,7 +9,7 @@ from maskviz.libraries.export.words import Spelling, call
 from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Typed
 from maskviz.masks.compose.tree import leaves
-from maskviz.settings.declared import CUSTOM
+from maskviz.settings.slots import CUSTOM
 from maskviz.ui import state
 from maskviz.ui.kit.words import plain
 from maskviz.ui.playground import picture

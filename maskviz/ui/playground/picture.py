@@ -11,7 +11,8 @@ from maskviz.analysis.headmask import own_mask
 from maskviz.analysis.stations import stations
 from maskviz.analysis.view import View, word
 from maskviz.masks.compose.why import why_row
-from maskviz.settings.declared import CUSTOM
+from maskviz.settings.slots import PAINTED
+from maskviz.settings.versions import read_book
 from maskviz.stage import stage
 from maskviz.stage.flow import Flow, flow, flow_message
 from maskviz.stage.row import row, row_message
@@ -106,9 +107,11 @@ def take_lock(cell: dict | None) -> None:
 
 def take_paint(book: dict | None) -> None:
     """A stroke makes the painted copy the mask of its slot; undoing all gives the old one back."""
-    slot, pages, before = current_slot(), book or {}, state.extra("book")
-    state.set_extra("book", {s: dict(page) for s, page in pages.items()})
+    ignored: list[str] = []
+    slot, before, pages = current_slot(), state.extra("book"), read_book(book or {}, ignored)
+    state.note_ignored("what was painted", ignored)
+    state.set_extra("book", pages)
     if slot in pages:
-        set_slot(slot, CUSTOM)
+        set_slot(slot, PAINTED)
     elif slot in before:
-        set_slot(slot, before[slot]["base"])
+        set_slot(slot, before[slot].base)

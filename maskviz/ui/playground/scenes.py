@@ -79,9 +79,9 @@ def scene_of(view: View) -> Scene:
         head_titles=[m.title for m in view.shown],
         paintable=mask is view.heads[head],
         slot=slot,
-        base=mask.base,
+        base=str(mask.term),
         painted=mask.painted,
-        book=settings.book,
+        book={slot: page.data for slot, page in settings.book.items()},
         locked={"q": q, "k": k},
     )
 

@@ -11,8 +11,9 @@ from maskviz.masks.painting import POSITIONS
 from maskviz.masks.rule import Rule, RuleError, compile_rule
 from maskviz.masks.rule.fault import CHARACTERS
 from maskviz.models import Shipped
-from maskviz.settings.declared import TYPED, Settings
+from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
+from maskviz.settings.slots import TYPED
 from maskviz.ui.kit.bigmask import show_big
 from maskviz.ui.kit.picture import framed, style
 from maskviz.ui.kit.readoff import said

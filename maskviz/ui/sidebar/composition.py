@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from maskviz.masks.compose import Term, TermError, read_term
+from maskviz.masks.compose import Term, TermError
 from maskviz.masks.compose.edit import ACTIONS, Place, changed
-from maskviz.settings.declared import DEFAULTS
 from maskviz.ui import state
 
 MENU = {
@@ -20,14 +19,14 @@ MENU = {
 
 
 def current() -> Term:
-    return read_term(state.kept("composition"))[0] or read_term(DEFAULTS["composition"])[0]
+    return state.kept("composition")
 
 
 def take(change: Callable[[Term], Term]) -> None:
     """A change of the whole composition; what cannot be put together so is said and left."""
     state.acted()
     try:
-        state.put(composition=str(change(current())))
+        state.put(composition=change(current()))
     except TermError as error:
         state.note(f"{str(error)[:1].upper()}{str(error)[1:]}. The masks are as they were.")
 

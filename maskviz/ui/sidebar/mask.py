@@ -3,10 +3,10 @@
 import streamlit as st
 
 from maskviz.masks.call import CATALOGUE, MaskCall
-from maskviz.masks.compose import asks_about_queries, facts_of, read_term
+from maskviz.masks.compose import asks_about_queries, facts_of
 from maskviz.masks.rule.fault import CHARACTERS
 from maskviz.models import Shipped
-from maskviz.settings.declared import COMPOSED, CUSTOM, TYPED, mask_text
+from maskviz.settings.slots import COMPOSED, CUSTOM, TYPED
 from maskviz.ui import state
 from maskviz.ui.kit.controls import parameter_control
 from maskviz.ui.kit.maskmenu import is_heading, mask_menu, shown, told
@@ -86,11 +86,7 @@ MAKERS = {CUSTOM: painted, TYPED: typed, COMPOSED: lambda: composer(usable)}
 
 def asked() -> tuple[str, ...]:
     """The facts of tokens that the mask of the controls asks for."""
-    text = mask_text(st.session_state["kept"])
-    if text == CUSTOM:
-        text = state.extra("book").get(current_slot(), {}).get("base")
-    term = read_term(text)[0] if text else None
-    return facts_of(term) if term else ()
+    return facts_of(state.settings().base_of(current_slot())[0])
 
 
 def turn_to(other: str) -> None:

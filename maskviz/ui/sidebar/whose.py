@@ -4,11 +4,12 @@ import streamlit as st
 
 from maskviz.masks.call import MaskCall
 from maskviz.models import Shipped
-from maskviz.settings.declared import CONTROLS, CUSTOM, mask_text, slot_of
+from maskviz.settings.declared import CONTROLS
 from maskviz.settings.presets import HEAD_MASKS
+from maskviz.settings.slots import PAINTED, slot_of
 from maskviz.ui import state
 from maskviz.ui.state import control
-from maskviz.ui.state.slots import current_layer, current_part, current_slot
+from maskviz.ui.state.slots import current_layer, current_part, current_slot, set_slot
 
 PATTERNS = {  # layers with the mask -> what is said of the pattern; the next layer is full
     1: "1 with this mask, then 1 full",
@@ -64,8 +65,9 @@ def part_heads() -> None:
     if not (st.session_state.get("each") or state.kept("each")):
         return
     slots, part = state.extra("slots"), current_part().name
-    for head, text in enumerate(HEAD_MASKS):
-        slots.setdefault(slot_of(part, head, current_layer()), text)
+    for head, mask in enumerate(HEAD_MASKS):
+        if (slot := slot_of(part, head, current_layer())) not in slots:
+            set_slot(slot, mask)
 
 
 def part_layers() -> None:
@@ -77,27 +79,26 @@ def part_layers() -> None:
     heads = CONTROLS["head"].kind.options if state.kept("each") else ("all",)
     for head in heads:
         before = slot_of(part, head)
-        text = slots.get(before) or mask_text(st.session_state["kept"]) or str(MaskCall("causal"))
+        mask = state.settings().mask_of(before)
         for layer in CONTROLS["layer"].kind.options:
             after = slot_of(part, head, layer)
-            slots.setdefault(after, text)
-            if slots[after] == CUSTOM and before in book:
-                book.setdefault(after, dict(book[before]))
+            slots.setdefault(after, mask)
+            if slots[after] == PAINTED and before in book:
+                book.setdefault(after, book[before])
 
 
 def follow(period: int, layers: int) -> None:
     """The mask of the controls in so many layers, then one layer that reads everything it may."""
     state.acted()
-    text = state.extra("slots")[current_slot()]
+    mask = state.extra("slots")[current_slot()]
     painted = state.extra("book").get(current_slot())
     state.put(each=False, each_layer=True, layers=CONTROLS["layers"].kind.options)
-    slots, part = state.extra("slots"), current_part().name
+    part = current_part().name
     for layer in CONTROLS["layer"].kind.options:
         slot, full = slot_of(part, "all", layer), (layer + 1) % (period + 1) == 0
-        slots[slot] = str(MaskCall("full")) if full else text
-        if painted and text == CUSTOM and not full:
-            state.extra("book")[slot] = dict(painted)
-    st.session_state["slot"] = None
+        if painted and mask == PAINTED and not full:
+            state.extra("book")[slot] = painted
+        set_slot(slot, MaskCall("full") if full else mask)
     if period >= layers:
         state.note(f"No layer of {state.kept('model')} is the full one: it has {layers} layers.")
 
@@ -105,10 +106,10 @@ def follow(period: int, layers: int) -> None:
 def copy_to_all() -> None:
     state.acted()
     slots, book = state.extra("slots"), state.extra("book")
-    text = slots[current_slot()]
+    mask = slots[current_slot()]
     painted = book.get(current_slot())
     for head in CONTROLS["head"].kind.options:
         slot = slot_of(current_part().name, head, current_layer())
-        slots[slot] = text
-        if painted and text == CUSTOM:
-            book[slot] = dict(painted)
+        slots[slot] = mask
+        if painted and mask == PAINTED:
+            book[slot] = painted

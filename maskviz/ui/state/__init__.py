@@ -43,15 +43,15 @@ def acted() -> None:
 
 def load(settings: Settings) -> None:
     """Make these settings the state; widgets take them over when they are drawn."""
-    state = st.session_state
-    state["kept"] = dict(settings.values)
+    state, settings = st.session_state, settings.with_own_mask()
+    state["kept"] = settings.values
     for key in CONTROLS:
         state.pop(key, None)
     state["slots"] = dict(settings.slots)
-    state["book"] = {slot: dict(page) for slot, page in settings.book.items()}
+    state["book"] = dict(settings.book)
     state["picks"] = dict(settings.picks)
     state["locked"] = settings.locked
-    state["slot"] = None  # the controls take the mask of their slot at the next `change_slot`
+    state["slot"] = settings.slot  # whose mask the controls have
     state.setdefault("shelf", {})
     state.setdefault("written", "")
     state.setdefault("acted", False)

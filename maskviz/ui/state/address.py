@@ -8,14 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from maskviz.masks.compose import asks_about_queries, read_term
+from maskviz.masks.compose import asks_about_queries
 from maskviz.masks.compose.words import title
 from maskviz.models import Shipped
-from maskviz.settings.declared import CONTROLS, CUSTOM, DEFAULTS, Settings, mask_text
+from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
 from maskviz.settings.kinds import Choice, Many, RuleText, Switch, TermText, Text
 from maskviz.settings.link import LinkError, make_link, read_link
+from maskviz.settings.slots import Painted
+from maskviz.settings.versions import taken
 from maskviz.ui import state
-from maskviz.ui.state.slots import change_slot, current_part, current_slot, store_slot
+from maskviz.ui.state.slots import follow_slot
 
 LINK = "p"  # the packed state; it wins over raw parameters
 STREAMLIT_OWN = {"embed", "embed_options"}
@@ -33,39 +35,52 @@ def begin() -> Settings:
         read_address()
     state.read_widgets()
     st.session_state["acted"] = False
-    change_slot()
-    mend()
-    store_slot()
-    return state.settings()
+    follow_slot()
+    return stored(mended(state.settings()))
 
 
-def mend() -> None:
+def stored(settings: Settings) -> Settings:
+    """The mask of the controls written into its slot."""
+    settings = settings.stored()
+    state.set_extra("slots", dict(settings.slots))
+    return settings
+
+
+def mended(settings: Settings) -> Settings:
     """What the batch or the model does not have becomes the last that it has.
 
     A painting that is gone becomes the usual mask, and so does a mask that has no meaning here.
     """
-    if state.kept("row") > state.kept("texts"):
-        state.put(row=state.kept("texts"))
-    text = mask_text(st.session_state["kept"])
-    term = read_term(text)[0] if text and text != CUSTOM else None
-    if term and current_part().name == "cross" and asks_about_queries(term):
+    changes: dict[str, Any] = {}
+    if settings.row > settings.texts:
+        changes["row"] = settings.texts
+    mask = settings.chosen
+    if isinstance(mask, Painted):
+        if settings.slot not in settings.book:
+            changes["mask"] = DEFAULTS["mask"]
+    elif mask and settings.attention.name == "cross" and asks_about_queries(mask):
         state.note(
-            f"{title(term)} asks what the query is, and here no query is a token of the source: "
+            f"{title(mask)} asks what the query is, and here no query is a token of the source: "
             "the page shows the full mask."
         )
-        state.put(mask="full")
-    if state.kept("mask") == CUSTOM and current_slot() not in state.extra("book"):
-        state.put(mask=DEFAULTS["mask"])
+        changes["mask"] = "full"
+    state.put(**changes)
+    return settings.but(**changes) if changes else settings
 
 
-def fitted(shipped: Shipped) -> Settings:
+def fitted(settings: Settings, shipped: Shipped) -> Settings:
     """The settings with a layer and a head that the model has."""
     shape = shipped.shape
-    for key, count in (("layer", shape.layers), ("head", shape.heads)):
-        if state.kept(key) >= count:
-            state.put(**{key: count - 1})
-    change_slot()
-    return state.settings()
+    changes = {
+        key: count - 1
+        for key, count in (("layer", shape.layers), ("head", shape.heads))
+        if settings[key] >= count
+    }
+    if not changes:
+        return settings
+    state.put(**changes)
+    follow_slot()
+    return stored(state.settings())
 
 
 def touched() -> bool:
@@ -97,7 +112,7 @@ def read_address() -> None:
         state.load(found)
         state.note_ignored("the link", ignored)
         return
-    ignored = []
+    ignored, found = [], {}
     for key in address:
         if key in STREAMLIT_OWN:
             continue
@@ -108,7 +123,11 @@ def read_address() -> None:
         if problem := CONTROLS[key].kind.problem(value):
             ignored.append(f"{key}: {problem}")
         else:
-            st.session_state["kept"][key] = value
+            found[key] = taken(key, value)
+    if found:
+        now = state.settings()
+        others = {slot: mask for slot, mask in now.slots.items() if slot != now.slot}
+        state.load(now.but(**found, slots=others))
     state.note_ignored("the address", ignored)
 
 

@@ -1,12 +1,8 @@
 """Whose mask the controls set: every head's, or that of the head looked at."""
 
-import streamlit as st
-
-from maskviz.masks.call import MaskCall
-from maskviz.masks.compose import Typed, read_term
 from maskviz.models import PLANS
 from maskviz.models.plans import AttentionKind
-from maskviz.settings.declared import COMPOSED, CUSTOM, PARTS, TYPED, mask_text, slot_of
+from maskviz.settings.slots import SlotMask, controls_of, part_in, slot_of
 from maskviz.ui import state
 
 
@@ -24,45 +20,24 @@ def current_layer() -> int | None:
     return state.kept("layer") if state.kept("each_layer") else None
 
 
-def change_slot() -> None:
-    """When another head or part is looked at, its own mask comes into the controls."""
-    slot, before = current_slot(), st.session_state["slot"]
-    if before == slot:
+def follow_slot() -> None:
+    """When another head, layer or part is looked at, its own mask comes into the controls.
+
+    Where it has none yet, a head or a layer begins with the mask that the controls have, and a
+    part with the model's own.
+    """
+    slot, before = current_slot(), state.extra("slot")
+    if slot == before:
         return
-    st.session_state["slot"] = slot
-    text = st.session_state["slots"].get(slot)
-    if text is None:
-        if before and part_in(before) != part_in(slot):
-            state.put(mask="causal" if "causal" in current_part().own else "full")
-        store_slot()
-        return
-    match None if text == CUSTOM else read_term(text)[0]:
-        case None:
-            state.put(mask=CUSTOM)
-        case MaskCall() as mask_call:
-            numbers = {
-                f"{mask_call.name}.{name}": value for name, value in mask_call.params.items()
-            }
-            state.put(mask=mask_call.name, **numbers)
-        case Typed() as typed:
-            state.put(mask=TYPED, typed_rule=typed.text)
-        case term:
-            state.put(mask=COMPOSED, composition=str(term))
+    state.set_extra("slot", slot)
+    if own := state.extra("slots").get(slot):
+        state.put(**controls_of(own))
+    elif part_in(before) != part_in(slot):
+        state.put(mask="causal" if "causal" in current_part().own else "full")
 
 
-def part_in(slot: str) -> str:
-    """The part of the model in a slot's name, "" where there is one kind of attention."""
-    first = slot.split(".")[0]
-    return first if first in PARTS else ""
-
-
-def set_slot(slot: str, text: str) -> None:
-    """Give a slot its mask from code; the controls take it over."""
-    st.session_state["slots"][slot] = text
-    st.session_state["slot"] = None
-
-
-def store_slot() -> None:
-    """Write the mask of the controls into its slot; what is no mask leaves the last one there."""
-    if text := mask_text(st.session_state["kept"]):
-        st.session_state["slots"][current_slot()] = text
+def set_slot(slot: str, mask: SlotMask) -> None:
+    """Give a slot its mask from code; where the controls are that slot's, they take it over."""
+    state.extra("slots")[slot] = mask
+    if slot == current_slot():
+        state.put(**controls_of(mask))
