@@ -73,21 +73,6 @@ def moved(view: View) -> float:
     return (torch.linalg.norm(x - plain) / torch.linalg.norm(plain)).item()
 
 
-def can_leak(view: View) -> bool:
-    """Whether a blocked key can keep weight: its score is a number, not −∞."""
-    return not view.settings.recipe.bans or bool(view.score_mod and view.score_mod.caps_blocked)
-
-
-def leak(view: View) -> float:
-    """The largest weight that any blocked key keeps, 0 to 1; NaN counts as none."""
-    if not can_leak(view):
-        return 0.0
-    weights = view.trace.weights[0, :, view.region.offset :].cpu()
-    blocked = ~torch.stack([torch.from_numpy(mask.allowed) for mask in view.shown])
-    kept = weights[blocked]
-    return kept[kept.isfinite()].max().item() if kept.isfinite().any() else 0.0
-
-
 def work_of(view: View) -> Work:
     """Multiply-adds of the head looked at."""
     return work(view.mask.allowed, view.shipped.shape.d_head)

@@ -102,8 +102,12 @@ def leak(row: Row) -> str | None:
                 f"Blocked keys took {number(share)} of Σ before they went: weights sum to {left}."
             )
         case "renormalised":
-            left = number(float(row.shares[row.allowed].sum()))
-            return f"The weights that were kept summed to {left}; each was divided by it."
+            left = float(row.weights.any() and row.shares[row.allowed].sum())
+            if left == 0:
+                return "The weights that were kept were too small to hold: nothing could be scaled."
+            return (
+                f"The weights that were kept summed to {number(left)}; each was divided by it."
+            )
     return None
 
 

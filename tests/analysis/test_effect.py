@@ -6,7 +6,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from maskviz.analysis.effect import effect, leak, moved, work_of
+from maskviz.analysis.effect import effect, moved, work_of
+from maskviz.analysis.leak import leak
 from tests.analysis.conftest import CAT, KING
 
 
@@ -81,27 +82,6 @@ def test_how_far_the_output_moved(view):
     x, plain = (run.residual["self"][-1].x[0, 6].tolist() for run in (seen.run, seen.plain))
     assert moved(seen) == pytest.approx(math.dist(x, plain) / math.hypot(*plain), rel=1e-4)
     assert moved(view(mask="sliding_window", locked=(3, 0))) == pytest.approx(0, abs=1e-5)
-
-
-@pytest.mark.parametrize(
-    ("blocking", "fill", "low", "high"),
-    [
-        ("sdpa", "-1e4", 0, 0),
-        ("after", "-1e4", 0, 0),
-        ("write", "-1e9", 0, 0),
-        ("zero", "-1e4", 0.01, 1),
-        ("add", "-1", 0.01, 1),
-    ],
-)
-def test_the_leak_is_the_largest_weight_of_a_blocked_key(view, blocking, fill, low, high):
-    """Five heads are open; only the last, which is looked at, blocks anything."""
-    slots = {str(head): "full()" for head in range(5)}
-    way = {"blocking": blocking, "fill": fill, "and_causal": False}
-    seen = view(slots, each=True, head=5, mask="sliding_window", queries=6, **way)
-    assert low <= leak(seen) <= high
-    weights = seen.trace.weights[0, 5].tolist()
-    blocked = [weights[q][k] for q in range(4, 10) for k in range(10) if not 0 <= q - k < 4]
-    assert leak(seen) == pytest.approx(max(blocked))
 
 
 def test_work_is_that_of_the_head_and_layer_looked_at(view):

@@ -4,7 +4,8 @@ import math
 
 import streamlit as st
 
-from maskviz.analysis.effect import Effect, can_leak, leak, moved, work_of
+from maskviz.analysis.effect import Effect, moved, work_of
+from maskviz.analysis.leak import can_leak, leak
 from maskviz.analysis.predictions import Guess
 from maskviz.analysis.view import View
 from maskviz.masks.matrix import density, empty_rows
@@ -39,7 +40,7 @@ def show_numbers(view: View, this: Effect, own: Effect) -> None:
         figures = {"answer": f"{this.answer} ({usual(view)}: {own.answer})"} | figures
         del figures[f"row {view.locked[0]} predicts"]
     if can_leak(view):
-        figures["leak"] = f"{leak(view):.2g} at most on a blocked key"
+        figures["leak"] = f"{leak(view):.2g} of a row at most is the blocked keys'"
     items = "".join(
         f"<div><dt>{name}</dt><dd>{safe(value)}</dd></div>" for name, value in figures.items()
     )

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from maskviz.analysis.effect import leak
 from maskviz.analysis.headmask import own_mask
+from maskviz.analysis.leak import leak_anywhere
 from maskviz.analysis.unmatched import unmatched
 from maskviz.analysis.view import View
 from maskviz.masks.biases import BIASES
@@ -14,7 +14,7 @@ from maskviz.masks.matrix import reads_future
 from maskviz.settings.declared import NO_BIAS
 from maskviz.ui.kit.words import cells
 
-NOTICEABLE = 0.001  # a weight that can move an output
+NOTICEABLE = 0.001  # a share that can move an output
 
 
 def caption(view: View) -> str:
@@ -81,12 +81,23 @@ def truthfulness(view: View) -> list[str]:
             "This mask reads the future: predictions may have read the answer, and the loss does "
             "not say how well the model predicts."
         ]
-    if (most := leak(view)) > NOTICEABLE:
-        return [
-            f"Blocked keys keep up to {most:.2f} of a row's weight, the future among them: "
-            "predictions may have read the answer."
-        ]
+    if (most := leak_anywhere(view)) > NOTICEABLE:
+        return [leaked(view.settings["blocking"], most)]
     return []
+
+
+def leaked(blocking: str, most: float) -> str:
+    """What blocked keys still do, in one sentence with its number."""
+    if blocking == "after":
+        return (
+            f"Zeroed after the softmax, blocked keys give nothing but stay in the sum: up to "
+            f"{most:.2f} of it is theirs, the future's among them, and shrinks all that a row may "
+            "read, so predictions may have read the answer."
+        )
+    return (
+        f"Blocked keys keep up to {most:.2f} of a row's weight, the future among them: "
+        "predictions may have read the answer."
+    )
 
 
 def limits(view: View) -> list[str]:
