@@ -85,70 +85,88 @@ def softmax(
         return maximum, exponentials, total, exponentials / total
 
 
-def row_of(
-    trace: Trace,
-    allowed: np.ndarray | Tensor,
-    recipe: Recipe,
-    head: int,
-    q_row: int,
-    k: int,
-    tokens: Sequence[str],
-    offset: int = 0,
-    reasons: Sequence[Sequence[str]] = (),
-    query_token: str | None = None,
-    score_mod: ScoreMod | None = None,
-) -> Row:
-    """Pick one row out of the first text of a trace and do its softmax again, by hand.
+@dataclass(frozen=True, eq=False)
+class RowAsked:
+    """Which row of a trace is looked at, under what, and what there is to say of its keys.
 
     Shapes: allowed bool (query, key) or (head, query, key) with the trace's own rows; row q_row is
     the query at position q_row + offset. `reasons` holds one list of sentences a key, or nothing;
     `query_token` is the query's text where queries are not among the keys (cross-attention);
-    `extra` is what the layer did to its scores besides; with gates, `allowed` is the trace's own.
-    Errors: sizes that do not fit and places outside the trace raise ValueError with the numbers.
+    `score_mod` is what the layer did to its scores besides; with gates, `allowed` is the trace's.
     """
-    heads, queries, keys = trace.raw.shape[-3:]
-    if not (0 <= head < heads and 0 <= q_row < queries and 0 <= k < keys):
-        raise ValueError(
-            f"head {head}, row {q_row}, key {k} is outside {heads} × {queries} × {keys}"
-        )
-    cells = np.asarray(allowed, dtype=bool)
-    if cells.shape[-2:] != (queries, keys) or cells.ndim > 3:
-        raise ValueError(f"a mask {cells.shape} does not fit scores {(heads, queries, keys)}")
-    cells = (cells[head] if cells.ndim == 3 else cells)[q_row]
-    if len(tokens) != keys or len(reasons) not in (0, keys):
-        raise ValueError(f"{len(tokens)} tokens and {len(reasons)} reasons for {keys} keys")
 
-    def numbers(tensor: Tensor, *place: int) -> np.ndarray:
-        return tensor[(0, head, *place)].float().numpy(force=True)
+    trace: Trace
+    allowed: np.ndarray | Tensor
+    recipe: Recipe
+    head: int
+    q_row: int
+    k: int
+    tokens: Sequence[str]
+    offset: int = 0
+    reasons: Sequence[Sequence[str]] = ()
+    query_token: str | None = None
+    score_mod: ScoreMod | None = None
 
+    @property
+    def cells(self) -> np.ndarray:
+        """What the row may read, bool (keys,).
+
+        Errors: sizes that do not fit and places outside the trace raise ValueError with the
+        numbers.
+        """
+        heads, queries, keys = self.trace.raw.shape[-3:]
+        head, q_row, k = self.head, self.q_row, self.k
+        if not (0 <= head < heads and 0 <= q_row < queries and 0 <= k < keys):
+            raise ValueError(
+                f"head {head}, row {q_row}, key {k} is outside {heads} × {queries} × {keys}"
+            )
+        cells = np.asarray(self.allowed, dtype=bool)
+        if cells.shape[-2:] != (queries, keys) or cells.ndim > 3:
+            raise ValueError(f"a mask {cells.shape} does not fit scores {(heads, queries, keys)}")
+        tokens, reasons = len(self.tokens), len(self.reasons)
+        if tokens != keys or reasons not in (0, keys):
+            raise ValueError(f"{tokens} tokens and {reasons} reasons for {keys} keys")
+        return (cells[head] if cells.ndim == 3 else cells)[q_row]
+
+    def numbers(self, tensor: Tensor, *place: int) -> np.ndarray:
+        """A stage of the head looked at, as NumPy."""
+        return tensor[(0, self.head, *place)].float().numpy(force=True)
+
+
+def row_of(asked: RowAsked) -> Row:
+    """Pick one row out of the first text of a trace and do its softmax again, by hand."""
+    trace, recipe, head, q_row, k = asked.trace, asked.recipe, asked.head, asked.q_row, asked.k
+    cells, numbers, keys = asked.cells, asked.numbers, len(asked.tokens)
     d_head = trace.q.shape[-1]
     masked, weights = numbers(trace.masked, q_row), numbers(trace.weights, q_row)
     values, output = numbers(trace.v), numbers(trace.output, q_row)
-    score_mod = score_mod or NOTHING
+    score_mod = asked.score_mod or NOTHING
     sink = None if score_mod.sink is None else float(score_mod.sink[head].to(trace.masked.dtype))
     sink = None if sink == -math.inf else sink  # a head without one
     maximum, exponentials, total, shares = softmax(masked, recipe, sink)
     top = np.argsort(-weights, kind="stable")[:TOP]
     top = top[weights[top] > 0]
     others = np.setdiff1d(np.arange(keys), top)
-    q = q_row + offset
+    q = q_row + asked.offset
     if score_mod.bias is not None:  # one row of it is enough
         score_mod = replace(score_mod, bias=score_mod.bias[head % len(score_mod.bias), q_row])
     scores, done = steps_of(trace.raw[0, head, q_row], cells, recipe, score_mod)
+    query_token = asked.query_token
     if query_token is None:
-        query_token = tokens[q] if q < keys else ""
-    under = {"head": f"√{d_head}", "model": f"√{d_head * heads}", "nothing": "1"}[recipe.divide]
+        query_token = asked.tokens[q] if q < keys else ""
+    d_model = d_head * trace.raw.shape[-3]
+    under = {"head": f"√{d_head}", "model": f"√{d_model}", "nothing": "1"}[recipe.divide]
     return Row(
         recipe=recipe,
         head=head,
         q=q,
         k=k,
-        tokens=tuple(tokens),
+        tokens=tuple(asked.tokens),
         query_token=query_token,
         allowed=cells,
         query=numbers(trace.q, q_row),
         key=numbers(trace.k, k),
-        divisor=divisor(recipe, d_head, d_head * heads),
+        divisor=divisor(recipe, d_head, d_model),
         divisor_name=under,
         raw=numbers(trace.raw, q_row),
         masked=masked,
@@ -161,7 +179,7 @@ def row_of(
         values=values[top],
         rest=weights[others] @ values[others],
         output=output,
-        reasons=tuple(tuple(said) for said in reasons) or ((),) * keys,
+        reasons=tuple(tuple(said) for said in asked.reasons) or ((),) * keys,
         scores=scores,
         steps=done,
         softcap=score_mod.softcap,

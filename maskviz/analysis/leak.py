@@ -23,7 +23,7 @@ def leaks(trace: Trace, recipe: Recipe, score_mod: ScoreMod | None = None) -> Te
     """
     score_mod = score_mod or NOTHING
     given = trace.weights
-    if recipe.blocking in ("after", "renormalised"):
+    if recipe.late:
         given = shares(trace.masked, score_mod.sink).float()
     taken = given.masked_fill(trace.allowed, 0.0).sum(dim=-1)
     if recipe.blocking == "after":

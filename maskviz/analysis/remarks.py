@@ -79,8 +79,7 @@ def leak(row: Row) -> str | None:
     blocked = ~row.allowed
     if not blocked.any() or not row.allowed.any() or not np.isfinite(row.weights).all():
         return None
-    late = row.recipe.blocking in ("after", "renormalised")
-    share = float((row.shares if late else row.weights)[blocked].sum())
+    share = float((row.shares if row.recipe.late else row.weights)[blocked].sum())
     match row.recipe.blocking:
         case "sdpa" | "infinity" if row.caps_blocked:
             return (
@@ -105,9 +104,7 @@ def leak(row: Row) -> str | None:
             left = float(row.weights.any() and row.shares[row.allowed].sum())
             if left == 0:
                 return "The weights that were kept were too small to hold: nothing could be scaled."
-            return (
-                f"The weights that were kept summed to {number(left)}; each was divided by it."
-            )
+            return f"The weights that were kept summed to {number(left)}; each was divided by it."
     return None
 
 

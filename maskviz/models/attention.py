@@ -37,6 +37,11 @@ class Recipe:
         """Whether a blocked score becomes −∞, so that no weight can be left on it."""
         return self.blocking in ("sdpa", "infinity")
 
+    @property
+    def late(self) -> bool:
+        """Whether the mask comes after the softmax, so that blocked scores stay in its sum."""
+        return self.blocking in ("after", "renormalised")
+
     def __post_init__(self):
         for name, options in (("divide", Divide), ("blocking", Blocking), ("precision", Precision)):
             if getattr(self, name) not in get_args(options):
@@ -113,7 +118,7 @@ def softmax_weights(
     if recipe.blocking == "sdpa" and not score_mod.caps_blocked:  # a capped row is not empty
         empty = ~allowed.any(dim=-1, keepdim=True)
         return weights.masked_fill(empty, 0.0) if empty.any() else weights
-    if recipe.blocking in ("after", "renormalised"):
+    if recipe.late:
         weights = weights.masked_fill(~allowed, 0.0)
     if recipe.blocking == "renormalised":
         total = weights.sum(dim=-1, keepdim=True)

@@ -6,6 +6,7 @@ All numbers are little-endian. Bool arrays are packed, 8 cells a byte, first cel
 """
 
 import json
+import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -15,6 +16,11 @@ CODES = {"float16": "f2", "float32": "f4", "uint8": "u1", "bool": "b1"}
 
 def padded(raw: bytes, filler: bytes = b"\0") -> bytes:
     return raw + filler * (-len(raw) % 4)
+
+
+def jsonable(number: float) -> float | str:
+    """A number for the header; ±∞ and NaN, which JSON has not, go as text."""
+    return number if math.isfinite(number) else str(number)
 
 
 def pack(header: Mapping, arrays: Mapping[str, np.ndarray]) -> bytes:

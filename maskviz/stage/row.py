@@ -1,6 +1,5 @@
 """The row: the arithmetic of one query, from q and k to its weights and the mean of the values."""
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,14 +9,13 @@ from maskviz.analysis.arithmetic import Row
 from maskviz.analysis.remarks import remarks
 from maskviz.models.attention import fill_of
 from maskviz.stage import register
-from maskviz.stage.pack import pack
+from maskviz.stage.pack import jsonable, pack
 
 __all__ = ["Row", "row", "row_message"]
 
 
 def row_message(row: Row) -> bytes:
     """The row as the bytes that the browser draws; float32, so that the arithmetic adds up."""
-    fill = fill_of(row.recipe)
     header = {
         "head": row.head,
         "q": row.q,
@@ -25,7 +23,7 @@ def row_message(row: Row) -> bytes:
         "tokens": list(row.tokens),
         "queryToken": row.query_token,
         "blocking": row.recipe.blocking,
-        "fill": fill if math.isfinite(fill) else str(fill),  # JSON has no −∞
+        "fill": jsonable(fill_of(row.recipe)),
         "precision": row.recipe.precision,
         "divisorName": row.divisor_name,
         "top": list(row.top),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from maskviz.stage.pack import pack
+from maskviz.stage.pack import jsonable, pack
 
 THUMBNAIL = 32  # a head's miniature has at most so many blocks a side
 SHARES = 253  # code c of a thumbnail is the weight (c / 253)²; the square root is even to the eye
@@ -36,11 +36,14 @@ class Scene:
     output: np.ndarray
     head_weights: np.ndarray
     head_allowed: np.ndarray
-    masked_is_plain: bool = True  # masked is raw, plus the bias, where allowed and −∞ elsewhere
+    masked_is_plain: bool = True  # raw, plus the bias; −∞ where blocked, unless the mask is late
     bias: np.ndarray | None = None
     softcap: float | None = None
     cap_after_mask: bool = False
+    bias_after_mask: bool = False
     sink: float | None = None  # its score
+    blocking: str = "sdpa"  # of the recipe; after and renormalised mask the weights
+    fill: float = -math.inf  # what a blocked score gets where it is added or written
     raw_formula: str = "q·kᵀ/√d"
     output_title: str = "Output"
     offset: int = 0
@@ -148,6 +151,9 @@ def scene_message(scene: Scene) -> bytes:
         "rawFormula": scene.raw_formula,
         "softcap": scene.softcap,
         "capAfterMask": scene.cap_after_mask,
+        "biasAfterMask": scene.bias_after_mask,
+        "blocking": scene.blocking,
+        "fill": jsonable(scene.fill),
         "sink": scene.sink,
         "outputTitle": scene.output_title,
         "paintable": scene.paintable,

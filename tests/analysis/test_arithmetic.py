@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from maskviz.analysis.arithmetic import row_of
+from maskviz.analysis.arithmetic import RowAsked, row_of
 from maskviz.analysis.remarks import remarks
 from maskviz.models.attention import Blocking, Divide, Precision, Recipe, attend
 
@@ -30,7 +30,8 @@ def row(recipe, q_row=4, k=2, head=1, scale=2.0, poison=False, **more):
     if poison:
         v[:, :, 0] = math.nan
     trace = attend(q, key, v, mask(), recipe, d_model=HEADS * WIDTH)
-    return trace, row_of(trace, mask(), recipe, head, q_row, k, LABELS, OFFSET, **more)
+    asked = RowAsked(trace, mask(), recipe, head, q_row, k, LABELS, OFFSET, **more)
+    return trace, row_of(asked)
 
 
 def last_step(shown, recipe):
@@ -139,7 +140,7 @@ def test_a_mask_for_each_head_and_a_place_in_the_text():
     recipe = Recipe()
     trace, shown = row(recipe)
     each = torch.stack([torch.ones(TOKENS, TOKENS, dtype=torch.bool), mask()])
-    again = row_of(trace, each, recipe, 1, 4, 2, LABELS, OFFSET)
+    again = row_of(RowAsked(trace, each, recipe, 1, 4, 2, LABELS, OFFSET))
     np.testing.assert_array_equal(again.allowed, shown.allowed)
     assert (shown.q, shown.k, shown.reasons) == (7, 2, ((),) * TOKENS)
 

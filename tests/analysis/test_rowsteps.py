@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from maskviz.analysis.arithmetic import row_of
+from maskviz.analysis.arithmetic import RowAsked, row_of
 from maskviz.analysis.remarks import remarks
 from maskviz.models.attention import Blocking, Precision, Recipe, attend
 from maskviz.models.score_mod import ScoreMod
@@ -28,9 +28,8 @@ def row(score_mod, recipe=Recipe(), q_row=4, k=2, head=1):
     dice = torch.Generator().manual_seed(7)
     q, key, v = (2 * torch.randn(1, HEADS, TOKENS, WIDTH, generator=dice) for _ in range(3))
     trace = attend(q, key, v, mask(), recipe, score_mod=score_mod)
-    return trace, row_of(
-        trace, trace.allowed[0], recipe, head, q_row, k, LABELS, score_mod=score_mod
-    )
+    asked = RowAsked(trace, trace.allowed[0], recipe, head, q_row, k, LABELS, score_mod=score_mod)
+    return trace, row_of(asked)
 
 
 def redone(shown, recipe, score_mod):

@@ -1,15 +1,17 @@
 """A page with nothing but the stage and what it told; the query chooses the scene.
 
 ?n=8&queries=8&kind=empty|nan|leak|attack|padding|cross|alibi|capped|sunk&inline=1; with `inline`
-the script is sent as text.
+the script is sent as text; another kind is a recipe's: add, write, after, renormalised.
 """
 
 import json
 from dataclasses import replace
+from typing import get_args
 
 import streamlit as st
 
 import maskviz.stage
+from maskviz.models.attention import Blocking
 from maskviz.stage.scene import scene_message
 from tests.stage import scenes
 
@@ -32,6 +34,8 @@ kind = {
     "sunk": scenes.with_sink,
 }.get(asked.get("kind"))
 scene = kind(scene) if kind else scene
+if (blocking := asked.get("kind")) in get_args(Blocking):
+    scene = scenes.with_recipe(scene, blocking, -1e4)
 
 told = st.session_state.get("stage", {})
 book, head = told.get("paint") or {}, told.get("head")

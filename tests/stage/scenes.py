@@ -95,8 +95,21 @@ def with_nan(scene: Scene, row: int = 5) -> Scene:
 
 def with_leak(scene: Scene) -> Scene:
     """Blocked scores became 0 instead of −∞, so that blocked keys get weight."""
-    masked = np.where(scene.allowed, scene.raw, 0).astype(np.float32)
-    return replace(scene, masked=masked, masked_is_plain=False, weights=softmax(masked))
+    return with_recipe(scene, "zero")
+
+
+def with_recipe(scene: Scene, blocking: str, fill: float = -np.inf) -> Scene:
+    """The same blocked in another way: a number for a blocked score, or zeros for its weights."""
+    late = blocking in ("after", "renormalised")
+    put = {"add": scene.raw + fill, "write": fill, "zero": 0.0}.get(blocking)
+    masked = scene.raw if late else np.where(scene.allowed, scene.raw, put).astype(np.float32)
+    weights = softmax(masked)
+    if late:
+        weights = np.where(scene.allowed, weights, 0)
+    if blocking == "renormalised":
+        weights = weights / weights.sum(-1, keepdims=True)
+    fields = {"blocking": blocking, "fill": fill, "masked_is_plain": late}
+    return replace(scene, masked=masked, weights=weights, **fields)
 
 
 def with_padding(scene: Scene) -> Scene:
@@ -124,6 +137,7 @@ def with_late_cap(scene: Scene, cap: float = 3.0) -> Scene:
     """Blocked scores became −cap instead of −∞."""
     masked = (cap * np.tanh(scene.masked / cap)).astype(np.float32)
     fields = {"softcap": cap, "cap_after_mask": True, "masked_is_plain": False}
+    fields |= {"bias_after_mask": True}  # both or none, as in the app
     return replace(scene, masked=masked, weights=softmax(masked), **fields)
 
 

@@ -80,11 +80,38 @@ def test_the_legend_stands_beneath_the_mask_alone(open_stage):
         ("kind=capped", ["", "→mask, cap\u00a03", "→softmax", "×V"]),
         ("kind=sunk", ["", "+mask", "→softmax, sink", "×V"]),
         ("", ["", "+mask", "→softmax", "×V"]),
+        ("kind=add", ["", "+−1e4 if\u00a0blocked", "→softmax", "×V"]),
+        ("kind=write", ["", "→−1e4 if\u00a0blocked", "→softmax", "×V"]),
+        ("kind=leak", ["", "→0 if\u00a0blocked", "→softmax", "×V"]),
+        ("kind=after", ["", "=not masked yet", "→softmax, ×\u00a0mask", "×V"]),
+        (
+            "kind=renormalised",
+            ["", "=not masked yet", "→softmax, ×\u00a0mask, ÷\u00a0sum", "×V"],
+        ),
     ],
 )
 def test_what_is_done_between_the_stages_is_named(open_stage, kind, words):
     stage = open_stage(kind)
     assert stage.root.locator(".mv-operation").all_text_contents() == words
+
+
+@pytest.mark.parametrize("kind", ["after", "renormalised"])
+def test_a_mask_after_the_softmax_leaves_the_scores_as_they_are(open_stage, kind):
+    """The third picture is the second again, without a hatch; the weights are zeroed."""
+    stage = open_stage(f"kind={kind}")
+    titles = stage.root.locator(".mv-title-text").all_text_contents()
+    assert titles == ["Mask", "Raw scores", "Scores", "Weights", "Output"]
+    for q in range(8):
+        for k in range(8):
+            raw, score = (stage.pixels(name, q, k) for name in ("raw", "masked"))
+            ground = stage.colour("raw", q, k)
+            shares = [found.count(ground) / len(found) for found in (raw, score)]
+            assert stage.colour("masked", q, k) == ground and max(shares) - min(shares) < 0.05
+            assert stage.hatched("weights", q, k) or not stage.hatched("mask", q, k)
+    stage.point("masked", 2, 7)
+    assert stage.value("masked") == stage.value("raw")
+    assert stage.value("weight") == "0.000" and "blocked by" in stage.value("because")
+    assert stage.text(".mv-readout .mv-masked .mv-name") == "score"
 
 
 def test_the_table_says_the_bias(open_stage):

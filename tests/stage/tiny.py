@@ -5,7 +5,7 @@ import math
 import numpy as np
 import torch
 
-from maskviz.analysis.arithmetic import row_of
+from maskviz.analysis.arithmetic import RowAsked, row_of
 from maskviz.analysis.stations import stations
 from maskviz.masks.compose.why import why_row
 from maskviz.models.attention import Recipe
@@ -84,11 +84,15 @@ def arithmetic(recipe=Recipe(), allowed=None, k=KEY, score_mod=None):
     allowed = causal() if allowed is None else allowed
     reasons = why_row([("Painted", allowed)], ROW, len(TOKENS), TOKENS)
     trace = run_of(allowed, recipe, score_mod=score_mod).heads["self"][0].trace
-    return row_of(trace, allowed, recipe, HEAD, ROW, k, TOKENS, 0, reasons, score_mod=score_mod)
+    return row_of(
+        RowAsked(trace, allowed, recipe, HEAD, ROW, k, TOKENS, 0, reasons, score_mod=score_mod)
+    )
 
 
 def cross_arithmetic(k=4):
     """The row of the answer's fourth symbol, which reads the source."""
     allowed = np.ones((len(ANSWER), len(SOURCE)), dtype=bool)
     trace = dates_run().heads["cross"][0].trace
-    return row_of(trace, allowed, Recipe(), HEAD, ROW, k, list(SOURCE), query_token=ANSWER[ROW])
+    return row_of(
+        RowAsked(trace, allowed, Recipe(), HEAD, ROW, k, list(SOURCE), query_token=ANSWER[ROW])
+    )

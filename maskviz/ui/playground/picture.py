@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from maskviz.analysis.arithmetic import Row, row_of
+from maskviz.analysis.arithmetic import Row, RowAsked, row_of
 from maskviz.analysis.choice import choice_of
 from maskviz.analysis.headmask import own_mask
 from maskviz.analysis.stations import stations
@@ -86,9 +86,19 @@ def row_at(view: View) -> Row:
     offset, trace = view.region.offset, view.trace
     allowed = np.zeros(trace.raw.shape[-2:], dtype=bool)
     allowed[offset:] = view.mask.allowed
-    asked = view.asks(q) if view.part == "cross" else None
-    told = (view.words, 0, reasons(view, q), asked, view.score_mod)
-    return row_of(trace, allowed, view.settings.recipe, view.head, q, k, *told)
+    asked = RowAsked(
+        trace,
+        allowed,
+        view.settings.recipe,
+        view.head,
+        q,
+        k,
+        view.words,
+        reasons=reasons(view, q),
+        query_token=view.asks(q) if view.part == "cross" else None,
+        score_mod=view.score_mod,
+    )
+    return row_of(asked)
 
 
 def answer(component: str, name: str, take: Callable) -> Callable[[], None]:

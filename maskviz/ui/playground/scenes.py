@@ -6,6 +6,7 @@ import numpy as np
 from torch import Tensor
 
 from maskviz.analysis.view import View
+from maskviz.models.attention import fill_of
 from maskviz.stage.scene import Scene
 
 OUTPUTS = {
@@ -68,6 +69,8 @@ def scene_of(view: View) -> Scene:
         head_weights=weights,
         head_allowed=np.stack([m.allowed for m in view.shown]),
         masked_is_plain=plainly_masked(view),
+        blocking=settings.blocking,
+        fill=fill_of(settings.recipe),
         **besides(view),
         raw_formula=FORMULAS[settings.divide],
         output_title=OUTPUTS[settings.output],
@@ -87,9 +90,10 @@ def scene_of(view: View) -> Scene:
 
 
 def plainly_masked(view: View) -> bool:
-    """Whether the masked scores are raw, plus a bias, where a key may be read and −∞ elsewhere."""
+    """Whether the masked scores are raw, plus a bias, where a key may be read and −∞ elsewhere;
+    raw, plus a bias, everywhere when the mask comes later."""
     settings, score_mod = view.settings, view.score_mod
-    plain = settings.recipe.bans and settings.precision == "float32"
+    plain = (settings.recipe.bans or settings.recipe.late) and settings.precision == "float32"
     return plain and not (score_mod and score_mod.softcap is not None)
 
 
@@ -101,6 +105,7 @@ def besides(view: View) -> dict[str, Any]:
     if score_mod.bias is not None:
         own = score_mod.bias[view.head if len(score_mod.bias) > 1 else 0]
         found["bias"] = own[view.region.offset :].numpy(force=True)
+        found["bias_after_mask"] = score_mod.bias_after_mask
     if score_mod.softcap is not None:
         found |= {"softcap": score_mod.softcap, "cap_after_mask": score_mod.cap_after_mask}
     if score_mod.sink is not None:

@@ -82,7 +82,7 @@ def truthfulness(view: View) -> list[str]:
             "not say how well the model predicts."
         ]
     if (most := leak_anywhere(view)) > NOTICEABLE:
-        return [leaked(view.settings["blocking"], most)]
+        return [leaked(view.settings.blocking, most)]
     return []
 
 

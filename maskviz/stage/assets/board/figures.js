@@ -1,4 +1,5 @@
 // The five figures of the board and the operations between them.
+import { blocksLate, fillText } from "../shared/blocking.js";
 import { button, element, icon } from "../shared/dom.js";
 import { STAGES } from "../shared/pictures.js";
 
@@ -11,18 +12,39 @@ const TITLES = {
 };
 const OPERATORS = { raw: "", masked: "+", weights: "→", output: "×" };
 
+// What the mask does to the scores, none where it waits for the weights.
+function maskWords(scene) {
+  if (blocksLate(scene)) return [];
+  const fills = ["add", "write", "zero"].includes(scene.blocking);
+  return [fills ? `${fillText(scene)} if\u00a0blocked` : "mask"];
+}
+
+// From the raw scores to those of the softmax: cap, bias and mask in their order. All that only
+// adds is a +, nothing at all an =.
+function scoresOperation(scene) {
+  const cap = scene.softcap === null ? [] : [`cap\u00a0${scene.softcap}`];
+  const bias = scene.biased ? ["bias"] : [];
+  const early = [scene.capAfterMask ? [] : cap, scene.biasAfterMask ? [] : bias];
+  const late = [scene.capAfterMask ? cap : [], scene.biasAfterMask ? bias : []];
+  const words = [...early, maskWords(scene), ...late].flat();
+  if (words.length === 0) return ["=", ["not masked yet"]];
+  const adds = cap.length === 0 && !["write", "zero"].includes(scene.blocking);
+  return [adds ? "+" : "→", words];
+}
+
 // What is done between two stages: its sign, and its steps in their order.
 export function operationOf(name, scene) {
-  const words = { raw: [], weights: ["softmax"], output: ["V"], masked: ["mask"] }[name];
-  if (name === "weights" && scene.sink !== null) words.push("sink");
-  if (name !== "masked") return [OPERATORS[name], words];
-  if (scene.biased) words.unshift("bias");
-  if (scene.softcap === null) return [OPERATORS[name], words];
-  const cap = `cap\u00a0${scene.softcap}`;
-  return ["→", scene.capAfterMask ? [...words, cap] : [cap, ...words]];
+  if (name === "masked") return scoresOperation(scene);
+  const words = { raw: [], weights: ["softmax"], output: ["V"] }[name];
+  if (name !== "weights") return [OPERATORS[name], words];
+  if (scene.sink !== null) words.push("sink");
+  if (blocksLate(scene)) words.push("×\u00a0mask");
+  if (scene.blocking === "renormalised") words.push("÷\u00a0sum");
+  return [OPERATORS[name], words];
 }
 
 export function stageTitle(name, scene) {
+  if (name === "masked" && blocksLate(scene)) return "Scores";
   return name === "output" ? scene.outputTitle : TITLES[name];
 }
 
@@ -102,13 +124,14 @@ export function markJump(board, figures) {
 export function labelFigures(view) {
   const { scene, figures, large, placed } = view;
   for (const name of STAGES) {
-    const { whole, title, note, open, size, overlay, operation } = figures[name];
+    const { whole, title, note, open, size, overlay, operation, jump } = figures[name];
     if (operation) {
       const [sign, words] = operationOf(name, scene);
       operation.firstChild.textContent = sign;
       operation.lastChild.textContent = words.join(", ");
     }
     title.textContent = stageTitle(name, scene);
+    if (name === "masked") jump.textContent = title.textContent.split(" ")[0];
     note.textContent = note.title = stageNote(name, scene, view.notation);
     const shrinks = large === name;
     open.setAttribute(

@@ -1,4 +1,5 @@
 // The line beneath the stages: which cell, its numbers, and why it is blocked. Its height is fixed.
+import { blocksLate } from "../shared/blocking.js";
 import { element } from "../shared/dom.js";
 import { biasSaid, number, shortened, visible } from "../shared/words.js";
 
@@ -50,7 +51,7 @@ export function fillReadout({ fields, line }, scene, spot, hint) {
   const padding = scene.real.length > 0 && !scene.real[spot.key];
   put(fields.key, padding ? "key (padding)" : "key", token(scene.tokens, spot.key));
   put(fields.raw, "raw", number(scene.raw[i]));
-  put(fields.masked, "masked", number(scene.masked(i)));
+  put(fields.masked, blocksLate(scene) ? "score" : "masked", number(scene.masked(i)));
   put(fields.weight, "weight", number(scene.weights[i]));
   const read = scene.added[i] ? `may read, ${biasSaid(scene.added[i])}` : "may read";
   const why = () => `blocked by ${scene.reasons(spot.row, spot.key).join(" and ")}`;

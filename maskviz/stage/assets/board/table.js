@@ -1,4 +1,5 @@
 // The locked row as a real table, and every change of it as a sentence for screen readers.
+import { blocksLate } from "../shared/blocking.js";
 import { element } from "../shared/dom.js";
 import { biasSaid, number, rowSummary, visible } from "../shared/words.js";
 
@@ -17,7 +18,7 @@ export function createTable(view) {
   );
   const live = element("p", { class: "mv-hidden", "aria-live": "polite" });
   whole.addEventListener("toggle", () => fillTable(view));
-  return { whole, summary, body, live };
+  return { whole, summary, head, body, live };
 }
 
 export function fillTable(view) {
@@ -25,6 +26,7 @@ export function fillTable(view) {
   const row = view.spotOfLock()?.row ?? scene.queries - 1;
   table.summary.textContent = `Row ${row + scene.offset} as a table`;
   if (!table.whole.open) return;
+  table.head.children[HEADS.indexOf("masked")].textContent = blocksLate(scene) ? "score" : "masked";
   const rows = scene.tokens.map((token, key) => {
     const i = row * scene.keys + key;
     const bias = scene.added[i] ? biasSaid(scene.added[i]) : "";

@@ -1,8 +1,8 @@
 // The steps from a score to a weight, as the recipe takes them.
 import { element } from "../shared/dom.js";
+import { blocksLate, fillText } from "../shared/blocking.js";
 import { number, signed } from "../shared/words.js";
 
-const LATE = ["after", "renormalised"]; // the mask comes after the softmax
 const PUT = ["write", "zero"]; // the mask puts a score in the place of another
 
 // A number in the working: nothing at all is 0, not 0.000.
@@ -15,25 +15,16 @@ function emptyForSdpa(row) {
   return row.blocking === "sdpa" && row.arrays.sums.data[2] === -Infinity;
 }
 
-// What a blocked score gets: −∞, 0, or the fill as its number format holds it.
-function fillText(row) {
-  if (row.blocking === "zero") return "0";
-  const fill = Number(row.fill); // −∞ travels as text
-  if (!["add", "write"].includes(row.blocking) || !Number.isFinite(fill)) return "−∞";
-  const text = Math.abs(fill) < 1e4 ? fill.toFixed(3) : fill.toExponential(3).replace("+", "");
-  return text.replace(/\.?0+(?=e|$)/, "").replace(/-/g, "−");
-}
-
 // What the mask does to a key: [sign, what].
 function maskStep(row, k) {
   const open = row.arrays.allowed.data[k];
-  if (LATE.includes(row.blocking)) return ["×", open ? "1" : "0"];
+  if (blocksLate(row)) return ["×", open ? "1" : "0"];
   if (PUT.includes(row.blocking)) return open ? ["", "kept"] : ["→", fillText(row)];
   return ["+", open ? "0" : fillText(row)];
 }
 
 function maskLine(row) {
-  const sign = LATE.includes(row.blocking) ? "× " : PUT.includes(row.blocking) ? "" : "+ ";
+  const sign = blocksLate(row) ? "× " : PUT.includes(row.blocking) ? "" : "+ ";
   const texts = row.tokens.map((_, k) => {
     const [mark, what] = maskStep(row, k);
     return mark === "→" ? `→ ${what}` : what;
@@ -77,7 +68,7 @@ function totalText(row, total, maximum) {
 export function stepsOf(row) {
   const { raw, masked, exponentials, shares, weights, sums } = row.arrays;
   const [, , maximum, total] = sums.data;
-  const late = LATE.includes(row.blocking);
+  const late = blocksLate(row);
   const line = (id, name, about, kind, { data }) => ({ id, name, about, kind, values: data });
   const score = !late ? "masked" : row.steps.length ? "score" : "raw";
   const power = emptyForSdpa(row) ? "e^masked" : `e^(${score} − max)`;
@@ -117,7 +108,7 @@ export function drawSteps(row) {
   const { raw, masked, exponentials, shares, weights, allowed, sums } = row.arrays;
   const [dot, divisor, maximum, total] = sums.data;
   const k = row.k;
-  const late = LATE.includes(row.blocking);
+  const late = blocksLate(row);
   const [sign, done] = maskStep(row, k);
   const score = (late && row.steps.length === 0 ? raw : masked).data[k];
   const blocked = allowed.data[k] ? "" : "blocked";

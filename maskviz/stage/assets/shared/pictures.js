@@ -1,4 +1,5 @@
 // What each stage shows: one pixel a cell, and a state for the cells that colour must not tell.
+import { blocksLate } from "./blocking.js";
 import { colourAt, signedColour, weightColour } from "./colours.js";
 import { emptyRows } from "./scene.js";
 import { signed, tightNumber } from "./words.js";
@@ -85,7 +86,7 @@ const DRAW = {
       if (Number.isNaN(value)) return [BROKEN];
       if (value === -Infinity) return [BLOCKED];
       return [
-        scene.shown[i] ? PLAIN : LEAK,
+        scene.shown[i] || blocksLate(scene) ? PLAIN : LEAK,
         signedColour(scales.scores, value, scene.limits.raw.end),
       ];
     };

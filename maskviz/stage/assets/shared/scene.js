@@ -1,5 +1,6 @@
 // A message as the stage reads it. Rows and columns are counted from 0; a query's position is
 // row + offset.
+import { blocksLate } from "./blocking.js";
 import { unpack } from "./unpack.js";
 
 export const FLIP = 2048; // a painted cell is the number position * 2048 + key
@@ -57,6 +58,7 @@ export function readScene(message) {
   }));
   const allowed = new Uint8Array(cells).fill(1);
   for (const rule of rules) rule.allowed.forEach((open, i) => (allowed[i] &= open));
+  const late = blocksLate(header);
   const crossed = header.queryTokens.length > 0; // other tokens ask than answer
   const queryTokens = crossed ? header.queryTokens : header.tokens;
   const after = queryTokens.slice(header.offset + 1, header.offset + queries);
@@ -81,8 +83,8 @@ export function readScene(message) {
     thumbnails: arrays.heads,
     limits: { raw: limit(raw), output: limit(output) },
     masked(i) {
-      const plain = scene.shown[i] ? raw[i] + scene.added[i] : -Infinity;
-      if (scene.shown[i] !== allowed[i] || !arrays.masked) return plain;
+      const plain = scene.shown[i] || late ? raw[i] + scene.added[i] : -Infinity;
+      if (!arrays.masked || (!late && scene.shown[i] !== allowed[i])) return plain;
       return arrays.masked.data[i] + scene.added[i] - bias[i]; // what was painted since
     },
     reasons(row, key) {
