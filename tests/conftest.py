@@ -2,12 +2,15 @@
 
 import pytest
 import torch
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from maskviz.models import load
 from tests.browser.chromium import start
 
 torch.set_num_threads(1)  # as the app does
+settings.register_profile("patient", deadline=None)  # how long a case takes is no test
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
