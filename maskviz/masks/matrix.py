@@ -32,8 +32,12 @@ def arguments(
 
 
 def view_of(queries: int, keys: int, offset: int | None = None, head: int = 0) -> dict[str, int]:
-    """The numbers of a view by their names in GIVEN; unless told the queries are the last ones."""
-    return {"offset": keys - queries if offset is None else offset, "keys": keys, "head": head}
+    """The numbers of a view, by the names that masks have for them.
+
+    Unless told the queries are the last ones.
+    """
+    offset = keys - queries if offset is None else offset
+    return {"offset": offset, "queries": queries, "keys": keys, "head": head}
 
 
 def asks_queries(mask: Mask) -> bool:

@@ -24,6 +24,8 @@ from maskviz.masks.kinds import (
     spoken,
 )
 from maskviz.masks.picture import Picture
+from maskviz.masks.rule.predicate import parsed
+from maskviz.masks.rule.tree import Node
 
 __all__ = [
     "BEFORE_EVERY_KEY",
@@ -173,6 +175,11 @@ class Mask(Declared):
     parts: tuple[str, ...] = ()  # the masks whose AND it is, for showing how it is made
     contrast: str = ""  # the other mask that people mean by the same name
     aliases: str = ""  # what people type who look for it: names, models, options; between them "; "
+
+    @cached_property
+    def tree(self) -> Node:
+        """The predicate as a typed rule has it, its parameters left as names."""
+        return parsed(self.code, {p.name: p.kind for p in self.parameters.values()})
 
 
 def mask(

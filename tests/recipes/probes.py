@@ -8,11 +8,12 @@ from maskviz.analysis.atlas import entries
 from maskviz.libraries.export import EXPORTS, to_docstring, to_pytest
 from maskviz.masks.call import MaskCall, read_call
 from maskviz.masks.catalogue import MASKS
+from maskviz.masks.cell import Cell
 from maskviz.masks.compose import Join, cells
+from maskviz.masks.compose.as_rule import rule_of
+from maskviz.masks.compose.why import why
 from maskviz.masks.compose.words import sentence
-from maskviz.masks.explain import why_blocked
 from maskviz.masks.matrix import matrix
-from maskviz.masks.rule.catalogue import rule_of
 from maskviz.masks.table import mask_table
 from maskviz.settings.declared import DEFAULTS, Settings
 from maskviz.settings.link import make_link, read_link
@@ -144,7 +145,7 @@ def test_the_rule(side):
 def test_every_blocked_cell_is_explained(side):
     for q, row in enumerate(looped(side)):
         for k, reads in enumerate(row):
-            said = why_blocked(call(side), q, k, "abcdefg")
+            said = why(call(side), Cell(q, k, "abcdefg"))
             assert (said is None) == reads
             assert reads or f"side is {side}" in said
-    assert "key 6 “g” stands after query 1 “b”" in why_blocked(call("left"), 1, 6, "abcdefg")
+    assert "key 6 “g” stands after query 1 “b”" in why(call("left"), Cell(1, 6, "abcdefg"))

@@ -50,5 +50,5 @@ def test_the_contract_holds_for_a_mask_with_an_option(tmp_path):
     with_option(tree)
     suites = ("pictures", "mutants", "agreement", "story", "style", "empty_rows", "thirty_two_bits")
     files = [f"tests/contract/test_{name}.py" for name in suites]
-    catalogue = "tests/masks/rule/test_catalogue_rules.py"
+    catalogue = "tests/masks/compose/test_as_rule.py"
     assert check(tree, *files, catalogue, "-k", "sliding_window and not too_small") > 20

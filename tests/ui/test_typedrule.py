@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from maskviz.analysis.view import make_view
-from maskviz.settings.link import read_link
+from maskviz.settings.link import make_link, read_link
 from tests.ui.page import healthy, opened
+from tests.ui.page import linked as linked_settings
 
 PAGE = "pages/masks/rule.py"
 
@@ -73,3 +74,9 @@ def test_a_rule_of_positions_alone_goes_up_to_the_largest_matrix():
     assert any("2,048 x 2,048" in m.value for m in healthy(page).markdown)
     page.text_input(key="rule").set_value("doc[q] == doc[k]").run()
     assert "needs “doc” for every token" in healthy(page).error[0].value.replace("\\", "")
+
+
+def test_a_rule_that_asks_how_many_queries_there_are_explains_a_locked_row():
+    rule = {"mask": "typed", "typed_rule": "k < queries - 8", "text": "The cat sat on the mat"}
+    page = opened(p=make_link(linked_settings(**rule, locked=(3, 5))))
+    assert "k < queries - 8" in page.subheader[0].value.replace("\\", "")

@@ -1,102 +1,79 @@
 """Why one cell is blocked by masks made of masks, in words."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from maskviz.masks.call import MaskCall
+from maskviz.masks.cell import Cell
 from maskviz.masks.compose.cells import places
 from maskviz.masks.compose.tree import DOCUMENT, Opposite, PerDocument, Shifted, Term, Typed
 from maskviz.masks.compose.words import title
-from maskviz.masks.explain import Cell, why_blocked
-from maskviz.masks.matrix import Facts
-from maskviz.masks.rule.why import failures
+from maskviz.masks.matrix import Facts, view_of
+from maskviz.masks.rule.why import why as why_rule
 
-Rule = Term | tuple[str, np.ndarray]  # a mask, or a named matrix (query row, key)
-
-
-@dataclass(frozen=True)
-class Place:
-    """One cell and everything that may be asked about it.
-
-    q and k are positions; `tokens` are the words of the keys, `asking` those of the queries where
-    they are others. `given` has the numbers of the view.
-    """
-
-    q: int
-    k: int
-    tokens: Sequence[str]
-    facts: Facts
-    given: Mapping[str, int]
-    asking: Sequence[str] = ()
-
-    def word(self, role: str) -> str:
-        return Cell({"q": self.q, "k": self.k}, {}, self.tokens, self.asking).token(role)
+Blocker = Term | tuple[str, np.ndarray]  # a mask, or a named matrix (query row, key)
 
 
-def why(term: Term, place: Place) -> str | None:
+def why(term: Term, cell: Cell) -> str | None:
     """One sentence why the term blocks the cell; None when it is open."""
     match term:
         case MaskCall():
-            return why_use(term, place)
+            return why_call(term, cell)
         case Typed():
-            return why_typed(term, place)
+            said = why_rule(term.rule.tree, cell)
+            return said and f"Rule: {said}."
         case Opposite():
-            if why(term.part, place) is not None:
+            if why(term.part, cell) is not None:
                 return None
             return (
-                f"Not {title(term.part)}: that mask lets {place.word('q')} read {place.word('k')}."
+                f"Not {title(term.part)}: that mask lets {cell.token('q')} read {cell.token('k')}."
             )
         case Shifted():
-            found = why(term.part, replace(place, q=place.q - term.by, asking=(), tokens=()))
+            found = why(term.part, replace(cell, q=cell.q - term.by, asking=(), tokens=()))
             shifted = f"shifted by {term.by}".replace("-", "−")
-            return found and f"{found[:-1]}, as {place.word('q')} is {shifted}."
+            return found and f"{found[:-1]}, as {cell.token('q')} is {shifted}."
         case PerDocument():
-            return why_document(term, place)
-    found = [why(part, place) for part in term.parts]
+            return why_document(term, cell)
+    found = [why(part, cell) for part in term.parts]
     blocking = [said for said in found if said is not None]
     if term.word == "or" and len(blocking) < len(found):
         return None
     return " ".join(blocking) or None
 
 
-def why_use(mask_call: MaskCall, place: Place) -> str | None:
-    given = place.given
-    words = {"keys": given["keys"], "head": given["head"]}
-    told = (place.tokens, place.facts, given["offset"], place.asking)
-    return why_blocked(mask_call, place.q, place.k, *told, **words)
+def why_call(mask_call: MaskCall, cell: Cell) -> str | None:
+    """ValueError when a fact is missing that the mask asks for."""
+    mask = mask_call.mask
+    for fact in mask.facts:
+        if fact.name not in cell.facts:
+            raise ValueError(f"{mask.title} needs {fact.name!r} for every token")
+    kinds = {p.name: p.kind for p in mask.parameters.values()}
+    asked = replace(cell, params=mask_call.params, kinds=kinds)
+    said = why_rule(mask.tree, asked)
+    return said and f"{mask_call.title}: {said}."
 
 
-def why_typed(term: Typed, place: Place) -> str | None:
-    given = place.given
-    known = {"q": place.q, "k": place.k, "h": given["head"], **given, **place.facts}
-    said = failures(term.rule, known)
-    if not said:
-        return None
-    cell = f"for {place.word('q')} and {place.word('k')}"
-    return f"Rule: {' and '.join(said)} does not hold {cell}."
-
-
-def why_document(term: PerDocument, place: Place) -> str | None:
-    documents = np.asarray(place.facts[DOCUMENT])
-    theirs, ours = documents[place.k], documents[place.q]
+def why_document(term: PerDocument, cell: Cell) -> str | None:
+    documents = np.asarray(cell.facts[DOCUMENT])
+    theirs, ours = documents[cell.k], documents[cell.q]
     if theirs != ours:
         return (
-            f"Per document: {place.word('k')} is of document {theirs}, "
-            f"{place.word('q')} of document {ours}."
+            f"Per document: {cell.token('k')} is of document {theirs}, "
+            f"{cell.token('q')} of document {ours}."
         )
     local = places(documents)
     inside = replace(
-        place, q=int(local[place.q]), k=int(local[place.k]), asking=(),
-        tokens=[word for word, d in zip(place.tokens, documents, strict=False) if d == ours],
+        cell, q=int(local[cell.q]), k=int(local[cell.k]), asking=(),
+        tokens=[word for word, d in zip(cell.tokens, documents, strict=False) if d == ours],
     )  # fmt: skip
     found = why(term.part, inside)
     return found and f"In document {ours}, counted from its start: {found}"
 
 
 def why_row(
-    rules: Sequence[Rule],
+    blockers: Sequence[Blocker],
     q: int,
     keys: int,
     tokens: Sequence[str] = (),
@@ -104,25 +81,27 @@ def why_row(
     offset: int = 0,
     asking: Sequence[str] = (),
     *,
+    queries: int | None = None,
     head: int = 0,
 ) -> list[list[str]]:
-    """For every key of a row one sentence for each rule that blocks it; all rules must allow.
+    """For every key of a row one sentence for each that blocks it; all must allow.
 
-    q is a position, so the row of a named matrix is q - offset.
+    q is a position, so the row of a named matrix is q - offset. Unless told the queries are the
+    last ones.
     """
-    given = {"offset": offset, "keys": keys, "head": head}
+    given = view_of(keys - offset if queries is None else queries, keys, offset, head)
     found = []
     for k in range(keys):
-        place = Place(q, k, tokens, facts or {}, given, asking)
-        said = [why_rule(rule, place) for rule in rules]
+        cell = Cell(q, k, tokens, facts or {}, given, asking)
+        said = [why_one(blocker, cell) for blocker in blockers]
         found.append([sentence for sentence in said if sentence])
     return found
 
 
-def why_rule(rule: Rule, place: Place) -> str | None:
-    if not isinstance(rule, tuple):
-        return why(rule, place)
-    name, cells = rule
-    if cells[place.q - place.given["offset"], place.k]:
+def why_one(blocker: Blocker, cell: Cell) -> str | None:
+    if not isinstance(blocker, tuple):
+        return why(blocker, cell)
+    name, allowed = blocker
+    if allowed[cell.q - cell.given["offset"], cell.k]:
         return None
-    return f"{name[:1].upper()}{name[1:]}: {place.word('q')} may not read {place.word('k')}."
+    return f"{name[:1].upper()}{name[1:]}: {cell.token('q')} may not read {cell.token('k')}."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from maskviz.masks.cell import token
 from maskviz.masks.discovery import found_in
 from maskviz.masks.dynamic.spec import Dynamic, Reading
 
@@ -45,7 +46,7 @@ class Choice:
         kept = f"keys {keys}" if keys else "nothing"
         return f"{self.title} read {self.reading.what}; it asked for {self.asks}; it kept {kept}."
 
-    def reason(self, k: int) -> str:
+    def reason(self, k: int, tokens: Sequence[str] = ()) -> str:
         """Why a key was dropped; nothing when it was not, or was blocked before."""
         if self.kept[k] or not self.allowed[k]:
             return ""
@@ -53,7 +54,7 @@ class Choice:
         value = reading.values[group]
         first = group * reading.size
         last = min(first + reading.size, len(self.kept)) - 1
-        whose = f"key {k}" if reading.size == 1 else f"keys {first} to {last}"
+        whose = token("k", k, tokens) if reading.size == 1 else f"keys {first} to {last}"
         number = "score" if reading.size == 1 else "mean score"
         how = "only equals" if value == reading.least else "is under"
         return f"{self.title}: {number} {written(value)} of {whose} {how} {self.asks}."

@@ -8,6 +8,7 @@ read by our own parser and walked node by node; nothing a visitor types is ever 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from maskviz.masks.kinds import Fact
 from maskviz.masks.rule.bounds import check_bounds
 from maskviz.masks.rule.characters import check_characters
 from maskviz.masks.rule.fault import CHARACTERS, DEPTH, INTEGERS, NODES, RuleError
@@ -20,7 +21,6 @@ from maskviz.masks.rule.scope import Scope
 from maskviz.masks.rule.syntax import parse
 from maskviz.masks.rule.tokens import check_words, tokenize
 from maskviz.masks.rule.tree import Node
-from maskviz.masks.spec import Fact
 
 __all__ = ["FACTS", "Rule", "RuleError", "compile_rule"]
 

@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from itertools import product
 
+from maskviz.masks.kinds import Fact
 from maskviz.masks.rule.fault import INTEGERS, RuleError
 from maskviz.masks.rule.names import NUMBERS
 from maskviz.masks.rule.tree import (
     Arithmetic,
     Call,
-    Choice,
+    Conditional,
     Lookup,
     Name,
     Node,
     Number,
     is_condition,
 )
-from maskviz.masks.spec import Fact
 
 Range = tuple[int, int]  # no value lies below the first or above the second
 
@@ -64,7 +64,7 @@ def check_bounds(node: Node, text: str, facts: Mapping[str, Fact]) -> Range:
             return NUMBERS[name]
         case Lookup(fact=fact):
             return 0, facts[fact].high
-        case Choice():
+        case Conditional():
             (yes, no) = sides[1:]
             return min(yes[0], no[0]), max(yes[1], no[1])
         case Call():

@@ -11,7 +11,16 @@ import torch
 
 from maskviz.masks.rule.bounds import zero
 from maskviz.masks.rule.fault import RuleError
-from maskviz.masks.rule.tree import Arithmetic, Call, Choice, Comparison, Join, Lookup, Name, Node
+from maskviz.masks.rule.tree import (
+    Arithmetic,
+    Call,
+    Comparison,
+    Conditional,
+    Join,
+    Lookup,
+    Name,
+    Node,
+)
 
 OPERATIONS: Mapping[str, Callable] = {
     **{"+": operator.add, "-": operator.sub, "*": operator.mul},
@@ -22,8 +31,8 @@ OPERATIONS: Mapping[str, Callable] = {
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """What a kind of number has its own functions for."""
+class Backend:
+    """What whole numbers, NumPy arrays and torch tensors each have their own functions for."""
 
     constant: Callable[[int | bool], Any]
     smaller: Callable
@@ -32,20 +41,20 @@ class Numbers:
     any_zero: Callable[[Any], bool]
 
 
-INTS = Numbers(lambda v: v, min, max, lambda c, yes, no: yes if c else no, lambda v: v == 0)
-NUMPY = Numbers(
+INTS = Backend(lambda v: v, min, max, lambda c, yes, no: yes if c else no, lambda v: v == 0)
+NUMPY = Backend(
     lambda v: np.bool_(v) if isinstance(v, bool) else np.int64(v),
     np.minimum,
     np.maximum,
     np.where,
     lambda v: not np.all(v),
 )
-TORCH = Numbers(  # inside vmap no value can be looked at: Rule.mask_mod looks for zeros before
+TORCH = Backend(  # inside vmap no value can be looked at: Rule.mask_mod looks for zeros before
     torch.tensor, torch.minimum, torch.maximum, torch.where, lambda v: False
 )
 
 
-def evaluate(node: Node, names: Mapping[str, Any], numbers: Numbers, text: str = "") -> Any:
+def evaluate(node: Node, names: Mapping[str, Any], backend: Backend, text: str = "") -> Any:
     """The value of a tree; `names` has positions and lengths as numbers, facts as sequences.
 
     RuleError with the place in `text` where a divisor is zero.
@@ -56,18 +65,18 @@ def evaluate(node: Node, names: Mapping[str, Any], numbers: Numbers, text: str =
         case Lookup(fact=fact, role=role):
             return names[fact][names[role]]
         case _ if not node.parts:
-            return numbers.constant(node.value)
-    sides = [evaluate(part, names, numbers, text) for part in node.parts]
+            return backend.constant(node.value)
+    sides = [evaluate(part, names, backend, text) for part in node.parts]
     match node:
-        case Choice():
-            return numbers.choose(*sides)
+        case Conditional():
+            return backend.choose(*sides)
         case Call(function="min"):
-            return numbers.smaller(*sides)
+            return backend.smaller(*sides)
         case Call(function="max"):
-            return numbers.larger(*sides)
+            return backend.larger(*sides)
         case Call(function=name):
             return OPERATIONS[name](*sides)
-        case Arithmetic() if node.operator in ("//", "%") and numbers.any_zero(sides[1]):
+        case Arithmetic() if node.operator in ("//", "%") and backend.any_zero(sides[1]):
             raise RuleError(zero(node, text), text, *node.parts[1].at)
         case Arithmetic() | Comparison():
             return OPERATIONS[node.operator](*sides)

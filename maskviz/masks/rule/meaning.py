@@ -8,10 +8,11 @@ from maskviz.masks.rule.tree import (
     NEGATED,
     Arithmetic,
     Call,
-    Choice,
     Comparison,
+    Conditional,
     Node,
     Truth,
+    Word,
     joined,
 )
 
@@ -44,7 +45,7 @@ def condition(raw: Raw, scope: Scope, negated: bool = False, under: str = "") ->
     if raw.kind in ("if", "call"):
         asked, yes, no = raw.parts
         sides = condition(yes, scope, negated), condition(no, scope, negated)
-        return Choice((condition(asked, scope, under="where"), *sides), at=at)
+        return Conditional((condition(asked, scope, under="where"), *sides), at=at)
     operator = SIGN.get(raw.kind, raw.kind)
     parts = [condition(part, scope, negated, raw.kind) for part in raw.parts]
     return joined(OPPOSITE[operator] if negated else operator, parts, at)
@@ -89,6 +90,8 @@ def number(raw: Raw, scope: Scope) -> Node:
             return literal(raw, scope)
         case "name":
             return name(raw, scope)
+        case "word":
+            return Word(raw.text.strip('"'), at=at)
         case "index":
             return lookup(raw, scope)
         case "minus":
@@ -105,7 +108,7 @@ def choice(raw: Raw, scope: Scope) -> Node:
     """Of two numbers."""
     asked, *sides = raw.parts
     first = condition(asked, scope, under="where")
-    return Choice((first, *(number(side, scope) for side in sides)), at=(raw.start, raw.end))
+    return Conditional((first, *(number(side, scope) for side in sides)), at=(raw.start, raw.end))
 
 
 def call(raw: Raw, scope: Scope) -> Node:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from maskviz.masks.facts import FACTS as TOKEN_FACTS
+from maskviz.masks.kinds import Fact
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.rule.fault import HEADS
-from maskviz.masks.spec import Fact
 
 LAST = POSITIONS - 1  # q starts below 0 where more queries than keys are shown
 

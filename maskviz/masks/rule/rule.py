@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import torch
 
+from maskviz.masks.kinds import Fact
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.rule.evaluate import INTS, NUMPY, TORCH, evaluate
 from maskviz.masks.rule.fault import COST, HEADS, RuleError
 from maskviz.masks.rule.names import MEANING
 from maskviz.masks.rule.tree import Lookup, Name, Node
 from maskviz.masks.rule.writing import CANONICAL, MATHEMATICS, written
-from maskviz.masks.spec import Fact
 
 BLOCK = 2**18  # cells calculated at once; bounds the memory that a deep rule takes
 

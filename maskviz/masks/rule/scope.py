@@ -1,24 +1,28 @@
 """What the names of a rule mean; an unknown one is refused with the nearest known."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from maskviz.masks.kinds import Fact
 from maskviz.masks.rule.fault import INTEGERS, RuleError, edited
 from maskviz.masks.rule.names import FUNCTIONS, NUMBERS
 from maskviz.masks.rule.syntax import Raw
 from maskviz.masks.rule.tree import Call, Lookup, Name, Node, Number
-from maskviz.masks.spec import Fact
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The text and what its names mean: positions by alias, numbers by value, facts by kind."""
+    """The text and what its names mean: positions by alias, numbers by value, facts by kind.
+
+    `parameters` are names that stay names, as in a predicate of the catalogue.
+    """
 
     text: str
     positions: Mapping[str, str]
     numbers: Mapping[str, int]
     facts: Mapping[str, Fact]
+    parameters: Collection[str] = ()
 
     def fail(self, message: str, raw: Raw, repaired: str | None = None) -> RuleError:
         return RuleError(message, self.text, raw.start, raw.end, repaired)
@@ -48,6 +52,8 @@ def literal(raw: Raw, scope: Scope) -> Node:
 
 def name(raw: Raw, scope: Scope) -> Node:
     at, said = (raw.start, raw.end), scope.role(raw.text)
+    if raw.text in scope.parameters:
+        return Name(raw.text, at=at)
     if raw.text not in scope.positions and raw.text in scope.numbers:
         return constant(scope.numbers[raw.text], at)
     if said == "b":

@@ -21,7 +21,7 @@ MEANT = {**PYTHON, "|": 3.1, "^": 3.2, "&": 3.3, "~": 3.4}
 
 @dataclass(frozen=True)
 class Raw:
-    """A piece of the text, read: `kind` is "number", "name", "index", "call", "if" or an operator.
+    """A piece of the text, read: `kind` is number, name, word, index, call, if or an operator.
 
     A chain of comparisons is one piece of kind "compare", `operators` between its parts.
     """
@@ -105,8 +105,8 @@ class Parser:
 
     def operand(self, power: float) -> Raw:
         token = self.take()
-        if token.kind == "number":
-            return Raw("number", token.start, token.end, text=token.text)
+        if token.kind in ("number", "word"):
+            return Raw(token.kind, token.start, token.end, text=token.text)
         if token.text in ("-", "~", "not"):
             return self.prefixed(token, power)
         if token.text == "(":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from maskviz.masks.rule.fault import Edit, RuleError, edited
 
 PATTERN = re.compile(
-    r"(?P<number>\d[\w.]*)|(?P<name>[A-Za-z_]\w*)"
+    r"(?P<number>\d[\w.]*)|(?P<name>[A-Za-z_]\w*)|(?P<word>\"[a-z][a-z_]*\")"
     r"|(?P<sign>\*\*|//|<<|>>|<=|<>|>=|={2,3}|=<|=>|!={0,2}|&&|\|\||:=|->|\S)",
     re.ASCII,
 )
@@ -64,7 +64,7 @@ REFUSED = {
 class Token:
     """One number, name or sign and the characters it takes: text[start:end]."""
 
-    kind: str  # "number", "name", "sign", "end"
+    kind: str  # "number", "name", "word" in quotes, "sign", "end"
     text: str
     start: int
     end: int
@@ -90,6 +90,8 @@ def problem(tokens: Sequence[Token], at: int) -> tuple[str, Edit | None] | None:
     word, start, end = token.text, token.start, token.end
     if token.kind == "number":
         return number_problem(token)
+    if token.kind == "word":
+        return REFUSED[word[0]], None
     if word in LIBRARIES and after.text == ".":
         return f"a rule has abs, min, max and where without “{word}.”", (start, after.end, "")
     if word == "floor" and after.text == "(":

@@ -41,9 +41,16 @@ class Number(Node):
 
 @dataclass(frozen=True)
 class Name(Node):
-    """One number for a cell or for the whole matrix: q, k, h, or a length."""
+    """One value for a cell or for the whole matrix: q, k, h, a length, a mask's parameter."""
 
     name: str
+
+
+@dataclass(frozen=True)
+class Word(Node):
+    """One of a parameter's names, `side == "left"`; only masks of the catalogue have them."""
+
+    value: str
 
 
 @dataclass(frozen=True)
@@ -90,12 +97,13 @@ class Join(Node):
 
 
 @dataclass(frozen=True)
-class Choice(Node):
+class Conditional(Node):
     """where(condition, yes, no): yes and no are two numbers or two conditions."""
 
     parts: tuple[Node, Node, Node]
 
 
+MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 
 
@@ -109,6 +117,6 @@ def joined(operator: str, parts: list[Node], at: Place) -> Node:
 
 
 def is_condition(node: Node) -> bool:
-    if isinstance(node, Choice):
+    if isinstance(node, Conditional):
         return is_condition(node.parts[1])
     return isinstance(node, Truth | Comparison | Join)

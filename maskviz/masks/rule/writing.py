@@ -7,14 +7,15 @@ from types import MappingProxyType
 from maskviz.masks.rule.tree import (
     Arithmetic,
     Call,
-    Choice,
     Comparison,
+    Conditional,
     Join,
     Lookup,
     Name,
     Node,
     Number,
     Truth,
+    Word,
     is_condition,
 )
 
@@ -22,6 +23,10 @@ from maskviz.masks.rule.tree import (
 def plain_call(function: str, parts: Sequence[Node], texts: Sequence[str]) -> str:
     """A function of values that are written already."""
     return f"{function}({', '.join(texts)})"
+
+
+def plain_leaf(node: Name | Lookup) -> str:
+    return node.name if isinstance(node, Name) else f"{node.fact}[{node.role}]"
 
 
 TIGHTNESS = {"+": 1, "-": 1, "*": 2, "//": 2, "%": 2}
@@ -32,10 +37,12 @@ class Style:
     """How one reader spells what it spells its own way; the rest is the language's spelling."""
 
     call: Callable[[str, Sequence[Node], Sequence[str]], str] = plain_call
+    leaf: Callable[[Name | Lookup], str] = plain_leaf
     signs: Mapping[str, str] = field(default_factory=dict)
     tight_joins: bool = True  # & and | hold tighter than comparisons, which need parentheses
     chains: bool = False  # 0 <= a & a < 4 is written 0 <= a < 4
     floor: bool = False  # // is written floor(a / b)
+    signed: bool = False  # what is added, multiplied … and begins with - stands in parentheses
 
 
 CANONICAL = Style()
@@ -54,16 +61,16 @@ def written(node: Node, style: Style = CANONICAL) -> str:
             return str(value)
         case Truth(value=value):
             return str(value)
-        case Name(name=name):
-            return name
-        case Lookup(fact=fact, role=role):
-            return f"{fact}[{role}]"
+        case Word(value=value):
+            return f'"{value}"'
+        case Name() | Lookup():
+            return style.leaf(node)
         case Call(function="minus", parts=(inside,)):
             text = written(inside, style)
             return f"-({text})" if isinstance(inside, Arithmetic) else f"-{text}"
         case Call(function=function):
             return style.call(function, node.parts, [written(p, style) for p in node.parts])
-        case Choice():
+        case Conditional():
             return style.call("where", node.parts, [written(p, style) for p in node.parts])
         case Arithmetic():
             return calculated(node, style)
@@ -84,6 +91,8 @@ def calculated(node: Arithmetic, style: Style) -> str:
 def inner(node: Node, tightness: int, style: Style) -> str:
     """An operand, in parentheses where the operator would tear it apart."""
     text = written(node, style)
+    if style.signed and text.startswith("-"):
+        return f"({text})"
     if not isinstance(node, Arithmetic) or (style.floor and node.operator == "//"):
         return text
     return f"({text})" if TIGHTNESS[node.operator] < tightness else text

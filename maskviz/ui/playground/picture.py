@@ -52,12 +52,12 @@ def reasons(view: View, q: int) -> list[list[str]]:
         if view.mask.gate is None or rule.term is not view.mask.gate
     ]
     region, asking = view.region, tuple(map(word, view.asking))
-    found = why_row(
-        rules, q, region.keys, view.words, region.facts, region.offset, asking, head=view.head
-    )
+    told = (view.words, region.facts, region.offset, asking)
+    found = why_row(rules, q, region.keys, *told, queries=region.queries, head=view.head)
     if view.mask.gate:
         choice = choice_of(view, q)
-        found = [[*filter(None, [choice.reason(k)]), *said] for k, said in enumerate(found)]
+        for k, said in enumerate(found):
+            said[:0] = filter(None, [choice.reason(k, view.words)])
     return found
 
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from maskviz.masks.call import MaskCall
+from maskviz.masks.cell import Cell
 from maskviz.masks.compose import cells, read_term
-from maskviz.masks.compose.why import Place, why, why_row
+from maskviz.masks.compose.why import why, why_row
 from maskviz.masks.compose.words import look, other_order, sentence, title
 from maskviz.masks.matrix import view_of
 
@@ -95,7 +96,7 @@ def test_every_blocked_cell_and_no_other_is_explained(text, queries):
     term, given = read_term(text)[0], {**view_of(queries, 7), "head": 1}
     allowed = cells(term, queries, 7, FACTS, head=1)
     for (row, k), reads in np.ndenumerate(allowed):
-        said = why(term, Place(row + 7 - queries, k, TOKENS, FACTS, given))
+        said = why(term, Cell(row + 7 - queries, k, TOKENS, FACTS, given))
         assert (said is None) == reads, (row, k, said)
         assert reads or (said[0].isupper() and said.endswith("."))
         assert reads or f"key {k}" in said or "counted from its start" in said or "shifted" in said
@@ -108,15 +109,40 @@ def test_every_blocked_cell_and_no_other_is_explained(text, queries):
         ("per_document(causal())", 4, 1, "key 1 “The” is of document 0, query 4 “Anna”"),
         ("per_document(causal())", 3, 4, "from its start: Causal: key 1 “Anna” stands after"),
         ("shift(causal(), by=1)", 2, 2, "as query 2 “cat” is shifted by 1."),
-        ("rule{q - k < 2 and real[k] == 1}", 5, 1, "Rule: q - k < 2 (4) does not hold"),
-        ("rule{k <= q}", 1, 3, "k <= q (3 against 1) does not hold for query 1 “The”"),
+        ("rule{q - k < 2 and real[k] == 1}", 5, 1, "Rule: 5 − 1 = 4 is not under 2 (q - k < 2)."),
+        ("rule{k <= q}", 1, 3, "Rule: key 3 “saw” stands after query 1 “The” (k <= q)."),
     ],
 )  # fmt: skip
 def test_the_sentences(text, q, k, said):
-    found = why(read_term(text)[0], Place(q, k, TOKENS, FACTS, view_of(7, 7)))
+    found = why(read_term(text)[0], Cell(q, k, TOKENS, FACTS, view_of(7, 7)))
     assert said in found
 
 
 def test_a_row_is_explained_key_by_key():
     rules = [read_term("not(chunk(size=2))")[0], MaskCall("key_padding")]
     assert [len(found) for found in why_row(rules, 4, 7, TOKENS, FACTS)] == [0, 0, 0, 0, 1, 2, 1]
+
+
+def test_each_mask_speaks_for_itself():
+    facts = {"real": [1, 1, 1, 1, 1, 0, 0]}
+    masks = [MaskCall("causal"), MaskCall("key_padding"), MaskCall("full")]
+    said = why_row(masks, 4, 7, TOKENS, facts)[5]
+    assert [sentence.split(":")[0] for sentence in said] == ["Causal", "Key padding"]
+
+
+def test_painted_cells_are_read_at_their_row():
+    painted = np.ones((2, 7), bool)
+    painted[1, 3] = False
+    matrices = [("painted by hand", painted)]
+    said = why_row(matrices, 6, 7, TOKENS, offset=5)
+    assert said[3] == ["Painted by hand: query 6 “<pad>” may not read key 3 “saw”."]
+    assert [len(sentences) for sentences in said] == [0, 0, 0, 1, 0, 0, 0]
+    assert why_row(matrices, 5, 7, TOKENS, offset=5) == [[]] * 7
+
+
+def test_a_rule_may_ask_how_many_queries_there_are():
+    rule = read_term("rule{k < queries}")[0]
+    for queries, blocked in ((None, 4), (2, 2)):  # the last three of seven, and two among them
+        said = why_row([rule], 5, 7, TOKENS, offset=3, queries=queries)
+        assert [k for k, sentences in enumerate(said) if sentences] == list(range(blocked, 7))
+    assert said[4] == ["Rule: key 4 “Anna” is not under queries 2 (k < queries)."]

@@ -21,6 +21,8 @@ def test_top_k_says_which_score_is_the_last_that_is_kept():
         "it kept keys 1, 3, 6."
     )
     assert choice.reason(2) == f"Top-k: score −2.00 of key 2 is under {choice.asks}."
+    words = ("<s>", "The", "cat")
+    assert choice.reason(2, words).startswith("Top-k: score −2.00 of key 2 “cat” is under the 3rd")
     assert choice.reason(3) == "" and choice.reason(4) == ""  # kept, and blocked by another mask
 
 
