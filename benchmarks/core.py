@@ -36,16 +36,16 @@ def tokens_of(shipped: Shipped, n: int) -> Tensor:
 def traced(shipped: Shipped, n: int) -> Run:
     masks = own_masks(shipped, torch.ones(n, dtype=torch.int64))
     tokens = tokens_of(shipped, n)
-    if shipped.plan.kind == "translator":
+    if shipped.plan.writes_answer:
         return shipped.model.run(tokens, tokens[:, : shipped.shape.answer], masks)
     return shipped.model.run(tokens, masks["self"])
 
 
 def forward(shipped: Shipped, n: int) -> Tensor:
     tokens = tokens_of(shipped, n)
-    if shipped.plan.kind == "translator":
+    if shipped.plan.writes_answer:
         return shipped.model(tokens, tokens[:, : shipped.shape.answer], torch.ones(1, n) > 0)
-    if shipped.plan.kind == "encoder":
+    if shipped.plan.fills_blanks:
         return shipped.model.logits(shipped.model(tokens))
     return shipped.model(tokens)
 

@@ -11,5 +11,5 @@ def choice_of(view: View, q: int) -> Choice:
     gate, head = view.mask.gate, view.head
     scores = scores_at_mask(view.trace.raw, view.settings.recipe, view.score_mod or NOTHING)
     allowed = view.heads[head].allowed[q - view.region.offset]
-    position = None if view.part == "cross" else q
+    position = q if view.attention.queries_are_keys else None
     return explain_choice(gate.name, gate.params, scores[0, head, q].tolist(), allowed, position)

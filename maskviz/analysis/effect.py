@@ -43,12 +43,12 @@ def effect(view: View, found: Outcome) -> Effect:
     run, target = found.run, view.shipped.target
     logits = run.logits[0].cpu()
     layer = run.heads[view.part][view.settings.layer]
-    asked = view.real[offset:] if view.part in ("self", "encoder") else None
+    asked = None if view.attention.writes_answer else view.real[offset:]
     spread = entropy(layer.trace.weights[0, :, offset:].cpu(), asked)
     filled = {i: top_tokens(logits[i], target, 1) for i in view.blanks}
     return Effect(
-        () if view.part == "encoder" else top_tokens(logits[q], target),
-        loss_of(view, run) if view.kind == "decoder" else None,
+        top_tokens(logits[q], target) if view.attention.predicts else (),
+        loss_of(view, run) if view.shipped.plan.predicts_next else None,
         tuple(spread.tolist()),
         {i: best[0] for i, best in filled.items() if best},
         target.decode(found.answer),

@@ -50,9 +50,9 @@ def make_regions(settings: Settings, shipped: Shipped, batch: Batch, row: int) -
     keys, facts = len(labels), token_facts(settings, batch, row, labels)
     found = {}
     for part in shipped.plan.parts:
-        if part.name in ("self", "encoder"):
+        if not part.writes_answer:
             found[part.name] = Region(min(settings.queries or keys, keys), keys, facts)
-        elif part.name == "cross":
+        elif not part.queries_are_keys:
             found[part.name] = Region(shipped.shape.answer, keys, facts, first=0)
         else:
             rows = shipped.shape.answer

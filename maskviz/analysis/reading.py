@@ -41,6 +41,6 @@ def positions(settings: Settings, shipped: Shipped, real: Tensor) -> Tensor | No
     """The position of each token for a model that learned positions, counted from the first real
     token, (token,); None counts from the left edge.
     """
-    if shipped.plan.kind != "encoder" or not settings.position_ids:
+    if not shipped.plan.counted or not settings.position_ids:
         return None
     return (real.cumsum(dim=0) - 1).clamp(min=0)

@@ -39,7 +39,7 @@ def outcome(
         part: tuple(score_mod and score_mod.to(shipped.device) for score_mod in layers)
         for part, layers in (score_mods or {}).items()
     }
-    if shipped.plan.kind == "translator":
+    if shipped.plan.writes_answer:
         answer = shipped.model.answer(tokens, masks, recipe, score_mods=besides)
         run = shipped.model.run(tokens, answer[:, :-1], masks, recipe, besides)
         return Outcome(run, tuple(answer[0].tolist()))
@@ -60,8 +60,8 @@ def own_masks(shipped: Shipped, real: Tensor) -> Masks:
     """What the model was trained with, for a text whose real tokens are 1; (layer, 1, 1, q, k)."""
     found = {}
     for part in shipped.plan.parts:
-        rows = len(real) if part.name in ("self", "encoder") else shipped.shape.answer
-        keys = real if part.name != "decoder" else torch.ones(rows)
+        rows = shipped.shape.answer if part.writes_answer else len(real)
+        keys = torch.ones(rows) if part.reads_answer else real
         cells = own_cells(part.own, keys, rows)
         found[part.name] = cells.expand(shipped.shape.layers, 1, 1, *cells.shape)
     return found

@@ -32,7 +32,7 @@ def make_score_mods(
     for part in parts:
         region, layers = regions[part.name], masks[part.name]
         chosen = chosen_bias(settings, len(layers[0]), region, part.name)
-        offset = None if part.name == "cross" else 0
+        offset = 0 if part.queries_are_keys else None
         after = settings.bias_after
         score_mods = [
             layer_score_mod(heads, region, chosen, after, offset) if n in settings.layers else None

@@ -14,6 +14,7 @@ from maskviz.analysis.score_mods import make_score_mods
 from maskviz.models import Shipped
 from maskviz.models.attention import Trace
 from maskviz.models.batch import Batch
+from maskviz.models.plans import AttentionKind
 from maskviz.models.run import LayerAttention, Run
 from maskviz.models.score_mod import ScoreMod
 from maskviz.settings.declared import Settings
@@ -49,12 +50,13 @@ class View:
         return self.usual.run
 
     @property
-    def kind(self) -> str:
-        return self.shipped.plan.kind
+    def attention(self) -> AttentionKind:
+        return self.settings.attention
 
     @property
     def part(self) -> str:
-        return self.settings.attention.name
+        """Its name, by which regions and masks are kept."""
+        return self.attention.name
 
     @property
     def region(self) -> Region:
@@ -102,7 +104,7 @@ class View:
     @cached_property
     def tokens(self) -> tuple[str, ...]:
         """The labels of the keys."""
-        if self.part == "decoder":
+        if self.attention.reads_answer:
             return self.written
         return tuple(self.shipped.tokenizer.labels(self.ids.tolist()))
 
@@ -114,7 +116,7 @@ class View:
     @property
     def asking(self) -> tuple[str, ...]:
         """The labels of the queries by position: the keys', but in cross-attention the answer's."""
-        return self.written if self.part == "cross" else self.tokens
+        return self.tokens if self.attention.queries_are_keys else self.written
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -161,10 +163,11 @@ class View:
         """
         region = self.region
         end = region.offset + region.queries - 1
-        usual = self.blanks[0] if self.blanks and self.kind == "encoder" else self.last
-        if self.part in ("decoder", "cross"):
+        usual = self.blanks[0] if self.blanks and self.shipped.plan.fills_blanks else self.last
+        if self.attention.writes_answer:
             usual = end - 1
-        q, k = self.settings.locked or (usual, self.last if self.part == "cross" else usual)
+        key = usual if self.attention.queries_are_keys else self.last
+        q, k = self.settings.locked or (usual, key)
         return min(max(q, region.offset), end), min(k, region.keys - 1)
 
 

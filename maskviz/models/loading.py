@@ -44,7 +44,7 @@ class Shipped:
 
     def reader(self, part: str) -> Reader:
         """The tokenizer of the keys in a part of the model."""
-        return self.target if part == "decoder" else self.tokenizer
+        return self.target if self.plan.part(part).reads_answer else self.tokenizer
 
 
 def devices() -> list[str]:

@@ -22,20 +22,31 @@ Reader = Tokenizer | Sentences | Characters
 class AttentionKind:
     """One kind of attention in a model.
 
-    own  the masks whose AND is the model's own there, as it was trained
+    own               the masks whose AND is the model's own there, as it was trained
+    queries_are_keys  the same tokens ask and are read; else the answer's read the source's
+    writes_answer     its queries are the tokens of an answer that is being written
+    predicts          what leaves it becomes guesses; else it is read by another part
     """
 
     name: str
     title: str
     own: tuple[str, ...]
+    queries_are_keys: bool = True
+    writes_answer: bool = False
+    predicts: bool = True
+
+    @property
+    def reads_answer(self) -> bool:
+        """Whether its keys are the tokens of the answer, not those of the text."""
+        return self.writes_answer and self.queries_are_keys
 
 
 CAUSAL = (AttentionKind("self", "Self-attention", ("causal", "key_padding")),)
 BOTH_SIDES = (AttentionKind("self", "Self-attention", ("key_padding",)),)
 THREE = (
-    AttentionKind("encoder", "Encoder", ("key_padding",)),
-    AttentionKind("decoder", "Decoder", ("causal",)),
-    AttentionKind("cross", "Cross", ("key_padding",)),
+    AttentionKind("encoder", "Encoder", ("key_padding",), predicts=False),
+    AttentionKind("decoder", "Decoder", ("causal",), writes_answer=True),
+    AttentionKind("cross", "Cross", ("key_padding",), queries_are_keys=False, writes_answer=True),
 )
 
 
@@ -49,6 +60,7 @@ class Plan:
     hint     what to type
     opening  the settings a visitor meets who chooses it
     shelf    models of one shelf share text and masks
+    counted  it takes the position of each token, counted from the first real one
     """
 
     title: str
@@ -61,6 +73,22 @@ class Plan:
     shelf: str
     hint: str
     opening: Mapping[str, Any] = field(default_factory=dict)
+    counted: bool = False
+
+    @property
+    def predicts_next(self) -> bool:
+        """Whether row t says token t + 1."""
+        return self.kind == "decoder"
+
+    @property
+    def fills_blanks(self) -> bool:
+        """Whether row t is about token t, which may be a blank."""
+        return self.kind == "encoder"
+
+    @property
+    def writes_answer(self) -> bool:
+        """Whether it reads one text and writes another."""
+        return self.kind == "translator"
 
     def part(self, name: str) -> AttentionKind:
         """The part of that name; a model with one kind of attention has that one only."""
@@ -123,6 +151,7 @@ PLANS: Mapping[str, Plan] = MappingProxyType(
                 "[SEP] The youngest [MASK] was called Hans.",
                 "mask": "full",
             },
+            counted=True,
         ),
         "dates": Plan(
             "dates: reads dates",

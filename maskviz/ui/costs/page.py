@@ -42,7 +42,7 @@ def show(settings: Settings) -> None:
         costs, story = read_costs(), read_story()
     except CostsError as error:
         st.error(f"There are no bars to show: {plain(str(error))}.")
-        write_address()
+        write_address(settings)
         sidebar()
         return
     scale = scale_of(costs)
@@ -54,7 +54,7 @@ def show(settings: Settings) -> None:
     with st.expander("The story"):
         for paragraph in story.splitlines():
             st.markdown(plain(paragraph))
-    write_address()
+    write_address(settings)
     sidebar()
     with live:
         show_live(settings, costs, story, scale)

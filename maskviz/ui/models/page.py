@@ -28,7 +28,7 @@ def show_card(found: Shipped) -> None:
     """What it is and was trained on, its figures, what it cannot do, how to make it again."""
     card, shape, plan = found.card, found.shape, found.plan
     st.subheader(f"The model {plain(found.name)}", anchor=False)
-    layers = f"{shape.layers} layers" + (" on either side" if plan.kind == "translator" else "")
+    layers = f"{shape.layers} layers" + (" on either side" if plan.writes_answer else "")
     st.markdown(
         f"{plan.sentence} {layers} of {shape.heads} heads, {card['parameters']:,} parameters, "
         f"{OPENINGS[found.name]}; {read_so_far(card['training'])}. It has {shape.vocab:,} kinds of "

@@ -18,10 +18,10 @@ from maskviz.ui.shell import model
 
 
 def show_answer(view: View, this: Effect, own: Effect) -> None:
-    if view.kind == "decoder":
+    if view.shipped.plan.predicts_next:
         token_buttons(view, this.guesses, view.last, "Click to append", append)
         show_loss(view, this.loss, own.loss)
-    elif view.kind == "encoder":
+    elif view.shipped.plan.fills_blanks:
         blank = view.locked[0] if view.locked[0] in view.blanks else -1
         token_buttons(view, this.guesses, blank, "Click to fill the blank", fill)
         show_filled(view, this, own)

@@ -36,7 +36,7 @@ def show_numbers(view: View, this: Effect, own: Effect) -> None:
         "mean entropy": f"{short(this.entropies[view.head])} bits",
         "multiply-adds": f"{work.needed:,} of {work.dense:,}",
     }
-    if view.part == "encoder":
+    if not view.attention.predicts:
         figures = {"answer": f"{this.answer} ({usual(view)}: {own.answer})"} | figures
         del figures[f"row {view.locked[0]} predicts"]
     if can_leak(view):
@@ -55,7 +55,7 @@ def show_effect(view: View, this: Effect, own: Effect) -> None:
         f"{standing(view)} "
         f"The mask moved its output by {short(100 * moved(view), 0)} % of its length."
     )
-    if view.part != "encoder":
+    if view.attention.predicts:
         left, right = st.columns(2)
         with left:
             st.html(bars(f"Row {q} with this mask", this.guesses))
@@ -71,11 +71,11 @@ def standing(view: View) -> str:
     """Where the locked row stands and what it is asked."""
     q = view.locked[0]
     row = f"Row {q} stands at **{plain(view.asks(q))}** and "
-    if view.part == "encoder":
+    if not view.attention.predicts:
         return f"Row {q} stands at **{plain(view.asks(q))}** of the source; only the answer speaks."
-    if view.part in ("decoder", "cross"):
+    if view.attention.writes_answer:
         return f"{row}writes character {q + 1} of {view.shipped.shape.answer}."
-    if view.kind == "decoder":
+    if view.shipped.plan.predicts_next:
         return f"{row}predicts token {q + 1}."
     if q in view.blanks:
         return f"Row {q} stands at a blank and says which word is missing."

@@ -54,7 +54,7 @@ def show(view: View) -> None:
     show_code(view)
     show_effect(view, this, own)
     show_share(view)
-    write_address()
+    write_address(view.settings)
 
 
 def show_copies(view: View) -> None:

@@ -39,7 +39,7 @@ def flow_of(view: View) -> Flow:
         top=view.shipped.target.labels(found[-1].tokens),
         mask=view.heads[view.head].title,
         other=own_mask(view.region, view.settings.attention.own).title.lower() + " only",
-        looking="cross" if view.part == "cross" else "attention",
+        looking="attention" if view.attention.queries_are_keys else "cross",
         through={"self": "model", "encoder": "encoder"}.get(view.part, "decoder"),
     )
 
@@ -95,7 +95,7 @@ def row_at(view: View) -> Row:
         k,
         view.words,
         reasons=reasons(view, q),
-        query_token=view.asks(q) if view.part == "cross" else None,
+        query_token=None if view.attention.queries_are_keys else view.asks(q),
         score_mod=view.score_mod,
     )
     return row_of(asked)

@@ -39,9 +39,9 @@ def outputs(view: View) -> np.ndarray:
 
 def targets(view: View) -> list[str]:
     """What each query is to predict, or did predict where it writes an answer; or nothing."""
-    if view.part in ("decoder", "cross"):
+    if view.attention.writes_answer:
         return view.shipped.target.labels(view.done.answer[1:])
-    if view.kind != "decoder":
+    if not view.shipped.plan.predicts_next:
         return []
     real = [*view.real.tolist(), 0]
     shown = [spaced(token) for token in view.tokens] + [""]
@@ -60,7 +60,7 @@ def scene_of(view: View) -> Scene:
     slot = settings.slot
     return Scene(
         tokens=[spaced(token) for token in view.tokens],
-        query_tokens=[spaced(token) for token in view.asking] if view.part == "cross" else (),
+        query_tokens=() if view.attention.queries_are_keys else [*map(spaced, view.asking)],
         rules=[(rule.title, rule.cells) for rule in mask.rules],
         raw=raw[head],
         masked=masked[head],

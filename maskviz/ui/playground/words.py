@@ -110,18 +110,20 @@ def limits(view: View) -> list[str]:
         said.append(
             f"Layer {settings.layer} keeps its own mask, {own}; yours applies to layers: {listed}."
         )
-    if view.part in ("self", "encoder") and settings.queries > keys:
+    if not view.attention.writes_answer and settings.queries > keys:
         said.append(f"{settings.queries} queries were asked for; the text has {keys} tokens.")
     context = view.shipped.shape.context
     if settings.pad_to > context:
         said.append(f"Rows of {settings.pad_to} do not fit: {view.shipped.name} reads {context}.")
-    moved = view.kind == "translator" and settings.pad_side == "left" and not bool(view.real[0])
+    moved = (
+        view.shipped.plan.writes_answer and settings.pad_side == "left" and not bool(view.real[0])
+    )
     if moved:
         right = view.shipped.card["padding"]["exact_padded_left"]
         said.append(
             "Padding on the left moves every character to another position, and this model counts "
             f"from the left edge: {right:.0%} of its answers stay right, with the padding mask on."
         )
-    if settings.mask == "key_padding" and view.part != "decoder" and bool(view.real.all()):
+    if settings.mask == "key_padding" and not view.attention.reads_answer and bool(view.real.all()):
         said.append(f"This row has no padding: set “Pad to” above {keys}, its length.")
     return said

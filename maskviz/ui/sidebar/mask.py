@@ -15,7 +15,7 @@ from maskviz.ui.sidebar.composer import composer
 from maskviz.ui.sidebar.facts import fact_controls
 from maskviz.ui.sidebar.whose import copy_to_all, whose
 from maskviz.ui.state import control
-from maskviz.ui.state.slots import current_part, current_slot
+from maskviz.ui.state.slots import current_base, current_part, current_slot
 
 MADE = {
     COMPOSED: "Masks put together",
@@ -61,7 +61,7 @@ def leave_headings() -> None:
 
 def usable(name: str) -> bool:
     """Whether a mask has a meaning here: in cross-attention a query is no token of the source."""
-    return current_part().name != "cross" or not asks_about_queries(MaskCall(name))
+    return current_part().queries_are_keys or not asks_about_queries(MaskCall(name))
 
 
 def painted() -> None:
@@ -86,7 +86,7 @@ MAKERS = {CUSTOM: painted, TYPED: typed, COMPOSED: lambda: composer(usable)}
 
 def asked() -> tuple[str, ...]:
     """The facts of tokens that the mask of the controls asks for."""
-    return facts_of(state.settings().base_of(current_slot())[0])
+    return facts_of(current_base())
 
 
 def turn_to(other: str) -> None:

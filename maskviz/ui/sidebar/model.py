@@ -92,7 +92,7 @@ def model_controls(shipped: Shipped) -> None:
             key="and_padding",
             help="Padding is never read, whatever the mask.",
         )
-    if shipped.plan.kind == "encoder":
+    if shipped.plan.counted:
         control(
             st.toggle,
             "Position ids",

@@ -98,7 +98,7 @@ def lengths(shipped: Shipped) -> None:
         )
         pad = {"min_value": 0, "max_value": MOST, "help": "0 pads to the longest text."}
         control(st.number_input, "Pad to", key="pad_to", width=NARROW, **pad)
-        if current_part().name in ("self", "encoder"):
+        if not current_part().writes_answer:
             last = {"min_value": 0, "max_value": MOST, "help": QUERIES_HELP}
             control(st.number_input, "Last queries", key="queries", width=NARROW, **last)
     for i in range(1, count + 1):

@@ -58,7 +58,7 @@ def mended(settings: Settings) -> Settings:
     if isinstance(mask, Painted):
         if settings.slot not in settings.book:
             changes["mask"] = DEFAULTS["mask"]
-    elif mask and settings.attention.name == "cross" and asks_about_queries(mask):
+    elif mask and not settings.attention.queries_are_keys and asks_about_queries(mask):
         state.note(
             f"{title(mask)} asks what the query is, and here no query is a token of the source: "
             "the page shows the full mask."
@@ -146,10 +146,10 @@ def from_words(key: str, words: list[str]) -> Any:
     return int(word) if re.fullmatch("-?[0-9]{1,9}", word) else word
 
 
-def write_address() -> None:
+def write_address(settings: Settings) -> None:
     """Write the whole state into the address bar, so that the page can be reloaded and shared."""
     try:
-        packed = make_link(state.settings())
+        packed = make_link(settings)
     except LinkError:
         packed = ""
     if st.session_state["written"] == packed == st.query_params.get(LINK, ""):

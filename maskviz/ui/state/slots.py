@@ -1,8 +1,10 @@
 """Whose mask the controls set: every head's, or that of the head looked at."""
 
+from maskviz.masks.call import MaskCall
+from maskviz.masks.compose import Term
 from maskviz.models import PLANS
 from maskviz.models.plans import AttentionKind
-from maskviz.settings.slots import SlotMask, controls_of, part_in, slot_of
+from maskviz.settings.slots import Painted, SlotMask, controls_of, part_in, slot_of
 from maskviz.ui import state
 
 
@@ -18,6 +20,14 @@ def current_slot() -> str:
 def current_layer() -> int | None:
     """The layer looked at, where each has a mask of its own."""
     return state.kept("layer") if state.kept("each_layer") else None
+
+
+def current_base() -> Term:
+    """The mask that the controls set, or the one that was painted over."""
+    mask, page = (state.extra(name).get(current_slot()) for name in ("slots", "book"))
+    if isinstance(mask, Painted):
+        return page.base if page else MaskCall("causal")
+    return mask or MaskCall("causal")
 
 
 def follow_slot() -> None:
