@@ -1,0 +1,103 @@
+"""What a new fact of tokens has to show everywhere; run by test_fact in a copy where the recipe of
+docs/recipes.md has been followed, and nothing else was changed."""
+
+import numpy as np
+import pytest
+
+from maskviz.analysis.atlas import entries
+from maskviz.libraries.export import EXPORTS
+from maskviz.masks.call import MaskCall
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.explain import why_blocked
+from maskviz.masks.rule import compile_rule
+from maskviz.masks.table import mask_table
+from maskviz.matrices.storage.examples import example_facts, told
+from maskviz.settings.declared import Settings
+from maskviz.settings.link import make_link, read_link
+from maskviz.ui.atlas.card import card
+from tests.ui import test_storage
+from tests.ui.page import healthy, opened, state_of
+from tests.ui.page import told as noted
+
+CALL = MaskCall("vowels")
+TEXT = "An old king ate"  # gpt reads it as `<s>`, An, ·old, ·king, ·ate
+VOWEL = (0, 1, 1, 0, 1)
+OPEN = ("##..#.", "#....#")  # by hand, over (1, 0, 0, 0, 0, 1): rows 1 and 5
+
+
+def page(**values):
+    return opened(mask="vowels", text=TEXT, **values)
+
+
+def test_the_sidebar():
+    shown = page()
+    letters = shown.text_area(key="vowel_letters")
+    assert (letters.label, letters.value, letters.help) == ("Vowels", "a e i o u", "With gaps.")
+    captions = [caption.value for caption in shown.caption]
+    assert "The letters below count as vowels until you click tokens above." in captions
+    letters.set_value("o k").run()
+    assert state_of(healthy(shown))["vowel_letters"] == "o k"
+    assert shown.pills(key="pick_vowel").value == [2, 3]
+
+
+def test_the_rows_to_click():
+    shown = page()
+    pills = shown.pills(key="pick_vowel")
+    assert pills.label == "Tokens with a vowel in front (click to change)"
+    assert pills.value == [1, 2, 4]
+    pills.set_value([1, 3]).run()
+    assert state_of(healthy(shown)).picks == {"vowel": (2, 3, 4)}
+    assert shown.pills(key="pick_vowel").value == [1, 3]
+
+
+def test_links():
+    settings = Settings.of(mask="vowels", vowel_letters="a", picks={"vowel": (2, 3)})
+    assert read_link(make_link(settings)) == (settings, [])
+    assert state_of(opened(p=make_link(settings))) == settings
+
+
+def test_what_is_not_in_the_text_is_told():
+    assert not page().info
+    assert noted(page(vowel_letters="x y")) == (
+        "Nothing that “Vowels” lists is in this text: x, y."
+    )
+    assert noted(page(vowel_letters="o y")) == "“Vowels” lists what is not in this text: y."
+
+
+def test_the_explanation():
+    said = why_blocked(CALL, 1, 3, ("<s>", "An", "old", "king", "ate"), {"vowel": VOWEL})
+    assert "key 3 “king” is a token without a vowel in front" in said
+    assert why_blocked(CALL, 1, 2, TEXT.split(), {"vowel": VOWEL}) is None
+
+
+def test_the_storage_page():
+    assert told(CALL.mask) == "every third token begins with a vowel"
+    assert example_facts(CALL.mask, 7) == {"vowel": (1, 0, 0, 1, 0, 0, 1)}
+    shown = test_storage.opened(stored="vowels")
+    assert "Here every third token begins with a vowel." in shown.caption[0].value
+
+
+def test_the_atlas():
+    (entry,) = (e for e in entries() if e.mask.name == "vowels")
+    assert entry.settings.text == "An old owl ate the ice of the ugly king"
+    assert "asks for vowel of each token" in card(entry)
+
+
+def test_a_typed_rule_looks_it_up():
+    facts = {"vowel": (1, 0, 0, 0, 0, 1)}
+    made = compile_rule("q == k or vowel[k] == 1").matrix(6, 6, facts)
+    assert ["".join(".#"[int(cell)] for cell in made[row]) for row in (1, 5)] == list(OPEN)
+
+
+@pytest.mark.parametrize("name", ["NumPy", "PyTorch SDPA", "FlexAttention", "JAX"])
+def test_exports_run(name):
+    names = {}
+    exec(compile(EXPORTS[name](CALL, 5, 5, {"vowel": VOWEL}), name, "exec"), names)
+    made = np.asarray(names["allowed"]).reshape(5, 5)
+    assert made.tolist() == [[q == k or VOWEL[k] == 1 for k in range(5)] for q in range(5)]
+
+
+def test_the_table_of_the_readme():
+    assert "| Vowels | `q = k or vowel[k] = 1` |" in mask_table()
+    assert "`vowel` of each token, 0 to 1 |" in mask_table()
+    assert MASKS["vowels"].parameters["vowel"].help == "1 for a token that begins with a vowel."
