@@ -36,7 +36,9 @@ def listed(
         titles = {**setting.options, **setting.marks}
         found = {titles[name]: seen for name, seen in (here or found).items()}
     lost = [word for word, seen in found.items() if not seen]
-    if lost and len(lost) == len(found):
+    if setting.default and not found:
+        yield f"“{setting.label}” lists nothing."
+    elif lost and len(lost) == len(found):
         yield f"Nothing that “{setting.label}” lists is in this text: {few(lost)}."
     elif lost and row.settings[setting.key] != setting.default:
         yield f"“{setting.label}” lists what is not in this text: {few(lost)}."

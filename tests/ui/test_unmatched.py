@@ -26,7 +26,7 @@ def told(shipped, picks=(), **values):
         ({"mask": "domain", "domain_words": "KING, apples"}, None),
         ({"mask": "domain", "domain_words": "king, quen; dog"}, (SOME, "quen, dog")),
         ({"mask": "domain", "domain_words": "kin, dog"}, (NOTHING, "kin, dog")),
-        ({"mask": "domain", "domain_words": ""}, None),
+        ({"mask": "domain", "domain_words": " , "}, ("“{}” lists nothing.", "")),
         ({"mask": "full", "domain_words": "dog"}, None),
     ],
 )
@@ -62,7 +62,7 @@ def test_levels_of_words(shipped, listed, sentence):
         (("name",), None),
         (("phone", "name"), (SOME, "Phone")),
         (("e-mail", "phone"), (NOTHING, "E-mail, Phone")),
-        ((), None),
+        ((), ("“{}” lists nothing.", "")),
     ],
 )
 def test_secret_patterns(shipped, kinds, sentence):
@@ -80,6 +80,7 @@ def test_secret_patterns(shipped, kinds, sentence):
         ("gpt", ("break", "blank"), (NOTHING, "Line breaks")),
         ("bert", ("start",), (NOTHING, "<s>")),
         ("bert", ("start", "cls"), None),
+        ("bert", (), ("“{}” lists nothing.", "")),
         ("bert", ("blank", "padding"), (NOTHING, "[MASK], <pad>")),
     ],
 )
