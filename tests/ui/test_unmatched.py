@@ -3,6 +3,7 @@
 import pytest
 
 from maskviz.analysis.view import make_view
+from maskviz.masks.compose import read_term
 from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.ui.playground.words import lost
@@ -105,5 +106,6 @@ def test_many_words_are_not_all_repeated(shipped):
 
 
 def test_a_mask_inside_a_composition_is_told_of_too(shipped):
-    said = told(shipped, mask="composed", composition="or(domain(), causal())", domain_words="dog")
+    either = read_term("or(domain(), causal())")[0]
+    said = told(shipped, mask="composed", composition=either, domain_words="dog")
     assert said == [NOTHING.format("Words of the domain", "dog")]
