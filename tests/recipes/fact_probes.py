@@ -8,7 +8,9 @@ from maskviz.analysis.atlas import entries
 from maskviz.libraries.export import EXPORTS
 from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
-from maskviz.masks.explain import why_blocked
+from maskviz.masks.cell import Cell
+from maskviz.masks.compose import Typed
+from maskviz.masks.compose.why import why
 from maskviz.masks.rule import compile_rule
 from maskviz.masks.table import mask_table
 from maskviz.matrices.storage.examples import example_facts, told
@@ -66,9 +68,12 @@ def test_what_is_not_in_the_text_is_told():
 
 
 def test_the_explanation():
-    said = why_blocked(CALL, 1, 3, ("<s>", "An", "old", "king", "ate"), {"vowel": VOWEL})
-    assert "key 3 “king” is a token without a vowel in front" in said
-    assert why_blocked(CALL, 1, 2, TEXT.split(), {"vowel": VOWEL}) is None
+    words, facts = ("<s>", "An", "old", "king", "ate"), {"vowel": VOWEL}
+    said = "key 3 “king” is a token without a vowel in front"
+    typed = Typed("q == k or vowel[k] == 1")
+    for term in (CALL, typed):
+        assert said in why(term, Cell(1, 3, words, facts=facts))
+        assert why(term, Cell(1, 2, words, facts=facts)) is None
 
 
 def test_the_storage_page():
