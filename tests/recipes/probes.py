@@ -15,7 +15,7 @@ from maskviz.masks.compose.why import why
 from maskviz.masks.compose.words import sentence
 from maskviz.masks.matrix import matrix
 from maskviz.masks.table import mask_table
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link, read_link
 from maskviz.ui.atlas.card import card
 from tests.ui import test_storage
@@ -74,7 +74,7 @@ def test_text_link_and_address(side):
     assert str(call(side)) == f"sliding_window(window=3, side={side})"
     assert read_call(str(call(side))) == (call(side), [])
     chosen = {"mask": "sliding_window", "sliding_window.window": 3, KEY: side}
-    settings = Settings({**DEFAULTS, **chosen})
+    settings = Settings.of(**chosen)
     found, ignored = read_link(make_link(settings))
     assert found == settings and not ignored
     page = opened(mask="sliding_window", **{KEY: side})
@@ -105,7 +105,7 @@ def test_the_sidebar():
         ["left", "right"],
     )
     control.set_value("right").run()
-    assert state_of(healthy(page)).mask_text("all") == "sliding_window(window=4, side=right)"
+    assert str(state_of(healthy(page)).mask_of("all")) == "sliding_window(window=4, side=right)"
     assert "side right" in page.subheader[0].value
     assert any("(q, k, *, window, side)" in code.value for code in page.code)
 
@@ -116,7 +116,7 @@ def test_the_composer():
     control = page.segmented_control(key="compose_0_Side")
     assert control.value == "right"
     control.set_value("left").run()
-    assert state_of(healthy(page))["composition"] == text.replace("right", "left")
+    assert str(state_of(healthy(page)).composition) == text.replace("right", "left")
 
 
 def test_the_storage_page():

@@ -16,7 +16,7 @@ CONTRACT = [
 ]
 SUITES = (  # where the tests of every mask live, and those that count masks
     *(f"tests/contract/test_{name}.py" for name in CONTRACT),
-    *("tests/masks/test_explain.py", "tests/masks/test_discovery.py", "tests/test_readme.py"),
+    *("tests/masks/rule/test_why.py", "tests/masks/test_discovery.py", "tests/test_readme.py"),
     *("tests/masks/compose/test_as_rule.py", "tests/matrices/closest/test_closest.py"),
     *("tests/libraries/export/test_corners.py", "tests/ui/test_playground.py"),
     "tests/ui/test_costs.py",
