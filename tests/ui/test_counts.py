@@ -48,3 +48,11 @@ def test_a_link_is_read_once_when_it_is_opened():
     counts = entered({"read_term": read_term}, lambda: opened(p=link))
     slots = len(state_of(opened(p=link)).slots)
     assert counts["read_term"] <= slots + 2  # each slot, and the composition: checked, then taken
+
+
+def test_the_page_of_rules_compiles_what_is_typed_and_what_the_link_says_and_nothing_again():
+    page = opened().switch_page("pages/masks/rule.py").run()
+    counts = entered(WATCHED, lambda: page.text_input(key="rule").set_value("k<=q and k>3").run())
+    assert healthy(page) and counts["compile_rule"] == 2
+    counts = entered(WATCHED, lambda: page.number_input(key="rule_tokens").set_value(9).run())
+    assert healthy(page) and not counts["compile_rule"]

@@ -8,7 +8,7 @@ from maskviz.libraries.export import EXPORTS
 from maskviz.masks.compose import Typed
 from maskviz.masks.matrix import Facts
 from maskviz.masks.painting import POSITIONS
-from maskviz.masks.rule import Rule, RuleError, compile_rule
+from maskviz.masks.rule import Rule, RuleError
 from maskviz.masks.rule.fault import CHARACTERS
 from maskviz.models import Shipped
 from maskviz.settings.declared import Settings
@@ -68,7 +68,7 @@ def heads_of(rule: Rule) -> int | None:
 
 def drawn(text: str, facts: Facts, tokens: int) -> tuple[Rule, np.ndarray]:
     """A rule and its matrix, bool (query, key); RuleError when the text or the matrix is none."""
-    rule = compile_rule(text)
+    rule = Typed(text).rule
     told = {name: facts[name] for name in rule.facts if name in facts}
     cells = rule.matrix(tokens, tokens, told, heads=heads_of(rule))
     return rule, cells[0] if rule.per_head else cells
