@@ -71,8 +71,10 @@ class Region:
         return self.keys - self.queries if self.first is None else self.first
 
     def cells(self, term: Term, head: int = 0) -> np.ndarray:
+        """A gate counts as open here: its own rule comes when there are scores."""
         size = (self.queries, self.keys)
-        return cells(term, *size, self.facts, offset=self.offset, head=head)
+        known = {"offset": self.offset, "head": head}
+        return cells(term, *size, self.facts, **known, gates_open=True)
 
     def rule(self, term: Term, head: int = 0) -> NamedCells:
         return NamedCells(title(term), self.cells(term, head), term)

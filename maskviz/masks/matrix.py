@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from maskviz.masks.kinds import Value
+from maskviz.masks.kinds import Value, is_whole, quoted
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.spec import Given, Mask
 
@@ -45,6 +45,12 @@ def asks_queries(mask: Mask) -> bool:
     return any(f"{fact.name}[q]" in mask.code for fact in mask.facts)
 
 
+def check_sizes(queries: int, keys: int) -> None:
+    for name, size in (("queries", queries), ("keys", keys)):
+        if not is_whole(size) or size < 0:
+            raise ValueError(f"a matrix has 0 {name} or more, not {quoted(size)}")
+
+
 def check_positions(mask: Mask, queries: int, keys: int, facts: Facts, offset: int) -> None:
     """Every position looked up must have its fact: −1 is no token, and not the last one either.
 
@@ -54,7 +60,7 @@ def check_positions(mask: Mask, queries: int, keys: int, facts: Facts, offset: i
         first, end, known = 0, keys, len(facts[fact.name])
         if queries and f"{fact.name}[q]" in mask.code:
             first, end = min(offset, 0), max(keys, queries + offset)
-        if first < 0 or end > known:
+        if first < 0 or end != known:
             raise ValueError(
                 f"{mask.title} looks up {fact.name!r} at positions {first} to {end - 1}; "
                 f"{known} tokens have it"
@@ -78,6 +84,7 @@ def matrix(
     matters to masks that differ by head. ValueError when a fact is missing for a token that is
     looked up.
     """
+    check_sizes(queries, keys)
     given = view_of(queries, keys, offset, head)
     words, offset = arguments(mask, params or {}, facts or {}, given), given["offset"]
     check_positions(mask, queries, keys, facts or {}, offset)

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 import torch
 from torch import Tensor
 
+from maskviz.masks.dynamic import check_allowed
 from maskviz.models.score_mod import NOTHING, ScoreMod, changed, gated
 
 Divide = Literal["head", "nothing", "model"]
@@ -126,6 +127,22 @@ def softmax_weights(
     return weights
 
 
+def check_sides(q: Tensor, k: Tensor, v: Tensor) -> None:
+    """ValueError unless queries, keys and values fit each other."""
+    for name, side in (("q", q), ("k", k), ("v", v)):
+        if side.ndim != 4:
+            raise ValueError(f"{name} is {tuple(side.shape)}, not (batch, head, token, d_head)")
+    if q.shape[:2] != k.shape[:2] or q.shape[:2] != v.shape[:2]:
+        sides = ", ".join(str(tuple(side.shape[:2])) for side in (q, k, v))
+        raise ValueError(f"batch and heads of q, k and v are {sides}; they have to be the same")
+    if q.shape[-1] != k.shape[-1]:
+        raise ValueError(
+            f"queries are {q.shape[-1]} wide and keys {k.shape[-1]}: no scores of them"
+        )
+    if k.shape[-2] != v.shape[-2]:
+        raise ValueError(f"there are {k.shape[-2]} keys and {v.shape[-2]} values, one for each key")
+
+
 def attend(
     q: Tensor,
     k: Tensor,
@@ -139,10 +156,13 @@ def attend(
     """Every query asks every key it may read, and takes the mean of their values by the answer.
 
     Shapes: q (batch, head, query, d_head), k and v (batch, head, key, d_head), allowed bool,
-    broadcast to (batch, head, query, key), True = may read. Errors: mismatched shapes raise torch's
-    own message. Source: Vaswani et al. 2017, "Attention is all you need", equation 1; see
-    `ScoreMod` for what may be done to the scores besides.
+    broadcast to (batch, head, query, key), True = may read. Errors: ValueError for shapes that do
+    not fit each other and for a mask that is not of True and False. Source: Vaswani et al. 2017,
+    "Attention is all you need", equation 1; see `ScoreMod` for what may be done to the scores
+    besides.
     """
+    check_sides(q, k, v)
+    check_allowed(allowed, (*q.shape[:-1], k.shape[-2]))
     d_head = q.shape[-1]
     shrink = divisor(recipe, d_head, d_model or d_head * q.shape[1])
     raw = (q / shrink) @ k.transpose(-2, -1)  # q k^T / √d; dividing q first has fewer numbers

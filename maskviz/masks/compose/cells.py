@@ -25,17 +25,24 @@ def cells(
     *,
     offset: int | None = None,
     head: int = 0,
+    gates_open: bool = False,
 ) -> np.ndarray:
     """Which query may read which key.
 
     Shape: bool (queries, keys), True = may read. Row r is the query at position r + offset; by
-    default the queries are the last ones. ValueError when a fact is missing for a token that is
-    looked up, or a typed rule cannot be calculated here.
+    default the queries are the last ones. A mask that chooses by scores has no matrix without them;
+    with `gates_open` it is what it chooses from: everything. ValueError when a fact is missing for
+    a token that is looked up, or a typed rule cannot be calculated here.
     """
     offset = keys - queries if offset is None else offset
     match term:
         case MaskCall(dynamic=True):
-            return np.ones((queries, keys), dtype=bool)  # it chooses among what others leave
+            if not gates_open:
+                raise ValueError(
+                    f"{term.title} chooses by scores, and {queries} queries and {keys} keys alone "
+                    "have none: maskviz.masks.dynamic.chosen takes them"
+                )
+            return np.ones((queries, keys), dtype=bool)
         case MaskCall():
             size = (queries, keys)
             return matrix(term.mask, *size, term.params, facts, offset=offset, head=head)

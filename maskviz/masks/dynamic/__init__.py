@@ -60,6 +60,19 @@ class Choice:
         return f"{self.title}: {number} {written(value)} of {whose} {how} {self.asks}."
 
 
+def check_allowed(allowed: torch.Tensor, shape: Sequence[int]) -> None:
+    """ValueError unless a mask is of True and False and fits scores (…, query, key)."""
+    if allowed.dtype != torch.bool:
+        kind = str(allowed.dtype).removeprefix("torch.")
+        raise ValueError(f"allowed holds {kind}, not True and False")
+    wide = len(allowed.shape) > len(shape)
+    pairs = zip(reversed(allowed.shape), reversed(shape), strict=False)
+    if wide or any(ours not in (1, theirs) for ours, theirs in pairs):
+        raise ValueError(
+            f"allowed is {tuple(allowed.shape)}, which does not fit scores of {tuple(shape)}"
+        )
+
+
 def written(value: float) -> str:
     """A score for a sentence: `1.32`, `−0.40`, `−∞`."""
     return f"{value:.2f}".replace("inf", "∞").replace("nan", "NaN").replace("-", "−")
@@ -92,7 +105,13 @@ def chosen(
     allowed: torch.Tensor,
     offset: int | None = 0,
 ) -> torch.Tensor:
-    """What a dynamic mask keeps, bool (…, query, key); row r is the query at r + offset."""
+    """What a dynamic mask keeps, bool (…, query, key); row r is the query at r + offset.
+
+    ValueError for a name, a parameter or a shape that cannot be.
+    """
+    if name not in DYNAMIC:
+        raise ValueError(f"no mask {name!r} chooses by scores; there are {', '.join(DYNAMIC)}")
+    check_allowed(allowed, scores.shape)
     mask = DYNAMIC[name]
     given = {"offset": offset} if "offset" in mask.parameters else {}
     return mask.choose(scores, allowed, **mask.settled(params), **given)

@@ -8,7 +8,7 @@ from maskviz.masks.kinds.flag import Flag
 from maskviz.masks.kinds.given import GIVEN, Given
 from maskviz.masks.kinds.option import Option
 from maskviz.masks.kinds.whole import Int
-from maskviz.masks.kinds.words import Value, quoted, spoken
+from maskviz.masks.kinds.words import Value, is_whole, quoted, spoken
 
 __all__ = [
     "GIVEN",
@@ -20,6 +20,7 @@ __all__ = [
     "Kind",
     "Option",
     "Value",
+    "is_whole",
     "quoted",
     "spoken",
 ]
