@@ -71,7 +71,7 @@ PRESETS = MappingProxyType(
             "The scores decide: top-k", {"text": STORY, "mask": "top_k", "top_k.keep": 3}
         ),
         "orders": Preset(
-            "Open the prefix, then pad",
+            "The prefix for all, then padding",
             {
                 "text": "The old man laughed and went home",
                 "pad_to": 16,
@@ -89,7 +89,7 @@ PRESETS = MappingProxyType(
             {"model": "dates", **PLANS["dates"].opening, "and_padding": False, "pad_to": 48},
         ),
         "copy": Preset(
-            "A copy hidden by a window",
+            "A copy blocked by a window",
             {
                 "model": "copier",
                 **PLANS["copier"].opening,

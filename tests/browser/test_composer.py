@@ -54,7 +54,7 @@ def test_a_rule_is_live_as_one_types_and_its_fault_keeps_the_last_mask(page):
 def test_a_dynamic_mask_shows_its_generator(page):
     app = Playground(page, link_to(mask="top_k", **{"top_k.keep": 3}))
     app.agrees()
-    app.page.get_by_text("How the mask was made", exact=True).click()
+    app.page.get_by_text("From the tokens to the mask", exact=True).click()
     app.says("and asked for the 3rd largest score of 20")
     expect(app.page.locator(".maskviz-made .kept")).to_have_count(3, timeout=PATIENCE)
 

@@ -19,7 +19,7 @@ def test_the_tree_is_read_aloud_and_is_the_mask_of_the_page():
     assert page.subheader[0].value.replace("\\", "") == (
         "(Causal, or Prefix-LM, prefix 3), and Key padding"
     )
-    assert any("“Key padding” allows it" in c.value for c in page.sidebar.caption)
+    assert any("“Key padding” lets it" in c.value for c in page.sidebar.caption)
     assert (
         "allowed = ((causal(q, k) | prefix_lm(q, k, prefix=3)) & key_padding(q, k, real=real))"
         in [code.value for code in page.code]

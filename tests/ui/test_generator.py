@@ -14,7 +14,7 @@ PACKED = "The king slept. Why did the boy run? The cat sat."
 
 def made(page):
     """The page with the generator open, and the strips in it."""
-    next(e for e in page.expander if e.label == "How the mask was made")
+    next(e for e in page.expander if e.label == "From the tokens to the mask")
     page.session_state["generator"] = True
     healthy(page.run())
     return [e.proto.body for e in page.get("html") if 'class="maskviz-made"' in e.proto.body]
@@ -36,7 +36,7 @@ def test_a_mask_of_facts_shows_them_under_the_tokens():
 
 
 def test_a_mask_of_positions_has_no_generator():
-    assert all(e.label != "How the mask was made" for e in opened(mask="causal").expander)
+    assert all(e.label != "From the tokens to the mask" for e in opened(mask="causal").expander)
 
 
 def test_hostile_tokens_are_text():

@@ -38,7 +38,7 @@ class EmptyRow:
         if not weights.any():
             return "zeros"
         if np.allclose(weights, open_row, atol=1e-3):
-            return "the unmasked softmax again"
+            return "the softmax without a mask again"
         return (
             "the mean of all values" if np.allclose(weights, 1 / len(SCORES)) else "something else"
         )

@@ -41,7 +41,7 @@ def story(head: Head) -> list[str]:
             f"Then {len(head.flips)} cell{'s are' if many else ' is'} turned over by hand."
         )
     if head.flips and head.then:
-        lines.append("What follows blocks cells opened by hand, too.")
+        lines.append("What follows blocks cells painted as may read, too.")
     return [*lines, *(line for term in head.then for line in told(term))]
 
 

@@ -28,7 +28,7 @@ NO, UNKNOWN = Answer("no"), Answer("not known")
 
 def ragged(form: Form, how: str) -> Answer:
     """A yes for texts of several lengths."""
-    return Answer("yes", how, "hidden tokens taken out" if form.taken else "")
+    return Answer("yes", how, "blocked tokens taken out" if form.taken else "")
 
 
 def by_sdpa(form: Form) -> Answer:

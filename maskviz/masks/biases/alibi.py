@@ -34,7 +34,9 @@ def alibi(
     k,
     *,
     strength: Annotated[int, Int(1, 400, "Per cent of the published slopes.")] = 100,
-    both: Annotated[int, Flag("The distance counts on both sides, for masks open both ways.")] = 0,
+    both: Annotated[
+        int, Flag("The distance counts on both sides, for masks that read both ways.")
+    ] = 0,
 ):
     """Each token's score loses a little for every step that it stands further back.
 

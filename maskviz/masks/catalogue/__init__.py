@@ -15,7 +15,7 @@ FAMILIES = {
     "image": "The tokens are the pixels of an image, row by row; above and below are near as well.",
     "mixed": "Words and images share a sequence, and what is part of an image is read as a whole.",
     "packing": "Several texts, or several versions of one, share a sequence and are kept apart.",
-    "random": "Chance opens cells, always the same ones for the same seed.",
+    "random": "Chance decides which cells may be read, always the same ones for the same seed.",
     "content": "What a token is decides who may read it.",
 }
 

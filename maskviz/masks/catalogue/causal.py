@@ -27,7 +27,7 @@ def causal(q, k):
 
     k <= q
 
-    A model that guesses the next token must not see it. Because no row looks ahead, all tokens of
+    A model that guesses the next token must not read it. Because no row looks ahead, all tokens of
     a text are trained on in one pass, and keys and values once computed can be kept. Here q is
     the query's place in the whole text, so that one new query at the end reads all of it.
     """

@@ -10,7 +10,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     family="order",
     source="jax splash CausalMask(offset=o); torch tril(diagonal=o). With keys that are kept from "
     "before, libraries put the number of past tokens into the offset; here q counts them already",
-    look="The staircase of causal, moved by {ahead}: above 0 each row sees that much of its "
+    look="The staircase of causal, moved by {ahead}: above 0 each row reads that much of its "
     "future, below 0 its nearest past is hatched and the first rows have nothing.",
     aliases="tril diagonal; q_offset; past length; look ahead a few tokens",
     pictures=(

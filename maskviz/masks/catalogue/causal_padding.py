@@ -25,7 +25,7 @@ def causal_padding(q, k, *, real: PerToken):
 
     k <= q and real[k] = 1
 
-    A cell may be read when both masks allow it; said the other way round, it is blocked when one
+    A cell may be read when neither mask blocks it; said the other way round, it is blocked when one
     of them blocks it. With padding on the right, causality alone already keeps real tokens from
     reading it; with padding on the left it does not. A model that learned a vector for each
     position must then count positions from the first real token as well.

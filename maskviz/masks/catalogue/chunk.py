@@ -28,6 +28,6 @@ def chunk(q, k, *, size: Size = 4):
     floor(q / size) = floor(k / size)
 
     A text of n tokens costs n * size cells and not n * n, and the chunks can be computed apart.
-    More layers do not help: news never crosses a cut, unless another layer or head is open.
+    More layers do not help: news never crosses a cut, unless another layer or head may read across.
     """
     return q // size == k // size

@@ -10,7 +10,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Picture, mask
     "some keys are padding. torch and jax with is_causal=True and keras with use_causal_mask=True "
     "align at the upper left, where one query reads key 0 alone",
     look="Ask with the last query only and the row is lit from end to end: nothing is left to "
-    "forbid.",
+    "block.",
     aliases="KV cache; past_key_values; incremental decoding; generation step; token by token; "
     "inference; one query",
     pictures=(

@@ -26,6 +26,6 @@ def key_query_padding(q, k, *, real: PerToken):
 
     The square of real tokens is all that is left, so nothing is calculated for the filling. But
     its rows are empty now, and a softmax over nothing is zeros in one library and NaN in another;
-    most only hide the keys and leave out the outputs of padding later.
+    most only block the keys and leave out the outputs of padding later.
     """
     return (real[q] == 1) & (real[k] == 1)

@@ -22,6 +22,6 @@ def levels(q, k, *, level: PerToken):
     level[k] <= level[q]
 
     News flows upwards only, through any number of layers: no public token ever depends on a secret
-    one. To hide a token from everyone, its own kind included, is the mask for sensitive tokens.
+    one. To block a token for everyone, its own kind included, is the mask for sensitive tokens.
     """
     return level[k] <= level[q]

@@ -28,7 +28,7 @@ def prefix_lm(
 
     k < prefix or k <= q
 
-    The prefix is given, so there is nothing to guess in it and no reason to hide its end from its
+    The prefix is given, so there is nothing to guess in it and no reason to block its end for its
     beginning: a question, a picture, a text to translate. Only what follows is written.
     """
     return (k < prefix) | (k <= q)

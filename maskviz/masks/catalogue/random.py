@@ -24,17 +24,17 @@ Seed = Annotated[int, Int(0, 9999, "Another number draws another pattern.")]
         Picture("##.###.# .#####.# #.#.#.#. .###.###", {"percent": 66, "seed": 1}),
         Picture(".... .... .##. .### #... ####", {"percent": 50, "seed": 12}),
     ),
-    empty_rows="With few cells open, chance leaves some rows without any; with 0 % all of them.",
+    empty_rows="With few cells to read, chance leaves some rows without any; with 0 % all of them.",
 )
 def random(
     q,
     k,
     *,
-    percent: Annotated[int, Int(0, 100, "Share of the cells that are open.")] = 30,
+    percent: Annotated[int, Int(0, 100, "Share of the cells that may be read.")] = 30,
     seed: Seed = 0,
     head: Annotated[int, Given()] = 0,
 ):
-    """Every cell is open or blocked by chance, and stays so.
+    """Every cell may be read or is blocked by chance, and stays so.
 
     hash(seed, head, q, k) mod 100 < percent
 

@@ -34,7 +34,7 @@ def sparse_fixed(
 
     k <= q and (floor(k / size) = floor(q / size) or k mod size >= size - summary)
 
-    The last tokens of a block learn to sum it up, because that is all the later ones get to see of
+    The last tokens of a block learn to sum it up, because that is all the later ones get to read of
     it. In text there is no fixed distance that matters, as there is in an image, so the places of
     the summaries are fixed and not their distance.
     """

@@ -31,7 +31,7 @@ def special(
     special[k] = only
 
     Tokens such as <s>, [CLS] and [SEP] carry no word, yet some models rest much of their attention
-    on them. Hide them to see whether this model misses them; keep only them to see how much of a
-    text they have gathered.
+    on them. Block them to learn whether this model misses them; keep only them to learn how much
+    of a text they have gathered.
     """
     return special[k] == only

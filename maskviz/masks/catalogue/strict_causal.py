@@ -7,7 +7,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Picture, mask
     title="Strictly causal",
     family="order",
     source="a classic slip: torch tril(diagonal=-1), numpy tril(k=-1), or < where <= was meant. "
-    "XLNet's query stream wants it: that stream must not see the token it predicts",
+    "XLNet's query stream wants it: that stream must not read the token it predicts",
     look="The staircase has lost its diagonal, and the first row has nothing at all to read.",
     aliases="no self; exclusive; off by one; without the diagonal; query stream",
     pictures=(

@@ -27,8 +27,8 @@ def stride_block(
 
     (q - k) mod stride > 0 or k = q
 
-    Hiding a regular part shows what a model draws from it, and how it gets along with holes.
+    Blocking a regular part shows what a model draws from it, and how it gets along with holes.
     People also say "stride" for the opposite, stride_only, which reads every S-th token and
-    hides the rest; the two agree on nothing but the diagonal, so say which one you mean.
+    blocks the rest; the two agree on nothing but the diagonal, so say which one you mean.
     """
     return ((q - k) % stride != 0) | (q == k)

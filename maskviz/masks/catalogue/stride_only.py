@@ -29,7 +29,7 @@ def stride_only(
     (q - k) mod stride = 0
 
     A few cells reach far: a local layer as wide as the stride and a strided one join any two
-    tokens. People also say "stride" for the opposite, stride_block, which hides every S-th token
+    tokens. People also say "stride" for the opposite, stride_block, which blocks every S-th token
     and reads the rest; the two agree on nothing but the diagonal, so say which one you mean.
     """
     return (q - k) % stride == 0

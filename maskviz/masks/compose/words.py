@@ -25,15 +25,15 @@ def bracketed(term: Term) -> str:
 
 
 def sentence(term: Term) -> str:
-    """What it allows, as one sentence."""
-    return f"A query reads a key when {condition(term)}."
+    """What may be read under it, as one sentence."""
+    return f"A query may read a key when {condition(term)}."
 
 
 def condition(term: Term, opened: bool = True) -> str:
-    """What has to hold for a cell to be open under a term, or to be blocked."""
+    """What has to hold for a query to read a key under a term, or for the key to be blocked."""
     match term:
         case MaskCall() | Typed():
-            said = "allows" if opened else "blocks"
+            said = "lets" if opened else "blocks"
             return f"{named(term)} {said} it"
         case Opposite():
             return condition(term.part, not opened)

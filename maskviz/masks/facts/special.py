@@ -33,7 +33,7 @@ KINDS = Several(
     ("start", "cls", "sep"),
     found,
     marks=MARKS,
-    help="Each is masked by itself: those chosen are special, all others are not.",
+    help="Each is chosen by itself: those chosen are special, all others are not.",
 )
 
 

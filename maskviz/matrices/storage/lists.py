@@ -94,8 +94,8 @@ def listed(
 COO = listed(
     "coo",
     "COO",
-    "A list of the open cells: the row and the key of each.",
-    "{two} × open cells",
+    "A list of the cells that may be read: the row and the key of each.",
+    "{two} × cells that may be read",
     write_coo,
     read_coo,
     lambda counts, bytes: 2 * bytes * counts.open,
@@ -103,8 +103,8 @@ COO = listed(
 CSR = listed(
     "csr",
     "CSR",
-    "The keys of the open cells, row after row, and where each row begins.",
-    "{bytes} × (open cells + queries + 1)",
+    "The keys of the cells that may be read, row after row, and where each row begins.",
+    "{bytes} × (cells that may be read + queries + 1)",
     write_csr,
     read_csr,
     lambda counts, bytes: bytes * (counts.open + counts.queries + 1),
@@ -112,7 +112,8 @@ CSR = listed(
 RUNS = Form(
     "runs",
     "Runs of rows",
-    "Of each stretch of open cells in a row its first key and its length, and where rows begin.",
+    "Of each stretch of keys that may be read in a row the first and how many, and where rows "
+    "begin.",
     "8 × runs + 4 × (queries + 1)",
     "runs",
     lambda counts: 8 * counts.runs + 4 * (counts.queries + 1),

@@ -54,9 +54,9 @@ def show(live: cheatlive.Live) -> None:
         st.warning("These figures were measured on other weights than the ones that run here.")
     ask(1, "Take the mask away from the trained model: does it peek?", cheatwords.open_all(report))
     show_all(report, live)
-    ask(2, "Open one layer alone: does it peek then?", cheatwords.open_layer(report))
+    ask(2, "Take it away in one layer alone: does it peek then?", cheatwords.open_layer(report))
     show_layers(report, live)
-    ask(3, "Open one head alone?", cheatwords.open_head(report))
+    ask(3, "In one head alone?", cheatwords.open_head(report))
     show_heads(report, live)
     ask(4, "Do the raw scores differ without the mask?", cheatwords.raw_scores(report))
     show_scores(report, live)
@@ -191,8 +191,8 @@ def show_writing(report: Report) -> None:
         row("trained with the mask", report.written),
         row("trained on without", report.cheater),
     ]
-    st.html(table(["perplexity", "text lies open", "as it writes", "causal mask"], rows))
+    st.html(table(["perplexity", "text without a mask", "as it writes", "causal mask"], rows))
     st.caption(
-        f"The same {report.prefixes:,} next tokens each time. “Text lies open”: the whole text in "
-        "one pass, no mask. “As it writes”: each beginning of the text on its own, no mask."
+        f"The same {report.prefixes:,} next tokens each time. “Text without a mask”: the whole "
+        "text in one pass. “As it writes”: each beginning of the text on its own, no mask."
     )

@@ -69,8 +69,8 @@ def stranger(report: Report) -> str:
         told.append(f"Against that, its own future moves {listed(reads, 'layer')} by {gains}.")
     if vain := [n for n in reads if report.open_layer[n].verdict == "worse"]:
         told.append(
-            f"{listed(vain, 'Layer')} {verb(vain, 'use')} it too, but {verb(vain, 'lose')} more by "
-            "being opened than it gives."
+            f"{listed(vain, 'Layer')} {verb(vain, 'use')} it too, but {verb(vain, 'lose')} more "
+            "without its mask than it gives."
         )
     if same := having(report.stranger, "unmoved"):
         told.append(f"For {listed(same, 'layer')} the two futures differ by nothing measurable.")
@@ -86,7 +86,7 @@ def open_head(report: Report) -> str:
     low, high = min(every, key=lambda c: c.change), max(every, key=lambda c: c.change)
     (best_layer, best_head), (worst_layer, worst_head) = at[id(low)], at[id(high)]
     return (
-        f"Of {len(every)} heads opened alone, **{counts['better']} make it better**, "
+        f"Of {len(every)} heads alone without the mask, **{counts['better']} make it better**, "
         f"{counts['worse']} worse, and {counts['unmoved']} move it less than can be measured. "
         f"Lowest: layer {best_layer}, head {best_head} ({signed(low.percent)}); highest: layer "
         f"{worst_layer}, head {worst_head} ({signed(high.percent)})."
@@ -116,14 +116,17 @@ def last_row(report: Report) -> str:
     said = []
     if still == [top]:
         said.append(
-            f"Open layer {top}, the last, alone, and the last token’s logits stay as they were: its"
-            " row could read the whole text anyway, and no layer above reads the rows that changed."
+            f"Take the mask from layer {top}, the last, alone, and the last token’s logits stay as "
+            "they were: its row could read the whole text anyway, and no layer above reads the "
+            "rows that changed."
         )
     elif still:
-        said.append(f"The last token’s logits stay when {listed(still, 'layer')} alone opens.")
+        said.append(
+            f"The last token’s logits stay when {listed(still, 'layer')} alone has no mask."
+        )
     if moved:
         most = joined([f"{report.last_row[n]:.1f}" for n in moved])
-        said.append(f"Opening {listed(moved, 'layer')} alone moves them by up to {most}.")
+        said.append(f"Taking it from {listed(moved, 'layer')} alone moves them by up to {most}.")
     return " ".join(said)
 
 
@@ -146,7 +149,7 @@ def writing(report: Report) -> str:
     verdict = "**No**" if gone else "**It does as well as with the mask**"
     return (
         f"{verdict}: when it writes, the next token is not there to be read, mask or no mask. The "
-        f"model trained without its mask has perplexity {ppl(found.open)} where the text lies open "
-        f"and {ppl(found.alone)} where each beginning is read on its own; the shipped model with "
-        f"its mask has {ppl(usual)}."
+        f"model trained without its mask has perplexity {ppl(found.open)} where the whole text "
+        f"may be read and {ppl(found.alone)} where each beginning is read on its own; the shipped "
+        f"model with its mask has {ppl(usual)}."
     )

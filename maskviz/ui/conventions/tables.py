@@ -46,7 +46,7 @@ TOLD = {"fits": "fits", "refused": "refused", "by chance": "passes by chance"}
 
 def empty_rows_table(answers: tuple[EmptyRow, ...]) -> str:
     """Each way of masking, grouped by what it makes of an empty row."""
-    verdicts = ("zeros", "NaN", "the mean of all values", "the unmasked softmax again")
+    verdicts = ("zeros", "NaN", "the mean of all values", "the softmax without a mask again")
     ordered = sorted(answers, key=lambda answer: verdicts.index(answer.verdict))
     rows = "".join(
         f'<tr><th scope="row">{safe(answer.title)} <small><code>{safe(answer.code)}</code></small>'

@@ -83,10 +83,10 @@ def findings(costs: Costs) -> list[str]:
                 f"least: {best.perplexity[PLAIN]:.1f} with {share_text(costs.share(best))}."
             )
     if worst := costs.dearest():
-        hidden = share_text(1 - costs.share(worst))
+        blocked = share_text(1 - costs.share(worst))
         said.append(
-            f"Dearest for what it hides: {named(worst)} takes {hidden} of the cells away and moves "
-            f"perplexity from {costs.line:.1f} to {worst.perplexity[PLAIN]:.1f}."
+            f"Dearest for what it blocks: {named(worst)} takes {blocked} of the cells away and "
+            f"moves perplexity from {costs.line:.1f} to {worst.perplexity[PLAIN]:.1f}."
         )
     if helped := costs.most_helped():
         before, after = (helped.perplexity[name] for name in (PLAIN, MET))

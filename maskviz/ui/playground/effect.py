@@ -79,7 +79,7 @@ def standing(view: View) -> str:
         return f"{row}predicts token {q + 1}."
     if q in view.blanks:
         return f"Row {q} stands at a blank and says which word is missing."
-    return f"{row}is about that very token, which the model can see: it has nothing to guess."
+    return f"{row}is about that very token, which the model reads: it has nothing to guess."
 
 
 def bars(title: str, guesses: tuple[Guess, ...]) -> str:

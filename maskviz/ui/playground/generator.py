@@ -28,7 +28,7 @@ def show_generator(view: View) -> None:
     facts = dict.fromkeys(f for term in terms for f in facts_of(term) if not FACTS[f].drawn)
     if not (gate or facts):
         return
-    panel = st.expander("How the mask was made", key="generator", on_change="rerun")
+    panel = st.expander("From the tokens to the mask", key="generator", on_change="rerun")
     if not panel.open:
         return
     with panel:

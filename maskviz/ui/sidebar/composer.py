@@ -57,7 +57,7 @@ def head(term: Term, place: Place) -> None:
             case Join():
                 edited(
                     st.segmented_control,
-                    "Which of these must allow a cell",
+                    "How these are put together",
                     term.word,
                     place,
                     lambda part, word: Join(word, part.parts),

@@ -28,9 +28,9 @@ def show() -> None:
     st.html(STYLE)
     st.subheader("How a mask is stored", anchor=False)
     st.markdown(
-        "The same mask can be kept as bytes, as bits, as numbers to add, as a list of its open "
-        "cells, as runs or as tiles. How many bytes each takes depends on how much may be read, "
-        "and on how it lies."
+        "The same mask can be kept as bytes, as bits, as numbers to add, as a list of the "
+        "cells that may be read, as runs or as tiles. How many bytes each takes depends on "
+        "how much may be read, and on how it lies."
     )
     choice = choose()
     counts = count(choice.cells, choice.tile)
@@ -92,5 +92,5 @@ def show_crossings(counts: Counts) -> None:
     st.plotly_chart(figure, key="storage_lines")
     st.caption(
         "For every mask of this shape; the vertical line is the mask above. Runs and block masks "
-        "are not in it: they depend on how the open cells lie. Their limits are in the table."
+        "are not in it: they depend on how these cells lie. Their limits are in the table."
     )

@@ -9,7 +9,7 @@ from maskviz.ui.kit.words import safe
 
 LISTS = ("coo32", "coo64", "csr32", "csr64")  # whose size depends on the number of open cells
 WHOLE = ("bits", "dense", "additive")  # whose size does not
-UNITS = {"open": "open cells", "runs": "runs", "partial": "partial tiles"}
+UNITS = {"open": "cells that may be read", "runs": "runs", "partial": "partial tiles"}
 STYLE = """<style>
 .maskviz-storage { overflow-x: auto; }
 .maskviz-storage table { border-collapse: collapse; font-size: 0.875rem; width: 100%; }
@@ -87,7 +87,7 @@ def crossing_table(counts: Counts) -> str:
         if last >= counts.cells:
             return "<td>always</td>"
         share = share_text(last, counts.cells)
-        return f"<td>up to {share} open<small>{last:,} cells at most</small></td>"
+        return f"<td>up to {share}<small>{last:,} cells at most</small></td>"
 
     def row(name: str) -> str:
         cells = "".join(cell(name, other) for other in WHOLE)

@@ -17,12 +17,12 @@ FACTS = {"doc": (0, 0, 0, 1, 1, 1, 1), "real": (1, 1, 1, 1, 1, 0, 0), "special":
 @pytest.mark.parametrize(
     ("text", "name", "said"),
     [
-        ("causal()", "Causal", "“Causal” allows it"),
+        ("causal()", "Causal", "“Causal” lets it"),
         ("not(causal())", "not Causal", "“Causal” blocks it"),
         (
             "and(or(causal(), prefix_lm(prefix=3)), not(key_padding()))",
             "(Causal, or Prefix-LM, prefix 3), and not Key padding",
-            "(“Causal” allows it or “Prefix-LM, prefix 3” allows it) and “Key padding” blocks it",
+            "(“Causal” lets it or “Prefix-LM, prefix 3” lets it) and “Key padding” blocks it",
         ),
         (
             "not(and(causal(), full()))",
@@ -32,20 +32,20 @@ FACTS = {"doc": (0, 0, 0, 1, 1, 1, 1), "real": (1, 1, 1, 1, 1, 0, 0), "special":
         (
             "shift(causal(), by=-2)",
             "Causal, shifted by −2",
-            "for a query 2 ahead, “Causal” allows it",
+            "for a query 2 ahead, “Causal” lets it",
         ),
         (
             "per_document(causal())",
             "Causal, per document",
-            "both are of one document and, inside it, “Causal” allows it",
+            "both are of one document and, inside it, “Causal” lets it",
         ),
-        ("rule{k <= q}", "Rule: k <= q", "the rule k <= q allows it"),
+        ("rule{k <= q}", "Rule: k <= q", "the rule k <= q lets it"),
     ],
 )
 def test_title_and_sentence(text, name, said):
     term, _ = read_term(text)
     assert title(term) == name
-    assert sentence(term) == f"A query reads a key when {said}."
+    assert sentence(term) == f"A query may read a key when {said}."
     shown = sentence(term) if text != "rule{k <= q}" else "Query q may read key k when k <= q."
     assert look(term) == (term.look if isinstance(term, MaskCall) else shown)
 

@@ -6,7 +6,7 @@ import { biasSaid, signed } from "../shared/words.js";
 const STRONGEST = 10;
 const HINTS = {
   look: "Point at a cell. A click locks it, the arrow keys move it.",
-  cells: "Click or drag over the mask: cells open and close.",
+  cells: "Click or drag over the mask: what may be read is blocked, and back.",
 };
 
 export function paintsBias({ tool, brush }) {
@@ -17,7 +17,7 @@ export function hintOf(view) {
   if (!paintsBias(view)) return HINTS[view.tool === "paint" ? "cells" : "look"];
   const { strength } = view;
   const does = strength ? `${signed(strength)} is added to each score` : "each bias goes";
-  return `Click or drag over open cells: ${does}.`;
+  return `Click or drag over cells that may be read: ${does}.`;
 }
 
 export function createBrush(view) {
@@ -26,7 +26,7 @@ export function createBrush(view) {
     if (brush === "bias" && !showsBias(view.notation)) view.notation = "read";
     view.redraw();
   };
-  const cells = button("Open, block", choose("cells"), { title: "Cells open and close" });
+  const cells = button("May read, blocked", choose("cells"), { title: "A cell turns from one to the other" });
   const bias = button("Bias", choose("bias"), { title: "Add a number to scores" });
   const choice = element(
     "div",

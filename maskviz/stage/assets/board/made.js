@@ -20,7 +20,7 @@ export function createMade(view) {
     and,
     or,
   );
-  const name = element("span", { class: "mv-section" }, "How this mask is made");
+  const name = element("span", { class: "mv-section" }, "The parts of this mask");
   return {
     whole: element(
       "div",

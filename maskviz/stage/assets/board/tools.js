@@ -38,7 +38,7 @@ export function createTools(view) {
   const paint = button(
     "Paint",
     choose("paint"),
-    { title: "Click or drag over the mask to open and block cells" },
+    { title: "Click or drag over the mask: what may be read is blocked, and back" },
     icon("paint"),
   );
   const back = button(

@@ -12,7 +12,7 @@ export const BROKEN = 3; // NaN
 
 export const NOTATIONS = {
   read: { label: "may read", open: "may read", shut: "blocked", marks: ["", ""] },
-  blocked: { label: "blocked", open: "open", shut: "blocked", marks: ["", "✕"] },
+  blocked: { label: "blocked", open: "may read", shut: "blocked", marks: ["", "✕"] },
   digits: { label: "1 and 0", open: "1 may read", shut: "0", marks: ["1", "0"] },
   added: { label: "0 and −∞", open: "0 may read", shut: "−∞", marks: ["0", "−∞"] },
   vector: { label: "one number per key", open: "1 token", shut: "0 padding", marks: ["1", "0"] },

@@ -14,9 +14,9 @@ def show_blanks(card: Mapping) -> None:
         "both_sides": "both sides, as trained",
         "left_context_only": "only what comes before the blank",
         "causal_mask": "the whole text under a causal mask",
-        "cls_hidden": "`[CLS]` hidden",
-        "sep_hidden": "`[SEP]` hidden",
-        "cls_and_sep_hidden": "both hidden",
+        "cls_hidden": "`[CLS]` blocked",
+        "sep_hidden": "`[SEP]` blocked",
+        "cls_and_sep_hidden": "both blocked",
     }
     one = card["one_blank"]
     st.table([{"it reads": names[key], **scored(one[key])} for key in names])
@@ -47,7 +47,7 @@ def show_blanks(card: Mapping) -> None:
     }
     st.table([*rows, decoder])
     st.caption(
-        f"{padding['tokens']} tokens of padding before each row, hidden by the mask. bert learned "
+        f"{padding['tokens']} tokens of padding before each row, blocked by the mask. bert learned "
         "a vector for each position, so a moved text is another text to it; gpt turns queries and "
         "keys by their position, and only distances count."
     )

@@ -52,7 +52,7 @@ def show_masks(facts: Mapping) -> None:
     figures |= {f"no mask in layer {n}": p for n, p in enumerate(facts["open_one_layer"])}
     figures |= {f"window {w}": p for w, p in facts["sliding_window"].items()}
     figures |= {
-        "`<s>` hidden": facts["hide_start"],
+        "`<s>` blocked": facts["hide_start"],
         "scores not divided": facts["divide"]["nothing"]["perplexity"],
         "scores divided by √ model width": facts["divide"]["model"]["perplexity"],
     }
