@@ -75,7 +75,7 @@ def test_only_a_layer_that_improves_peeks():
 def test_another_text_s_future_is_told_apart():
     said = spaced(cheatwords.stranger(MADE))
     assert "its own future moves layers 0 and 1 by −9.5 % and −9.5 %" in said
-    assert "Layer 1 uses it too, but loses more by being opened than it gives." in said
+    assert "Layer 1 uses it too, but loses more without its mask than it gives." in said
     assert "For layer 2 the two futures differ by nothing" in said
     assert "For layer 3 its own future is the worse one" in said
 
@@ -83,7 +83,7 @@ def test_another_text_s_future_is_told_apart():
 def test_heads_are_counted_and_the_extremes_named():
     heads = ((SAME, BETTER), (WORSE, replace(WORSE, change=0.2)), (SAME, SAME), (SAME, SAME))
     said = spaced(cheatwords.open_head(replace(MADE, open_head=heads)))
-    assert "Of 8 heads opened alone, **1 make it better**, 2 worse, and 5 move" in said
+    assert "Of 8 heads alone without the mask, **1 make it better**, 2 worse, and 5 move" in said
     assert "Lowest: layer 0, head 1 (−9.5 %)" in said
     assert "highest: layer 1, head 1 (+22.1 %)" in said
 
@@ -111,7 +111,7 @@ def test_training_cheats_only_when_peeking_falls_and_honesty_rises():
 
 def test_writing_is_honest_only_when_the_cheater_gains_nothing():
     assert cheatwords.writing(MADE).startswith("**No**")
-    assert f"{ppl(0.1)} where the text lies open and {ppl(6.0)}" in cheatwords.writing(MADE)
+    assert f"{ppl(0.1)} where the whole text may be read and {ppl(6.0)}" in cheatwords.writing(MADE)
     equal = replace(MADE, cheater=Asked(0.1, 3.5, 7.0))
     assert not cheatwords.writing(equal).startswith("**No**")
 

@@ -38,7 +38,7 @@ def test_a_mask_and_its_number_are_changed_in_their_place():
 
 def test_and_becomes_or():
     page = composer()
-    page.segmented_control(key="compose_Which of these must allow a cell").set_value("or").run()
+    page.segmented_control(key="compose_How these are put together").set_value("or").run()
     assert str(state_of(healthy(page)).composition) == TREE.replace("and(or", "or(or")
 
 

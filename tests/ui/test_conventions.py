@@ -111,7 +111,7 @@ def test_the_smallest_and_the_largest(meant, size):
 
 def test_empty_rows_and_shapes_have_their_tabs():
     empty = html(page(conventions="Empty rows"))
-    assert "the unmasked softmax again" in empty and "0.64 0.24 0.09 0.03" in empty
+    assert "the softmax without a mask again" in empty and "0.64 0.24 0.09 0.03" in empty
     shapes = html(page(conventions="Shapes"))
     assert "passes by chance" not in shapes and "non-singleton dimension" in shapes
 

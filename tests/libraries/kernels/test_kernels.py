@@ -65,7 +65,7 @@ def test_sdpa_runs_chunks_as_nested_tensors():
 
 
 def test_sdpa_runs_padding_as_nested_tensors():
-    assert ENTRIES["key_padding"].answers["sdpa"].only == "hidden tokens taken out"
+    assert ENTRIES["key_padding"].answers["sdpa"].only == "blocked tokens taken out"
     texts = [(1, 1, 1, 0, 0), (0, 0, 1, 1, 1), (1, 1, 1, 1, 1), (1, 0, 1, 0, 0)]
     kept = [torch.tensor(real) > 0 for real in texts]
     queries = nested([torch.zeros(5, 8) for _ in texts])
