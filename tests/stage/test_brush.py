@@ -113,7 +113,10 @@ def test_the_slider_says_the_factor_and_the_hint_what_a_click_does(stage):
     strength(stage, 1.5)
     expect(said).to_have_text("+1.5: e^1.5 = ×4.48")
     stage.page.mouse.move(0, 0)
-    assert stage.value("because") == "Click or drag over cells that may be read: +1.5 is added to each score."
+    assert (
+        stage.value("because")
+        == "Click or drag over cells that may be read: +1.5 is added to each score."
+    )
     slider = stage.root.locator("input[type=range]")
     assert slider.get_attribute("aria-valuetext") == "+1.5: e^1.5 = ×4.48"
     slider.focus()

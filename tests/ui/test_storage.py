@@ -51,7 +51,7 @@ def test_the_crossover_is_shown_with_the_mask():
     text = html(opened(stored="sliding_window", stored__sliding_window__window=32))
     text = text.replace("\u00a0", " ")
     assert "up to 31,742 cells that may be read of 1,048,576 (3.03 %); this mask has 32,272" in text
-    assert "CSR int32 is smaller up to 3.03 % open 31,742 cells at most" in text
+    assert "CSR int32 is smaller up to 3.03 % 31,742 cells at most" in text
 
 
 def test_controls_come_from_the_mask_and_change_the_numbers():
