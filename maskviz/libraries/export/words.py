@@ -3,14 +3,13 @@
 import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import assert_never
 
 from maskviz.libraries.export.lines import statement
 from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.compose import Join, Opposite, PerDocument, Shifted, Term, Typed
 from maskviz.masks.compose.tree import DOCUMENT
-from maskviz.masks.kinds import Fact, Flag, Given, Int, Option
+from maskviz.masks.kinds import Fact, Given
 from maskviz.masks.rule.source import fixed
 from maskviz.masks.rule.writing import Style, written
 from maskviz.masks.spec import Mask
@@ -90,13 +89,11 @@ def words(mask_call: MaskCall, spelling: Spelling) -> list[str]:
     found = []
     for p in mask_call.mask.parameters.values():
         match p.kind:
-            case Int() | Flag() | Option():
-                value = p.kind.code(mask_call.params[p.name])
             case Fact():
                 value = variable(p.name)
             case Given():
                 value = spelling.head if p.name == "head" else p.name
-            case other:
-                assert_never(other)
+            case set_by_a_visitor:
+                value = set_by_a_visitor.code(mask_call.params[p.name])
         found.append(f"{p.name}={value}")
     return found
