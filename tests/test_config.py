@@ -66,10 +66,18 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("ground", ["backgroundColor", "secondaryBackgroundColor"])
-@pytest.mark.parametrize("ink", ["textColor", "primaryColor", "linkColor"])
+@pytest.mark.parametrize(
+    "ink", ["textColor", "primaryColor", "linkColor", "orangeColor", "grayTextColor"]
+)
 def test_text_can_be_read(theme, ground, ink):
     colours = TOML["theme"][theme]
     assert contrast(colours[ink], colours[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_grey_marks_can_be_seen(theme):
+    colours = TOML["theme"][theme]
+    assert contrast(colours["grayColor"], colours["backgroundColor"]) >= 3
 
 
 def test_contrast_is_measured():

@@ -8,7 +8,7 @@ import torch
 
 from maskviz.models import PLANS, Shipped, WeightsError, load
 from maskviz.models.memory import keep_freed_memory
-from maskviz.ui.kit.style import STYLE
+from maskviz.ui.kit.style import show_style
 from maskviz.ui.state import arrive
 
 PAGES = {  # title -> script and address
@@ -58,7 +58,7 @@ def run() -> None:
     """Draw the frame, then the page that was asked for."""
     torch.set_num_threads(1)
     st.set_page_config(page_title="maskviz", page_icon=ICON, layout="wide")
-    st.html(STYLE)
+    show_style()
     pages = [
         st.Page(path, title=title, url_path=url, default=not url)
         for title, (path, url) in PAGES.items()

@@ -14,8 +14,10 @@ from maskviz.libraries.kernels import KERNELS, Answer
 from maskviz.masks.catalogue import FAMILIES, MASKS
 from maskviz.settings.link import read_link
 from maskviz.ui.atlas import page as atlas
-from maskviz.ui.atlas.card import asked, card, chip, link, table
+from maskviz.ui.atlas.card import asked, card, chip, kernels_table
+from maskviz.ui.kit.link import playground_link
 from maskviz.ui.kit.picture import picture
+from maskviz.ui.kit.style import sheet
 from tests.ui import page as pages
 from tests.ui.page import healthy
 
@@ -63,7 +65,7 @@ def test_a_card_says_what_the_mask_says_and_opens_it(entry):
     packed = re.search(r'<a class="open" href="\./\?p=([\w-]+)" target="_self"', html)[1]
     settings, ignored = read_link(packed)
     assert not ignored and settings.mask == entry.mask.name
-    assert link(entry) == f"./?p={packed}"
+    assert playground_link(entry.settings) == f"./?p={packed}"
     assert html.count("<li") == len(KERNELS)
 
 
@@ -87,7 +89,7 @@ def test_a_yes_a_no_and_not_known_look_different():
 
 
 def test_the_table_has_every_mask_and_every_source():
-    html = table(list(entries()))
+    html = kernels_table(list(entries()))
     assert html.count('<th scope="row">') == len(MASKS)
     assert html.count("<td>") == len(MASKS) * len(KERNELS)
     for kernel in KERNELS.values():
@@ -160,4 +162,4 @@ def test_nothing_found_is_said_and_is_no_markup():
 
 
 def test_the_colour_is_that_of_the_theme():
-    assert "light-dark(#0f6b7a, #5cc4d4)" in atlas.style()
+    assert "--accent: light-dark(#0f6b7a, #5cc4d4)" in sheet("kit")

@@ -3,9 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from maskviz.analysis.figures.colours import Palette
 from maskviz.analysis.figures.copier import copy_curves
 from maskviz.models import load
 from maskviz.ui.playground.copier import chosen, ranges, told
+
+PALETTE = Palette("teal", "orange", "grey")
 
 
 @pytest.fixture(scope="module")
@@ -14,7 +17,7 @@ def card():
 
 
 def test_each_length_has_its_line_and_a_mark_where_the_mask_is_set():
-    figure = copy_curves({"2": [0.0, 0.5, 1.0, 1.0], "3": [0.0] * 6}, "window", 5, 0.03)
+    figure = copy_curves({"2": [0.0, 0.5, 1.0, 1.0], "3": [0.0] * 6}, "window", 5, 0.03, PALETTE)
     first, second = figure.data
     assert (first.name, list(first.x), list(first.y)) == (
         "2",
@@ -30,7 +33,7 @@ def test_each_length_has_its_line_and_a_mark_where_the_mask_is_set():
 
 @pytest.mark.parametrize("value", [None, 7])
 def test_no_mark_without_a_value_or_beyond_the_curve(value):
-    figure = copy_curves({"2": [0.0, 0.5, 1.0, 1.0]}, "window", value, 0.03)
+    figure = copy_curves({"2": [0.0, 0.5, 1.0, 1.0]}, "window", value, 0.03, PALETTE)
     assert not [s for s in figure.layout.shapes if s.x0 == s.x1]
 
 

@@ -1,15 +1,16 @@
 """The bars of what masks cost: where they begin, how long they are, what is written."""
 
 from maskviz.analysis.costs import read_costs
-from maskviz.ui.costs.chart import Scale, bar, figure_text, row, scale_of, share_text
+from maskviz.ui.costs.chart import Scale, ends, figure_text, row, scale_of, share_text
+from maskviz.ui.kit.bars import bar
 
 
 def test_a_bar_begins_at_the_line():
     scale = Scale(20.0, 80.0)
     assert [scale.place(p) for p in (20.0, 40.0, 80.0, 1e9, 1.0)] == [0, 0.5, 1, 1, 0]
-    assert "left:50.0%;width:50.0%" in bar(80.0, 40.0, scale)
-    assert "left:0.0%;width:50.0%" in bar(20.0, 40.0, scale)  # it beats the line
-    assert "<i" not in bar(float("nan"), 40.0, scale)
+    assert "left:50.0%;width:50.0%" in bar(ends(80.0, 40.0, scale))
+    assert "left:0.0%;width:50.0%" in bar(ends(20.0, 40.0, scale))  # it beats the line
+    assert "<i" not in bar(ends(float("nan"), 40.0, scale))
     assert scale.ticks() == [20, 30, 40, 50, 70]
 
 

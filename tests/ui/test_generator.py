@@ -17,7 +17,9 @@ def made(page):
     next(e for e in page.expander if e.label == "From the tokens to the mask")
     page.session_state["generator"] = True
     healthy(page.run())
-    return [e.proto.body for e in page.get("html") if 'class="maskviz-made"' in e.proto.body]
+    return [
+        e.proto.body for e in page.get("html") if 'class="maskviz maskviz-made"' in e.proto.body
+    ]
 
 
 @pytest.mark.parametrize("name", DYNAMIC)
@@ -32,7 +34,7 @@ def test_a_dynamic_mask_opens_and_shows_what_it_read(name):
 
 def test_a_mask_of_facts_shows_them_under_the_tokens():
     strips = made(opened(mask="document", text=PACKED))
-    assert len(strips) == 1 and strips[0].endswith("2</div></div>")
+    assert len(strips) == 1 and strips[0].endswith("2</div></div></div>")
 
 
 def test_a_mask_of_positions_has_no_generator():

@@ -1,6 +1,7 @@
 """The page "Your matrix": what is pasted is read, asked about, compared and opened."""
 
 import re
+from base64 import b64decode
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from maskviz.matrices.closest import closest
 from maskviz.matrices.reading import read_matrix
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import read_file, read_link, to_file
-from maskviz.ui.kit.marks import marked
+from maskviz.ui.kit.picture import picture
 from maskviz.ui.own.links import base, painted
 from maskviz.ui.own.page import EXAMPLES, packed, unpacked
 from tests.ui.page import healthy, opened
@@ -136,6 +137,11 @@ def test_the_session_keeps_a_matrix_as_text(text):
     assert (again.mark, again.other, again.additive) == (found.mark, found.other, found.additive)
 
 
-def test_marks_stand_on_the_cells_that_differ():
-    html = marked(np.eye(4, dtype=bool), np.array([[1, 3]]), side=80)
-    assert html.count("<em ") == 1 and "left:60px;top:20px;width:19px;height:19px" in html
+def test_rings_stand_on_the_cells_that_differ():
+    cells = np.eye(4, dtype=bool)
+    meant = cells.copy()
+    meant[1, 3] = True
+    html = picture(cells, 80, meant)
+    ring = b64decode(re.findall(r"base64,([^)]+)\)", html)[1]).decode()
+    assert html.count('class="wrong"') == 1 and 'd="M61 21h17v17h-17z"' in ring
+    assert "wrong" not in picture(cells, 80, cells)

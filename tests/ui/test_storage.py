@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from maskviz.analysis.figures.colours import Palette
 from maskviz.analysis.figures.storage import byte_points, crossing_lines
 from maskviz.masks.catalogue import MASKS
 from maskviz.matrices.storage import FORMS
@@ -16,6 +17,7 @@ from maskviz.ui.storage import time as storagetime
 from maskviz.ui.storage.table import share_text, size_text, times_text
 from tests.ui.page import healthy
 
+PALETTE = Palette("teal", "orange", "grey")
 PAGE = Path(__file__).parents[2] / "pages/measure/storage.py"
 
 
@@ -151,9 +153,12 @@ def test_numbers_in_words():
 
 
 def test_the_figures_hold_the_numbers():
-    points = byte_points(["a", "b"], [8, 0], ["8 B", "0 B"], 8)
+    points = byte_points(["a", "b"], [8, 0], ["8 B", "0 B"], 8, PALETTE)
     assert list(points.data[0].x) == [8, None] and len(points.layout.shapes) == 1
     shares = np.array([0.01, 0.1, 1]).tolist()
-    lines = crossing_lines(shares, {"list": [1, 10, 100], "whole": [50, 50, 50]}, 0.1)
+    lines = crossing_lines(shares, {"list": [1, 10, 100], "whole": [50, 50, 50]}, 0.1, PALETTE)
     assert [line.name for line in lines.data] == ["whole", "list"]
-    assert lines.layout.shapes[0].x0 == 0.1 and not crossing_lines([1.0], {}, 0).layout.shapes
+    assert [line.line.color for line in lines.data] == ["grey", "teal"]
+    assert points.data[0].marker.color == ("grey", "teal")  # the smallest is spoken of
+    assert lines.layout.shapes[0].x0 == 0.1
+    assert not crossing_lines([1.0], {}, 0, PALETTE).layout.shapes

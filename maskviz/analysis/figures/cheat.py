@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from maskviz.analysis.figures.colours import PLAIN, THIS
+from maskviz.analysis.figures.colours import Palette
 
 
 def cheat_curve(
@@ -13,15 +13,16 @@ def cheat_curve(
     honest: Sequence[float],
     kept_steps: Sequence[int],
     kept: Sequence[float],
+    palette: Palette,
 ) -> go.Figure:
     """Loss in nats a token while training: without the mask tested both ways, with it as usual.
 
     Shapes: `peeking` and `honest` one number a step of `steps`, `kept` one of `kept_steps`.
     """
     lines = (
-        ("trained without, tested without: it peeks", steps, peeking, THIS, "dot"),
-        ("trained without, tested with the mask", steps, honest, THIS, "solid"),
-        ("trained on with the mask, tested with it", kept_steps, kept, PLAIN, "solid"),
+        ("trained without, tested without: it peeks", steps, peeking, palette.accent, "dot"),
+        ("trained without, tested with the mask", steps, honest, palette.accent, "solid"),
+        ("trained on with the mask, tested with it", kept_steps, kept, palette.plain, "solid"),
     )
     figure = go.Figure(
         [

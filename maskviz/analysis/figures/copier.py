@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from maskviz.analysis.figures.colours import PLAIN
+from maskviz.analysis.figures.colours import Palette
 
 LINES = ("solid", "dash", "dot", "dashdot")
 SIGNS = ("circle", "square", "diamond", "cross")  # so that no line is known by its colour alone
 
 
 def copy_curves(
-    accuracies: Mapping[str, Sequence[float]], parameter: str, value: int | None, chance: float
+    accuracies: Mapping[str, Sequence[float]],
+    parameter: str,
+    value: int | None,
+    chance: float,
+    palette: Palette,
 ) -> go.Figure:
     """Accuracy of the second copy against a mask's parameter, one line a sequence length.
 
@@ -31,10 +35,10 @@ def copy_curves(
             marker={"size": sizes, "symbol": SIGNS[i % len(SIGNS)], "opacity": 1},
             hovertemplate=f"{parameter} %{{x}}: %{{y:.1%}}<extra>{length} symbols</extra>",
         )
-    figure.add_hline(y=chance, line={"color": PLAIN, "width": 1, "dash": "dot"})
+    figure.add_hline(y=chance, line={"color": palette.plain, "width": 1, "dash": "dot"})
     longest = max(map(len, accuracies.values()))
     if value is not None and value <= longest:
-        figure.add_vline(x=value, line={"color": PLAIN, "width": 2}, layer="below")
+        figure.add_vline(x=value, line={"color": palette.plain, "width": 2}, layer="below")
     figure.update_layout(
         height=280,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},

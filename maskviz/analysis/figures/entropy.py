@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from maskviz.analysis.figures.colours import PLAIN, THIS
+from maskviz.analysis.figures.colours import Palette
 
 
-def entropy_bars(these: Sequence[float], plain: Sequence[float], usual: str) -> go.Figure:
+def entropy_bars(
+    these: Sequence[float], plain: Sequence[float], usual: str, palette: Palette
+) -> go.Figure:
     """How widely each head looks, in bits: with this mask and with the usual one.
 
     Shapes: one number a head in both; NaN (no row to measure) leaves a gap.
@@ -15,8 +17,8 @@ def entropy_bars(these: Sequence[float], plain: Sequence[float], usual: str) -> 
     heads = [f"head {i}" for i in range(len(these))]
     figure = go.Figure(
         [
-            go.Bar(name="this mask", x=heads, y=list(these), marker_color=THIS),
-            go.Bar(name=usual, x=heads, y=list(plain), marker_color=PLAIN),
+            go.Bar(name="this mask", x=heads, y=list(these), marker_color=palette.accent),
+            go.Bar(name=usual, x=heads, y=list(plain), marker_color=palette.plain),
         ]
     )
     figure.update_layout(

@@ -4,13 +4,17 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from maskviz.analysis.figures.colours import PLAIN, THIS
+from maskviz.analysis.figures.colours import Palette
 
 LINES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 
 def byte_points(
-    titles: Sequence[str], sizes: Sequence[int], written: Sequence[str], bits: int
+    titles: Sequence[str],
+    sizes: Sequence[int],
+    written: Sequence[str],
+    bits: int,
+    palette: Palette,
 ) -> go.Figure:
     """A point for the bytes of each form on a logarithmic scale, with a line at packed bits.
 
@@ -18,12 +22,13 @@ def byte_points(
     form is in the accent colour. A form of 0 bytes has no point.
     """
     least = min(sizes, default=0)
+    colours = [palette.accent if size == least else palette.plain for size in sizes]
     figure = go.Figure(
         go.Scatter(
             x=[size or None for size in sizes],
             y=list(titles),
             mode="markers+text",
-            marker={"size": 11, "color": [THIS if size == least else PLAIN for size in sizes]},
+            marker={"size": 11, "color": colours},
             text=list(written),
             textposition="middle right",
             cliponaxis=False,
@@ -32,7 +37,8 @@ def byte_points(
         )
     )
     if bits:
-        figure.add_vline(x=bits, line={"color": PLAIN, "width": 1, "dash": "dot"}, layer="below")
+        line = {"color": palette.plain, "width": 1, "dash": "dot"}
+        figure.add_vline(x=bits, line=line, layer="below")
     figure.update_layout(
         height=60 + 30 * len(titles),
         margin={"l": 10, "r": 70, "t": 10, "b": 10},
@@ -43,7 +49,7 @@ def byte_points(
 
 
 def crossing_lines(
-    shares: Sequence[float], sizes: Mapping[str, Sequence[int]], here: float
+    shares: Sequence[float], sizes: Mapping[str, Sequence[int]], here: float, palette: Palette
 ) -> go.Figure:
     """Bytes over the share of open cells, both logarithmic; where lines cross, forms change places.
 
@@ -61,14 +67,14 @@ def crossing_lines(
             y=list(sizes[title]),
             mode="lines",
             line={
-                "color": PLAIN if fixed else THIS,
+                "color": palette.plain if fixed else palette.accent,
                 "dash": LINES[i % len(LINES)],
                 "width": 2,
             },
             hovertemplate="%{y:.3s}B",
         )
     if here > 0:
-        figure.add_vline(x=here, line={"color": PLAIN, "width": 2}, layer="below")
+        figure.add_vline(x=here, line={"color": palette.plain, "width": 2}, layer="below")
     figure.update_layout(
         height=360,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},

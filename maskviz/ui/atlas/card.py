@@ -1,26 +1,43 @@
 """A mask of the atlas as HTML: its picture, drawn from its matrix, and its words."""
 
+from collections.abc import Sequence
+
+import numpy as np
+from markupsafe import Markup
+
 from maskviz.analysis.atlas import Entry, reason
 from maskviz.analysis.relatives import Relative
 from maskviz.analysis.search import APART
 from maskviz.libraries.kernels import KERNELS, Answer
 from maskviz.masks.call import MaskCall
 from maskviz.masks.matrix import empty_rows
-from maskviz.settings.link import make_link
+from maskviz.settings.declared import Settings
+from maskviz.ui.kit.link import link, playground_link
+from maskviz.ui.kit.markup import joined
 from maskviz.ui.kit.picture import picture
-from maskviz.ui.kit.words import safe
-from maskviz.ui.state.address import LINK
+from maskviz.ui.kit.table import table
+
+TITLE = Markup("{} <small>{}</small>")
+QUIET = Markup('<span class="quiet">{}</span>')
+CHIP = Markup('<li class="{}" title="{}">{}</li>')
+CHIPS = Markup('<ul class="chips" aria-label="Fused kernels">{}</ul>')
+PARAGRAPH = Markup("<p>{}</p>")
+WORDS = Markup(
+    '<div class="words"><span class="title">{}</span><span>{}</span>'
+    '<span class="rule">{}</span>{}</div>'
+)
+TOP = Markup('<div class="top">{}{}</div>')
+MORE = Markup("<details{}><summary>Who has it</summary>{}</details>")
+OPEN = Markup(" open")
+CARD = Markup('<div class="card">{}</div>')
+KERNEL = Markup('<p><b>{}</b> {} <span class="quiet">Read in {}.</span></p>')
+NOTES = Markup('<div class="notes">{}</div>')
 
 
-def link(entry: Entry) -> str:
-    """The address of the playground with this mask, relative to the page of the atlas."""
-    return f"./?{LINK}={make_link(entry.settings)}"
-
-
-def title(entry: Entry) -> str:
+def title(entry: Entry) -> Markup:
     """The name, and small after it the numbers that the picture was drawn for."""
     numbers = MaskCall(entry.mask.name).title.removeprefix(entry.mask.title).removeprefix(", ")
-    return f"{safe(entry.mask.title)} <small>{safe(numbers)}</small>"
+    return TITLE.format(entry.mask.title, numbers)
 
 
 def remarks(entry: Entry) -> str:
@@ -32,72 +49,58 @@ def remarks(entry: Entry) -> str:
     return ", ".join(said)
 
 
-def asked(found: Answer) -> str:
-    """How a kernel is asked for a mask, as HTML."""
+def asked(found: Answer) -> Markup:
+    """How a kernel is asked for a mask."""
     if found.verdict != "yes":
-        return f'<span class="quiet">{found.verdict}</span>'
-    return f"{safe(found.how)}{f' <small>{safe(found.only)}</small>' if found.only else ''}"
+        return QUIET.format(found.verdict)
+    return TITLE.format(found.how, found.only) if found.only else joined([found.how])
 
 
-def chip(name: str, found: Answer) -> str:
+def chip(name: str, found: Answer) -> Markup:
     kind = {"yes": "yes", "no": "no", "not known": "unknown"}[found.verdict]
     mark = {"yes": "", "no": "", "unknown": "?"}[kind]
-    told = safe(f"{found.verdict}: {KERNELS[name].takes}")
-    return f'<li class="{kind}" title="{told}">{KERNELS[name].title}{mark}</li>'
+    told = f"{found.verdict}: {KERNELS[name].takes}"
+    return CHIP.format(kind, told, f"{KERNELS[name].title}{mark}")
 
 
-def card(entry: Entry, *, opened: bool = False) -> str:
+def card(entry: Entry, *, opened: bool = False) -> Markup:
     """The picture and the words, all of it a link; under it the kernels and who has the mask."""
     mask = entry.mask
-    chips = "".join(chip(name, found) for name, found in entry.answers.items())
-    empty = f"<p>Rows with nothing to read: {safe(reason(mask))}</p>" * entry.empties
-    return (
-        f'<div class="card"><div class="top"><a class="open" href="{link(entry)}" target="_self" '
-        f'aria-label="{safe(mask.title)} in the playground">{picture(entry.cells)}</a>'
-        f'<div class="words"><span class="title">{title(entry)}</span>'
-        f"<span>{safe(mask.sentence)}</span>"
-        f'<span class="rule">{safe(mask.inequality)}</span>'
-        f'<span class="quiet">{safe(remarks(entry))}</span></div></div>'
-        f'<ul class="chips" aria-label="Fused kernels">{chips}</ul>'
-        f"<details{' open' * opened}><summary>Who has it</summary>"
-        f"<p>{safe(mask.source.rstrip('.'))}.</p>{empty}{also(mask.aliases)}</details></div>"
-    )
+    words = WORDS.format(title(entry), mask.sentence, mask.inequality, QUIET.format(remarks(entry)))
+    chips = CHIPS.format(joined(chip(name, found) for name, found in entry.answers.items()))
+    more = [f"{mask.source.rstrip('.')}."]
+    more += [f"Rows with nothing to read: {reason(mask)}"] * entry.empties + also(mask.aliases)
+    top = top_of(mask.title, entry.settings, entry.cells, words)
+    return CARD.format(top + chips + more_of(more, opened))
 
 
-def also(aliases: str) -> str:
+def top_of(name: str, settings: Settings, cells: np.ndarray | None, words: Markup) -> Markup:
+    """The link into the playground with its picture, where there is one, and the words."""
+    drawn = "" if cells is None else picture(cells)
+    label = f"{name} in the playground"
+    return TOP.format(link(playground_link(settings), drawn, kind="open", label=label), words)
+
+
+def more_of(paragraphs: Sequence[str], opened: bool) -> Markup:
+    return MORE.format(OPEN if opened else "", joined(map(PARAGRAPH.format, paragraphs)))
+
+
+def also(aliases: str) -> list[str]:
     """What people type who look for it."""
-    return f"<p>Also found as: {safe(aliases.replace(APART, ', '))}.</p>" if aliases else ""
+    return [f"Also found as: {aliases.replace(APART, ', ')}."] if aliases else []
 
 
-def relative_card(found: Relative, *, opened: bool = False) -> str:
+def relative_card(found: Relative, *, opened: bool = False) -> Markup:
     """An entry that is no predicate: its picture where it has one, and the words, as a link."""
-    where = f"./?{LINK}={make_link(found.settings)}"
-    drawn = "" if found.cells is None else picture(found.cells)
-    return (
-        f'<div class="card"><div class="top"><a class="open" href="{where}" target="_self" '
-        f'aria-label="{safe(found.title)} in the playground">{drawn}</a>'
-        f'<div class="words"><span class="title">{safe(found.title)}</span>'
-        f"<span>{safe(found.sentence)}</span>"
-        f'<span class="rule">{safe(found.rule)}</span></div></div>'
-        f"<details{' open' * opened}><summary>Who has it</summary>"
-        f"<p>{safe(found.source.rstrip('.'))}.</p>{also(found.aliases)}</details></div>"
-    )
+    words = WORDS.format(found.title, found.sentence, found.rule, "")
+    more = [f"{found.source.rstrip('.')}.", *also(found.aliases)]
+    top = top_of(found.title, found.settings, found.cells, words)
+    return CARD.format(top + more_of(more, opened))
 
 
-def table(found: list[Entry]) -> str:
+def kernels_table(found: Sequence[Entry]) -> Markup:
     """For each mask what to pass to each kernel, and under it what each kernel takes."""
-    head = "".join(f'<th scope="col">{kernel.title}</th>' for kernel in KERNELS.values())
-    rows = "".join(
-        f'<tr><th scope="row">{title(entry)}</th>'
-        f"{''.join(f'<td>{asked(entry.answers[name])}</td>' for name in KERNELS)}</tr>"
-        for entry in found
-    )
-    notes = "".join(
-        f"<p><b>{kernel.title}</b> {safe(kernel.takes)} "
-        f'<span class="quiet">Read in {safe(kernel.source)}.</span></p>'
-        for kernel in KERNELS.values()
-    )
-    return (
-        f'<div class="scroll"><table><thead><tr><th scope="col">Mask</th>{head}</tr></thead>'
-        f'<tbody>{rows}</tbody></table></div><div class="notes">{notes}</div>'
-    )
+    head = ["Mask", *(kernel.title for kernel in KERNELS.values())]
+    rows = ([title(entry), *(asked(entry.answers[name]) for name in KERNELS)] for entry in found)
+    notes = joined(KERNEL.format(k.title, k.takes, k.source) for k in KERNELS.values())
+    return table(head, rows) + NOTES.format(notes)

@@ -1,6 +1,7 @@
 """The page "All masks": every mask of the catalogue as its picture, to search and to open."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from maskviz.analysis.atlas import FEATURES, Entry, entries, find
 from maskviz.analysis.relatives import FAMILIES as RELATIVES
@@ -8,16 +9,18 @@ from maskviz.analysis.relatives import Relative, find_relatives, relatives
 from maskviz.analysis.search import LOOKED_IN, has, rank, words_of
 from maskviz.libraries.kernels import KERNELS
 from maskviz.masks.catalogue import FAMILIES
-from maskviz.ui.atlas.card import card, relative_card, table
-from maskviz.ui.kit.picture import style
+from maskviz.ui.atlas.card import card, kernels_table, relative_card
+from maskviz.ui.kit.markup import joined, show_html
+from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 
 ALL_FAMILIES = FAMILIES | RELATIVES
+FAMILY = Markup('<h3>{} <small>{}</small></h3><div class="grid">{}</div>')
 
 
 def show() -> None:
     """The whole page."""
-    st.html(style())
+    show_style("atlas")
     st.subheader("All masks", anchor=False)
     st.markdown(
         "Each mask as its matrix at its defaults: a row is a query, a column a key. Filled cells "
@@ -54,11 +57,11 @@ def show_found() -> None:
     if not count:
         st.markdown(nothing(text, filtered=bool(features or kernels)))
         return
-    st.html(f'<div class="maskviz-atlas">{body([*found, *others], text)}</div>')
+    show_html(body([*found, *others], text), "atlas")
     if not found:
         return
     with st.expander("What to pass to which fused kernel"):
-        st.html(f'<div class="maskviz-atlas">{table(found)}</div>')
+        show_html(kernels_table(found), "atlas")
         st.caption(
             "At the defaults, in one call, with the tokens in their order: “no” does not rule out "
             "several calls, copied keys or another order."
@@ -75,12 +78,12 @@ def nothing(text: str, *, filtered: bool) -> str:
     return f"No mask fits{meant}.{looked * bool(text)}{' Take a filter away.' * filtered}"
 
 
-def body(found: list[Entry | Relative], text: str) -> str:
+def body(found: list[Entry | Relative], text: str) -> Markup:
     """The cards under their families, those first that fit best; a card that was not found by what
     it shows is unfolded."""
     words = words_of(text).split()
 
-    def card_of(hit: Entry | Relative) -> str:
+    def card_of(hit: Entry | Relative) -> Markup:
         if isinstance(hit, Relative):
             return relative_card(hit, opened=unseen(hit.title, hit.name, hit.sentence))
         return card(hit, opened=unseen(hit.mask.title, hit.mask.name, hit.mask.sentence))
@@ -92,9 +95,8 @@ def body(found: list[Entry | Relative], text: str) -> str:
     for hit in found:
         groups.setdefault(hit.family, []).append(hit)
     places = {name: min(rank(text, hit.searched) or 0 for hit in groups[name]) for name in groups}
-    return "".join(
-        f"<h3>{name.capitalize()} <small>{line}</small></h3>"
-        f'<div class="grid">{"".join(map(card_of, groups[name]))}</div>'
+    return joined(
+        FAMILY.format(name.capitalize(), line, joined(map(card_of, groups[name])))
         for name, line in sorted(
             (item for item in ALL_FAMILIES.items() if item[0] in groups),
             key=lambda item: places[item[0]],

@@ -11,8 +11,8 @@ from maskviz.masks.call import MaskCall
 from maskviz.models import Shipped
 from maskviz.models.gpt import Shape
 from maskviz.settings.declared import DEFAULTS, Settings
-from maskviz.settings.link import LinkError, make_link
-from maskviz.ui.state.address import LINK
+from maskviz.settings.link import LinkError
+from maskviz.ui.kit.link import playground_link
 
 SHAPE = Shape()  # of the model that the figures speak of
 
@@ -42,10 +42,9 @@ class Live:
                 str(h): MaskCall("full" if h == head else "causal") for h in range(SHAPE.heads)
             }
         try:
-            packed = make_link(Settings.of(**values, text=self.text, slots=slots))
+            return playground_link(Settings.of(**values, text=self.text, slots=slots))
         except LinkError:  # a text that no link can carry
-            packed = make_link(Settings.of(**values, slots=slots))
-        return f"./?{LINK}={packed}"
+            return playground_link(Settings.of(**values, slots=slots))
 
 
 def live(shipped: Shipped | None) -> Live:

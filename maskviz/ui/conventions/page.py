@@ -1,6 +1,7 @@
 """The page "Conventions": one intent, and what the same words give in every library."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from maskviz.libraries.conventions import (
     LIBRARIES,
@@ -14,16 +15,22 @@ from maskviz.libraries.conventions import (
 from maskviz.libraries.conventions.emptyrows import empty_row_answers
 from maskviz.libraries.conventions.shapes import Sizes
 from maskviz.ui.conventions import tables
-from maskviz.ui.conventions.card import LARGE, STYLE, compared, facts, legend, overview, way_told
+from maskviz.ui.conventions.card import LARGE, PARAGRAPH, TOLD, facts, legend, overview, way_told
 from maskviz.ui.conventions.choice import SHAPE, bad_values, chosen, number
-from maskviz.ui.kit.picture import style
-from maskviz.ui.kit.words import plain, safe
+from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.picture import picture
+from maskviz.ui.kit.style import show_style
+from maskviz.ui.kit.words import plain
+
+KIND = "conventions"  # of all its HTML
+WAY = Markup('<div class="way">{}{}</div>')
+NAMES = Markup('<span class="quiet">In the code: {}.</span>')
 
 
 def show() -> None:
     """The whole page."""
     ignored = bad_values(st.query_params)
-    st.html(style() + STYLE + tables.STYLE)
+    show_style(KIND)
     st.subheader("Conventions", anchor=False)
     st.markdown(
         "The same words, different masks: say what is meant, and see what each library makes of "
@@ -45,10 +52,9 @@ def show() -> None:
 
 def show_overview(answers: list[tuple[Library, Answer]], intent: Intent) -> None:
     """The intent as a picture, and under it the same words in every library."""
-    wanted = compared(intent.wanted, intent.wanted)
-    told = f"<p>{safe(intent.told)}.</p><p>{safe(summary(answers, intent))}</p>"
-    st.html(block(f'<div class="way">{wanted}<div class="told">{told}</div></div>'))
-    st.html(block(legend() + overview(answers, intent)))
+    told = PARAGRAPH.format(f"{intent.told}.") + PARAGRAPH.format(summary(answers, intent))
+    show_html(WAY.format(picture(intent.wanted, LARGE), TOLD.format(told)), KIND)
+    show_html(legend() + overview(answers, intent), KIND)
 
 
 def summary(answers: list[tuple[Library, Answer]], intent: Intent) -> str:
@@ -74,7 +80,7 @@ def show_cards(answers: list[tuple[Library, Answer]], intent: Intent) -> None:
 
 def show_card(library: Library, answer: Answer, intent: Intent) -> None:
     """The library's facts, then each way to say it, with its code to copy."""
-    st.html(block(facts(library)))
+    show_html(facts(library), KIND)
     for place, spelling in enumerate(answer.words):
         right = differing(spelling, intent) == 0
         first = "The same words give what is meant" if right else "The same words"
@@ -85,28 +91,24 @@ def show_card(library: Library, answer: Answer, intent: Intent) -> None:
         heading = "To get what is meant" if right else "The nearest"
         show_way(f"{library.slug}_exact", heading, answer.exact, intent)
     if answer.cannot:
-        st.html(block(f"<p>{safe(answer.cannot)}</p>"))
-    st.html(block(f'<span class="quiet">In the code: {safe(library.names)}.</span>'))
+        show_html(PARAGRAPH.format(answer.cannot), KIND)
+    show_html(NAMES.format(library.names), KIND)
 
 
 def show_way(name: str, heading: str, spelling: Spelling, intent: Intent) -> None:
     """A spelling's picture, and beside it what it reads and its code to copy."""
     with st.container(horizontal=True):
         if spelling.cells is not None:
-            st.html(block(compared(spelling.cells, intent.wanted)), width=LARGE)
+            show_html(picture(spelling.cells, LARGE, intent.wanted), KIND, width=LARGE)
         with st.container(gap="xsmall", key=f"convention_{name}"):
-            st.html(block(way_told(heading, spelling, intent)))
+            show_html(way_told(heading, spelling, intent), KIND)
             st.code(spelling.code, language="python", wrap_lines=True)
-
-
-def block(inside: str) -> str:
-    return f'<div class="maskviz-atlas maskviz-conventions">{inside}</div>'
 
 
 def show_empty_rows() -> None:
     st.subheader("A row with nothing to read: what each gives", anchor=False)
     st.markdown("Four keys with the scores 2, 1, 0 and −1, all of them blocked for this query.")
-    st.html(block(tables.empty_rows_table(empty_row_answers())))
+    show_html(tables.empty_rows_table(empty_row_answers()), KIND)
 
 
 def show_shapes() -> None:
@@ -119,7 +121,7 @@ def show_shapes() -> None:
         sizes = Sizes(*(number(key) for key in SHAPE))
         if sizes.batch != sizes.queries > 1:
             st.button(f"Set B to {sizes.queries}, as many as queries", on_click=agree)
-    st.html(block(tables.shapes_table(sizes) + tables.chance_pictures(sizes)))
+    show_html(tables.shapes_table(sizes) + tables.chance_pictures(sizes), KIND)
 
 
 def agree() -> None:

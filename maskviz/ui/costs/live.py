@@ -11,7 +11,8 @@ from maskviz.masks.compose.words import title
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import to_file
 from maskviz.settings.slots import Painted
-from maskviz.ui.costs.chart import Scale, chart, head, key, row
+from maskviz.ui.costs.chart import Scale, head, key, row
+from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.words import plain
 from maskviz.ui.shell import shipped
 from maskviz.ui.sidebar.mask import mask_controls
@@ -91,7 +92,7 @@ def plain_numbers(found: Tally) -> dict:
 def show_result(title: str, result: dict, costs: Costs, scale: Scale) -> None:
     figures = result["perplexity"]
     line = row(title, result["share"], figures, costs.line, scale)
-    st.html(chart(key(figures) + head(scale) + line))
+    show_html(key(figures) + head(scale) + line, "costs")
     if missing := [name for name in MODELS if name not in figures]:
         st.caption(f"{plain(', '.join(missing))} could not be loaded and has no bar.")
     if result["future"]:

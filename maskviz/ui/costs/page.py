@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import streamlit as st
+from markupsafe import Markup
 
 from maskviz.analysis.costs import (
     MET,
@@ -18,13 +19,16 @@ from maskviz.masks.call import read_call
 from maskviz.masks.catalogue import FAMILIES, MASKS
 from maskviz.masks.spec import Int
 from maskviz.settings.declared import Settings
-from maskviz.settings.link import make_link
 from maskviz.ui import state
-from maskviz.ui.costs.chart import STYLE, Scale, chart, head, key, row, scale_of, share_text
+from maskviz.ui.costs.chart import Scale, head, key, row, scale_of, share_text
 from maskviz.ui.costs.live import show_live, sidebar
+from maskviz.ui.kit.link import playground_link
+from maskviz.ui.kit.markup import joined, show_html
+from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
-from maskviz.ui.state.address import LINK, write_address
+from maskviz.ui.state.address import write_address
 
+FAMILY = Markup("<h4>{} <small>{}</small></h4>")
 SORTS = {"family": "By family", "cost": "Cheapest first", "cells": "Fewest cells first"}
 SHARES = {0.5: "half", 0.25: "a quarter", 0.1: "a tenth"}
 LONG = (
@@ -34,7 +38,7 @@ LONG = (
 
 def show(settings: Settings) -> None:
     """The whole page."""
-    st.html(STYLE)
+    show_style("costs")
     st.subheader("What a mask costs", anchor=False)
     for sentence in state.notes():
         st.info(plain(sentence))
@@ -119,7 +123,7 @@ def show_bars(costs: Costs, story: str, scale: Scale) -> None:
     if not found:
         st.caption(f"No bar has “{plain(wanted)}” in its name.")
     else:
-        st.html(chart(key() + head(scale) + body(costs, found, order, story, scale)))
+        show_html(key() + head(scale) + body(costs, found, order, story, scale), "costs")
         st.caption(
             "A bar begins at the line of plain causal; its length is the loss that the mask adds, "
             "and the number its perplexity. Cells: the part of causal's cells that may be read. "
@@ -134,31 +138,31 @@ def show_bars(costs: Costs, story: str, scale: Scale) -> None:
         st.caption(f"Not measured yet: {plain(missing)}.")
 
 
-def body(costs: Costs, found: list[Bar], order: str, story: str, scale: Scale) -> str:
+def body(costs: Costs, found: list[Bar], order: str, story: str, scale: Scale) -> Markup:
     """The rows in the order asked for, under their families when that is the order."""
     first = {}
     for bar in costs.bars:
         first.setdefault(bar.same, bar)
 
-    def line(bar: Bar) -> str:
+    def line(bar: Bar) -> Markup:
         notes = [] if first[bar.same] is bar else [f"the same cells as {first[bar.same].title}"]
         if bar.empty:
             notes.append(f"{bar.empty:,} rows have nothing to read")
         address = link(str(bar.call), tuple(bar.extra.items()), opening(bar, story))
-        share = costs.share(bar)
-        return row(bar.title, share, bar.perplexity, costs.line, scale, link=address, notes=notes)
+        share, found = costs.share(bar), bar.perplexity
+        return row(bar.title, share, found, costs.line, scale, address=address, notes=notes)
 
     if order == "family":
         groups = {name: [b for b in found if b.call.mask.family == name] for name in FAMILIES}
-        return "".join(
-            family(name) + "".join(map(line, bars)) for name, bars in groups.items() if bars
+        return joined(
+            family(name) + joined(map(line, bars)) for name, bars in groups.items() if bars
         )
     sorts = {"cost": lambda b: b.perplexity[PLAIN], "cells": lambda b: b.cells}
-    return "".join(map(line, sorted(found, key=sorts[order])))
+    return joined(map(line, sorted(found, key=sorts[order])))
 
 
-def family(name: str) -> str:
-    return f"<h4>{name.capitalize()} <small>{FAMILIES[name]}</small></h4>"
+def family(name: str) -> Markup:
+    return FAMILY.format(name.capitalize(), FAMILIES[name])
 
 
 def opening(bar: Bar, story: str) -> str:
@@ -172,7 +176,7 @@ def opening(bar: Bar, story: str) -> str:
 def link(mask: str, extra: tuple[tuple[str, tuple[str, ...]], ...], text: str) -> str:
     """The address of the playground with this mask, relative to this page."""
     settings = settings_of(read_call(mask)[0], dict(extra))
-    return f"./?{LINK}={make_link(settings.but(text=text))}"
+    return playground_link(settings.but(text=text))
 
 
 def without_bar(costs: Costs) -> str:

@@ -1,18 +1,23 @@
-"""The little CSS that Streamlit's theme does not give; colours come from the theme."""
+"""Style sheets: the kit's, which the shell sends to every page, and that of a page's folder."""
 
-STYLE = """<style>
-[data-testid="stMainBlockContainer"] { padding: 2.5rem 2rem 3rem; }
-[data-testid="stSidebarUserContent"] { padding-bottom: 2rem; }
-@media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 3rem 0.75rem; } }
-.maskviz-numbers { display: flex; flex-wrap: wrap; gap: 0.25rem 2rem; margin: 0;
-  padding: 0 !important; }
-.maskviz-numbers dt { font-size: 0.75rem; opacity: 0.7; }
-.maskviz-numbers dd { margin: 0; font-variant-numeric: tabular-nums; }
-.maskviz-bars h4 { font-size: 0.9rem; font-weight: 600; margin: 0 0 0.25rem; padding: 0; }
-.maskviz-bars table { border-collapse: collapse; width: 100%; }
-.maskviz-bars th { text-align: left; font-weight: 400; white-space: nowrap;
-  padding: 1px 0.5rem 1px 0; }
-.maskviz-bars td:nth-child(2) { width: 70%; }
-.maskviz-bars td:last-child { text-align: right; font-variant-numeric: tabular-nums; }
-.maskviz-bars i { display: block; height: 0.7rem; background: currentColor; opacity: 0.35; }
-</style>"""
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from maskviz.ui.kit.palette import properties
+
+FOLDER = Path(__file__).parent.parent
+KIT = "kit"
+
+
+def show_style(folder: str = KIT) -> None:
+    """Send the style sheet of a folder of ui/; it takes no room on the page."""
+    st.html(f"<style>{sheet(folder)}</style>")
+
+
+@cache
+def sheet(folder: str) -> str:
+    """What stands in `folder/folder.css`; before the kit's own the colours of the theme."""
+    written = (FOLDER / folder / f"{folder}.css").read_text("utf-8")
+    return f"{properties()}\n{written}" if folder == KIT else written

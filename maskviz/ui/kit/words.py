@@ -1,6 +1,5 @@
-"""Text made safe to show, and counted."""
+"""Text made safe for markdown, and counted."""
 
-import html
 import re
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>^=&])")
@@ -9,10 +8,6 @@ MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>^=&])")
 def plain(text: str) -> str:
     """Text for places that read markdown: every character that means something is escaped."""
     return MARKUP.sub(r"\\\1", text.replace("\n", " "))
-
-
-def safe(text: str) -> str:
-    return html.escape(text)
 
 
 def cells(count: int) -> str:

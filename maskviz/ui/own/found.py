@@ -9,7 +9,9 @@ from maskviz.masks.call import CATALOGUE
 from maskviz.matrices.closest import EXCLUDED, Find, closest, differing
 from maskviz.settings.declared import Settings
 from maskviz.ui.kit.bigmask import show_big
-from maskviz.ui.kit.marks import marked, named
+from maskviz.ui.kit.found import SIDE, named
+from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.picture import picture
 from maskviz.ui.kit.words import plain
 from maskviz.ui.own.links import show_links
 
@@ -51,7 +53,7 @@ def compare(cells: np.ndarray, settings: Settings) -> None:
 def draw(cells: np.ndarray, find: Find, apart: np.ndarray) -> None:
     """The matrix with its differing cells outlined; a large one, or what differs, to zoom."""
     if max(cells.shape) <= SMALL:
-        st.html(marked(cells, apart))
+        show_html(picture(cells, SIDE, find.cells(*cells.shape)))
         if len(apart):
             st.caption("Outlined: the cells that differ.")
         return

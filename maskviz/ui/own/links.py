@@ -11,16 +11,17 @@ from maskviz.masks.painting import POSITIONS
 from maskviz.masks.spec import Given
 from maskviz.matrices.closest import Find
 from maskviz.settings.declared import Settings
-from maskviz.settings.link import FILE_LIMIT, LinkError, make_link, to_file
+from maskviz.settings.link import FILE_LIMIT, LinkError, to_file
 from maskviz.settings.slots import CUSTOM, PAINTED, Page, controls_of
-from maskviz.ui.kit.words import safe
-from maskviz.ui.state.address import LINK
+from maskviz.ui.kit.link import link, playground_link
+from maskviz.ui.kit.markup import show_html
 
 
 def show_links(cells: np.ndarray, find: Find, found: Sequence[Find], settings: Settings) -> None:
     """Both links; where a matrix fits into none, a state file or the reason why not."""
     mask = find.call.mask
-    st.html(linked(make_link(alone(find.call, settings)), f"Open {mask.title} in the playground"))
+    address = playground_link(alone(find.call, settings))
+    show_html(link(address, f"Open {mask.title} in the playground"))
     if mask.facts:
         st.caption("There the text says what its tokens are, not your matrix.")
     if find.offset < 0:
@@ -30,7 +31,7 @@ def show_links(cells: np.ndarray, find: Find, found: Sequence[Find], settings: S
         return
     whole = painted(cells, find.offset, base(found), settings)
     try:
-        st.html(linked(make_link(whole), "Open your matrix in the playground"))
+        show_html(link(playground_link(whole), "Open your matrix in the playground"))
     except LinkError as error:
         file = to_file(whole)
         if len(file) > FILE_LIMIT:
@@ -43,11 +44,6 @@ def show_links(cells: np.ndarray, find: Find, found: Sequence[Find], settings: S
         st.download_button("State file (.json)", file, "maskviz.json", on_click="ignore")
         return
     st.caption("It is painted there cell by cell; what lies beyond the text waits.")
-
-
-def linked(packed: str, words: str) -> str:
-    where = f'<a class="plain" href="./?{LINK}={packed}" target="_self">{safe(words)}</a>'
-    return f'<div class="maskviz-atlas">{where}</div>'
 
 
 def alone(mask_call: MaskCall, settings: Settings) -> Settings:

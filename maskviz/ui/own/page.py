@@ -9,9 +9,8 @@ import streamlit as st
 from maskviz.masks.painting import POSITIONS
 from maskviz.matrices.reading import BYTES, Found, MatrixError, guess, opened, read_matrix
 from maskviz.settings.declared import Settings
-from maskviz.ui.kit.marks import STYLE
-from maskviz.ui.kit.picture import style
 from maskviz.ui.kit.readoff import said
+from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.own.found import compare
 
@@ -49,7 +48,7 @@ def show(settings: Settings) -> None:
 
     What cannot be read is said in a sentence, and the last matrix that could be stays.
     """
-    st.html(style() + STYLE)
+    show_style("own")
     st.subheader("Your matrix", anchor=False)
     st.markdown(
         "Bring a mask as you have it: an array, a tensor, a table. The page finds out what it "

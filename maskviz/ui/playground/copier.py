@@ -6,6 +6,7 @@ from itertools import groupby
 import streamlit as st
 
 from maskviz.masks.catalogue import MASKS
+from maskviz.ui.kit.palette import seen
 
 SAME_CELLS = {"chunked_causal": "chunk"}  # the curves stand on the causal mask anyway
 GOOD = 0.9
@@ -27,7 +28,7 @@ def show_curves(
     name, value, key = chosen(card, mask_name, params, layers)
     parameter = card["curves"][name]["parameter"]
     st.subheader("How much of the copy is left", anchor=False)
-    chart = copy_curves(card["curves"][name][key], parameter, value, card["chance"])
+    chart = copy_curves(card["curves"][name][key], parameter, value, card["chance"], seen())
     st.plotly_chart(chart, key="copies", config={"displayModeBar": False})
     st.caption(told(card, name, value, key))
 

@@ -3,15 +3,23 @@
 import math
 
 import streamlit as st
+from markupsafe import Markup
 
 from maskviz.analysis.effect import Effect, moved, work_of
 from maskviz.analysis.leak import can_leak, leak
 from maskviz.analysis.predictions import Guess
 from maskviz.analysis.view import View
 from maskviz.masks.matrix import density, empty_rows
-from maskviz.ui.kit.words import plain, safe
+from maskviz.ui.kit.bars import bars
+from maskviz.ui.kit.markup import joined, show_html
+from maskviz.ui.kit.palette import seen
+from maskviz.ui.kit.words import plain
 from maskviz.ui.playground.answers import show_answer
 from maskviz.ui.playground.words import usual
+
+FIGURES = Markup('<dl class="figures">{}</dl>')
+FIGURE = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
+NOTHING = Markup("<h4>{}</h4><p>NaN: this row predicts nothing.</p>")
 
 
 def short(value: float, digits: int = 2) -> str:
@@ -41,10 +49,7 @@ def show_numbers(view: View, this: Effect, own: Effect) -> None:
         del figures[f"row {view.locked[0]} predicts"]
     if can_leak(view):
         figures["leak"] = f"{leak(view):.2g} of a row at most is the blocked keys'"
-    items = "".join(
-        f"<div><dt>{name}</dt><dd>{safe(value)}</dd></div>" for name, value in figures.items()
-    )
-    st.html(f'<dl class="maskviz-numbers">{items}</dl>')
+    show_html(FIGURES.format(joined(FIGURE.format(*item) for item in figures.items())))
 
 
 def show_effect(view: View, this: Effect, own: Effect) -> None:
@@ -58,9 +63,9 @@ def show_effect(view: View, this: Effect, own: Effect) -> None:
     if view.attention.predicts:
         left, right = st.columns(2)
         with left:
-            st.html(bars(f"Row {q} with this mask", this.guesses))
+            show_html(guessed(f"Row {q} with this mask", this.guesses))
         with right:
-            st.html(bars(f"Row {q} with {usual(view)}", own.guesses))
+            show_html(guessed(f"Row {q} with {usual(view)}", own.guesses))
     show_answer(view, this, own)
     chart = st.expander("Entropy of each head in this layer", key="chart", on_change="rerun")
     if chart.open:
@@ -82,19 +87,11 @@ def standing(view: View) -> str:
     return f"{row}is about that very token, which the model reads: it has nothing to guess."
 
 
-def bars(title: str, guesses: tuple[Guess, ...]) -> str:
-    """A list of tokens with their probabilities as bars, as HTML."""
+def guessed(title: str, guesses: tuple[Guess, ...]) -> Markup:
+    """A list of tokens with their probabilities as bars."""
     if not guesses:
-        inside = "<p>NaN: this row predicts nothing.</p>"
-    else:
-        inside = "".join(bar(guess) for guess in guesses)
-    return f'<div class="maskviz-bars"><h4>{safe(title)}</h4><table>{inside}</table></div>'
-
-
-def bar(guess: Guess) -> str:
-    share = f"{guess.probability:.1%}"
-    token = f'<th scope="row">{safe(guess.label)}</th>'
-    return f'<tr>{token}<td><i style="width:{share}"></i></td><td>{share}</td></tr>'
+        return NOTHING.format(title)
+    return bars(title, ((g.label, g.probability, f"{g.probability:.1%}") for g in guesses))
 
 
 def show_entropy(place, view: View, this: Effect, own: Effect) -> None:
@@ -102,6 +99,6 @@ def show_entropy(place, view: View, this: Effect, own: Effect) -> None:
         entropy_bars,  # plotly takes a second; who opens this pays
     )
 
-    chart = entropy_bars(this.entropies, own.entropies, usual(view))
+    chart = entropy_bars(this.entropies, own.entropies, usual(view), seen())
     place.plotly_chart(chart, key="entropy", config={"displayModeBar": False})
     place.caption("0 bits: one key takes all. One bit more: twice as many keys, evenly.")

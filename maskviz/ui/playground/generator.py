@@ -2,23 +2,19 @@
 
 import numpy as np
 import streamlit as st
+from markupsafe import Markup
 
 from maskviz.analysis.choice import choice_of
 from maskviz.analysis.view import View
 from maskviz.masks.compose import facts_of
 from maskviz.masks.dynamic import Choice, written
 from maskviz.masks.facts import FACTS
-from maskviz.ui.kit.words import plain, safe
+from maskviz.ui.kit.markup import joined, show_html
+from maskviz.ui.kit.style import show_style
+from maskviz.ui.kit.words import plain
 
-STYLE = """<style>
-.maskviz-made { display: flex; overflow-x: auto; gap: 2px; padding-bottom: 0.5rem;
-  font-size: 0.8rem; font-variant-numeric: tabular-nums; }
-.maskviz-made div { min-width: 2.6rem; text-align: center; padding: 0.15rem 0.3rem;
-  border-radius: 0.25rem; background: rgba(128, 128, 128, 0.1); white-space: nowrap; }
-.maskviz-made div.kept { outline: 2px solid currentColor; outline-offset: -2px; font-weight: 600; }
-.maskviz-made div.blocked { opacity: 0.45; }
-.maskviz-made small { display: block; opacity: 0.75; font-weight: 400; }
-</style>"""
+STRIP = Markup('<div class="strip">{}</div>')
+KEY = Markup('<div class="{}">{}<small>{}</small>{}</div>')
 
 
 def show_generator(view: View) -> None:
@@ -32,10 +28,10 @@ def show_generator(view: View) -> None:
     if not panel.open:
         return
     with panel:
-        st.html(STYLE)
+        show_style("playground")
         for fact in facts:
             st.markdown(f"**{plain(fact)}** of each token: {plain(meaning(fact))}")
-            st.html(strip(view, [str(value) for value in view.region.facts[fact]]))
+            show_html(strip(view, [str(value) for value in view.region.facts[fact]]), "made")
         if gate:
             show_choice(view, choice_of(view, view.locked[0]))
 
@@ -45,14 +41,16 @@ def meaning(fact: str) -> str:
     return help_[:1].lower() + help_[1:]
 
 
-def strip(view: View, values: list[str], kept: tuple[int, ...] = (), shut: tuple = ()) -> str:
+def strip(view: View, values: list[str], kept: tuple[int, ...] = (), shut: tuple = ()) -> Markup:
     """Every key with a value under it; those that were kept are framed, those blocked are pale."""
-    cells = (
-        f'<div class="{"kept" if k in kept else "blocked" if k in shut else ""}">'
-        f"{safe(view.words[k])}<small>{k}</small>{safe(value)}</div>"
-        for k, value in enumerate(values)
+    return STRIP.format(
+        joined(
+            KEY.format(
+                "kept" if k in kept else "blocked" if k in shut else "", view.words[k], k, value
+            )
+            for k, value in enumerate(values)
+        )
     )
-    return f'<div class="maskviz-made">{"".join(cells)}</div>'
 
 
 def show_choice(view: View, choice: Choice) -> None:
@@ -65,7 +63,7 @@ def show_choice(view: View, choice: Choice) -> None:
     values = [reading.values[k // reading.size] for k in range(len(choice.kept))]
     shown = ["" if value is None else written(value) for value in values]
     kept, shut = np.flatnonzero(choice.kept), np.flatnonzero(~choice.allowed)
-    st.html(strip(view, shown, tuple(kept.tolist()), tuple(shut.tolist())))
+    show_html(strip(view, shown, tuple(kept.tolist()), tuple(shut.tolist())), "made")
     table = ["| Layer | Keys this head kept in this row |", "|---|---|", *by_layer(view)]
     st.markdown("\n".join(table))
 

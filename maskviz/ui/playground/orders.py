@@ -5,7 +5,8 @@ import streamlit as st
 
 from maskviz.analysis.view import View
 from maskviz.masks.compose.words import other_order, title
-from maskviz.ui.kit.picture import framed, style
+from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.picture import picture
 from maskviz.ui.kit.words import cells, plain
 
 SIDE = 220  # pixels of a picture
@@ -23,13 +24,13 @@ def show_orders(view: View) -> None:
         f"The order of the last two steps: {cells(int(differ.sum()))} would differ", key="orders"
     )
     with panel:
-        st.html(style())
         for place, name, found in zip(
             st.columns(2), ("As it is", "The other way round"), (here, there), strict=True
         ):
             shown = term if found is here else other
             place.markdown(f"**{name}:** {plain(title(shown))}")
-            place.html(framed(found, SIDE))
+            with place:
+                show_html(picture(found, SIDE))
         if differ.any():
             row, k = (int(n) for n in np.argwhere(differ)[0])
             q = row + view.region.offset

@@ -4,8 +4,9 @@ import streamlit as st
 
 from maskviz.analysis.view import View
 from maskviz.matrices.closest import closest, differing
-from maskviz.ui.kit.marks import marked, named
-from maskviz.ui.kit.picture import style
+from maskviz.ui.kit.found import SIDE, named
+from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.picture import picture
 from maskviz.ui.kit.words import plain
 
 SHOWN, SMALL = 3, 64  # masks; more tokens than that are not drawn cell by cell
@@ -27,8 +28,7 @@ def show_closest(view: View) -> None:
             f"{plain(best.call.mask.sentence)}"
         )
         if max(cells.shape) <= SMALL:
-            st.html(style())
-            st.html(marked(cells, apart))
+            show_html(picture(cells, SIDE, found[0].cells(*cells.shape)))
             if len(apart):
                 st.caption("Outlined: the cells that differ.")
         others = " · ".join(named(find) for find in found[1:])

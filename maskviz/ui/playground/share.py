@@ -5,11 +5,11 @@ import streamlit as st
 from maskviz.analysis.view import View
 from maskviz.libraries.export import EXPORTS, Head, NotExpressible, to_docstring, to_pytest
 from maskviz.masks.compose import differs_by_head
-from maskviz.settings.link import FILE_LIMIT, LinkError, make_link, read_file, to_file
+from maskviz.settings.link import FILE_LIMIT, LinkError, read_file, to_file
 from maskviz.ui import state
+from maskviz.ui.kit.link import query
 from maskviz.ui.kit.words import plain
 from maskviz.ui.playground.downloads import cells_csv, head_of, npz
-from maskviz.ui.state.address import LINK
 
 FORMS = ("Program", "Tests", "Docstring")
 TEST = "test_mymask.py"
@@ -74,11 +74,11 @@ def address() -> str:
 
 def show_link(view: View) -> None:
     try:
-        packed = make_link(view.settings)
+        packed = query(view.settings)
     except LinkError as error:
         st.warning(f"No link: {error}. The state file is under Files.")
         return
-    st.code(f"{address()}?{LINK}={packed}", language=None, wrap_lines=True)
+    st.code(address() + packed, language=None, wrap_lines=True)
     st.caption(
         "It opens exactly this: text, batch, every head's mask, paint, layer, head, locked cell."
     )

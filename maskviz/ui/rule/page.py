@@ -12,15 +12,15 @@ from maskviz.masks.rule import Rule, RuleError
 from maskviz.masks.rule.fault import CHARACTERS
 from maskviz.models import Shipped
 from maskviz.settings.declared import Settings
-from maskviz.settings.link import make_link
 from maskviz.settings.slots import TYPED
 from maskviz.ui.kit.bigmask import show_big
-from maskviz.ui.kit.picture import framed, style
+from maskviz.ui.kit.link import link, playground_link
+from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.picture import picture
 from maskviz.ui.kit.readoff import said
 from maskviz.ui.kit.rulebox import show_fault
-from maskviz.ui.kit.words import plain, safe
+from maskviz.ui.kit.words import plain
 from maskviz.ui.shell import shipped
-from maskviz.ui.state.address import LINK
 
 FIRST = "k <= q and (q - k < 4 or k == 0)"
 MODEL = "gpt"  # whose tokens the rule is about
@@ -34,7 +34,6 @@ SIDE = 336  # pixels of the picture, as wide as a phone
 
 def show(settings: Settings) -> None:
     """The box, and what its rule makes; when it is no rule, the last one that was stays."""
-    st.html(style())
     st.subheader("Type a rule", anchor=False)
     st.markdown(
         "When may query `q` read key `k`? Write it with comparisons, `and or not`, arithmetic, "
@@ -98,24 +97,21 @@ def show_rule(
         if len(cells) > MOST:
             show_big(cells, "rule_big")
         else:
-            st.html(framed(cells, SIDE))
+            show_html(picture(cells, SIDE))
         if len(cells) <= len(words):
             st.caption(f"{len(words)} tokens: {plain(' '.join(words[:12]))} …")
     with right:
         st.markdown(f"**{plain(rule.inequality)}**")
         st.code(rule.canonical, language="python", wrap_lines=True)
         st.markdown(" ".join(said(cells)) + " Shown for head 0." * rule.per_head)
-        where = safe(opened(rule, settings))
-        st.html(f'<a href="{where}" target="_self">Open it in the playground</a>')
+        where = playground_link(opened(rule, settings))
+        show_html(link(where, "Open it in the playground"))
     for title in ("NumPy", "FlexAttention"):
         panel = st.expander(title, key=f"rule_{title}", on_change="rerun")
         if panel.open:
             panel.code(EXPORTS[title](Typed(rule.canonical), *cells.shape, facts))
 
 
-def opened(rule: Rule, settings: Settings) -> str:
+def opened(rule: Rule, settings: Settings) -> Settings:
     """The playground with this rule as its mask."""
-    opened = Settings.of(
-        text=settings.text, mask=TYPED, typed_rule=rule.canonical, and_causal=False
-    )
-    return f"./?{LINK}={make_link(opened)}"
+    return Settings.of(text=settings.text, mask=TYPED, typed_rule=rule.canonical, and_causal=False)

@@ -7,11 +7,12 @@ from maskviz.analysis.figures.storage import byte_points, crossing_lines
 from maskviz.matrices.storage import FORMS, Counts, count
 from maskviz.matrices.storage.crossover import at
 from maskviz.ui.kit.bigmask import show_big
+from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.palette import seen
 from maskviz.ui.kit.words import plain
 from maskviz.ui.storage.choice import Choice, choose
 from maskviz.ui.storage.table import (
     LISTS,
-    STYLE,
     WHOLE,
     crossing_table,
     share_text,
@@ -25,7 +26,6 @@ POINTS = 80  # of a line
 
 def show() -> None:
     """The whole page."""
-    st.html(STYLE)
     st.subheader("How a mask is stored", anchor=False)
     st.markdown(
         "The same mask can be kept as bytes, as bits, as numbers to add, as a list of the "
@@ -43,7 +43,7 @@ def show() -> None:
     st.subheader("Where forms change places", anchor=False)
     show_crossings(counts)
     st.subheader("Every form", anchor=False)
-    st.html(size_table(counts, sizes))
+    show_html(size_table(counts, sizes), "storage")
     values = size_text(counts.open)
     st.caption(
         "Bytes of the arrays alone, without the objects around them. The lists hold indices only: "
@@ -69,6 +69,7 @@ def show_sizes(choice: Choice, counts: Counts, sizes: dict[str, int]) -> None:
             list(sizes.values()),
             [size_text(size) for size in sizes.values()],
             sizes["bits"],
+            seen(),
         ),
         key="storage_sizes",
     )
@@ -80,7 +81,7 @@ def show_crossings(counts: Counts) -> None:
         "A list is smaller than a form that keeps every cell as long as few enough cells may be "
         "read, and no longer:"
     )
-    st.html(crossing_table(counts))
+    show_html(crossing_table(counts), "storage")
     whole = counts.cells
     open_cells = np.unique(np.geomspace(1, whole, POINTS).round().astype(int)).tolist()
     sizes = {
@@ -88,7 +89,7 @@ def show_crossings(counts: Counts) -> None:
         for n in (*WHOLE, *LISTS)
     }
     shares = [cells / whole for cells in open_cells]
-    figure = crossing_lines(shares, sizes, counts.open / whole)
+    figure = crossing_lines(shares, sizes, counts.open / whole, seen())
     st.plotly_chart(figure, key="storage_lines")
     st.caption(
         "For every mask of this shape; the vertical line is the mask above. Runs and block masks "

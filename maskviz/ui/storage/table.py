@@ -1,28 +1,17 @@
 """Sizes in words, and the tables of the page "How a mask is stored", as HTML."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+
+from markupsafe import Markup
 
 from maskviz.matrices.storage import FORMS, Counts
 from maskviz.matrices.storage.attend import HOW
 from maskviz.matrices.storage.crossover import smaller_up_to
-from maskviz.ui.kit.words import safe
+from maskviz.ui.kit.table import Cell, table, under
 
 LISTS = ("coo32", "coo64", "csr32", "csr64")  # whose size depends on the number of open cells
 WHOLE = ("bits", "dense", "additive")  # whose size does not
 UNITS = {"open": "cells that may be read", "runs": "runs", "partial": "partial tiles"}
-STYLE = """<style>
-.maskviz-storage { overflow-x: auto; }
-.maskviz-storage table { border-collapse: collapse; font-size: 0.875rem; width: 100%; }
-.maskviz-storage td, .maskviz-storage th { border: none; font-weight: 400; text-align: left;
-  border-bottom: 1px solid rgba(128, 128, 128, 0.25); padding: 0.3rem 0.9rem 0.3rem 0;
-  vertical-align: top; }
-.maskviz-storage thead th { font-weight: 600; }
-.maskviz-storage .number { font-variant-numeric: tabular-nums; text-align: right;
-  white-space: nowrap; }
-.maskviz-storage .least { font-weight: 600; }
-.maskviz-storage small { display: block; opacity: 0.7; }
-@media (max-width: 640px) { .maskviz-storage .wide { display: none; } }
-</style>"""
 
 
 def size_text(size: int) -> str:
@@ -47,54 +36,47 @@ def difference_text(size: float) -> str:
     return f"{size:.0e}" if size else "0"
 
 
-def table(head: Iterable[tuple[str, str]], rows: Iterable[str]) -> str:
-    titles = "".join(f'<th scope="col" class="{kind}">{safe(title)}</th>' for title, kind in head)
-    return (
-        f'<div class="maskviz-storage"><table><thead><tr>{titles}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
-    )
-
-
-def size_table(counts: Counts, sizes: Mapping[str, int]) -> str:
+def size_table(counts: Counts, sizes: Mapping[str, int]) -> Markup:
     """Every form: what it keeps, its bytes, how they are counted, up to where it beats bits."""
     least = min(sizes.values())
 
-    def row(name: str) -> str:
+    def row(name: str) -> list[str | Cell]:
         form, size = FORMS[name], sizes[name]
         mark = " least" if size == least else ""
-        return (
-            f'<tr><th scope="row" class="{mark}">{form.title}<small>{safe(form.sentence)}</small>'
-            f'</th><td class="number{mark}">{size:,}</td>'
-            f'<td class="wide">{safe(form.formula)}</td><td>{safe(limit(name, counts))}</td></tr>'
-        )
+        return [
+            Cell(under(form.title, form.sentence), mark),
+            Cell(f"{size:,}", f"number{mark}"),
+            Cell(form.formula, "wide"),
+            limit(name, counts),
+        ]
 
     head = [
-        ("Form", ""),
-        ("Bytes", "number"),
-        ("How they are counted", "wide"),
-        ("Smaller than packed bits", ""),
+        "Form",
+        Cell("Bytes", "number"),
+        Cell("How they are counted", "wide"),
+        "Smaller than packed bits",
     ]
     return table(head, map(row, FORMS))
 
 
-def crossing_table(counts: Counts) -> str:
+def crossing_table(counts: Counts) -> Markup:
     """Up to which share of open cells each list is smaller than what keeps every cell."""
 
-    def cell(name: str, other: str) -> str:
+    def cell(name: str, other: str) -> str | Markup:
         last = smaller_up_to(FORMS[name], FORMS[other], counts)
         if last < 0:
-            return "<td>never</td>"
+            return "never"
         if last >= counts.cells:
-            return "<td>always</td>"
+            return "always"
         share = share_text(last, counts.cells)
-        return f"<td>up to {share}<small>{last:,} cells at most</small></td>"
+        return under(f"up to {share}", f"{last:,} cells at most")
 
-    def row(name: str) -> str:
-        cells = "".join(cell(name, other) for other in WHOLE)
-        return f'<tr><th scope="row">{FORMS[name].title} is smaller</th>{cells}</tr>'
-
-    head = [("", ""), *((f"than {FORMS[other].title.lower()}", "") for other in WHOLE)]
-    return table(head, map(row, LISTS))
+    head = ["", *(f"than {FORMS[other].title.lower()}" for other in WHOLE)]
+    rows = (
+        [f"{FORMS[name].title} is smaller", *(cell(name, other) for other in WHOLE)]
+        for name in LISTS
+    )
+    return table(head, rows)
 
 
 def has(counts: Counts, unit: str) -> int:
@@ -124,21 +106,21 @@ def limit(name: str, counts: Counts) -> str:
 
 def time_table(
     sizes: Mapping[str, int], ratios: Mapping[str, float], difference: Mapping[str, float]
-) -> str:
+) -> Markup:
     """Bytes and time of each form, as multiples of dense bool, fastest first."""
 
-    def row(name: str) -> str:
-        return (
-            f'<tr><th scope="row">{FORMS[name].title}<small>{safe(HOW[name][0])}</small></th>'
-            f'<td class="number">{times_text(sizes[name] / sizes["dense"])}</td>'
-            f'<td class="number">{times_text(ratios[name])}</td>'
-            f'<td class="number wide">{difference_text(difference[name])}</td></tr>'
-        )
+    def row(name: str) -> list[str | Cell]:
+        return [
+            Cell(under(FORMS[name].title, HOW[name][0])),
+            Cell(times_text(sizes[name] / sizes["dense"]), "number"),
+            Cell(times_text(ratios[name]), "number"),
+            Cell(difference_text(difference[name]), "number wide"),
+        ]
 
     head = [
-        ("Form", ""),
-        ("Bytes", "number"),
-        ("Time", "number"),
-        ("Largest difference", "number wide"),
+        "Form",
+        Cell("Bytes", "number"),
+        Cell("Time", "number"),
+        Cell("Largest difference", "number wide"),
     ]
     return table(head, map(row, sorted(ratios, key=ratios.get)))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from maskviz.matrices.storage import FORMS
 from maskviz.matrices.storage.timing import LONGEST, ROUNDS, WIDTH, race
+from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.words import plain
 from maskviz.ui.storage.choice import Choice
 from maskviz.ui.storage.table import time_table, times_text
@@ -38,7 +39,7 @@ def show_time(choice: Choice, sizes: dict[str, int]) -> None:
         run(choice)
     result = st.session_state.get(RESULT)
     if result and result["of"] == identity(choice):
-        st.html(time_table(sizes, result["ratios"], result["difference"]))
+        show_html(time_table(sizes, result["ratios"], result["difference"]), "storage")
         st.markdown(" ".join(findings(sizes, result["ratios"])))
         st.caption(
             "Both columns are multiples of dense bool, whose time is that of torch's own attention "

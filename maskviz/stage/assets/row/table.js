@@ -11,7 +11,7 @@ const MARKED = ["mask", "masked", "weight"]; // the lines where a blocked key is
 // Black or white, whichever is read more easily on a colour (relative luminance, WCAG 2).
 function inkOn(rgb) {
   const [red, green, blue] = rgb.map((value) => (value / 255) ** 2.2);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? "#000" : "#fff";
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? "black" : "white";
 }
 
 function colourOf(line, value, limit, scales) {

@@ -1,0 +1,32 @@
+"""The colours of everything that is drawn: those of the visitor's theme, in .streamlit/config.toml.
+
+CSS takes them as `var(--accent)` and the like, in both themes at once; a chart is made for one.
+"""
+
+import streamlit as st
+
+from maskviz.analysis.figures.colours import Palette
+
+THEMES = ("light", "dark")
+OPTIONS = {"accent": "primaryColor", "other": "orangeColor", "plain": "grayColor"}
+
+
+def palette(theme: str) -> Palette:
+    """The colours of one theme."""
+    return Palette(
+        **{name: st.get_option(f"theme.{theme}.{option}") for name, option in OPTIONS.items()}
+    )
+
+
+def seen() -> Palette:
+    """The colours of the theme that the visitor sees; light until the browser has said which."""
+    return palette(st.context.theme.type or THEMES[0])
+
+
+def properties() -> str:
+    """The colours as CSS custom properties that follow the theme by themselves."""
+    light, dark = map(palette, THEMES)
+    each = (
+        f"--{name}: light-dark({getattr(light, name)}, {getattr(dark, name)})" for name in OPTIONS
+    )
+    return ":root { " + "; ".join(each) + " }"
