@@ -40,6 +40,7 @@ MADE = Report(
     with_mask=(Row(0, 3.5, 4.0), Row(300, 3.4, 5.0)),
     tested=500,
 )
+CELL = '<td class="number">{}</td>'
 
 
 def opened_page(**address):
@@ -134,21 +135,17 @@ def test_a_text_that_no_link_carries_still_has_links():
     assert settings.layers == (1,) and settings.text in (text, STORY)
 
 
-def cell(figure: str) -> str:
-    return f'<td class="number">{figure}</td>'
-
-
 def test_the_page_shows_the_shipped_figures():
     report, shown = read_report(), text_of(opened_page())
     assert f"{report.tokens:,} tokens" in shown
     for say in (cheatwords.open_all, cheatwords.open_layer, cheatwords.open_head):
         assert say(report) in shown
     for found in (report.open_all, *report.open_layer):
-        assert cell(f"{found.perplexity:,.1f}") in shown
+        assert f">{found.perplexity:,.1f}</td>" in shown
     for found in (c for heads in report.open_head for c in heads):
         assert cheatwords.signed(found.percent) in shown
     for asked in (report.written, report.cheater):
-        row = "".join(cell(ppl(n)) for n in (asked.open, asked.alone, asked.causal))
+        row = "".join(CELL.format(ppl(n)) for n in (asked.open, asked.alone, asked.causal))
         assert row in shown
 
 
@@ -159,7 +156,7 @@ def test_scores_are_measured_on_the_visitor_s_own_text(shipped):
     shown = text_of(page)
     assert f"{text[:40]}…”, {ids.shape[1]} tokens" in shown
     for mean, most in score_gaps(shipped.model, ids)[1:]:
-        assert cell(f"{mean:.2f}") + cell(f"{most:.2f}") in shown
+        assert CELL.format(f"{mean:.2f}") + CELL.format(f"{most:.2f}") in shown
 
 
 @pytest.mark.parametrize("text", ["", "a", "👩‍👩‍👧‍👦 <b>*x*</b> $y$", "king " * 400], ids=range(4))
