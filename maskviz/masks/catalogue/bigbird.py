@@ -36,8 +36,7 @@ from maskviz.masks.spec import Given, Int, Picture, mask
     ),
 )
 def bigbird(
-    q, k, *,
-    size: Annotated[int, Int(1, 256, "Tokens in a block.", label="Block size")] = 2,
+    q, k, *, size: Annotated[int, Int(1, 256, "Tokens in a block.", label="Block size")] = 2,
     random: Annotated[int, Int(0, 3, "Draws of a block by chance for each block of rows.")] = 1,
     seed: Seed = 0, keys: Annotated[int, Given()], head: Annotated[int, Given()] = 0,
 ):

@@ -21,12 +21,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
         Picture("###.. ##### #####", facts={"group": (1, 0, 0, 2, 2)}),
     ),
 )
-def group_bidirectional(
-    q,
-    k,
-    *,
-    group: PerToken,
-):
+def group_bidirectional(q, k, *, group: PerToken):
     """Each token reads everything before it, and all of its own group, what follows included.
 
     k <= q or group[q] = group[k] > 0

@@ -25,13 +25,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     ),
     empty_rows="Text before the first image has no image to read.",
 )
-def interleaved(
-    q,
-    k,
-    *,
-    is_image: PerToken,
-    section: PerToken,
-):
+def interleaved(q, k, *, is_image: PerToken, section: PerToken):
     """Each token reads the last image that began before it, and no other.
 
     is_image[k] = 1 and section[k] = section[q]

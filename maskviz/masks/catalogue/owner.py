@@ -16,12 +16,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
         Picture("###. .#.#", facts={"owner": (3, 0, 3, 1)}),
     ),
 )
-def owner(
-    q,
-    k,
-    *,
-    owner: PerToken,
-):
+def owner(q, k, *, owner: PerToken):
     """Each token reads what is public and what has the same owner, and nobody else's tokens.
 
     owner[k] = 0 or owner[q] = owner[k]

@@ -15,12 +15,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
         Picture(".#.#. ..#.#", facts={"kind": (0, 4, 2, 4, 2)}),
     ),
 )
-def same_class(
-    q,
-    k,
-    *,
-    kind: PerToken,
-):
+def same_class(q, k, *, kind: PerToken):
     """Each token reads the tokens of its own class: words, names, numbers, punctuation, special.
 
     kind[k] = kind[q]

@@ -15,12 +15,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
         Picture("#.#. .#.#", facts={"word": (1, 0, 1, 0)}),
     ),
 )
-def same_word(
-    q,
-    k,
-    *,
-    word: PerToken,
-):
+def same_word(q, k, *, word: PerToken):
     """Each token reads every occurrence of its own word.
 
     word[k] = word[q]

@@ -21,13 +21,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
         Picture("#.#.. ##.#. ##..#", facts={"enter": (0, 1, 4, 2, 3), "leave": (4, 3, 4, 2, 3)}),
     ),
 )
-def tree(
-    q,
-    k,
-    *,
-    enter: PerToken,
-    leave: PerToken,
-):
+def tree(q, k, *, enter: PerToken, leave: PerToken):
     """Each token reads itself and the branch that leads to it, back to the first token.
 
     enter[k] <= enter[q] <= leave[k]
