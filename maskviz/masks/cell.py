@@ -16,6 +16,17 @@ def token(role: str, position: int, words: Sequence[str]) -> str:
     return f"{ROLES[role]} {position}{quoted}"
 
 
+class Names(dict):
+    """Values by name; a fact is looked up, and so made, when a rule asks for it."""
+
+    def __init__(self, known: Mapping[str, Any], facts: Mapping[str, Sequence[int]]):
+        super().__init__(known)
+        self.facts = facts
+
+    def __missing__(self, name: str) -> Sequence[int]:
+        return self.facts[name]
+
+
 @dataclass(frozen=True)
 class Cell:
     """What a condition may look at in one cell, and the words to tell it with.
@@ -36,9 +47,9 @@ class Cell:
 
     @cached_property
     def names(self) -> Mapping[str, Any]:
-        """Every name's value, as a rule's tree asks for it."""
+        """Every name's value, as a rule's tree asks for it; facts are made when they are asked."""
         here = {"q": self.q, "k": self.k, "h": self.given.get("head", 0)}
-        return {**self.facts, **self.given, **self.params, **here}
+        return Names({**self.given, **self.params, **here}, self.facts)
 
     def token(self, role: str) -> str:
         """`key 2 “cat”`, for a role of q or k."""

@@ -77,7 +77,7 @@ def test_of_any_rule_every_blocked_cell_and_no_open_one_is_explained(piece, size
     rule = compiled(piece.text)
     for h in range(HEADS):
         for row, k, cell in cells_of(facts_for(size[1]), size, head=h):
-            names = {**cell.names, "q_idx": cell.q, "kv_idx": k}
+            names = {**cell.facts, **cell.names, "q_idx": cell.q, "kv_idx": k}
             try:
                 allowed = piece.value(names)
             except ZeroDivisionError:
