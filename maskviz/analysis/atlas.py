@@ -12,8 +12,8 @@ from maskviz.analysis.search import Searched, ranked
 from maskviz.libraries.kernels import KERNELS, Answer, answer, form_of
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.facts import FACTS
-from maskviz.masks.kinds import Value
-from maskviz.masks.matrix import Facts, empty_rows, matrix, reads_future
+from maskviz.masks.kinds import Facts, Value
+from maskviz.masks.matrix import empty_rows, matrix, reads_future
 from maskviz.masks.spec import BEFORE_EVERY_KEY, Mask
 from maskviz.settings.declared import Settings
 

@@ -9,7 +9,7 @@ import numpy as np
 from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Join, Term, cells, differs_by_head
 from maskviz.masks.compose.words import title
-from maskviz.masks.matrix import Facts
+from maskviz.masks.kinds import Facts
 from maskviz.masks.painting import flipped, painted_bias
 from maskviz.settings.declared import Settings
 

@@ -4,7 +4,7 @@ import numpy as np
 from torch import Tensor
 
 from maskviz.analysis.tokenfacts import TokenFacts
-from maskviz.masks.matrix import Facts
+from maskviz.masks.kinds import Facts
 from maskviz.models import Shipped
 from maskviz.models.batch import Batch
 from maskviz.models.tokenizer import NOWHERE, START

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from maskviz.masks.kinds import Kind
+from maskviz.masks.kinds import Facts, Kind
 
 ROLES = {"q": "query", "k": "key"}
 
@@ -39,7 +39,7 @@ class Cell:
     q: int
     k: int
     tokens: Sequence[str] = ()
-    facts: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
     given: Mapping[str, int] = field(default_factory=dict)
     asking: Sequence[str] = ()
     params: Mapping[str, Any] = field(default_factory=dict)

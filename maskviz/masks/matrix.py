@@ -1,15 +1,13 @@
 """From a predicate to its matrix (q, k), and what can be read off a matrix."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from maskviz.masks.kinds import Value, is_whole, quoted
+from maskviz.masks.kinds import Facts, Value, is_whole, quoted
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.spec import Given, Mask
-
-Facts = Mapping[str, Sequence[int]]  # name of a fact -> its value for every token
 
 
 def arguments(

@@ -18,7 +18,7 @@ from maskviz.libraries.export.torches import ENCODER, MHA, SDPA
 from maskviz.libraries.export.wanted import Head, Masks, NotExpressible, Wanted, wanted
 from maskviz.libraries.export.words import predicate
 from maskviz.libraries.export.xformer import xformers
-from maskviz.masks.matrix import Facts
+from maskviz.masks.kinds import Facts
 
 __all__ = [
     "EXPORTS",

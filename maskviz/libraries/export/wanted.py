@@ -13,7 +13,7 @@ from maskviz.masks.compose import Term, Typed, cells, facts_of
 from maskviz.masks.compose.cells import places
 from maskviz.masks.compose.tree import DOCUMENT, leaves
 from maskviz.masks.compose.words import title
-from maskviz.masks.matrix import Facts
+from maskviz.masks.kinds import Facts
 from maskviz.masks.spec import Given, Mask
 
 

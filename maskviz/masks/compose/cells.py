@@ -14,7 +14,8 @@ from maskviz.masks.compose.tree import (
     Typed,
     parts_of,
 )
-from maskviz.masks.matrix import Facts, matrix
+from maskviz.masks.kinds import Facts
+from maskviz.masks.matrix import matrix
 
 
 def cells(

@@ -10,7 +10,8 @@ from maskviz.masks.cell import Cell
 from maskviz.masks.compose.cells import places
 from maskviz.masks.compose.tree import DOCUMENT, Opposite, PerDocument, Shifted, Term, Typed
 from maskviz.masks.compose.words import title
-from maskviz.masks.matrix import Facts, view_of
+from maskviz.masks.kinds import Facts
+from maskviz.masks.matrix import view_of
 from maskviz.masks.rule.why import why as why_rule
 
 Blocker = Term | tuple[str, np.ndarray]  # a mask, or a named matrix (query row, key)

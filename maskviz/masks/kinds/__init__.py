@@ -3,7 +3,7 @@
 A visitor sets an Int, a Flag or an Option; a Fact comes from the tokens, a Given from the view.
 """
 
-from maskviz.masks.kinds.fact import Fact
+from maskviz.masks.kinds.fact import Fact, Facts
 from maskviz.masks.kinds.flag import Flag
 from maskviz.masks.kinds.given import GIVEN, Given
 from maskviz.masks.kinds.option import Option
@@ -14,6 +14,7 @@ __all__ = [
     "GIVEN",
     "Adjustable",
     "Fact",
+    "Facts",
     "Flag",
     "Given",
     "Int",

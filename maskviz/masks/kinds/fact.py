@@ -1,9 +1,12 @@
 """What each token is: a whole number for every position."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+
+Facts = Mapping[str, Sequence[int]]  # name of a fact -> its value for every token
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A rule that was checked: what it says, what it asks for, and the matrix it makes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from maskviz.masks.kinds import Fact
+from maskviz.masks.kinds import Fact, Facts
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.rule.evaluate import INTS, NUMPY, TORCH, evaluate
 from maskviz.masks.rule.fault import COST, HEADS, RuleError
@@ -18,8 +18,6 @@ from maskviz.masks.rule.tree import Lookup, Name, Node
 from maskviz.masks.rule.writing import CANONICAL, MATHEMATICS, written
 
 BLOCK = 2**18  # cells calculated at once; bounds the memory that a deep rule takes
-
-Facts = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True)

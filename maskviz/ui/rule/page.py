@@ -6,7 +6,7 @@ import streamlit as st
 from maskviz.analysis.reading import make_batch, token_facts
 from maskviz.libraries.export import EXPORTS
 from maskviz.masks.compose import Typed
-from maskviz.masks.matrix import Facts
+from maskviz.masks.kinds import Facts
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.rule import Rule, RuleError
 from maskviz.masks.rule.fault import CHARACTERS
