@@ -7,7 +7,7 @@ import torch
 from maskviz.masks.biases import BIASES
 from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
-from maskviz.masks.compose import cells
+from maskviz.masks.compose import cells, term_of
 from maskviz.masks.dynamic import DYNAMIC, chosen, explain_choice
 from maskviz.masks.matrix import matrix
 from maskviz.models.attention import attend
@@ -157,3 +157,17 @@ def test_attention_under_numbers(number):
     kind = str(number).removeprefix("torch.")
     with pytest.raises(ValueError, match=f"allowed holds {kind}, not True and False"):
         attend(*sides((1, 2, 3, 8), (1, 2, 4, 8), (1, 2, 4, 8)), allowed)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sliding_window(window=0)", "window: 0 is outside 1 to 256"),
+        ("and(causal(), chunk(size=999))", "size: 999 is outside 1 to 256"),
+        ("sliding_window(windw=1)", "has no parameter “windw”"),
+        ("causal", "“causal” is not a mask"),
+    ],
+)
+def test_a_text_that_is_no_mask(text, said):
+    with pytest.raises(ValueError, match=said):
+        term_of(text)

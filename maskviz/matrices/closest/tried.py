@@ -14,7 +14,7 @@ Params = dict[str, Value]
 
 
 def fitter(mask: Mask) -> Callable[[Tally], Fit | None]:
-    """A fitter for a mask without facts: exact where all values up to the span can be tried."""
+    """A fitter for a mask without facts: exact where all values that can matter are few."""
     return lambda sums: Search(mask, sums).best()
 
 
@@ -23,7 +23,8 @@ class Search:
 
     def __init__(self, mask: Mask, sums: Tally):
         self.mask, self.sums = mask, sums
-        self.sides = [list(p.kind.values(sums.span) or p.kind.ends) for p in mask.controls]
+        most = 2 * sums.span + 1  # a mask may halve what it is given
+        self.sides = [list(p.kind.values(most) or p.kind.ends) for p in mask.controls]
         self.left = min(MOST, max(FEWEST, MOST_CELLS // max(1, sums.weights.size)))
         self.gains: dict[tuple[Value, ...], int] = {}
 
