@@ -27,9 +27,10 @@ test: lint chromium  ## everything that has to hold
 	$(IN) -m pytest -n auto -m "not browser and not soak"
 	$(IN) -m pytest -m browser
 
-lint: $(VENV)/test.stamp  ## style of the Python code
+lint: $(VENV)/test.stamp  ## style and types of the Python code
 	$(IN) -m ruff check .
 	$(IN) -m ruff format --check .
+	$(IN) -m mypy
 
 bench: $(VENV)/test.stamp chromium  ## speed, as ratios measured in one run
 	$(IN) -m benchmarks

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from maskviz.models.attention import Recipe
 from maskviz.models.gpt import Shape
-from maskviz.models.parts import Attention, each_layer, feed_forward
+from maskviz.models.parts import Attention, blocks_of, each_layer, feed_forward
 from maskviz.models.run import Activation, LayerAttention, Run
 from maskviz.models.score_mod import ScoreMod
 from maskviz.models.sentences import NEW
@@ -150,8 +150,9 @@ class Bert(nn.Module):
             [],
         )
         besides = each_layer(score_mods, len(self.blocks))
-        for layer, (block, *given) in enumerate(zip(self.blocks, allowed, besides, strict=True)):
-            open_cells, score_mod = given
+        blocks = blocks_of(self.blocks, Block)
+        given = zip(blocks, allowed, besides, strict=True)
+        for layer, (block, open_cells, score_mod) in enumerate(given):
             found, activations = block.trace(layer, way[-1].x, open_cells, recipe, score_mod)
             heads.append(found)
             way += activations

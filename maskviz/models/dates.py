@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from maskviz.models.attention import Recipe
 from maskviz.models.decoder import DecoderBlock
 from maskviz.models.gpt import Block as EncoderBlock
-from maskviz.models.parts import each_layer, sinusoids
+from maskviz.models.parts import blocks_of, each_layer, silence, sinusoids
 from maskviz.models.run import Activation, LayerAttention, Run
 from maskviz.models.score_mod import ScoreMod
 from maskviz.models.tokenizer import START
@@ -63,11 +63,10 @@ class Dates(nn.Module):
         self.decoder_norm = nn.RMSNorm(shape.d_model)
         for table in (self.embed_source, self.embed_target):
             nn.init.normal_(table.weight, std=1 / math.sqrt(shape.d_model))
-        for block in (*self.encoder_blocks, *self.decoder_blocks):
-            nn.init.zeros_(block.attention.project.weight)
-            nn.init.zeros_(block.feed_forward[2].weight)
-        for block in self.decoder_blocks:
-            nn.init.zeros_(block.cross.project.weight)
+        for reader in blocks_of(self.encoder_blocks, EncoderBlock):
+            silence(reader.attention.project, reader.feed_forward[2])
+        for writer in blocks_of(self.decoder_blocks, DecoderBlock):
+            silence(writer.attention.project, writer.cross.project, writer.feed_forward[2])
 
     def start(self, table: nn.Embedding, tokens: Tensor) -> Tensor:
         d = self.shape.d_model
@@ -118,7 +117,7 @@ class Dates(nn.Module):
         """The encoder alone; its way ends at the memory that the decoder reads."""
         way, heads = [Activation(None, "embed", self.start(self.embed_source, source))], []
         besides = each_layer(score_mods.get("encoder", ()), len(self.encoder_blocks))
-        given = zip(self.encoder_blocks, allowed, besides, strict=True)
+        given = zip(blocks_of(self.encoder_blocks, EncoderBlock), allowed, besides, strict=True)
         for layer, (block, open_cells, score_mod) in enumerate(given):
             found, activations = block.trace(layer, way[-1].x, None, open_cells, recipe, score_mod)
             heads.append(found)
@@ -138,8 +137,9 @@ class Dates(nn.Module):
         way, own, cross = [Activation(None, "embed", self.start(self.embed_target, target))], [], []
         parts, layers = ("decoder", "cross"), len(self.decoder_blocks)
         besides = (each_layer(score_mods.get(part, ()), layers) for part in parts)
-        masks = zip(*(allowed[part] for part in parts), strict=True)
-        given = zip(self.decoder_blocks, masks, zip(*besides, strict=True), strict=True)
+        masks = zip(allowed["decoder"], allowed["cross"], strict=True)
+        blocks, mods = blocks_of(self.decoder_blocks, DecoderBlock), zip(*besides, strict=True)
+        given = zip(blocks, masks, mods, strict=True)
         for layer, (block, pair, mod) in enumerate(given):
             heads, crossed, steps = block.trace(layer, way[-1].x, memory, *pair, recipe, mod)
             own.append(heads)

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from maskviz.models.attention import Recipe
-from maskviz.models.parts import Attention, each_layer, feed_forward
+from maskviz.models.parts import Attention, Sized, blocks_of, each_layer, feed_forward, silence
 from maskviz.models.run import Activation, LayerAttention, Run
 from maskviz.models.score_mod import ScoreMod
 
@@ -29,7 +29,7 @@ class Shape:
 
 
 class Block(nn.Module):
-    def __init__(self, shape: Shape, dropout: float):
+    def __init__(self, shape: Sized, dropout: float):
         super().__init__()
         self.norm_attention = nn.RMSNorm(shape.d_model)
         self.attention = Attention(shape.d_model, shape.heads)
@@ -77,9 +77,8 @@ class GPT(nn.Module):
         self.norm = nn.RMSNorm(shape.d_model)
         self.dropout = nn.Dropout(dropout)
         nn.init.normal_(self.embed.weight, std=1 / math.sqrt(shape.d_model))
-        for block in self.blocks:
-            nn.init.zeros_(block.attention.project.weight)
-            nn.init.zeros_(block.feed_forward[2].weight)
+        for block in blocks_of(self.blocks, Block):
+            silence(block.attention.project, block.feed_forward[2])
 
     def start(self, tokens: Tensor) -> tuple[Tensor, Tensor]:
         position = torch.arange(tokens.shape[-1], device=tokens.device)
@@ -117,8 +116,9 @@ class GPT(nn.Module):
         x, position = self.start(tokens)
         way, heads = [Activation(None, "embed", x)], []
         besides = each_layer(score_mods, len(self.blocks))
-        for layer, (block, *given) in enumerate(zip(self.blocks, allowed, besides, strict=True)):
-            open_cells, score_mod = given
+        blocks = blocks_of(self.blocks, Block)
+        given = zip(blocks, allowed, besides, strict=True)
+        for layer, (block, open_cells, score_mod) in enumerate(given):
             found, activations = block.trace(
                 layer, way[-1].x, position, open_cells, recipe, score_mod
             )

@@ -1,6 +1,7 @@
 """What the shipped transformers share: attention that can show its working, and its positions."""
 
 from collections.abc import Sequence
+from typing import Protocol, TypeVar, cast
 
 import torch
 import torch.nn.functional as F
@@ -9,6 +10,29 @@ from torch import Tensor, nn
 from maskviz.models.attention import Recipe, attend
 from maskviz.models.run import LayerAttention
 from maskviz.models.score_mod import ScoreMod
+
+Block = TypeVar("Block", bound=nn.Module)
+
+
+class Sized(Protocol):
+    """What a block has to know of a model's sizes."""
+
+    @property
+    def d_model(self) -> int: ...
+
+    @property
+    def heads(self) -> int: ...
+
+
+def blocks_of(layers: nn.ModuleList, kind: type[Block]) -> list[Block]:
+    """The layers as the blocks that they are; a ModuleList says only that they are modules."""
+    return cast(list[Block], list(layers))
+
+
+def silence(*layers: nn.Module) -> None:
+    """Let layers add nothing at first: a residual stream begins as what went in."""
+    for layer in layers:
+        nn.init.zeros_(cast(Tensor, layer.weight))
 
 
 def rope(x: Tensor, position: Tensor) -> Tensor:

@@ -46,12 +46,10 @@ class ScoreMod:
 
     def to(self, device: torch.device | str) -> "ScoreMod":
         """The same with its numbers on a device."""
-        moved = {
-            name: value.to(device)
-            for name, value in (("bias", self.bias), ("sink", self.sink))
-            if value is not None
-        }
-        return replace(self, **moved) if moved else self
+        if self.bias is None and self.sink is None:
+            return self
+        bias = None if self.bias is None else self.bias.to(device)
+        return replace(self, bias=bias, sink=None if self.sink is None else self.sink.to(device))
 
 
 NOTHING = ScoreMod()

@@ -66,7 +66,7 @@ class Tokenizer:
     def bytes_of(self) -> tuple[bytes, ...]:
         """The bytes each token stands for; none for `<pad>` and `<s>`."""
         letters = byte_of_letter()
-        spelled = [self.file.id_to_token(i) for i in range(self.size)]
+        spelled = [self.file.id_to_token(i) or "" for i in range(self.size)]
         return tuple(
             b"" if i in SPECIAL else bytes(letters[letter] for letter in token)
             for i, token in enumerate(spelled)

@@ -31,7 +31,10 @@ def register(name: str, script: str, style: str) -> Callable[..., Mapping[str, A
 
     def mount(**arguments: Any) -> Mapping[str, Any]:
         found = sources(name, script, style)
-        return st.components.v2.component(f"{PROJECT}.{name}", **found)(**arguments)
+        made = st.components.v2.component(
+            f"{PROJECT}.{name}", js=found.get("js"), css=found.get("css")
+        )
+        return made(**arguments)
 
     return mount
 
