@@ -18,11 +18,16 @@ CAUSAL = ("causal", "key_padding")  # what a decoder adds to every mask
 
 @dataclass(frozen=True)
 class NamedCells:
-    """One matrix (q, k) with its name, and the mask it comes from when it was not painted."""
+    """One matrix (q, k) with its name, and the mask it comes from when it was not painted.
+
+    `added` tells what the model put on top of the mask; `either` has the parts of an "or".
+    """
 
     title: str
     cells: np.ndarray
     term: Term | None
+    added: bool = False
+    either: tuple["NamedCells", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,22 @@ class HeadMask:
         """bool (q, k), True = may read."""
         return np.logical_and.reduce([rule.cells for rule in self.rules])
 
+    @property
+    def added(self) -> tuple[NamedCells, ...]:
+        """What the model put on top, where that blocks a cell more."""
+        return tuple(rule for rule in self.rules if rule.added)
+
+    @property
+    def alone(self) -> np.ndarray:
+        """The mask without what was put on top of it, bool (q, k)."""
+        return np.logical_and.reduce([rule.cells for rule in self.rules if not rule.added])
+
+    @property
+    def drawn(self) -> str:
+        """The name of what is drawn, made of its parts: "Full, and causal"."""
+        own = f"Full, in place of {self.title}" if self.fault else self.title
+        return ", and ".join([own, *(rule.title.lower() for rule in self.added)])
+
 
 @dataclass(frozen=True)
 class Region:
@@ -76,8 +97,10 @@ class Region:
         known = {"offset": self.offset, "head": head}
         return cells(term, *size, self.facts, **known, gates_open=True)
 
-    def rule(self, term: Term, head: int = 0) -> NamedCells:
-        return NamedCells(title(term), self.cells(term, head), term)
+    def rule(self, term: Term, head: int = 0, added: bool = False) -> NamedCells:
+        parts = term.parts if isinstance(term, Join) and term.word == "or" else ()
+        either = tuple(self.rule(part, head) for part in parts)
+        return NamedCells(title(term), self.cells(term, head), term, added, either)
 
 
 def by_head(settings: Settings, slot: str) -> bool:
@@ -124,10 +147,14 @@ def head_mask(
 
 
 def own_mask(region: Region, own: tuple[str, ...] = CAUSAL) -> HeadMask:
-    """What a layer without the chosen mask does: the model's own mask, padding with it."""
-    mask_call = MaskCall("causal" if "causal" in own else "full")
-    rules = restricted([region.rule(mask_call)], [n for n in own if n == "key_padding"], region)
-    return HeadMask(mask_call.title, mask_call, (), False, rules)
+    """What a layer without the chosen mask does: the model's own mask.
+
+    Named by those of its parts that block something here, "Full" when none does.
+    """
+    full = region.rule(MaskCall("full"))
+    parts = [replace(rule, added=False) for rule in restricted([full], own, region)[1:]] or [full]
+    name = " and ".join([parts[0].title, *(rule.title.lower() for rule in parts[1:])])
+    return HeadMask(name, parts[0].term, (), False, tuple(parts))
 
 
 def after_scores(mask: HeadMask, kept: np.ndarray) -> HeadMask:
@@ -146,7 +173,7 @@ def restricted(
 ) -> tuple[NamedCells, ...]:
     """Add the masks of these names, each where it blocks a cell that was open until then."""
     allowed = np.logical_and.reduce([rule.cells for rule in rules])
-    for rule in (region.rule(MaskCall(name)) for name in names):
+    for rule in (region.rule(MaskCall(name), added=True) for name in names):
         if (allowed & ~rule.cells).any():
             rules, allowed = [*rules, rule], allowed & rule.cells
     return tuple(rules)

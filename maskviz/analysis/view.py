@@ -6,6 +6,7 @@ from functools import cached_property
 
 from torch import Tensor
 
+from maskviz.analysis.firstlook import first_look
 from maskviz.analysis.headmask import HeadMask, Region, after_scores, own_mask
 from maskviz.analysis.parts import LayerMasks, layer_masks, make_regions, part_masks
 from maskviz.analysis.reading import make_batch, positions
@@ -84,11 +85,16 @@ class View:
         A dynamic mask is shown as the scores made it.
         """
         if self.settings.layer not in self.settings.layers:
-            return (own_mask(self.region, self.settings.attention.own),) * len(self.heads)
+            return (self.own,) * len(self.heads)
         if not any(mask.gate for mask in self.heads):
             return self.heads
         left = self.trace.allowed[0, :, self.region.offset :].numpy(force=True)
         return tuple(map(after_scores, self.heads, left))
+
+    @cached_property
+    def own(self) -> HeadMask:
+        """The model's own mask, which is drawn in a layer that was not chosen."""
+        return own_mask(self.region, self.settings.attention.own)
 
     @property
     def score_mod(self) -> ScoreMod | None:
@@ -157,18 +163,14 @@ class View:
 
     @cached_property
     def locked(self) -> tuple[int, int]:
-        """The locked cell (query, key) in positions; when none is, where the answer is looked for.
-
-        That is the last real token twice, at the first blank, or where an answer writes its day.
-        """
-        region = self.region
-        end = region.offset + region.queries - 1
-        usual = self.blanks[0] if self.blanks and self.shipped.plan.fills_blanks else self.last
-        if self.attention.writes_answer:
-            usual = end - 1
-        key = usual if self.attention.queries_are_keys else self.last
-        q, k = self.settings.locked or (usual, key)
-        return min(max(q, region.offset), end), min(k, region.keys - 1)
+        """The locked cell (query, key) in positions; when none is, one where the mask blocks."""
+        first, end = self.region.offset, self.region.offset + self.region.queries - 1
+        if not (found := self.settings.locked):
+            usual = [*(self.blanks if self.shipped.plan.fills_blanks else ()), self.last][0]
+            usual = end - 1 if self.attention.writes_answer else usual
+            q = first_look(self.mask.allowed, first, usual, self.attention, self.real)
+            found = q, q if self.attention.queries_are_keys else self.last
+        return min(max(found[0], first), end), min(found[1], self.region.keys - 1)
 
 
 def word(label: str) -> str:

@@ -169,6 +169,8 @@ class Mask(Declared):
     pictures: tuple[Picture, ...]
     source: str
     look: str  # what to look for, one sentence; {window} takes the parameter's value
+    still: tuple[str, ...] = ()  # simpler masks it may equal cell by cell with `look` still true
+    whole: bool = False  # `look` is true only where every token of the text asks
     empty_rows: str = ""  # why a query may be left with nothing to read, when that can happen
     same_as: str = ""  # the mask whose pictures it shares, when it is the same by intent
     loop: Callable | None = None  # the same for two ints, from the sentence alone, for the tests

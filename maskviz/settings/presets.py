@@ -48,9 +48,7 @@ PRESETS = MappingProxyType(
                 "mask": "causal_padding",
             },
         ),
-        "decode": Preset(
-            "The last queries only", {"text": STORY, "queries": 5, "mask": "causal_upper_left"}
-        ),
+        "decode": Preset("The last queries only", {"text": STORY, "queries": 5, "mask": "causal"}),
         "secrets": Preset(
             "Names and numbers",
             {**FACTS["secret"].shown, "mask": "sensitive"},

@@ -30,8 +30,7 @@ class Flow:
     position: int
     stations: Sequence[Station]
     top: Sequence[str] = ()  # how the tokens of the last station are written
-    mask: str = ""  # title of the chosen mask
-    other: str = "causal only"  # what the layers without it do
+    masks: Sequence[str] = ()  # the name of each layer's mask, as it would be drawn
     looking: str = "attention"  # slug of the station that the stage shows
     through: str = "model"  # what the stations are a way through: a model, or a part of one
 
@@ -41,6 +40,8 @@ class Flow:
             raise ValueError(f"stations of layers {seen}, layer {self.layer}, of {self.layers}")
         if not any(s.slug == self.looking for s in self.stations):
             raise ValueError(f"no station is called {self.looking!r}")
+        if len(self.masks) not in (0, self.layers):
+            raise ValueError(f"{len(self.masks)} names of masks for {self.layers} layers")
         if len(self.top) != len(self.stations[-1].tokens):
             raise ValueError(f"{len(self.top)} labels for {len(self.stations[-1].tokens)} logits")
 
@@ -62,8 +63,7 @@ def flow_message(flow: Flow) -> bytes:
         "heads": flow.heads,
         "token": flow.token,
         "position": flow.position,
-        "mask": flow.mask,
-        "other": flow.other,
+        "masks": list(flow.masks) or [""] * flow.layers,
         "looking": flow.looking,
         "through": flow.through,
         "top": list(flow.top),

@@ -59,6 +59,8 @@ class Scene:
     painted: bool = False  # rules and bias already contain what is painted in book[slot]
     book: Mapping[str, Mapping] = field(default_factory=dict)
     locked: Mapping[str, int] | None = None  # {"q": …, "k": …}, absolute positions
+    causes: Sequence[str] = ()  # what blocks, for each rule: "padding", "future" or ""
+    either: Mapping[int, Sequence[Rule]] = field(default_factory=dict)  # the parts of a rule by OR
 
     def __post_init__(self):
         queries, keys = np.shape(self.raw)
@@ -79,6 +81,7 @@ class Scene:
                 raise ValueError(f"{name} is {shapes[name]}, but raw makes it {shape}")
         lengths = {"tokens": keys, "targets": queries, "real": keys, "head_titles": heads}
         lengths["query_tokens"] = queries
+        lengths["causes"] = len(self.rules)
         for name, length in lengths.items():
             if len(getattr(self, name)) not in {length} | ({0} if name != "tokens" else set()):
                 raise ValueError(f"{name} has {len(getattr(self, name))} entries, not {length}")
@@ -148,6 +151,10 @@ def scene_message(scene: Scene) -> bytes:
         "heads": len(scene.head_weights),
         "headTitles": list(scene.head_titles),
         "rules": [title for title, _ in scene.rules],
+        "causes": list(scene.causes),
+        "either": [
+            [title for title, _ in scene.either.get(i, ())] for i in range(len(scene.rules))
+        ],
         "rawFormula": scene.raw_formula,
         "softcap": scene.softcap,
         "capAfterMask": scene.cap_after_mask,
@@ -170,6 +177,8 @@ def scene_message(scene: Scene) -> bytes:
         "heads": thumbnails(scene.head_weights, scene.head_allowed),
         "rules": np.stack([np.asarray(matrix, dtype=bool) for _, matrix in scene.rules]),
     }
+    if joined := [cells for i in range(len(scene.rules)) for _, cells in scene.either.get(i, ())]:
+        arrays["either"] = np.stack([np.asarray(cells, dtype=bool) for cells in joined])
     if scene.bias is not None:
         arrays["bias"] = compact(scene.bias)
     if not scene.masked_is_plain:

@@ -1,7 +1,7 @@
 """A page with nothing but the stage and what it told; the query chooses the scene.
 
-?n=8&queries=8&kind=empty|nan|leak|attack|padding|cross|alibi|capped|sunk&inline=1; with `inline`
-the script is sent as text; another kind is a recipe's: add, write, after, renormalised.
+?n=8&queries=8&kind=empty|nan|leak|attack|padding|cross|alibi|capped|sunk|causes&inline=1; with
+`inline` the script is sent as text; another kind is a recipe's: add, write, after, renormalised.
 """
 
 import json
@@ -32,6 +32,7 @@ kind = {
     "alibi": scenes.with_alibi,
     "capped": scenes.with_late_cap,
     "sunk": scenes.with_sink,
+    "causes": scenes.with_causes,
 }.get(asked.get("kind"))
 scene = kind(scene) if kind else scene
 if (blocking := asked.get("kind")) in get_args(Blocking):

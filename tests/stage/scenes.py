@@ -50,6 +50,20 @@ def example(
     )
 
 
+def with_causes(scene: Scene) -> Scene:
+    """Near or first, not the future, no padding: key 0 and the last two keys of a text of 8."""
+    q, k = np.indices(scene.raw.shape)
+    either = [("Near", abs(q - k) < 3), ("Second", k == 1)]
+    real = [0, *[1] * (len(scene.tokens) - 2), 0]
+    rules = [
+        ("Near, or second", either[0][1] | either[1][1]),
+        ("Causal", k <= q),
+        ("Key padding", np.array(real)[k] == 1),
+    ]
+    causes = ("", "future", "padding")
+    return replace(scene, rules=rules, causes=causes, either={0: either}, real=real)
+
+
 def crossed(queries: int = 10, keys: int = 48, *, padded: int = 6, heads: int = 4) -> Scene:
     """An answer's symbols reading a source's, the last `padded` of which are padding."""
     random = np.random.default_rng(11)

@@ -44,7 +44,7 @@ def test_the_flow_draws_each_number_with_the_colour_of_its_sign(page):
 def test_layers_are_chosen_by_click_and_by_arrow_and_the_others_are_marked(page):
     here = draw(page, "flow", flow_message(flow_of()))
     assert here.locator(".fold").count() == 2
-    assert "causal only" in here.locator(".fold.plain").inner_text()
+    assert "Causal only" in here.locator(".fold.plain").inner_text()
     here.locator(".fold").nth(0).click()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")

@@ -54,11 +54,12 @@ def causal():
     return np.tri(len(TOKENS), dtype=bool)
 
 
-def made_flow(shape, found, tokens, place, layer, masked=(0, 1), **more):
+def made_flow(shape, found, tokens, place, layer, masked=(0, 1), other="Causal only", **more):
     top = [f"word {i}" for i in range(len(found[-1].tokens))]
     sizes = (len(tokens), shape.d_model, shape.vocab, shape.heads)
     facts = {"token": tokens[place], "position": place, "stations": found, "top": top, **more}
-    return Flow(shape.layers, layer, masked, *sizes, mask="Causal", **facts)
+    masks = ["Causal" if n in masked else other for n in range(shape.layers)]
+    return Flow(shape.layers, layer, masked, *sizes, masks=masks, **facts)
 
 
 def flow_of(layer=1, poison=False):

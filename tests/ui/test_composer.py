@@ -17,7 +17,7 @@ def test_the_tree_is_read_aloud_and_is_the_mask_of_the_page():
     page = composer()
     assert slots_of(state_of(page)) == {"all": TREE}
     assert page.subheader[0].value.replace("\\", "") == (
-        "(Causal, or Prefix-LM, prefix 3), and Key padding"
+        "(Causal, or Prefix-LM, prefix 3), and Key padding, and causal"
     )
     assert any("“Key padding” lets it" in c.value for c in page.sidebar.caption)
     assert (

@@ -11,6 +11,7 @@ from maskviz.masks.spec import Picture, mask
     look="The lower left half is hatched: the first row reads everything, the last only itself.",
     aliases="reverse causal; upper triangular; triu; right to left; backward; inverted mask; "
     "wrong polarity",
+    whole=True,
     pictures=(
         Picture("##### .#### ..### ...## ....#"),
         Picture("...## ....#"),

@@ -13,6 +13,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     look="A band with {left} cells below the diagonal and {right} above it.",
     aliases="left and right context; window_size; limited look-ahead; local attention; "
     "streaming speech",
+    whole=True,
     pictures=(
         Picture("##.... ###... ####.. .####. ..#### ...###", {"left": 2, "right": 1}),
         Picture("...### ....## .....#", {"left": 0, "right": 2}),

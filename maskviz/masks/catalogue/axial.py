@@ -15,6 +15,7 @@ Width = Annotated[int, Int(1, 256, "Pixels in a row of the image.")]
     look="Squares of {width} by {width} on the diagonal are the rows of the image; diagonals "
     "{width} cells apart are its columns.",
     aliases="rows and columns; criss-cross; Axial-DeepLab; CCNet; MSA Transformer; vision",
+    whole=True,
     pictures=(
         Picture(
             "####..#.. ###.#..#. ###..#..# #..####.. .#.###.#. ..####..# "

@@ -16,6 +16,7 @@ from maskviz.masks.spec import Given, Int, Picture, mask
     look="A frame of {size} cells, a band of blocks along the diagonal, and in each row of blocks "
     "up to {random} more somewhere.",
     aliases="BigBird-RoBERTa; BigBird-Pegasus; block sparse; sparse attention; long documents",
+    whole=True,
     pictures=(
         Picture(
             "##..########## ##..########## ##....######## ##....######## ##..##..###### "

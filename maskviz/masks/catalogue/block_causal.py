@@ -13,6 +13,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     look="A staircase with steps {size} wide and {size} high: the tokens of a block share their "
     "row of lit cells.",
     aliases="blockwise causal; frame causal; semi-autoregressive; video; BD3-LM",
+    whole=True,
     pictures=(
         Picture("###.... ###.... ###.... ######. ######. ######. #######", {"size": 3}),
         Picture("####.. ###### ######", {"size": 2}),

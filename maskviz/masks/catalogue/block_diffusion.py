@@ -13,6 +13,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Given, Int, Picture, mask
     look="Four quarters: squares of {size} at the upper left, a staircase of blocks below right, "
     "the same without its diagonal above it, and nothing below left.",
     aliases="BD3-LM; diffusion language model; noised and clean; denoising",
+    whole=True,
     pictures=(
         Picture(
             "##.......... ##.......... ..##..##.... ..##..##.... ....######.. ....######.. "

@@ -15,6 +15,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Picture, mask
     "tgt_mask; autoregressive; decoder; future; lower triangular; tril; left to right; "
     "unidirectional; next token; GPT; GPT-2; GPT-3; GPT-J; GPT-NeoX; Llama; Llama 2; Llama 3; "
     "Qwen; Qwen 3; DeepSeek; Falcon; OPT; Whisper decoder",
+    still=("causal",),
     pictures=(
         Picture("#.... ##... ###.. ####. #####"),
         Picture("####.. #####. ######"),

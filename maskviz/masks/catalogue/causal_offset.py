@@ -13,6 +13,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     look="The staircase of causal, moved by {ahead}: above 0 each row reads that much of its "
     "future, below 0 its nearest past is hatched and the first rows have nothing.",
     aliases="tril diagonal; q_offset; past length; look ahead a few tokens",
+    whole=True,
     pictures=(
         Picture("##... ###.. ####. ##### #####", {"ahead": 1}),
         Picture("..... ..... #.... ##... ###..", {"ahead": -2}),

@@ -12,6 +12,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, PerToken, Picture, mask
     "rows have nothing left.",
     aliases="padded batch; left padding; right padding; attention_mask of a decoder; "
     "batched generation; GPT-2 batch",
+    whole=True,
     pictures=(
         Picture("#.... ##... ###.. ###.. ###..", facts={"real": (1, 1, 1, 0, 0)}),
         Picture("..... ..... ..#.. ..##. ..###", facts={"real": (0, 0, 1, 1, 1)}),

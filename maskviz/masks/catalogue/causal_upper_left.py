@@ -13,6 +13,7 @@ from maskviz.masks.spec import Given, Picture, mask
     look="The staircase starts in the upper left corner; ask with the last few queries only, "
     "and they read no further than the first few keys.",
     aliases="top left; is_causal; tril; upper left alignment; look-ahead mask",
+    still=("causal",),
     pictures=(
         Picture("#.... ##... ###.. ####. #####"),
         Picture("#..... ##.... ###..."),

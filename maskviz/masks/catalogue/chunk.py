@@ -15,6 +15,7 @@ Size = Annotated[int, Int(1, 256, "Tokens in a chunk.", label="Chunk size")]
     look="Squares of {size} by {size} along the diagonal, and nothing between them: neighbours "
     "on two sides of a cut never meet.",
     aliases="block-diagonal; local blocks; chunked attention; blockwise",
+    whole=True,
     pictures=(
         Picture("###.... ###.... ###.... ...###. ...###. ...###. ......#", {"size": 3}),
         Picture("..##.. ....## ....##", {"size": 2}),

@@ -14,6 +14,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     "back it is Tensor2Tensor's masked local attention",
     look="Squares of {size} by {size} on the diagonal with {back} more to the left of each.",
     aliases="Reformer; Tensor2Tensor; local attention; previous chunk; num_chunks_before",
+    whole=True,
     pictures=(
         Picture(
             "##...... ##...... ####.... ####.... ..####.. ..####.. ....#### ....####",

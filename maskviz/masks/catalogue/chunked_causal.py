@@ -12,6 +12,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Picture, mask
     look="A small staircase in each chunk of {size}: the first token after a cut reads only "
     "itself.",
     aliases="Llama 4; Scout; Maverick; attention_chunk_size; chunked attention; local attention",
+    whole=True,
     pictures=(
         Picture("#...... ##..... ###.... ...#... ...##.. ...###. ......#", {"size": 3}),
         Picture("..##.. ....#. ....##", {"size": 2}),

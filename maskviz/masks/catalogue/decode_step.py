@@ -13,6 +13,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Picture, mask
     "block.",
     aliases="KV cache; past_key_values; incremental decoding; generation step; token by token; "
     "inference; one query",
+    still=("causal", "full"),
     pictures=(
         Picture("######"),
         Picture("#####. ######"),

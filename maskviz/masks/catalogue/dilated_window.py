@@ -12,6 +12,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     "Longformer's dilation counts the keys that are read, so that the reach grows with it",
     look="Diagonals {dilation} cells apart are lit, up to {reach} cells from the main one.",
     aliases="dilation; atrous; holes; gaps",
+    whole=True,
     pictures=(
         Picture(
             "#.#.#... .#.#.#.. #.#.#.#. .#.#.#.# #.#.#.#. .#.#.#.# ..#.#.#. ...#.#.#",

@@ -13,6 +13,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "lengths differ.",
     aliases="packing; packed; segment; segment_ids; varlen; jagged; nested tensor; ragged; "
     "cu_seqlens; block-diagonal; sample packing; padding-free",
+    whole=True,
     pictures=(
         Picture(
             "##..... ##..... ..###.. ..###.. ..###.. .....## .....##",

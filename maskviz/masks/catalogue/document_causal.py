@@ -12,6 +12,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "there.",
     aliases="packing; packed sequences; segment; segment_ids; varlen; jagged; "
     "flash_attn_varlen_func; cu_seqlens; sample packing; padding-free; fine-tuning",
+    whole=True,
     pictures=(
         Picture(
             "#...... ##..... ..#.... ..##... ..###.. .....#. .....##",

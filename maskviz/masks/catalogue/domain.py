@@ -10,6 +10,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "and returns the mask. Longer lists make it a filter by subject",
     look="Two sets of rows that share no column: the words of the list, and all the others.",
     aliases="topic; word list; vocabulary filter; allow list; subject",
+    whole=True,
     pictures=(
         Picture("#..#. .##.# .##.# #..#. .##.#", facts={"domain": (0, 1, 1, 0, 1)}),
         Picture(".##. #..#", facts={"domain": (1, 0, 0, 1)}),

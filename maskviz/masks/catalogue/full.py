@@ -12,6 +12,7 @@ from maskviz.masks.spec import Picture, mask
     "the first.",
     aliases="bidirectional; no mask; dense; all to all; encoder; src_mask; BERT; RoBERTa; "
     "DistilBERT; ELECTRA; ViT; Whisper encoder",
+    still=("full",),
     pictures=(
         Picture("#### #### #### ####"),
         Picture("##### #####"),

@@ -13,6 +13,7 @@ from maskviz.masks.spec import Flag, PerToken, Picture, mask
     look="Crosses: the column and the row of each global token are lit, or, one way, only its "
     "column.",
     aliases="global attention; global_attention_mask; ETC; CLS reads all; hub tokens",
+    whole=True,
     pictures=(
         Picture("##### #..#. #..#. ##### #..#.", {"one_way": 0}, {"is_global": (1, 0, 0, 1, 0)}),
         Picture("#.#. #.#. #.#. #.#.", {"one_way": 1}, {"is_global": (1, 0, 1, 0)}),

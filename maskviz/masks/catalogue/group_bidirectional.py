@@ -12,6 +12,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "only their cells are lit.",
     aliases="Gemma 3 images; PaliGemma; image tokens; block_sequence_ids; token_type_ids; "
     "multimodal; vision",
+    whole=True,
     pictures=(
         Picture(
             "#...... ####... ####... ####... #####.. ####### #######",

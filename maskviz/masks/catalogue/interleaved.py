@@ -12,6 +12,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     look="A tall block for each image: its columns, lit from its own rows down to where the next "
     "image begins.",
     aliases="Flamingo; OpenFlamingo; image and text; cross-attention to images; multimodal; vision",
+    whole=True,
     pictures=(
         Picture(
             "##..... ##..... ##..... ##..... ....#.. ....#.. ....#..",

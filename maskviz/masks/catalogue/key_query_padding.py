@@ -12,6 +12,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "real tokens.",
     contrast="key_padding",
     aliases="pad tokens; query mask; padded rows; keras masking; supports_masking",
+    whole=True,
     pictures=(
         Picture("###.. ###.. ###.. ..... .....", facts={"real": (1, 1, 1, 0, 0)}),
         Picture("..... ..... ..### ..### ..###", facts={"real": (0, 0, 1, 1, 1)}),

@@ -11,6 +11,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     look="Tokens of the lowest level have the fewest lit cells in their row and a column lit "
     "throughout.",
     aliases="access control; clearance; security levels; confidential; privacy; need to know",
+    whole=True,
     pictures=(
         Picture("#.... ##.## ##### #..#. ##.##", facts={"level": (0, 2, 3, 1, 2)}),
         Picture("#### ##.#", facts={"level": (1, 0, 3, 2)}),

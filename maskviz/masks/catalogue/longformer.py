@@ -14,6 +14,7 @@ from maskviz.masks.spec import Int, PerToken, Picture, mask
     look="A band of half of {width} to either side, crossed by the rows and columns of the global "
     "tokens.",
     aliases="LED; global attention; long documents; sparse attention",
+    whole=True,
     pictures=(
         Picture(
             "###### ###.#. #####. #.###. ###### #...##",

@@ -16,6 +16,7 @@ SEVEN = "#####.. #####.. #####.. .#####. ..##### ..##### ..#####"  # 7 pixels in
     look="Each row is lit for a square of pixels, {radius} to each side; at an edge of the {width} "
     "by {height} image the square stays whole and the pixel leaves its middle.",
     aliases="NATTEN; neighborhood attention; image window; pixels; 2D local attention; vision",
+    whole=True,
     pictures=(
         Picture(
             "###.###.###. ###.###.###. .###.###.### .###.###.### ###.###.###. ###.###.###. "

@@ -11,6 +11,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     look="The columns of public tokens are lit from top to bottom; every other column is lit only "
     "in the rows of its owner.",
     aliases="privacy; multi-tenant; tenant; isolation; roles; several users; access control",
+    whole=True,
     pictures=(
         Picture("#.... ##.#. #.#.# ##.#. #.#.#", facts={"owner": (0, 1, 2, 1, 2)}),
         Picture("###. .#.#", facts={"owner": (3, 0, 3, 1)}),

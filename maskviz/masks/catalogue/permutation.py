@@ -13,6 +13,7 @@ from maskviz.masks.spec import Flag, PerToken, Picture, mask
     look="Sorted by rank, rows and columns would make a staircase; in the order of the text it "
     "looks scattered, yet no two rows have equally many cells.",
     aliases="XLNet; perm_mask; two-stream; factorization order; any order",
+    whole=True,
     pictures=(
         Picture(".#.#. ..... ##.#. .#... ####.", {"itself": 0}, {"rank": (2, 0, 3, 1, 4)}),
         Picture("#.#. ###. ..#. ####", {"itself": 1}, {"rank": (1, 2, 0, 3)}),

@@ -12,6 +12,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     look="The first {prefix} columns are lit from top to bottom; the staircase begins to their "
     "right.",
     aliases="prefix; non-causal decoder; seq2seq in one stack; T5; UniLM; PaliGemma",
+    whole=True,
     pictures=(
         Picture("###... ###... ###... ####.. #####. ######", {"prefix": 3}),
         Picture("##### #####", {"prefix": 5}),

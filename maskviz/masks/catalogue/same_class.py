@@ -10,6 +10,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "are written and returns the mask",
     look="Five sets of rows that share no column: name a token's class, and its row is known.",
     aliases="content-based; part of speech; kinds of tokens; dynamic",
+    whole=True,
     pictures=(
         Picture("##.... ##.... ..#..# ...##. ...##. ..#..#", facts={"kind": (0, 0, 3, 1, 1, 3)}),
         Picture(".#.#. ..#.#", facts={"kind": (0, 4, 2, 4, 2)}),

@@ -12,6 +12,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "themselves are staircases apart from each other.",
     aliases="shared prompt; several answers; parallel sampling; best of n; rollouts; "
     "prefix caching; cascade attention; FlashInfer",
+    whole=True,
     pictures=(
         Picture(
             "#...... ##..... ###.... ####... #####.. ###..#. ###..##",

@@ -15,6 +15,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     "{window}, or what the image's edge leaves of them; with another shift than {shift}, others "
     "are together.",
     aliases="Swin; Swin Transformer; SW-MSA; window attention; vision",
+    whole=True,
     pictures=(
         Picture(
             "#............... .##............. .##............. ...#............ "

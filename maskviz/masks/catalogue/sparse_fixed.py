@@ -13,6 +13,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     look="Small staircases of {size} on the diagonal, and below them columns that stay lit: the "
     "last of each block, {summary} wide.",
     aliases="Sparse Transformer; OpenAI sparse; summary columns; sparse attention",
+    whole=True,
     pictures=(
         Picture(
             "#....... ##...... ###..... ..##.... ..###... ..####.. ..#..##. ..#..###",

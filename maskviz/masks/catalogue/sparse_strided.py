@@ -13,6 +13,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     look="A band of {stride} cells along the diagonal, and below it diagonals {stride} cells "
     "apart.",
     aliases="Sparse Transformer; OpenAI sparse; strided attention; sparse attention",
+    whole=True,
     pictures=(
         Picture(
             "#......... ##........ ###....... ####...... .####..... "

@@ -10,6 +10,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Picture, mask
     "XLNet's query stream wants it: that stream must not read the token it predicts",
     look="The staircase has lost its diagonal, and the first row has nothing at all to read.",
     aliases="no self; exclusive; off by one; without the diagonal; query stream",
+    whole=True,
     pictures=(
         Picture("..... #.... ##... ###.. ####."),
         Picture("###... ####.. #####."),

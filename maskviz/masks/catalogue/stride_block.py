@@ -13,6 +13,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     "reading, where the same diagonals are all that is lit.",
     contrast="stride_only",
     aliases="every n-th blocked; holes; modulo",
+    whole=True,
     pictures=(
         Picture("###.##. ####.## #####.# .#####. #.##### ##.#### .##.###", {"stride": 3}),
         Picture(".#.### #.#.##", {"stride": 2}),

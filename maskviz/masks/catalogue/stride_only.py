@@ -14,6 +14,7 @@ from maskviz.masks.spec import Int, Picture, mask
     "other reading: there the same diagonals are hatched.",
     contrast="stride_block",
     aliases="strided attention; every n-th; comb; modulo",
+    whole=True,
     pictures=(
         Picture("#..#..# .#..#.. ..#..#. #..#..# .#..#.. ..#..#. #..#..#", {"stride": 3}),
         Picture("#.#.#. .#.#.#", {"stride": 2}),

@@ -13,6 +13,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "and skips its neighbours.",
     aliases="EAGLE; Medusa; SpecInfer; speculative decoding; draft tree; tree attention; "
     "candidates",
+    whole=True,
     pictures=(
         Picture(
             "#...... ##..... ###.... ##.#... ###.#.. ###..#. ##.#..#",

@@ -14,6 +14,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     "one key more than it says.",
     contrast="two_sided_window",
     aliases="bidirectional sliding window; local attention; attention_window; ModernBERT",
+    whole=True,
     pictures=(
         Picture("###.... ####... #####.. .#####. ..##### ...#### ....###", {"width": 4}),
         Picture("..###. ...### ....##", {"width": 3}),

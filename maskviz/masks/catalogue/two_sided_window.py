@@ -13,6 +13,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     look="A band along the diagonal, {radius} cells to either side of it.",
     contrast="two_sided_width",
     aliases="bidirectional sliding window; local attention; banded; radius; EmbeddingGemma",
+    whole=True,
     pictures=(
         Picture("##... ###.. .###. ..### ...##", {"radius": 1}),
         Picture("...#### ....###", {"radius": 2}),

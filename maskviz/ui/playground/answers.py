@@ -119,7 +119,7 @@ def show_written(view: View, this: Effect, own: Effect) -> None:
     same = " The mask changes nothing in it." if this.answer == own.answer else ""
     st.markdown(
         f"It writes **{plain(this.answer)}** with this mask, **{plain(own.answer)}** with "
-        f"its own masks.{same}"
+        f"{usual(view)}.{same}"
     )
     source = view.shipped.tokenizer.labels(view.ids.tolist())
     if strange := source.count(view.shipped.tokenizer.label(UNKNOWN)):

@@ -54,22 +54,36 @@ def show_numbers(view: View, this: Effect, own: Effect) -> None:
 
 def show_effect(view: View, this: Effect, own: Effect) -> None:
     """What the model answers under the mask, with its own mask beside it."""
-    q = view.locked[0]
     st.subheader("What it does to the model", anchor=False)
     st.markdown(
         f"{standing(view)} "
         f"The mask moved its output by {short(100 * moved(view), 0)} % of its length."
     )
     if view.attention.predicts:
-        left, right = st.columns(2)
-        with left:
-            show_html(guessed(f"Row {q} with this mask", this.guesses))
-        with right:
-            show_html(guessed(f"Row {q} with {usual(view)}", own.guesses))
+        show_guesses(view, this.guesses, own.guesses)
     show_answer(view, this, own)
     chart = st.expander("Entropy of each head in this layer", key="chart", on_change="rerun")
     if chart.open:
         show_entropy(chart, view, this, own)
+
+
+def show_guesses(view: View, this: tuple[Guess, ...], own: tuple[Guess, ...]) -> None:
+    """Two lists of guesses side by side; one list where the mask changes nothing in it."""
+    q = view.locked[0]
+    if shown(this) == shown(own):
+        st.markdown(f"Row {q} guesses the same with this mask and with {plain(usual(view))}.")
+        show_html(guessed(f"Row {q} with either", this))
+        return
+    left, right = st.columns(2)
+    with left:
+        show_html(guessed(f"Row {q} with this mask", this))
+    with right:
+        show_html(guessed(f"Row {q} with {usual(view)}", own))
+
+
+def shown(guesses: tuple[Guess, ...]) -> list[tuple[str, str]]:
+    """The guesses to the digits that are shown."""
+    return [(guess.label, f"{guess.probability:.1%}") for guess in guesses]
 
 
 def standing(view: View) -> str:

@@ -13,6 +13,7 @@ from maskviz.settings.slots import CUSTOM
 from maskviz.ui import state
 from maskviz.ui.kit.words import plain
 from maskviz.ui.playground import picture
+from maskviz.ui.playground.added import show_added
 from maskviz.ui.playground.copier import show_curves
 from maskviz.ui.playground.effect import show_effect, show_numbers
 from maskviz.ui.playground.emptyrows import show_empty_rows
@@ -27,7 +28,8 @@ from maskviz.ui.state.address import write_address
 
 def title(view: View) -> None:
     """The mask's name, what to look for, and what has to be known."""
-    st.subheader(plain(view.mask.title), anchor=False)
+    st.subheader(plain(view.mask.drawn), anchor=False)
+    show_added(view)
     st.markdown(plain(f"{caption(view)} {besides(view)}".strip()))
     for sentence in [*state.notes(), *warnings(view)]:
         st.info(plain(sentence))

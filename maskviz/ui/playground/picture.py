@@ -7,7 +7,6 @@ import streamlit as st
 
 from maskviz.analysis.arithmetic import Row, RowAsked, row_of
 from maskviz.analysis.choice import choice_of
-from maskviz.analysis.headmask import own_mask
 from maskviz.analysis.stations import stations
 from maskviz.analysis.view import View, word
 from maskviz.masks.compose.why import why_row
@@ -37,11 +36,20 @@ def flow_of(view: View) -> Flow:
         position=q,
         stations=found,
         top=view.shipped.target.labels(found[-1].tokens),
-        mask=view.heads[view.head].title,
-        other=own_mask(view.region, view.settings.attention.own).title.lower() + " only",
+        masks=[called(view, layer) for layer in range(shape.layers)],
         looking="attention" if view.attention.queries_are_keys else "cross",
         through={"self": "model", "encoder": "encoder"}.get(view.part, "decoder"),
     )
+
+
+def called(view: View, layer: int) -> str:
+    """The name of the mask that the head looked at has in a layer."""
+    if layer not in view.settings.layers:
+        return view.own.drawn
+    heads = view.masks[view.part][layer]
+    name = heads[view.head].drawn
+    differ = any(mask is not heads[0] for mask in heads)
+    return f"head {view.head}: {name}" if differ else name
 
 
 def reasons(view: View, q: int) -> list[list[str]]:

@@ -5,7 +5,9 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
+from maskviz.analysis.headmask import NamedCells
 from maskviz.analysis.view import View
+from maskviz.masks.call import MaskCall
 from maskviz.models.attention import fill_of
 from maskviz.stage.scene import Scene
 
@@ -62,6 +64,11 @@ def scene_of(view: View) -> Scene:
         tokens=[spaced(token) for token in view.tokens],
         query_tokens=() if view.attention.queries_are_keys else [*map(spaced, view.asking)],
         rules=[(rule.title, rule.cells) for rule in mask.rules],
+        causes=[cause(rule, view) for rule in mask.rules],
+        either={
+            i: [(part.title, part.cells) for part in rule.either]
+            for i, rule in enumerate(mask.rules)
+        },
         raw=raw[head],
         masked=masked[head],
         weights=weights[head],
@@ -87,6 +94,18 @@ def scene_of(view: View) -> Scene:
         book={slot: page.data for slot, page in settings.book.items()},
         locked={"q": q, "k": k},
     )
+
+
+def cause(rule: NamedCells, view: View) -> str:
+    """What the blocked cells of a rule are: padding's, or the future's where it hides all of that.
+
+    In cross-attention no key stands after a query.
+    """
+    if isinstance(rule.term, MaskCall) and rule.term.mask.family == "padding":
+        return "padding"
+    future = ~np.tri(*rule.cells.shape, view.region.offset, dtype=bool)
+    hides = view.attention.queries_are_keys and future.any() and not (rule.cells & future).any()
+    return "future" if hides else ""
 
 
 def plainly_masked(view: View) -> bool:

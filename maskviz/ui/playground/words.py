@@ -1,15 +1,15 @@
 """Words for the page: sentences about a view."""
 
-import numpy as np
+from collections.abc import Sequence
+from dataclasses import replace
 
+from maskviz.analysis.caption import counts, equality, sight
 from maskviz.analysis.headmask import own_mask
 from maskviz.analysis.leak import leak_anywhere
 from maskviz.analysis.unmatched import unmatched
 from maskviz.analysis.view import View
 from maskviz.masks.biases import BIASES
-from maskviz.masks.call import MaskCall
-from maskviz.masks.compose import Join, facts_of
-from maskviz.masks.compose.words import look
+from maskviz.masks.compose import facts_of
 from maskviz.masks.matrix import reads_future
 from maskviz.settings.declared import NO_BIAS
 from maskviz.ui.kit.words import cells
@@ -18,19 +18,11 @@ NOTICEABLE = 0.001  # a share that can move an output
 
 
 def caption(view: View) -> str:
-    """One sentence that tells the learner what to look for, made from the mask that is shown."""
-    mask, look = view.mask, look_for(view)
-    if mask.gate:
-        others = " and ".join(rule.title.lower() for rule in mask.rules[1:])
-        return f"{look} It chooses among what {others} leaves." if others else look
-    term = None if mask.painted else mask.term
-    own = len(term.parts) if isinstance(term, Join) and term.word == "and" else 1
-    rest = np.logical_and.reduce([rule.cells for rule in mask.rules[:own]])
-    taken = []
-    for rule in mask.rules[own:]:
-        taken.append(f"{rule.title.lower()} takes {cells(int((rest & ~rule.cells).sum()))}")
-        rest = rest & rule.cells
-    return f"{look} On top of it, {' and '.join(taken)}." if taken else look
+    """What is to be seen, made from the matrix that is drawn."""
+    mask, region, crossed = view.mask, view.region, not view.attention.queries_are_keys
+    look = painted(len(mask.flips)) if mask.painted else sight(mask, region, crossed)
+    same = equality(mask, region, view.settings.attention, crossed)
+    return " ".join(filter(None, [look, same, counts(mask)]))
 
 
 def besides(view: View) -> str:
@@ -41,21 +33,21 @@ def besides(view: View) -> str:
     return f"Besides the mask, {BIASES[name].title}: {BIASES[name].sentence}"
 
 
-def look_for(view: View) -> str:
-    """What is to be seen of the mask alone, before the model's own is added."""
-    mask = view.mask
-    if mask.painted:
-        return painted(len(mask.flips))
-    return look(mask.rules[0].term if isinstance(mask.term, MaskCall) else mask.term)
-
-
 def painted(count: int) -> str:
     return f"{cells(count)} painted: the weights of those rows shift to the keys that are left."
 
 
 def usual(view: View) -> str:
-    """What the mask is compared with: the model's own, as it was trained."""
-    return "plain causal" if "causal" in view.settings.attention.own else "its own mask"
+    """What the mask is compared with, by its parts: the masks of the run beside it."""
+    names: dict[str, list[str]] = {}
+    for part in view.shipped.plan.parts:
+        region = view.regions[part.name]
+        every = replace(region, queries=region.offset + region.queries, first=0)
+        names.setdefault(own_mask(every, part.own).title.lower(), []).append(part.title.lower())
+    if len(view.shipped.plan.parts) == 1:
+        return f"the model's own mask, {next(iter(names))}"
+    told = (f"{name} in {' and '.join(parts)}" for name, parts in names.items())
+    return f"the model's own masks, {', '.join(told)}"
 
 
 def warnings(view: View) -> list[str]:
@@ -76,9 +68,9 @@ def truthfulness(view: View) -> list[str]:
     """Whether predictions may have read what they predict."""
     if "causal" not in view.settings.attention.own:
         return []
-    if any(reads_future(mask.allowed, view.region.offset) for mask in view.different):
+    if who := future_readers(view):
         return [
-            "This mask reads the future: predictions may have read the answer, and the loss does "
+            f"{who} the future: predictions may have read the answer, and the loss does "
             "not say how well the model predicts."
         ]
     if (most := leak_anywhere(view)) > NOTICEABLE:
@@ -100,15 +92,37 @@ def leaked(blocking: str, most: float) -> str:
     )
 
 
+def future_readers(view: View) -> str:
+    """Which heads of which layers read the future, as the beginning of a sentence."""
+    reads = {id(m): reads_future(m.allowed, view.region.offset) for m in view.different}
+    where: dict[tuple[int, ...], list[int]] = {}  # heads -> the layers in which it is just they
+    for layer in (n for n in view.settings.layers if n < view.shipped.shape.layers):
+        heads = view.masks[view.part][layer]
+        found = tuple(head for head, mask in enumerate(heads) if reads[id(mask)])
+        if found:
+            where.setdefault(found, []).append(layer)
+    shape, told = view.shipped.shape, []
+    for heads, layers in where.items():
+        if len(heads) == shape.heads and len(layers) == shape.layers:
+            return "This mask, in every head and layer, reads"
+        of = "every head" if len(heads) == shape.heads else listed("head", heads)
+        told.append(f"{of} of {listed('layer', layers)}")
+    return f"The mask in {' and in '.join(told)} reads" if told else ""
+
+
+def listed(noun: str, numbers: Sequence[int]) -> str:
+    return f"{noun}{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
+
+
 def limits(view: View) -> list[str]:
     """What was asked for and cannot be had, or not here."""
     said, settings, keys = [], view.settings, view.region.keys
     layers = view.shipped.shape.layers
     if settings.layer not in settings.layers:
         listed = ", ".join(str(n) for n in settings.layers if n < layers) or "none"
-        own = own_mask(view.region, settings.attention.own).title.lower()
         said.append(
-            f"Layer {settings.layer} keeps its own mask, {own}; yours applies to layers: {listed}."
+            f"Layer {settings.layer} keeps the model's own mask, {view.own.title.lower()}; "
+            f"yours applies to layers: {listed}."
         )
     if not view.attention.writes_answer and settings.queries > keys:
         said.append(f"{settings.queries} queries were asked for; the text has {keys} tokens.")

@@ -74,14 +74,28 @@ def open_example() -> None:
 
 
 def text(shipped: Shipped) -> None:
+    """The text of the row looked at; the others stand among the lengths."""
+    row, several = state.kept("row"), state.kept("texts") > 1
     control(
         st.text_area,
-        "Text",
-        key="text",
+        f"Text {row}" if several else "Text",
+        key=text_key(row) if several else "text",
         height=110,
         max_chars=TEXT_LIMIT,
         help=f"At most {TEXT_LIMIT:,} characters. {shipped.plan.hint}",
     )
+
+
+def text_key(i: int) -> str:
+    """The setting that holds text i of the batch."""
+    return "text" if i == 1 else f"text_{i}"
+
+
+def change_row() -> None:
+    """Another text moves into the large box; each is filled from what is kept of it."""
+    state.acted()
+    keys = [text_key(i) for i in range(1, TEXTS + 1)]
+    state.put(**{key: state.kept(key) for key in keys})
 
 
 def lengths(shipped: Shipped) -> None:
@@ -102,13 +116,14 @@ def lengths(shipped: Shipped) -> None:
             last = {"min_value": 0, "max_value": MOST, "help": QUERIES_HELP}
             control(st.number_input, "Last queries", key="queries", width=NARROW, **last)
     for i in range(1, count + 1):
-        if i > 1:
-            control(st.text_input, f"Text {i}", key=f"text_{i}", max_chars=TEXT_LIMIT)
+        if i != state.kept("row"):
+            control(st.text_input, f"Text {i}", key=text_key(i), max_chars=TEXT_LIMIT)
         if count > 1:
             tokens(shipped, i)
     if count > 1:
         rows = list(range(1, count + 1))
-        control(st.segmented_control, "Row looked at", rows, key="row", required=True)
+        options = {"key": "row", "required": True, "on_change": change_row}
+        control(st.segmented_control, "Row looked at", rows, **options)
     if count > 1 or state.kept("pad_to"):
         control(
             st.segmented_control,
@@ -123,7 +138,7 @@ def lengths(shipped: Shipped) -> None:
 def tokens(shipped: Shipped, i: int) -> None:
     """How many tokens of a text are kept; all of them stays all of them when the text grows."""
     key, shown = f"length_{i}", f"shown_length_{i}"
-    there = len(shipped.tokenizer.row(state.kept("text" if i == 1 else f"text_{i}")))
+    there = len(shipped.tokenizer.row(state.kept(text_key(i))))
     there = min(there, shipped.shape.context)
 
     def called() -> None:

@@ -1,6 +1,6 @@
 // The colour key beneath a stage: a scale with its numbers, and a swatch for what is no colour.
 import { hatching } from "../shared/draw.js";
-import { BROKEN, BLOCKED, LEAK, NOTATIONS, showsBias } from "../shared/pictures.js";
+import { BROKEN, BLOCKED, FUTURE, LEAK, NOTATIONS, PADDING, showsBias } from "../shared/pictures.js";
 import { rgba } from "../shared/theme.js";
 import { number } from "../shared/words.js";
 
@@ -9,11 +9,11 @@ export const BIAS_KEY = 42; // more, beneath a mask with a bias
 const BAR = 7;
 
 // Kinds of swatch: a plain colour; or lines over a ground, crossed for NaN.
-function swatch(context, x, y, theme, ratio, { fill, lines, crossed }) {
+function swatch(context, x, y, theme, ratio, { fill, lines, way }) {
   context.fillStyle = fill;
   context.fillRect(x, y, 11, 11);
   if (lines) {
-    context.fillStyle = hatching(context, lines, 4, ratio, crossed);
+    context.fillStyle = hatching(context, lines, 4, ratio, way);
     context.fillRect(x, y, 11, 11);
   }
   context.strokeStyle = theme.line;
@@ -89,18 +89,18 @@ export function drawKey(context, box, name, picture, scene, theme, scales, notat
     const { open, shut } = NOTATIONS[notation];
     const inverse = notation === "blocked";
     const ink = rgba(scales.ink);
-    const next = entry(context, box.x, y, open, theme, ratio, {
-      fill: inverse ? theme.background : ink,
-    });
-    entry(
-      context,
-      next,
-      y,
-      shut,
-      theme,
-      ratio,
-      inverse ? { fill: ink, lines: rgba(theme.rgb.text, 0.5) } : hatched,
-    );
+    const words = [[open, { fill: inverse ? theme.background : ink }]];
+    const has = (state) => picture.states.includes(state);
+    if (inverse) words.push([shut, { fill: ink, lines: rgba(theme.rgb.text, 0.5) }]);
+    if (has(FUTURE)) words.push(["future", { ...hatched, way: "falling" }]);
+    if (has(PADDING)) words.push(["padding", { ...hatched, way: "upright" }]);
+    if (!inverse && (has(BLOCKED) || words.length < 2)) words.push([shut, hatched]);
+    let [x, line] = [box.x, y - 4];
+    for (const [word, kind] of words) {
+      if (x > box.x && x + 15 + context.measureText(word).width > box.x + box.w)
+        [x, line] = [box.x, line + 15];
+      x = entry(context, x, line, word, theme, ratio, kind);
+    }
     if (scene.biasKey && showsBias(notation))
       biasKey(context, { ...box, y: y + 26 }, scene, theme, scales);
     return;
@@ -114,7 +114,7 @@ export function drawKey(context, box, name, picture, scene, theme, scales, notat
       { fill: rgba(scales.weights[64]), lines: rgba(theme.rgb.text, 0.5) },
     ]);
   if (has(BROKEN))
-    words.push(["NaN", { fill: theme.background, lines: theme.quiet, crossed: true }]);
+    words.push(["NaN", { fill: theme.background, lines: theme.quiet, way: "crossed" }]);
   const beside = words.reduce((sum, [word]) => sum + 25 + context.measureText(word).width, 0);
   const width = Math.max(56, Math.min(150, box.w - beside - 4));
   if (name === "weights") bar(context, box.x, y, width, scales.weights, weightTicks(width), theme);

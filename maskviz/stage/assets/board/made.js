@@ -57,14 +57,26 @@ function sign(text) {
   return element("span", { class: "mv-made-sign" }, text);
 }
 
+// One rule; an OR of masks is written out: of what may be read one is enough, all have to block.
+function ruleParts(view, { title, allowed, either }) {
+  const { made, scene } = view;
+  const named = (name) => (made.or ? `blocked by ${name}` : name);
+  if (!either.length) return [miniature(view, named(title), allowed)];
+  const inside = either.flatMap((part, i) => [
+    ...(i ? [sign(made.or ? "∧" : "∨")] : []),
+    miniature(view, named(part.title), part.allowed),
+  ]);
+  return scene.rules.length < 2 ? inside : [sign("("), ...inside, sign(")")];
+}
+
 export function drawMade(view) {
   const { made, scene } = view;
-  made.whole.hidden = scene.rules.length < 2;
+  made.whole.hidden = scene.rules.length < 2 && !scene.rules.some((rule) => rule.either.length);
   if (made.whole.hidden) return;
   made.buttons.forEach((button, i) => button.setAttribute("aria-pressed", made.or === Boolean(i)));
-  const parts = scene.rules.flatMap(({ title, allowed }, i) => [
+  const parts = scene.rules.flatMap((rule, i) => [
     ...(i ? [sign(made.or ? "∨" : "∧")] : []),
-    miniature(view, made.or ? `blocked by ${title}` : title, allowed),
+    ...ruleParts(view, rule),
   ]);
   made.row.replaceChildren(
     ...parts,

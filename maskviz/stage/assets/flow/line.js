@@ -4,15 +4,15 @@ import { stationButton, strips } from "./stop.js";
 import { live, liveNames } from "../shared/live.js";
 import { short } from "../shared/words.js";
 
-// What a layer does with the mask; layers that were not chosen have their own.
+// The mask that a layer has, by name.
 function note({ flow }, layer) {
-  return flow.masked.includes(layer) ? flow.mask : flow.other;
+  return flow.masks[layer];
 }
 
 function folded(view, layer, members) {
   const plain = !view.flow.masked.includes(layer);
   const shape = live(view, element("span", { class: "shape" }), () =>
-    plain ? view.flow.other : "",
+    plain ? note(view, layer) : "",
   );
   const length = () => `‖x‖ ${short(view.flow.arrays.norms.data[members.at(-1)])}`;
   const made = element(

@@ -1,6 +1,11 @@
 // Draws one picture into a box of a canvas. Boxes are { x, y, w, h } in CSS pixels.
-import { BLOCKED, BROKEN, LEAK, PLAIN } from "./pictures.js";
+import { BROKEN, FUTURE, LEAK, PADDING, PLAIN, isBlocked } from "./pictures.js";
 import { rgba } from "./theme.js";
+
+export const HATCHES = [
+  [FUTURE, "falling"],
+  [PADDING, "upright"],
+];
 
 const sheet = document.createElement("canvas"); // one pixel a cell, reused for every picture
 
@@ -17,20 +22,23 @@ export function cellBox(box, picture, row, column, ratio) {
   return { x, y, w: right - x, h: bottom - y };
 }
 
-// Diagonal lines, `step` apart; crossed both ways for NaN.
-export function hatching(context, colour, step, ratio, crossed = false) {
+// Lines `step` apart: rising, "falling", "upright", or "crossed" both ways for NaN.
+export function hatching(context, colour, step, ratio, way = "rising") {
   const tile = document.createElement("canvas");
   const side = Math.max(2, Math.round(step * ratio));
   tile.width = tile.height = side;
   const pen = tile.getContext("2d");
   pen.strokeStyle = colour;
   pen.lineWidth = Math.max(0.9, 0.8 * ratio);
-  for (const shift of [-side, 0, side]) {
-    pen.moveTo(shift - 1, side + 1);
-    pen.lineTo(shift + side + 1, -1);
-    if (crossed) pen.moveTo(shift - 1, -1);
-    if (crossed) pen.lineTo(shift + side + 1, side + 1);
+  const falls = way === "falling" || way === "crossed";
+  for (const shift of way === "upright" ? [] : [-side, 0, side]) {
+    if (way !== "falling") pen.moveTo(shift - 1, side + 1);
+    if (way !== "falling") pen.lineTo(shift + side + 1, -1);
+    if (falls) pen.moveTo(shift - 1, -1);
+    if (falls) pen.lineTo(shift + side + 1, side + 1);
   }
+  if (way === "upright") pen.moveTo(side / 2, -1);
+  if (way === "upright") pen.lineTo(side / 2, side + 1);
   pen.stroke();
   const pattern = context.createPattern(tile, "repeat");
   pattern.setTransform(new DOMMatrix().scale(1 / ratio));
@@ -109,7 +117,7 @@ function drawText(context, box, picture, theme, ratio) {
     const text = picture.text(i);
     if (!text) continue;
     const at = cellBox(box, picture, Math.floor(i / picture.columns), i % picture.columns, ratio);
-    const plain = picture.states[i] === BLOCKED || picture.states[i] === BROKEN;
+    const plain = isBlocked(picture.states[i]) || picture.states[i] === BROKEN;
     const [red, green, blue] = picture.pixels.subarray(4 * i, 4 * i + 3);
     const bright = 0.299 * red + 0.587 * green + 0.114 * blue > 140;
     context.fillStyle = plain
@@ -139,12 +147,19 @@ export function drawPicture(context, box, picture, theme, { ratio = 1, text = tr
   context.fillRect(box.x, box.y, box.w, box.h);
   context.fillStyle = hatching(context, theme.hatch, step, ratio);
   context.fillRect(box.x, box.y, box.w, box.h);
+  for (const [state, way] of HATCHES) {
+    if (!picture.states.includes(state)) continue;
+    context.fillStyle = theme.blocked; // away with the lines that are there
+    fillState(context, box, picture, state, ratio);
+    context.fillStyle = hatching(context, theme.hatch, step, ratio, way);
+    fillState(context, box, picture, state, ratio);
+  }
   drawPixels(context, box, picture, ratio);
   context.fillStyle = hatching(context, rgba(theme.rgb.text, 0.5), step, ratio);
   fillState(context, box, picture, LEAK, ratio);
   context.fillStyle = theme.background;
   fillState(context, box, picture, BROKEN, ratio);
-  context.fillStyle = hatching(context, theme.quiet, step + 1, ratio, true);
+  context.fillStyle = hatching(context, theme.quiet, step + 1, ratio, "crossed");
   fillState(context, box, picture, BROKEN, ratio);
   drawGrid(context, box, picture, theme, ratio);
   if (text) drawText(context, box, picture, theme, ratio);

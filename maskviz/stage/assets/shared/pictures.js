@@ -9,6 +9,14 @@ export const PLAIN = 0; // its colour says it
 export const BLOCKED = 1; // hatch, no colour
 export const LEAK = 2; // blocked, and yet it has a number: colour under a hatch
 export const BROKEN = 3; // NaN
+export const FUTURE = 4; // blocked like BLOCKED, hatched by what blocks it
+export const PADDING = 5;
+
+const CAUSES = { "": BLOCKED, future: FUTURE, padding: PADDING };
+
+export function isBlocked(state) {
+  return state === BLOCKED || state === FUTURE || state === PADDING;
+}
 
 export const NOTATIONS = {
   read: { label: "may read", open: "may read", shut: "blocked", marks: ["", ""] },
@@ -30,7 +38,7 @@ function picture(rows, columns, look, text, empty = []) {
   for (let i = 0; i < states.length; i++) {
     const [state, colour] = look(i);
     states[i] = state;
-    if (state === BLOCKED || state === BROKEN) continue; // clear: the ground shows through
+    if (isBlocked(state) || state === BROKEN) continue; // clear: the ground shows through
     pixels[4 * i] = colour[0];
     pixels[4 * i + 1] = colour[1];
     pixels[4 * i + 2] = colour[2];
@@ -70,6 +78,10 @@ const DRAW = {
       return maskPicture(1, scene.keys, scene.real, notation, theme, scales);
     const made = maskPicture(scene.queries, scene.keys, scene.shown, notation, theme, scales);
     const whole = { ...made, empty: emptyRows(scene) };
+    made.states.forEach((state, i) => {
+      if (state !== BLOCKED) return;
+      made.states[i] = CAUSES[scene.cause(Math.floor(i / scene.keys), i % scene.keys)];
+    });
     return scene.biased && showsBias(notation) ? biasedPicture(whole, scene, scales) : whole;
   },
   raw(scene, scales) {

@@ -49,12 +49,18 @@ export function applyBook(scene, book) {
 }
 
 export function readScene(message) {
-  const { arrays, rules: titles, shifted, targets, ...header } = unpack(message);
+  const { arrays, rules: titles, causes, either, shifted, targets, ...header } = unpack(message);
   const [queries, keys] = arrays.raw.shape;
   const cells = queries * keys;
+  let joined = 0;
   const rules = titles.map((title, i) => ({
     title,
+    cause: causes[i] ?? "",
     allowed: arrays.rules.data.subarray(i * cells, (i + 1) * cells),
+    either: either[i].map((part) => ({
+      title: part,
+      allowed: arrays.either.data.subarray(joined * cells, ++joined * cells),
+    })),
   }));
   const allowed = new Uint8Array(cells).fill(1);
   for (const rule of rules) rule.allowed.forEach((open, i) => (allowed[i] &= open));
@@ -86,6 +92,13 @@ export function readScene(message) {
       const plain = scene.shown[i] || late ? raw[i] + scene.added[i] : -Infinity;
       if (!arrays.masked || (!late && scene.shown[i] !== allowed[i])) return plain;
       return arrays.masked.data[i] + scene.added[i] - bias[i]; // what was painted since
+    },
+    // What blocks a cell: "padding", "future" (of a rule that hides all of it), or "" for the rest.
+    cause(row, key) {
+      const blocking = rules.filter((rule) => !rule.allowed[row * keys + key]);
+      if (blocking.some((rule) => rule.cause === "padding")) return "padding";
+      const later = key > row + header.offset;
+      return later && blocking.some((rule) => rule.cause === "future") ? "future" : "";
     },
     reasons(row, key) {
       const found = rules
