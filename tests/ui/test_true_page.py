@@ -5,6 +5,7 @@ import re
 from streamlit.testing.v1 import AppTest
 
 from maskviz.analysis.view import make_view
+from maskviz.masks.call import MaskCall
 from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.settings.presets import PRESETS
@@ -39,7 +40,7 @@ def test_a_layer_that_keeps_its_own_mask_has_nothing_to_switch():
 
 def test_who_reads_the_future_is_named():
     settings = Settings.of(each=True, each_layer=False, and_causal=False, layers=(1, 2), head=0)
-    slots = {str(head): "causal()" for head in range(6)} | {"4": "full()"}
+    slots = {str(head): MaskCall("causal") for head in range(6)} | {"4": MaskCall("full")}
     view = make_view(settings.but(slots=slots, mask="causal"), load("gpt"))
     assert view.mask.title == "Causal"
     [sentence] = truthfulness(view)
