@@ -3,9 +3,11 @@
 import re
 from base64 import b64decode
 from html import unescape
+from pathlib import Path
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from maskviz.analysis.atlas import entries, find
 from maskviz.analysis.relatives import FAMILIES as OTHERS
@@ -22,6 +24,7 @@ from tests.ui import page as pages
 from tests.ui.page import healthy
 
 PAGE = "pages/masks/atlas.py"
+SCRIPT = Path(__file__).parents[2] / PAGE
 TITLE = re.compile(r'<span class="title">([^<]*?)(?: <small>|</span>)')
 every_entry = pytest.mark.parametrize("entry", entries(), ids=lambda e: e.mask.name)
 
@@ -163,3 +166,22 @@ def test_nothing_found_is_said_and_is_no_markup():
 
 def test_the_colour_is_that_of_the_theme():
     assert "--accent: light-dark(#0f6b7a, #5cc4d4)" in sheet("kit")
+
+
+def test_a_search_is_a_part_of_the_address_and_what_no_filter_takes_is_told():
+    page = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    page.query_params.update(atlas_find="window", atlas_features="causal,empties", atlas_x="1")
+    healthy(page.run())
+    assert page.text_input(key="atlas_find").value == "window"
+    assert page.pills(key="atlas_features").value == ["causal", "empties"]
+    (info,) = page.info
+    assert "here is no setting “atlas_x”" in info.value.replace("\\", "")
+    page.text_input(key="atlas_find").set_value("padding").run()
+    assert "padding" in page.query_params["atlas_find"] and not healthy(page).info
+    page.query_params["atlas_find"] = "window"  # the browser's back button
+    assert healthy(page.run()).text_input(key="atlas_find").value == "window"
+    wrong = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    wrong.query_params["atlas_kernels"] = "nothing"
+    assert "atlas_kernels: 'nothing' is not one of" in healthy(wrong.run()).info[0].value.replace(
+        "\\", ""
+    )

@@ -81,12 +81,33 @@ def test_what_the_address_asks_in_vain_is_told():
     page = opened(stored="<b>", stored_tokens=5000, stored_tile=7, stored__full__x=1, other=2)
     assert page.selectbox(key="stored").value == "sliding_window"
     assert told(page) == [
-        "Ignored in the address: stored “<b>” is not possible, the page shows sliding_window.",
-        "Ignored in the address: stored_tokens “5000” is not possible, the page shows 1024.",
-        "Ignored in the address: stored_tile “7” is not possible, the page shows 128.",
-        "Ignored in the address: this mask has no setting “stored.full.x”.",
+        "Ignored from the address: "
+        f"stored: '<b>' is not one of the {len(MASKS)} there are; "
+        "stored_tokens: 5000 is outside 1 to 2048; "
+        "stored_tile: '7' is not one of 8, 16, 32, 64, 128, 256; "
+        "here is no setting “stored.full.x”. The rest is as it was sent."
     ]
     assert not told(healthy(page.run()))
+
+
+@pytest.mark.parametrize("tokens", ["1e999", "-1e999", "nan", "9" * 400, "", "1.5", "٣"])
+def test_a_number_that_is_none_is_told_and_ends_nothing(tokens):
+    page = opened(stored_tokens=tokens, stored__sliding_window__window=tokens)
+    assert page.number_input(key="stored_tokens").value == 1_024
+    assert told(page)[0].count("is not a whole number") == 2
+
+
+def test_what_is_set_comes_back_by_its_address_and_waits_for_its_mask():
+    page = opened(stored="causal", stored_tokens=64, stored__chunk__size=5)
+    assert not told(page)
+    page.selectbox(key="stored").select("chunk").run()
+    assert "Chunk, size 5**" in said(healthy(page))
+    page.number_input(key="stored.chunk.size").set_value(9).run()
+    address = {key: page.query_params[key] for key in page.query_params}
+    again = AppTest.from_file(str(PAGE), default_timeout=60)
+    again.query_params.update(address)
+    assert "Chunk, size 9**" in said(healthy(again.run()))
+    assert again.number_input(key="stored_tokens").value == 64 and not told(again)
 
 
 def test_the_address_names_the_mask_and_opens_it_again():

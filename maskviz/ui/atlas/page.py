@@ -9,13 +9,17 @@ from maskviz.analysis.relatives import Relative, find_relatives, relatives
 from maskviz.analysis.search import LOOKED_IN, has, rank, words_of
 from maskviz.libraries.kernels import KERNELS
 from maskviz.masks.catalogue import FAMILIES
+from maskviz.settings.kinds import Many, Text
 from maskviz.ui.atlas.card import card, kernels_table, relative_card
 from maskviz.ui.kit.markup import joined, show_html
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
+from maskviz.ui.state.page import begun, ended, page_control
 
 ALL_FAMILIES = FAMILIES | RELATIVES
 FAMILY = Markup('<h3>{} <small>{}</small></h3><div class="grid">{}</div>')
+
+LONGEST = 100  # characters of a search
 
 
 def show() -> None:
@@ -32,24 +36,43 @@ def show() -> None:
 @st.fragment
 def show_found() -> None:
     """Searched and filtered without the rest of the page."""
-    text = st.text_input("Find", key="atlas_find", placeholder="window, Llama, padding", width=420)
+    begun()
+    told = st.container()
+    text = page_control(
+        st.text_input,
+        "Find",
+        Text(LONGEST),
+        "",
+        key="atlas_find",
+        placeholder="window, Llama, padding",
+        max_chars=LONGEST,
+        width=420,
+    )
     left, right = st.columns(2)
-    features = left.pills(
+    features = page_control(
+        left.pills,
         "Only those that",
-        list(FEATURES),
+        Many(tuple(FEATURES)),
+        (),
+        options=list(FEATURES),
         selection_mode="multi",
         wrap=True,
         format_func=lambda name: FEATURES[name][0],
         key="atlas_features",
     )
-    kernels = right.pills(
+    kernels = page_control(
+        right.pills,
         "Only those that these fused kernels run without the whole matrix",
-        list(KERNELS),
+        Many(tuple(KERNELS)),
+        (),
+        options=list(KERNELS),
         selection_mode="multi",
         wrap=True,
         format_func=lambda name: KERNELS[name].title,
         key="atlas_kernels",
     )
+    for sentence in ended({}, "atlas"):
+        told.info(plain(sentence))
     found = find(text, features, kernels)
     others = [] if features or kernels else find_relatives(text)  # of positions alone is asked
     count, every = len(found) + len(others), len(entries()) + len(relatives())

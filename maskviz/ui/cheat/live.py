@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import streamlit as st
 import torch
 
 from maskviz.analysis.cheat import score_gaps
 from maskviz.masks.call import MaskCall
-from maskviz.models import Shipped
+from maskviz.models import PLANS, Shipped
 from maskviz.models.gpt import Shape
-from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.declared import STORY, Settings
 from maskviz.settings.link import LinkError
+from maskviz.ui import state
 from maskviz.ui.kit.link import playground_link
 
 SHAPE = Shape()  # of the model that the figures speak of
@@ -49,9 +49,9 @@ class Live:
 
 def live(shipped: Shipped | None) -> Live:
     """Read the text that the visitor has set, as much of it as the model takes."""
-    kept = st.session_state.get("kept", DEFAULTS)
-    mine = str(kept["model"]).startswith("gpt")  # other models read other texts
-    text = kept["text"] if mine else DEFAULTS["text"]
+    settings = state.settings()
+    mine = PLANS[settings.model].shelf == PLANS["gpt"].shelf  # other models read other texts
+    text = settings.text if mine else STORY
     if shipped is None:
         return Live(text)
     ids = shipped.tokenizer.row(text).ids[: shipped.shape.context]

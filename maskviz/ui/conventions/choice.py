@@ -1,13 +1,14 @@
 """What is meant on the page "Conventions": its controls, their limits, and bad links."""
 
-from collections.abc import Mapping
 from types import MappingProxyType
 
 import streamlit as st
 
 from maskviz.libraries.conventions import MOST, MOST_WINDOW, Intent
 from maskviz.masks.spec import Int
-from maskviz.ui.kit.controls import bound_control
+from maskviz.settings.kinds import Choice
+from maskviz.ui.kit.controls import own_control
+from maskviz.ui.state.page import page_control
 
 MEANT = {  # slug in the link -> the numbers that belong to it: key -> label, kind, default
     "window": {
@@ -38,41 +39,25 @@ SHAPE = {
 NUMBERS = MappingProxyType(
     {key: value for group in (*MEANT.values(), SHAPE) for key, value in group.items()}
 )
-
-
-def bad_values(address: Mapping[str, str]) -> list[str]:
-    """A sentence for each number of the address that no control takes; the default stands in."""
-    said = []
-    for key, (label, kind, default) in NUMBERS.items():
-        word = address.get(key)
-        if word is None:
-            continue
-        value = kind.read(word)  # a bound control takes 3, and not 03
-        if problem := kind.problem(value if str(value) == word else word):
-            said.append(f"{label}: {problem}; {default} is used instead.")
-    if (word := address.get("meant", "window")) not in MEANT:
-        said.append(f"“{word[:40]}” is not one of {', '.join(MEANT)}; window is used instead.")
-    return said
+KINDS = MappingProxyType({key: kind for key, (_, kind, _) in NUMBERS.items()})
 
 
 def number(key: str) -> int:
-    """One number of the page, kept in the address.
-
-    A slider over listed values: a number input that is bound ends the page on `?window=1e999`.
-    """
+    """One number of the page, kept in the address."""
     label, kind, default = NUMBERS[key]
-    return bound_control(kind, label, default, way="listed", key=key, width=200)
+    return own_control(kind, label, default, way="listed", key=key, width=200)
 
 
 def chosen() -> Intent:
     """What the visitor means; a number that the sizes cannot hold is cut and said to be."""
-    kind = st.segmented_control(
+    kind = page_control(
+        st.segmented_control,
         "What is meant",
-        list(MEANT),
-        default="window",
-        required=True,
+        Choice(tuple(MEANT)),
+        "window",
         key="meant",
-        bind="query-params",
+        options=list(MEANT),
+        required=True,
     )
     with st.container(horizontal=True):
         values = [number(key) for key in MEANT[kind]]

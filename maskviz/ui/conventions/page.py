@@ -16,11 +16,12 @@ from maskviz.libraries.conventions.emptyrows import empty_row_answers
 from maskviz.libraries.conventions.shapes import Sizes
 from maskviz.ui.conventions import tables
 from maskviz.ui.conventions.card import LARGE, PARAGRAPH, TOLD, facts, legend, overview, way_told
-from maskviz.ui.conventions.choice import SHAPE, bad_values, chosen, number
+from maskviz.ui.conventions.choice import KINDS, SHAPE, chosen, number
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.picture import picture
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
+from maskviz.ui.state.page import begun, ended
 
 KIND = "conventions"  # of all its HTML
 WAY = Markup('<div class="way">{}{}</div>')
@@ -29,16 +30,14 @@ NAMES = Markup('<span class="quiet">In the code: {}.</span>')
 
 def show() -> None:
     """The whole page."""
-    ignored = bad_values(st.query_params)
+    begun()
     show_style(KIND)
     st.subheader("Conventions", anchor=False)
     st.markdown(
         "The same words, different masks: say what is meant, and see what each library makes of "
         "it when it is told so in its own argument, then the argument that gives what is meant."
     )
-    for note in ignored:
-        st.info(plain(note))
-    intent = chosen()
+    told, intent = st.container(), chosen()
     answers = [(library, library.answer(intent)) for library in LIBRARIES]
     show_overview(answers, intent)
     parts = {"Libraries": lambda: show_cards(answers, intent)}
@@ -48,6 +47,8 @@ def show() -> None:
         with tab:
             if tab.open:
                 draw()
+    for sentence in ended(KINDS, ""):
+        told.info(plain(sentence))
 
 
 def show_overview(answers: list[tuple[Library, Answer]], intent: Intent) -> None:

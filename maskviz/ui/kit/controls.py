@@ -9,6 +9,7 @@ from maskviz.masks.kinds import Adjustable, Flag, Int, Option
 from maskviz.masks.spec import Parameter
 from maskviz.ui import state
 from maskviz.ui.state import control
+from maskviz.ui.state.page import page_control
 
 SLIDER_TOP = 64  # a slider that runs to 256 cannot be set to 5 with a finger
 NARROW = 118  # pixels of a number among others
@@ -39,13 +40,12 @@ def control_of(
             assert_never(other)
 
 
-def bound_control(
+def own_control(
     kind: Adjustable, label: str, value: Any, place: Any = st, *, way: str = "typed", **options: Any
 ) -> Any:
-    """A control that the address bar holds; it starts at a value."""
+    """A control of a page's own, which the address bar holds; it starts at a value."""
     widget, own = control_of(kind, value, place, way=way)
-    own["default" if isinstance(kind, Option) else "value"] = value
-    return kind.plain(widget(label, **own, bind="query-params", **options))
+    return page_control(widget, label, kind, value, **own, **options)
 
 
 def parameter_control(mask: str, parameter: Parameter) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 from maskviz.analysis.reading import make_batch, token_facts
 from maskviz.libraries.export import EXPORTS
 from maskviz.masks.compose import Typed
-from maskviz.masks.kinds import Facts
+from maskviz.masks.kinds import Facts, Int
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.rule import Rule, RuleError
 from maskviz.masks.rule.fault import CHARACTERS
@@ -14,6 +14,7 @@ from maskviz.models import Shipped
 from maskviz.settings.declared import Settings
 from maskviz.settings.slots import TYPED
 from maskviz.ui.kit.bigmask import show_big
+from maskviz.ui.kit.controls import own_control
 from maskviz.ui.kit.link import link, playground_link
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.picture import picture
@@ -21,6 +22,7 @@ from maskviz.ui.kit.readoff import said
 from maskviz.ui.kit.rulebox import show_fault
 from maskviz.ui.kit.words import plain
 from maskviz.ui.shell import shipped
+from maskviz.ui.state.page import begun, ended
 
 FIRST = "k <= q and (q - k < 4 or k == 0)"
 MODEL = "gpt"  # whose tokens the rule is about
@@ -47,7 +49,11 @@ def show(settings: Settings) -> None:
     if not model:
         return
     words, facts = tokens_of(settings, model)
-    size = st.number_input("Tokens", 0, POSITIONS, 0, key="rule_tokens", help=SIZE_HELP, width=200)
+    begun()
+    tokens = Int(0, POSITIONS, SIZE_HELP)
+    size = own_control(tokens, "Tokens", 0, key="rule_tokens", width=200)
+    for sentence in ended({}, "rule_"):
+        st.info(plain(sentence))
     size = size or len(words)
     facts = facts if size <= len(words) else {}
     try:

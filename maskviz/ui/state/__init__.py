@@ -64,8 +64,13 @@ def note(sentence: str) -> None:
 
 def note_ignored(origin: str, ignored: list[str]) -> None:
     if ignored:
-        listed = "; ".join(ignored[:6]) + (f"; and {len(ignored) - 6} more" if ignored[6:] else "")
-        note(f"Ignored from {origin}: {listed}. The rest is as it was sent.")
+        note(said_ignored(origin, ignored))
+
+
+def said_ignored(origin: str, ignored: list[str]) -> str:
+    """One sentence for all that was not taken over from an address, a link or a file."""
+    listed = "; ".join(ignored[:6]) + (f"; and {len(ignored) - 6} more" if ignored[6:] else "")
+    return f"Ignored from {origin}: {listed}. The rest is as it was sent."
 
 
 def notes() -> list[str]:
@@ -105,6 +110,8 @@ def set_extra(name: str, value: Any) -> None:
 
 
 def settings() -> Settings:
-    """The complete state as it now is."""
+    """The complete state as it now is; the first one before a page of the playground was open."""
     state = st.session_state
+    if "kept" not in state:
+        return Settings()
     return Settings.of(**state["kept"], **{name: state[name] for name in EXTRAS})

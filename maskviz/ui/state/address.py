@@ -3,7 +3,6 @@
 It is written after each run, so that reload, back, forward and a restarted server restore it.
 """
 
-import re
 from typing import Any
 
 import streamlit as st
@@ -12,11 +11,11 @@ from maskviz.masks.compose import asks_about_queries
 from maskviz.masks.compose.words import title
 from maskviz.models import Shipped
 from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
-from maskviz.settings.kinds import Choice, Many, RuleText, Switch, TermText, Text
 from maskviz.settings.link import LinkError, make_link, read_link
 from maskviz.settings.slots import Painted
 from maskviz.settings.versions import taken
 from maskviz.ui import state
+from maskviz.ui.state.page import from_words
 from maskviz.ui.state.slots import follow_slot
 
 LINK = "p"  # the packed state; it wins over raw parameters
@@ -119,7 +118,7 @@ def read_address() -> None:
         if key not in CONTROLS:
             ignored.append(f"this page has no setting “{key[:40]}”")
             continue
-        value = from_words(key, address.get_all(key))
+        value = from_words(CONTROLS[key].kind, address.get_all(key))
         if problem := CONTROLS[key].kind.problem(value):
             ignored.append(f"{key}: {problem}")
         else:
@@ -129,21 +128,6 @@ def read_address() -> None:
         others = {slot: mask for slot, mask in now.slots.items() if slot != now.slot}
         state.load(now.but(**found, slots=others))
     state.note_ignored("the address", ignored)
-
-
-def from_words(key: str, words: list[str]) -> Any:
-    """A value as somebody writes it by hand in an address: `window=4`, `each=true`."""
-    kind, word = CONTROLS[key].kind, words[-1]
-    if isinstance(kind, Text | RuleText | TermText):
-        return word
-    if isinstance(kind, Switch):
-        return {"true": True, "1": True, "false": False, "0": False}.get(word.lower(), word)
-    if isinstance(kind, Many):
-        known = {str(o): o for o in kind.options}
-        return tuple(known.get(w, w) for w in ",".join(words).split(",") if w)
-    if isinstance(kind, Choice):
-        return {str(o): o for o in kind.options}.get(word, word)
-    return int(word) if re.fullmatch("-?[0-9]{1,9}", word) else word
 
 
 def write_address(settings: Settings) -> None:

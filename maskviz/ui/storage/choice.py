@@ -1,30 +1,36 @@
 """Which mask is stored, and in tiles of what side; every control is a part of the address."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import streamlit as st
 
 from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
-from maskviz.masks.kinds import Value
+from maskviz.masks.kinds import Int, Value
 from maskviz.masks.matrix import matrix
 from maskviz.masks.spec import Mask, Parameter
 from maskviz.matrices.storage import TILE
 from maskviz.matrices.storage.examples import example_facts, told
+from maskviz.settings.kinds import Choice
 from maskviz.stage.big import LARGEST
-from maskviz.ui.kit.controls import bound_control
+from maskviz.ui.kit.controls import own_control
 from maskviz.ui.kit.maskmenu import is_heading, mask_menu, shown
 from maskviz.ui.kit.words import plain
+from maskviz.ui.state.page import begun, ended, kept_value, page_control
 
 FIRST, TOKENS = "sliding_window", 1_024
 TILES = (8, 16, 32, 64, 128, 256)
-WRITTEN = "storage_written"  # the mask that the address bar holds
-SEEN = "storage_seen"  # whether the address has been read in this session
+
+
+KNOWN = MappingProxyType(
+    {f"stored.{mask.name}.{p.name}": p.kind for mask in MASKS.values() for p in mask.controls}
+)
 
 
 @dataclass(frozen=True)
-class Choice:
+class Stored:
     """A mask with its numbers, its matrix, bool (token, token), and the side of a tile."""
 
     call: MaskCall
@@ -32,57 +38,48 @@ class Choice:
     tile: int
 
 
-def choose() -> Choice:
+def choose() -> Stored:
     """The controls, and what they say; what the address asked for in vain is told."""
-    first = not st.session_state.get(SEEN)
-    st.session_state[SEEN] = True
-    asked = dict(st.query_params) if first else {}
-    masks = dict(MASKS)
-    left, middle, right = st.columns([0.5, 0.25, 0.25])
-    name = ask_mask(masks, left)
-    tokens = middle.number_input(
-        "Tokens",
-        1,
-        LARGEST,
-        TOKENS,
-        key="stored_tokens",
-        bind="query-params",
-        help=f"As many queries as keys, at most {LARGEST:,}.",
-    )
-    tile = right.selectbox(
+    begun()
+    told, (left, middle, right) = st.container(), st.columns([0.5, 0.25, 0.25])
+    name = ask_mask(left)
+    size = Int(1, LARGEST, f"As many queries as keys, at most {LARGEST:,}.")
+    tokens = own_control(size, "Tokens", TOKENS, middle, key="stored_tokens")
+    tile = page_control(
+        right.selectbox,
         "Side of a tile",
-        TILES,
-        index=TILES.index(TILE),
+        Choice(TILES),
+        TILE,
         key="stored_tile",
-        bind="query-params",
+        options=TILES,
         help="Of the block mask, in cells. FlexAttention starts with 128.",
     )
-    numbers = parameters(masks[name])
-    values = {"stored": name, "stored_tokens": tokens, "stored_tile": tile}
-    values |= {key_of(masks[name], parameter): value for parameter, value in numbers.items()}
-    for sentence in ignored(asked, values):
-        st.info(plain(sentence))
+    numbers = parameters(MASKS[name])
+    for sentence in ended(KNOWN, "stored"):
+        told.info(plain(sentence))
     mask_call = MaskCall(name, numbers)
     facts = example_facts(mask_call.mask, tokens)
-    return Choice(mask_call, matrix(mask_call.mask, tokens, tokens, mask_call.params, facts), tile)
+    return Stored(mask_call, matrix(mask_call.mask, tokens, tokens, mask_call.params, facts), tile)
 
 
-def ask_mask(masks: dict[str, Mask], place: st.delta_generator.DeltaGenerator) -> str:
-    """The name of the mask. It is bound by hand: a bound selectbox would write the title."""
-    asked, written = st.query_params.get("stored"), st.session_state.get(WRITTEN, FIRST)
-    if asked in masks and asked != written:
-        st.session_state["stored"] = asked  # a link, or the browser's back button
-    elif "stored" not in st.session_state:
-        st.session_state["stored"] = written
-    menu = mask_menu(masks, st.session_state["stored"])
-    name = place.selectbox("Mask", menu, format_func=shown, key="stored", on_change=leave_headings)
-    st.session_state[WRITTEN] = st.query_params["stored"] = name
-    return name
+def ask_mask(place: st.delta_generator.DeltaGenerator) -> str:
+    """The name of the mask; a heading of the menu is none, and leaves the last."""
+    name = st.session_state.get("stored", FIRST)
+    return page_control(
+        place.selectbox,
+        "Mask",
+        Choice(tuple(MASKS)),
+        FIRST,
+        key="stored",
+        options=mask_menu(MASKS, name),
+        format_func=shown,
+        on_change=leave_headings,
+    )
 
 
 def leave_headings() -> None:
     if is_heading(st.session_state["stored"]):
-        st.session_state["stored"] = st.session_state[WRITTEN]
+        st.session_state["stored"] = kept_value("stored")
 
 
 def key_of(mask: Mask, parameter: str) -> str:
@@ -100,21 +97,8 @@ def parameters(mask: Mask) -> dict[str, Value]:
 
 def ask(mask: Mask, parameter: Parameter, place: st.delta_generator.DeltaGenerator) -> Value:
     key = key_of(mask, parameter.name)
-    return bound_control(parameter.kind, parameter.label, parameter.default, place, key=key)
+    return own_control(parameter.kind, parameter.label, parameter.default, place, key=key)
 
 
 def example(mask: Mask) -> list[str]:
     return [f"Here {plain(told(mask))}."] if mask.facts else []
-
-
-def ignored(asked: dict[str, str], values: dict[str, int | str]) -> list[str]:
-    """A sentence for each part of the address that the controls did not take."""
-    said = []
-    for key, word in asked.items():
-        if not key.startswith("stored"):
-            continue
-        if key not in values:
-            said.append(f"this mask has no setting “{key[:40]}”")
-        elif word.lower() not in (str(values[key]).lower(), str(bool(values[key])).lower()):
-            said.append(f"{key} “{word[:40]}” is not possible, the page shows {values[key]}")
-    return [f"Ignored in the address: {sentence}." for sentence in said]

@@ -10,7 +10,7 @@ from maskviz.ui.kit.bigmask import show_big
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.palette import seen
 from maskviz.ui.kit.words import plain
-from maskviz.ui.storage.choice import Choice, choose
+from maskviz.ui.storage.choice import Stored, choose
 from maskviz.ui.storage.table import (
     LISTS,
     WHOLE,
@@ -55,7 +55,7 @@ def show() -> None:
     show_time(choice, sizes)
 
 
-def show_sizes(choice: Choice, counts: Counts, sizes: dict[str, int]) -> None:
+def show_sizes(choice: Stored, counts: Counts, sizes: dict[str, int]) -> None:
     least = min(sizes, key=sizes.get)
     st.markdown(
         f"**{plain(choice.call.title)}**: {counts.open:,} of {counts.cells:,} cells may be read "

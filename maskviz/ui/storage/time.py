@@ -9,7 +9,7 @@ from maskviz.matrices.storage import FORMS
 from maskviz.matrices.storage.timing import LONGEST, ROUNDS, WIDTH, race
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.words import plain
-from maskviz.ui.storage.choice import Choice
+from maskviz.ui.storage.choice import Stored
 from maskviz.ui.storage.table import time_table, times_text
 
 RESULT = "storage_timed"  # the last race as plain numbers, and what it belongs to
@@ -17,14 +17,14 @@ PATIENCE = 5.0  # seconds to wait for somebody else's race; two at once would ti
 one_at_a_time = threading.Lock()
 
 
-def identity(choice: Choice) -> str:
+def identity(choice: Stored) -> str:
     """The same for the same cells in the same tiles."""
     shape = f"{choice.cells.shape} {choice.tile}"
     return hashlib.sha256(shape.encode() + choice.cells.tobytes()).hexdigest()
 
 
 @st.fragment
-def show_time(choice: Choice, sizes: dict[str, int]) -> None:
+def show_time(choice: Stored, sizes: dict[str, int]) -> None:
     """A button, and when it is pressed a table; nothing is timed until then."""
     tokens = len(choice.cells)
     if tokens > LONGEST:
@@ -49,7 +49,7 @@ def show_time(choice: Choice, sizes: dict[str, int]) -> None:
         )
 
 
-def run(choice: Choice) -> None:
+def run(choice: Stored) -> None:
     """Time all forms and keep the numbers; one visitor at a time."""
     if not one_at_a_time.acquire(timeout=PATIENCE):
         st.info("Somebody else is timing at this moment; try again.")

@@ -1,0 +1,122 @@
+"""A page's own settings: in the address under their keys, and kept while other pages are open.
+
+A widget that Streamlit binds to the address ends the page on `?tokens=1e999`, writes titles for
+names and is silent about what it ignores. Here words of the address are read by the kind of the
+setting, and `ended` says in one place what no control took.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from maskviz.masks.kinds import Flag, Int, Option
+from maskviz.settings.kinds import Choice, Kind, Many, RuleText, Switch, TermText, Text
+from maskviz.ui.state import said_ignored
+
+KEPT, WRITTEN, RUN = "page_kept", "page_written", "page_run"  # by key; of this run
+
+
+def begun() -> None:
+    """Call before the page's first control.
+
+    After a click the address may be that of the state before last: then the widgets are right.
+    """
+    kept = st.session_state.setdefault(KEPT, {})
+    st.session_state.setdefault(WRITTEN, {})
+    touched = any(st.session_state.get(key, shown) != shown for key, shown in kept.items())
+    st.session_state[RUN] = {"touched": touched, "drawn": [], "ignored": []}
+
+
+def page_control(
+    widget: Callable, label: str, kind: Kind, default: Any, *, key: str, **options: Any
+) -> Any:
+    """One setting of a page; its value is as its kind has it, and stands in the address unless it
+    is the default."""
+    kept, written, run = (st.session_state[name] for name in (KEPT, WRITTEN, RUN))
+    run["drawn"].append(key)
+    words = st.query_params.get_all(key)
+    stale = run["touched"] and key in kept
+    if words and words != written.get(key) and not stale:
+        value = from_words(kind, words)
+        if problem := kind.problem(value):
+            run["ignored"].append(f"{key}: {problem}")
+        else:
+            st.session_state[key] = for_widget(kind, value)
+    if key not in st.session_state:
+        st.session_state[key] = kept.get(key, for_widget(kind, default))
+    kept[key] = found = widget(label, key=key, **options)
+    value = of_widget(kind, found)
+    now = [] if value == default else to_words(value)
+    if now != words:
+        if now:
+            st.query_params[key] = now if isinstance(kind, Many) else now[0]
+        else:
+            st.query_params.pop(key, None)
+    written[key] = now
+    return value
+
+
+def ended(known: Mapping[str, Kind], prefix: str) -> list[str]:
+    """A sentence for all that the address asked in vain; call after the page's last control.
+
+    known   the settings of the page that may wait in the address until their control is drawn
+    prefix  how the page's keys begin; another that begins so is none
+    """
+    written, run = st.session_state[WRITTEN], st.session_state[RUN]
+    for key in [key for key in st.query_params if key not in run["drawn"]]:
+        if key in known:
+            value = from_words(known[key], st.query_params.get_all(key))
+            problem = known[key].problem(value)
+            if problem:
+                run["ignored"].append(f"{key}: {problem}")
+            if problem or written.pop(key, None):  # what another choice had does not stand here
+                st.query_params.pop(key)
+        elif prefix and key.startswith(prefix):
+            run["ignored"].append(f"here is no setting “{key[:40]}”")
+            st.query_params.pop(key)
+    ignored, run["ignored"] = run["ignored"], []
+    return [said_ignored("the address", ignored)] if ignored else []
+
+
+def kept_value(key: str) -> Any:
+    """What a widget of a page held when it was last drawn."""
+    return st.session_state[KEPT][key]
+
+
+def for_widget(kind: Kind, value: Any) -> Any:
+    """A value as its widget holds it."""
+    if isinstance(kind, Flag):
+        return bool(value)
+    return list(value) if isinstance(kind, Many) else value
+
+
+def of_widget(kind: Kind, found: Any) -> Any:
+    if isinstance(kind, Flag | Int | Option):
+        return kind.plain(found)
+    return tuple(found) if isinstance(kind, Many) else found
+
+
+def to_words(value: Any) -> list[str]:
+    return [str(word) for word in value] if isinstance(value, tuple) else [str(value)]
+
+
+def from_words(kind: Kind, words: list[str]) -> Any:
+    """A value as somebody writes it by hand in an address: `window=4`, `each=true`."""
+    word = words[-1]
+    match kind:
+        case Text() | RuleText() | TermText():
+            return word
+        case Switch():
+            return {"true": True, "1": True, "false": False, "0": False}.get(word.lower(), word)
+        case Flag():
+            return {"true": 1, "1": 1, "false": 0, "0": 0}.get(word.lower(), word)
+        case Many():
+            known = {str(o): o for o in kind.options}
+            return tuple(known.get(w, w) for w in ",".join(words).split(",") if w)
+        case Choice():
+            return {str(o): o for o in kind.options}.get(word, word)
+        case Int():
+            return int(word) if re.fullmatch("-?(0|[1-9][0-9]{0,8})", word) else word
+    return kind.read(word)
