@@ -81,7 +81,9 @@ function biasKey(context, { x, y, w }, scene, theme, scales) {
   bar(context, x, y + 17, Math.min(150, w), scales.bias, signedTicks(scene.limits.bias), theme);
 }
 
-export function drawKey(context, box, name, picture, scene, theme, scales, notation, ratio) {
+// Under the stage of `drawStage`, from the corner of the box on.
+export function drawKey(context, box, stage) {
+  const { name, picture, scene, theme, scales, notation, ratio } = stage;
   context.font = `11px ${theme.font}`;
   const y = box.y + 10;
   const hatched = { fill: theme.blocked, lines: theme.hatch };

@@ -24,7 +24,8 @@ export function pictureCanvas(view) {
   for (const name of STAGES) {
     const { plot, width } = placed[name];
     context.setTransform(SHARP, 0, 0, SHARP, SHARP * x, SHARP * (EDGE + HEAD));
-    drawStage(context, name, placed[name], pictures[name], scene, theme, scales, notation, SHARP);
+    const at = { placed: placed[name], picture: pictures[name], ratio: SHARP };
+    drawStage(context, { name, ...at, scene, theme, scales, notation });
     context.textAlign = "left";
     context.textBaseline = "alphabetic";
     context.fillStyle = theme.text;

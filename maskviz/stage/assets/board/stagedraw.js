@@ -3,7 +3,10 @@ import { drawPicture } from "../shared/draw.js";
 import { drawKey } from "./legend.js";
 import { drawColumnLabels, drawRowLabels } from "./labels.js";
 
-export function drawStage(context, name, placed, picture, scene, theme, scales, notation, ratio) {
+// What to draw is one object: the stage's `name`, its `picture` and where it is `placed`; the
+// `scene`, its `theme`, `scales` and `notation`; and the pixels of the screen a pixel, `ratio`.
+export function drawStage(context, stage) {
+  const { name, placed, picture, scene, theme, ratio } = stage;
   const { plot } = placed;
   context.fillStyle = theme.background;
   context.fillRect(0, 0, placed.width, placed.height);
@@ -14,5 +17,5 @@ export function drawStage(context, name, placed, picture, scene, theme, scales, 
   const labels = name === "output" ? "numbers" : placed.axis.columns;
   drawColumnLabels(context, plot, scene, theme, picture.columns, labels, ratio);
   const below = { x: plot.x, y: plot.y + plot.h, w: plot.w };
-  drawKey(context, below, name, picture, scene, theme, scales, notation, ratio);
+  drawKey(context, below, stage);
 }

@@ -99,17 +99,8 @@ function drawPictures(view, names = STAGES) {
     view.pictures[name] = stagePicture(name, scene, scales, theme, notation);
     const { base } = view.figures[name];
     const context = sized(base, placed[name].width, placed[name].height);
-    drawStage(
-      context,
-      name,
-      placed[name],
-      view.pictures[name],
-      scene,
-      theme,
-      scales,
-      notation,
-      screenRatio(),
-    );
+    const at = { placed: placed[name], picture: view.pictures[name], ratio: screenRatio() };
+    drawStage(context, { name, ...at, scene, theme, scales, notation });
   }
   view.lit = {};
 }
