@@ -14,8 +14,9 @@ def cannot(abilities: dict, facts: dict) -> list[str]:
         f"{known} of {len(abilities['facts'])} plain facts.",
         "Calculate: for sums of one to five the right number came first among nine numbers in "
         f"{sums} of {len(abilities['sums'])}; guessing gives {len(abilities['sums']) / 9:.1f}.",
-        "Use a long memory: reading only the last 32 tokens in every layer moves perplexity from "
-        f"{trained:.1f} to {window['32']:.1f}, the last 8 to {window['8']:.1f}.",
+        "Use a long memory: reading only the last 32 tokens in every layer moves perplexity on "
+        f"the held-out text from {trained:.1f} to {window['32']:.1f}, the last 8 to "
+        f"{window['8']:.1f}.",
         "Copy: a list of random tokens costs "
         f"{copying['first_reading']:.1f} nats a token at first reading and "
         f"{copying['second_reading']:.1f} at the second; one that copies would be near 0.",

@@ -74,5 +74,6 @@ def moved(view: View) -> float:
 
 
 def work_of(view: View) -> Work:
-    """Multiply-adds of the head looked at."""
-    return work(view.mask.allowed, view.shipped.shape.d_head)
+    """Multiply-adds of the head looked at; a mask made of scores needs those it chose among."""
+    scored = view.heads[view.head].allowed if view.mask.gate else None
+    return work(view.mask.allowed, view.shipped.shape.d_head, scored)

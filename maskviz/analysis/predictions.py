@@ -36,7 +36,10 @@ class Loss:
 
 @dataclass(frozen=True)
 class Work:
-    """Multiply-adds of one attention pattern: what its cells need, what a dense matrix costs."""
+    """Multiply-adds of one attention pattern: the least its cells need, and what is really done.
+
+    A kernel that is given the mask as a matrix does the dense work whatever the mask.
+    """
 
     needed: int
     dense: int
@@ -98,11 +101,14 @@ def entropy(weights: Tensor, real: Tensor | None = None) -> Tensor:
     return rows.sum(dim=-1) / usable.sum(dim=-1)
 
 
-def work(allowed: np.ndarray | Tensor, d_head: int) -> Work:
-    """Multiply-adds for scores and outputs: d_head each for every cell that may be read.
+def work(
+    allowed: np.ndarray | Tensor, d_head: int, scored: np.ndarray | Tensor | None = None
+) -> Work:
+    """Multiply-adds for scores and outputs, d_head each a cell.
 
-    Shape: allowed bool (…, query, key). It counts what has to be computed; a kernel that does not
-    skip blocked cells does the dense work whatever the mask.
+    Shapes: allowed and scored bool (…, query, key). Outputs are needed of the cells that may be
+    read, scores of the same; of all of `scored` where they decide which those are.
     """
     cells = np.asarray(allowed)
-    return Work(2 * d_head * int(cells.sum()), 2 * d_head * cells.size)
+    scores = cells if scored is None else np.asarray(scored)
+    return Work(d_head * int(cells.sum() + scores.sum()), 2 * d_head * cells.size)

@@ -99,12 +99,12 @@ PRESETS = MappingProxyType(
     }
 )
 
-# Six masks that differ at a glance, for the moment when heads part ways.
+# Six masks that differ at a glance, with causal on top as well, for when heads part ways.
 HEAD_MASKS = (
     MaskCall("causal"),
     MaskCall("sliding_window", {"window": 4}),
     MaskCall("chunked_causal", {"size": 4}),
     MaskCall("stride_only", {"stride": 3}),
-    MaskCall("prefix_lm", {"prefix": 5}),
+    MaskCall("sink_window", {"sinks": 1, "window": 2}),
     MaskCall("strict_causal"),
 )

@@ -3,7 +3,10 @@
 import re
 
 import pytest
+import torch
 
+from maskviz.settings.link import make_link
+from tests.states import state
 from tests.ui.page import opened, told
 
 
@@ -33,3 +36,81 @@ def test_what_is_rescaled_does_not_leak(blocking):
     page = opened(mask="causal", blocking=blocking)
     assert "may have read the answer" not in told(page)
     assert figures(page).get("leak", "0 of").startswith("0 of")
+
+
+def read(page) -> str:
+    """All prose of the page without the signs that escape it."""
+    shown = [*page.markdown, *page.caption]
+    return " ".join(element.value for element in shown).replace("\\", "")
+
+
+def test_a_painted_bias_is_counted_as_what_it_is():
+    """Three cells of an open mask get a number, a fourth is blocked and gets none."""
+    cells = [q * 2048 + k for q, k in ((5, 1), (5, 2), (6, 2), (2, 9))]
+    paint = {"base": "causal()", "flips": [], "biases": [[2.0, sorted(cells)]]}
+    settings = state({"all": "custom"}, {"all": paint}, mask="custom")
+    said = read(opened(p=make_link(settings)))
+    assert "0 cells painted" not in said
+    assert "A bias painted on 3 cells that may be read" in said and "it blocks nothing" in said
+    both = {"all": paint | {"flips": [4 * 2048 + 1, 9 * 2048 + 12]}}
+    said = read(opened(p=make_link(state({"all": "custom"}, both, mask="custom"))))
+    assert "2 cells painted" in said and "Besides, a bias painted on 3 cells" in said
+
+
+def test_multiply_adds_are_not_told_as_saved():
+    """A window of 1 leaves 10 of 100 cells, 64 multiply-adds each; top-k asks all 55 scores."""
+    text = "The king asked the princess what she had seen"  # ten tokens with `<s>`
+    value = figures(opened(text=text, mask="sliding_window", **{"sliding_window.window": "1"}))
+    assert value["multiply-adds"] == (
+        "6,400, given the mask as a matrix; 640 if a kernel skipped every blocked cell"
+    )
+    value = figures(opened(text=text, mask="top_k", **{"top_k.keep": "1"}))
+    assert value["multiply-adds"].startswith("6,400, given the mask as a matrix; 2,080 if")
+    assert value["multiply-adds"].endswith("as all scores are needed to choose")
+
+
+def test_tokens_among_figures_stand_in_quotes(shipped):
+    """A full stop and a comma among numbers are no tokens without them."""
+    text = "The cat sat on the wall"
+    ids = torch.tensor([shipped.tokenizer.row(text).ids])
+    with torch.inference_mode():
+        best = shipped.model(ids)[0, -1].softmax(dim=-1).max(dim=0)
+    label = shipped.tokenizer.label(best.indices.item())
+    found = figures(opened(text=text, mask="causal"))
+    (value,) = [value for name, value in found.items() if name.endswith("predicts")]
+    told = f"“{label}” {best.values.item():.0%}"
+    assert value.startswith(f"{told} (") and value.endswith(f": {told})")
+
+
+def test_a_full_text_says_its_limit_instead_of_appending_behind_the_cut():
+    full = opened(text="The cat sat. " * 120)
+    assert "Nothing can be appended: the text has" in read(full) and "reads 256." in read(full)
+    assert all(pills.key != "chosen_token" for pills in full.pills)
+    cut = opened(text="The cat sat on the mat", texts="2", text_2="A fox", length_1="3")
+    assert "3 of the text's 7 tokens are kept" in read(cut)
+    assert all(pills.key != "chosen_token" for pills in cut.pills)
+    free = opened(text="The cat sat on the mat")
+    assert any(pills.key == "chosen_token" for pills in free.pills)
+
+
+def test_a_perplexity_of_the_playground_names_its_text():
+    page = opened(text="The cat sat on the wall and looked at the moon all night")
+    (line,) = [m.value for m in page.markdown if "perplexity" in m.value]
+    assert "“The cat sat on the wall and looked at th…”" in line
+
+
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("pages/measure/costs.py", "story"),
+        ("pages/measure/cheat.py", "held-out text"),
+        ("pages/about/model.py", "held-out text"),
+    ],
+)
+def test_every_other_page_with_perplexities_names_theirs(where, text):
+    """Each sentence or caption that has the word names the text, or the table's caption does."""
+    page = opened()
+    page.switch_page(where).run()
+    prose = [e.value for e in (*page.markdown, *page.caption) if "erplexity" in e.value]
+    prose = [sentence.replace("\\", "") for sentence in prose]
+    assert prose and all(text in sentence for sentence in prose)

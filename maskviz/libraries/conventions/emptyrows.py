@@ -10,13 +10,12 @@ from math import inf
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
-from torch.nn.utils import skip_init
 
 from maskviz.libraries.conventions.library import VERSIONS
+from maskviz.libraries.conventions.torchempty import FAST, SCORES, SLOW, by_encoder, by_mha
 
-SCORES = (2.0, 1.0, 0.0, -1.0)
 LOWEST = torch.finfo(torch.float32).min
 
 
@@ -56,18 +55,6 @@ def by_sdpa(mask: Tensor, precision: torch.dtype = torch.float32) -> Tensor:
     return scaled_dot_product_attention(*given, attn_mask=mask, scale=1.0)[0, 0, 0]
 
 
-@torch.no_grad()
-def by_mha(need_weights: bool) -> Tensor:
-    """The row's output by nn.MultiheadAttention; value j is the j-th unit vector."""
-    width = len(SCORES)
-    attention = skip_init(nn.MultiheadAttention, width, 1, bias=False, batch_first=True)
-    attention.in_proj_weight.copy_(torch.eye(width).repeat(3, 1))
-    attention.out_proj.weight.copy_(torch.eye(width))
-    query, keys = torch.tensor(SCORES)[None, None] * width**0.5, torch.eye(width)[None]
-    blocked = torch.ones(1, width, dtype=torch.bool)
-    return attention(query, keys, keys, attn_mask=blocked, need_weights=need_weights)[0][0, 0]
-
-
 def added(*fills: float) -> Tensor:
     """The softmax written out after numbers were added to every score, in float32."""
     scores = torch.tensor(SCORES)
@@ -104,10 +91,21 @@ LIVE: tuple[tuple[str, str, Callable[[], Tensor]], ...] = (
         lambda: by_mha(need_weights=True),
     ),
     (
-        "nn.MultiheadAttention without weights",
-        "attention(…, attn_mask=blocked, need_weights=False)",
-        lambda: by_mha(need_weights=False),
+        f"nn.MultiheadAttention without weights, {SLOW}",
+        "attention(x, x, x, attn_mask=blocked, need_weights=False)",
+        lambda: by_mha(training=True),
     ),
+    (
+        f"nn.MultiheadAttention without weights, {FAST}",
+        "attention(x, x, x, attn_mask=blocked, need_weights=False)",
+        by_mha,
+    ),
+    (
+        f"nn.TransformerEncoder, {SLOW}",
+        "encoder(x, mask=blocked)",
+        lambda: by_encoder(training=True),
+    ),
+    (f"nn.TransformerEncoder, {FAST}", "encoder(x, mask=blocked)", by_encoder),
     ("Written out, −∞", "(scores + bias).softmax(-1)", lambda: added(-inf)),
     ("Written out, finfo.min", "(scores + bias).softmax(-1)", lambda: added(LOWEST)),
     (

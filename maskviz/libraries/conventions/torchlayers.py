@@ -5,6 +5,7 @@ from torch import Tensor
 from maskviz.libraries.conventions.intent import Intent
 from maskviz.libraries.conventions.library import Answer, Library, Spelling
 from maskviz.libraries.conventions.torchcalls import by_encoder, by_mha, run, tensor
+from maskviz.libraries.conventions.torchempty import FAST, SLOW, lost_rows
 
 SQUARE = "An encoder reads its own tokens: there are as many queries as keys, or fewer of interest."
 
@@ -45,7 +46,8 @@ def encoder(intent: Intent) -> Answer:
 
     def passed(argument: str, before: str = "", **how) -> Spelling:
         code = f"{before}encoder(x, {argument}){rows}"
-        return run(code, lambda: by_encoder(intent.keys, **how)[-intent.queries :])
+        note = fast_way(how.get("mask"), how.get("src_key_padding_mask"), intent)
+        return run(code, lambda: by_encoder(intent.keys, **how)[-intent.queries :], note)
 
     lines, wanted = whole.lines("torch"), tensor(whole.wanted)
     match intent.kind:
@@ -65,6 +67,17 @@ def encoder(intent: Intent) -> Answer:
             exact = passed("src_key_padding_mask=~real[None]", lines, src_key_padding_mask=~real)
             return Answer(words, exact)
     return Answer((passed("mask=mark", lines, mask=tensor(intent.mark)),))
+
+
+def fast_way(mask: Tensor | None, padding: Tensor | None, intent: Intent) -> str:
+    """What becomes of rows with nothing to read where torch takes its fast way; "" without any."""
+    if mask is None and padding is None:
+        return ""
+    lost = [row - intent.offset for row in lost_rows(mask, padding) if row >= intent.offset]
+    if not lost:
+        return ""
+    named = f"Row {lost[0]} is" if len(lost) == 1 else f"Rows {', '.join(map(str, lost))} are"
+    return f"{named} zeros {SLOW}; NaN in {FAST}, and the next layer makes every row NaN."
 
 
 def added(allowed: Tensor) -> Tensor:

@@ -16,7 +16,8 @@ def attend(query, key, value):
 ''',
 )
 
-# Its fast path of eval mode makes NaN of an empty row, and a second layer spreads it.
+# Its fast path (eval, no gradients, an even number of heads) makes NaN of an empty row, and a
+# second layer spreads it.
 SLOW = """torch.backends.mha.set_fastpath_enabled(False)
 """
 BLOCKED = """blocked = ~allowed  # torch's modules say it the other way round: True = may not read
@@ -42,8 +43,8 @@ MHA_EACH = BLOCKED + ATTEND.format(number="{heads}", spread=SPREAD.format("query
 MHA = Target(
     opening="import torch",
     arrays=TORCH,
-    empty=". The fast path of eval mode returns NaN there, need_weights=True does too; "
-    "without both it is zeros.",
+    empty=". The fast path (eval, no gradients, heads even) returns NaN there, need_weights=True "
+    "does too; without both it is zeros.",
     closing=MHA_ONE,
     each=MHA_EACH,
     bare=SLOW + MHA_ONE,
@@ -94,8 +95,8 @@ def not_square(wanted: Wanted) -> str | None:
 ENCODER = Target(
     opening="import torch\nfrom torch import nn",
     arrays=TORCH,
-    empty=". The fast path of eval mode makes that NaN, and the next layer spreads it to every "
-    "row; without it the attention adds zeros there.",
+    empty=". The fast path (eval, no gradients, heads even) makes that NaN, and the next layer "
+    "spreads it to every row; without it the attention adds zeros there.",
     closing=ENCODER_ONE,
     each=ENCODER_EACH,
     bare=SLOW + ENCODER_ONE,

@@ -33,7 +33,8 @@ def show(live: cheatlive.Live) -> None:
     st.markdown(
         "The causal mask keeps from each row the token that it has to predict. It is often said "
         "that without the mask the model cheats. Six questions to `gpt`, over "
-        f"{report.tokens:,} tokens that it was never trained on; lower perplexity is better."
+        f"{report.tokens:,} tokens of the held-out text, stories that it was never trained on; "
+        "every perplexity here is one of that text, and lower is better."
     )
     if live.weights not in (None, report.weights):
         st.warning("These figures were measured on other weights than the ones that run here.")
@@ -78,7 +79,7 @@ def show_all(report: Report, live: cheatlive.Live) -> None:
     longest = max(losses.values())
     rows = [(name, math.exp(loss - longest), ppl(loss)) for name, loss in losses.items()]
     see = link(live.link(), "See it in the playground: no mask in any layer", kind="words")
-    show_html(bars("Perplexity", rows) + LINE.format(see), "cheat")
+    show_html(bars("Perplexity on the held-out text", rows) + LINE.format(see), "cheat")
 
 
 def show_layers(report: Report, live: cheatlive.Live) -> None:
@@ -94,7 +95,7 @@ def show_layers(report: Report, live: cheatlive.Live) -> None:
         for layer, (own, other) in enumerate(pairs)
     ]
     usual = ["none", number(ppl(report.causal)), "", ""]
-    head = ["open", *map(number, ("perplexity", "change", "another text’s future"))]
+    head = ["open", *map(number, ("perplexity, held-out text", "change", "another text’s future"))]
     show_html(table(head, [usual, *rows]), "cheat")
     st.markdown(plain(cheatwords.stranger(report)))
 
@@ -107,8 +108,9 @@ def show_heads(report: Report, live: cheatlive.Live) -> None:
     head = ["", *(f"head {h}" for h in range(len(report.open_head[0])))]
     show_html(table(head, rows, "heat"), "cheat")
     st.caption(
-        "Change of perplexity when that head alone reads everything; uncoloured where it is within "
-        "two standard errors. A cell opens that state in the playground."
+        "Change of perplexity on the held-out text when that head alone reads everything; "
+        "uncoloured where it is within two standard errors. A cell opens that state in the "
+        "playground."
     )
 
 
@@ -153,8 +155,8 @@ def show_writing(report: Report) -> None:
         row("trained with the mask", report.written),
         row("trained on without", report.cheater),
     ]
-    head = ["perplexity", *map(number, ("text without a mask", "as it writes", "causal mask"))]
-    show_html(table(head, rows), "cheat")
+    columns = map(number, ("text without a mask", "as it writes", "causal mask"))
+    show_html(table(["perplexity, held-out text", *columns], rows), "cheat")
     st.caption(
         f"The same {report.prefixes:,} next tokens each time. “Text without a mask”: the whole "
         "text in one pass. “As it writes”: each beginning of the text on its own, no mask."

@@ -33,7 +33,10 @@ def having(changes: Sequence[Change], verdict: str) -> list[int]:
 
 def open_all(report: Report) -> str:
     found = report.open_all
-    moved = f"perplexity {ppl(report.causal)} with its mask, {ppl(found.loss)} without"
+    moved = (
+        f"perplexity {ppl(report.causal)} on the held-out text with its mask, {ppl(found.loss)} "
+        "without"
+    )
     return {
         "worse": f"**No, it gets worse**: {moved}. Every row may now read the token that it has "
         "to predict, but the model was never trained to look there.",
@@ -149,7 +152,7 @@ def writing(report: Report) -> str:
     verdict = "**No**" if gone else "**It does as well as with the mask**"
     return (
         f"{verdict}: when it writes, the next token is not there to be read, mask or no mask. The "
-        f"model trained without its mask has perplexity {ppl(found.open)} where the whole text "
-        f"may be read and {ppl(found.alone)} where each beginning is read on its own; the shipped "
-        f"model with its mask has {ppl(usual)}."
+        f"model trained without its mask has perplexity {ppl(found.open)} where the whole held-out "
+        f"text may be read and {ppl(found.alone)} where each beginning is read on its own; the "
+        f"shipped model with its mask has {ppl(usual)}."
     )

@@ -67,12 +67,12 @@ def show(settings: Settings) -> None:
 def introduce(costs: Costs, story: str) -> None:
     """What was measured, and what to look at; every number comes from the data."""
     st.markdown(
-        f"A story of {len(story.split()):,} words, {costs.tokens:,} tokens, read in {costs.pages} "
-        f"pages under each mask, causal on top of it, in all heads of all layers. Perplexity says "
-        f"how well the next token is predicted; lower is better. The line to beat is plain causal: "
-        f"**{costs.line:.1f}** for `{PLAIN}`, which never met another mask, and "
-        f"{costs.causal[MET]:.1f} for `{MET}`, which was trained a little longer under masks drawn "
-        "at random from the catalogue."
+        f"The lighthouse story, {len(story.split()):,} words, {costs.tokens:,} tokens, read in "
+        f"{costs.pages} pages under each mask, causal on top of it, in all heads of all layers. "
+        "Perplexity says how well the next token of this story is predicted; lower is better. The "
+        f"line to beat is plain causal: **{costs.line:.1f}** for `{PLAIN}`, which never met "
+        f"another mask, and {costs.causal[MET]:.1f} for `{MET}`, which was trained a little longer "
+        "under masks drawn at random from the catalogue."
     )
     for sentence in findings(costs):
         st.markdown(f"- {sentence}")
@@ -90,7 +90,7 @@ def findings(costs: Costs) -> list[str]:
         blocked = share_text(1 - costs.share(worst))
         said.append(
             f"Dearest for what it blocks: {named(worst)} takes {blocked} of the cells away and "
-            f"moves perplexity from {costs.line:.1f} to {worst.perplexity[PLAIN]:.1f}."
+            f"moves perplexity of the story from {costs.line:.1f} to {worst.perplexity[PLAIN]:.1f}."
         )
     if helped := costs.most_helped():
         before, after = (helped.perplexity[name] for name in (PLAIN, MET))
@@ -126,8 +126,8 @@ def show_bars(costs: Costs, story: str, scale: Scale) -> None:
         show_html(key() + head(scale) + body(costs, found, order, story, scale), "costs")
         st.caption(
             "A bar begins at the line of plain causal; its length is the loss that the mask adds, "
-            "and the number its perplexity. Cells: the part of causal's cells that may be read. "
-            "Click a bar to open its mask in the playground."
+            "and the number its perplexity on the story. Cells: the part of causal's cells that "
+            "may be read. Click a bar to open its mask in the playground."
         )
     if same := without_bar(costs):
         st.caption(

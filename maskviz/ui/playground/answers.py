@@ -19,7 +19,10 @@ from maskviz.ui.shell import model
 
 def show_answer(view: View, this: Effect, own: Effect) -> None:
     if view.shipped.plan.predicts_next:
-        token_buttons(view, this.guesses, view.last, "Click to append", append)
+        if (full := no_room(view)) and view.locked[0] == view.last:
+            st.caption(full)
+        elif not full:
+            token_buttons(view, this.guesses, view.last, "Click to append", append)
         show_loss(view, this.loss, own.loss)
     elif view.shipped.plan.fills_blanks:
         blank = view.locked[0] if view.locked[0] in view.blanks else -1
@@ -41,6 +44,23 @@ def token_buttons(view: View, guesses: tuple[Guess, ...], row: int, label: str, 
         on_change=take,
         args=(view,),
     )
+
+
+def no_room(view: View) -> str:
+    """Why a token at the end of the text would not be read; nothing when it would."""
+    context, kept = view.shipped.shape.context, int(view.real.sum())
+    total = len(view.shipped.tokenizer.row(view.batch.texts[view.row]))
+    if total >= context:
+        return (
+            f"Nothing can be appended: the text has {total} tokens, and {view.shipped.name} reads "
+            f"{context}."
+        )
+    if kept < total:
+        return (
+            f"Nothing can be appended: {kept} of the text's {total} tokens are kept, and a new one "
+            "would stand behind the cut."
+        )
+    return ""
 
 
 def append(view: View) -> None:
@@ -72,6 +92,13 @@ def told(loss: Loss) -> str:
     return f"loss {loss.nats:.2f} nats a token, perplexity {loss.perplexity:,.1f}"
 
 
+def named_text(view: View) -> str:
+    """The text looked at by its beginning: a loss is one of a text."""
+    text = view.batch.texts[view.row].strip()
+    begin = text if len(text) <= 40 else f"{text[:40].rstrip()}…"
+    return f"“{plain(begin)}”"
+
+
 def show_loss(view: View, this: Loss, own: Loss) -> None:
     """The loss under the mask and without it; beside it that of the model's sibling."""
     if this.tokens == 0:
@@ -79,7 +106,7 @@ def show_loss(view: View, this: Loss, own: Loss) -> None:
         return
     name = view.shipped.name
     lines = [
-        f"Over the {this.tokens} tokens that are predicted, **{name}**: "
+        f"Over the {this.tokens} tokens that are predicted of {named_text(view)}, **{name}**: "
         f"{told(this)} with this mask; {told(own)} with {usual(view)}."
     ]
     plan = view.shipped.plan
@@ -105,7 +132,7 @@ def show_filled(view: View, this: Effect, own: Effect) -> None:
         return
     for name, found in (("this mask", this), (usual(view), own)):
         words = ", ".join(
-            f"**{plain(g.label)}** {g.probability:.0%} at {i}" for i, g in found.filled.items()
+            f"**“{plain(g.label)}”** {g.probability:.0%} at {i}" for i, g in found.filled.items()
         )
         st.markdown(f"With {name}: {words or 'NaN, so no word'}.")
     st.caption(

@@ -30,22 +30,24 @@ def best(found: Effect) -> str:
     """The likeliest token with its share."""
     if not found.guesses:
         return "NaN"
-    return f"{found.guesses[0].label} {found.guesses[0].probability:.0%}"
+    return f"“{found.guesses[0].label}” {found.guesses[0].probability:.0%}"
 
 
 def show_numbers(view: View, this: Effect, own: Effect) -> None:
     """One line of figures under the picture."""
     allowed, work = view.mask.allowed, work_of(view)
     empty = len(empty_rows(allowed))
+    scores = ", as all scores are needed to choose" if view.mask.gate else ""
+    skipped = f"if a kernel skipped every blocked cell{scores}"
     figures = {
         f"row {view.locked[0]} predicts": f"{best(this)} ({usual(view)}: {best(own)})",
         "may be read": f"{int(allowed.sum()):,} of {allowed.size:,} cells ({density(allowed):.0%})",
         "empty rows": f"{empty}",
         "mean entropy": f"{short(this.entropies[view.head])} bits",
-        "multiply-adds": f"{work.needed:,} of {work.dense:,}",
+        "multiply-adds": f"{work.dense:,}, given the mask as a matrix; {work.needed:,} {skipped}",
     }
     if not view.attention.predicts:
-        figures = {"answer": f"{this.answer} ({usual(view)}: {own.answer})"} | figures
+        figures = {"answer": f"“{this.answer}” ({usual(view)}: “{own.answer}”)"} | figures
         del figures[f"row {view.locked[0]} predicts"]
     if can_leak(view):
         figures["leak"] = f"{leak(view):.2g} of a row at most is the blocked keys'"

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from maskviz.analysis.caption import counts, equality, sight
-from maskviz.analysis.headmask import own_mask
+from maskviz.analysis.headmask import HeadMask, own_mask
 from maskviz.analysis.leak import leak_anywhere
 from maskviz.analysis.unmatched import unmatched
 from maskviz.analysis.view import View
 from maskviz.masks.biases import BIASES
 from maskviz.masks.compose import facts_of
 from maskviz.masks.matrix import reads_future
+from maskviz.masks.painting import flipped
 from maskviz.settings.declared import NO_BIAS
 from maskviz.ui.kit.words import cells
 
@@ -20,7 +23,7 @@ NOTICEABLE = 0.001  # a share that can move an output
 def caption(view: View) -> str:
     """What is to be seen, made from the matrix that is drawn."""
     mask, region, crossed = view.mask, view.region, not view.attention.queries_are_keys
-    look = painted(len(mask.flips)) if mask.painted else sight(mask, region, crossed)
+    look = painted(mask, region.offset) if mask.painted else sight(mask, region, crossed)
     same = equality(mask, region, view.settings.attention, crossed)
     return " ".join(filter(None, [look, same, counts(mask)]))
 
@@ -33,8 +36,15 @@ def besides(view: View) -> str:
     return f"Besides the mask, {BIASES[name].title}: {BIASES[name].sentence}"
 
 
-def painted(count: int) -> str:
-    return f"{cells(count)} painted: the weights of those rows shift to the keys that are left."
+def painted(mask: HeadMask, offset: int) -> str:
+    """What the brush did to the cells that are drawn: opened and blocked, or given a bias."""
+    turned = flipped(np.zeros_like(mask.allowed), mask.flips, offset).sum()
+    biased = 0 if mask.bias is None else np.count_nonzero(mask.bias[mask.allowed])
+    said = f"{cells(turned)} painted: the weights of those rows shift to the keys that are left."
+    bias = f"a bias painted on {cells(biased)} that may be read: a number is added to each score"
+    if not biased:
+        return said if turned else "Nothing is painted on the cells that are shown."
+    return f"{said} Besides, {bias}." if turned else f"{bias.capitalize()}; it blocks nothing."
 
 
 def usual(view: View) -> str:

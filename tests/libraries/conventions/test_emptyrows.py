@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from maskviz.libraries.conventions.emptyrows import SCORES, empty_row_answers
+from maskviz.libraries.conventions.emptyrows import empty_row_answers
+from maskviz.libraries.conventions.torchempty import FAST, SCORES, SLOW
 
 WIDTH = len(SCORES)
 EYE = np.eye(WIDTH, dtype="float32")
@@ -100,7 +101,10 @@ def test_every_answer_that_claims_a_check_has_one():
         ("PyTorch SDPA, −∞ added", "zeros"),
         ("PyTorch SDPA, finfo.min in float16", "the softmax without a mask again"),
         ("nn.MultiheadAttention", "NaN"),
-        ("nn.MultiheadAttention without weights", "zeros"),
+        (f"nn.MultiheadAttention without weights, {SLOW}", "zeros"),
+        (f"nn.MultiheadAttention without weights, {FAST}", "NaN"),
+        (f"nn.TransformerEncoder, {SLOW}", "zeros"),
+        (f"nn.TransformerEncoder, {FAST}", "NaN"),
         ("Written out, −∞", "NaN"),
         ("Written out, finfo.min", "the mean of all values"),
         ("Written out, finfo.min twice", "NaN"),

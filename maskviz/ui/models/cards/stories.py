@@ -41,7 +41,10 @@ def show_held_out(held_out: Mapping) -> None:
         for key, name in names.items()
     ]
     st.table(rows)
-    st.caption(f"{held_out['tokens']:,} tokens, {held_out['characters']:,} characters held out.")
+    st.caption(
+        f"Every figure is one of the whole held-out text: {held_out['tokens']:,} tokens, "
+        f"{held_out['characters']:,} characters."
+    )
 
 
 def show_masks(facts: Mapping) -> None:
@@ -58,7 +61,8 @@ def show_masks(facts: Mapping) -> None:
     }
     st.table([{"mask": name, "perplexity": f"{p:.1f}"} for name, p in figures.items()])
     st.caption(
-        f"Over {facts['tokens']:,} held-out tokens; lower is better, {usual:.1f} as trained."
+        f"Perplexity over {facts['windows']} windows of the held-out text, {facts['tokens']:,} "
+        f"tokens; lower is better, {usual:.1f} as trained."
     )
 
 
@@ -71,4 +75,7 @@ def show_costs(costs: Mapping) -> None:
     panel.table(
         [{"mask, and causal": "causal alone", "perplexity": f"{costs['causal']:.1f}"}, *rows]
     )
-    panel.caption(f"Over {costs['tokens']:,} tokens on {costs['pages']} pages.")
+    panel.caption(
+        f"Perplexity over {costs['pages']} pages spread over the held-out text, "
+        f"{costs['tokens']:,} tokens."
+    )
