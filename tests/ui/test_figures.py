@@ -1,6 +1,7 @@
 """The figures under the picture and the sentences about them, read off the page."""
 
 import re
+from html import unescape
 
 import pytest
 import torch
@@ -12,11 +13,9 @@ from tests.ui.page import opened, told
 
 def figures(page) -> dict[str, str]:
     """Name -> value of the line of figures."""
-    (shown,) = [
-        e.proto.body for e in page.get("html") if '<dl class="maskviz-numbers' in e.proto.body
-    ]
+    (shown,) = [e.proto.body for e in page.get("html") if '<dl class="figures"' in e.proto.body]
     found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", shown)
-    return {name: value.replace("&#x27;", "'") for name, value in found}
+    return {name: unescape(value) for name, value in found}
 
 
 def leak_of(page) -> float:
