@@ -71,24 +71,30 @@ def test_multiply_adds_are_not_told_as_saved():
 def test_tokens_among_figures_stand_in_quotes(shipped):
     """A full stop and a comma among numbers are no tokens without them."""
     text = "The cat sat on the wall"
+    found = figures(opened(text=text, mask="causal"))
+    (row,) = [name for name in found if name.endswith("predicts")]
     ids = torch.tensor([shipped.tokenizer.row(text).ids])
     with torch.inference_mode():
-        best = shipped.model(ids)[0, -1].softmax(dim=-1).max(dim=0)
-    label = shipped.tokenizer.label(best.indices.item())
-    found = figures(opened(text=text, mask="causal"))
-    (value,) = [value for name, value in found.items() if name.endswith("predicts")]
-    told = f"“{label}” {best.values.item():.0%}"
-    assert value.startswith(f"{told} (") and value.endswith(f": {told})")
+        logits = shipped.model(ids)[0, int(row.split()[1])]
+    best = logits.softmax(dim=-1).max(dim=0)
+    told = f"“{shipped.tokenizer.label(best.indices.item())}” {best.values.item():.0%}"
+    assert found[row].startswith(f"{told} (") and found[row].endswith(f": {told})")
+
+
+def locked_at(row: int, **values):
+    """The page with a row locked."""
+    return opened(p=make_link(state(**values).but(locked=(row, 0))))
 
 
 def test_a_full_text_says_its_limit_instead_of_appending_behind_the_cut():
-    full = opened(text="The cat sat. " * 120)
+    full = locked_at(255, text="The cat sat. " * 120)
     assert "Nothing can be appended: the text has" in read(full) and "reads 256." in read(full)
     assert all(pills.key != "chosen_token" for pills in full.pills)
-    cut = opened(text="The cat sat on the mat", texts="2", text_2="A fox", length_1="3")
+    text = "The cat sat on the mat"
+    cut = locked_at(2, text=text, texts=2, text_2="A fox", length_1=3)
     assert "3 of the text's 7 tokens are kept" in read(cut)
     assert all(pills.key != "chosen_token" for pills in cut.pills)
-    free = opened(text="The cat sat on the mat")
+    free = locked_at(6, text=text)
     assert any(pills.key == "chosen_token" for pills in free.pills)
 
 
