@@ -60,10 +60,8 @@ def test_opening_all_is_called_what_it_did():
     assert "it gets worse" in cheatwords.open_all(MADE)
     assert "it gets better" in cheatwords.open_all(replace(MADE, open_all=BETTER))
     assert "Nothing that could be measured" in cheatwords.open_all(replace(MADE, open_all=SAME))
-    assert (
-        f"{ppl(3.5)} on the held-out text with its mask, {ppl(3.6)} without"
-        in cheatwords.open_all(MADE)
-    )
+    shown = f"{ppl(3.5)} on the held-out text with its mask, {ppl(3.6)} without"
+    assert shown in cheatwords.open_all(MADE)
 
 
 def test_only_a_layer_that_improves_peeks():
@@ -114,9 +112,8 @@ def test_training_cheats_only_when_peeking_falls_and_honesty_rises():
 
 
 def test_writing_is_honest_only_when_the_cheater_gains_nothing():
-    assert cheatwords.writing(MADE).startswith("**No**")
     shown = f"{ppl(0.1)} where the whole held-out text may be read and {ppl(6.0)}"
-    assert shown in cheatwords.writing(MADE)
+    assert cheatwords.writing(MADE).startswith("**No**") and shown in cheatwords.writing(MADE)
     equal = replace(MADE, cheater=Asked(0.1, 3.5, 7.0))
     assert not cheatwords.writing(equal).startswith("**No**")
 
