@@ -13,7 +13,7 @@ def page_of(*biases, flips=()):
     """The book with biases (value, cells); what is told is in the one form that Python reads."""
     listed = [[value, sorted(q * FLIP + k for q, k in cells)] for value, *cells in biases]
     page = {"base": BASE, "flips": sorted(q * FLIP + k for q, k in flips)}
-    assert read_biases(listed) == listed
+    assert read_biases(listed) == tuple((float(v), tuple(cells)) for v, cells in listed)
     return {"all": {**page, "biases": listed} if listed else page}
 
 
