@@ -2,6 +2,7 @@
 
 import io
 import re
+import tomllib
 
 import numpy as np
 import pytest
@@ -13,7 +14,10 @@ from maskviz.analysis.relatives import find_relatives, relatives
 from maskviz.masks.catalogue import MASKS
 from tests.browser.playground import Playground
 from tests.browser.stage import PATIENCE, drawn, screenshot, settled
+from tests.house import ROOT
 
+THEME = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"]
+ACCENT = {scheme: THEME[scheme]["primaryColor"] for scheme in ("light", "dark")}
 CARD = ".maskviz-atlas .card"
 ENTRIES = {entry.mask.name: entry for entry in entries()}
 
@@ -39,7 +43,11 @@ def seen(page, name) -> np.ndarray:
     picture = card(page, name).locator(".picture")
     image = Image.open(io.BytesIO(picture.screenshot())).convert("RGB")
     pixels, step = np.asarray(image, int), 120 // max(ENTRIES[name].cells.shape)
-    ink = page.evaluate("() => getComputedStyle(document.querySelector('a.open')).color")
+    ink = picture.locator("i").evaluate("i => getComputedStyle(i).backgroundColor")
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    assert ink == "rgb({}, {}, {})".format(
+        *bytes.fromhex(ACCENT["dark" if dark else "light"].removeprefix("#"))
+    )
     colour = np.array([int(n) for n in re.findall(r"\d+", ink)[:3]])
     filled = (np.abs(pixels - colour) <= 2).all(axis=2)
     rows, keys = ENTRIES[name].cells.shape
