@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from maskviz.masks.biases import BIASES
 from maskviz.masks.biases.spec import Bias
@@ -11,7 +11,7 @@ from maskviz.masks.call import CATALOGUE
 from maskviz.masks.dynamic.spec import Dynamic
 from maskviz.masks.facts import SETTINGS
 from maskviz.masks.facts.spec import LIST_LIMIT, Number, Setting, Several, WordList
-from maskviz.masks.kinds import Int
+from maskviz.masks.kinds import Adjustable, Int
 from maskviz.masks.spec import Mask
 from maskviz.models.batch import MOST_TEXTS as TEXTS
 from maskviz.models.gpt import Shape
@@ -44,7 +44,8 @@ def numbered() -> Mapping[str, Control]:
         )
     for declared in (*CATALOGUE.values(), *BIASES.values()):
         for p in declared.controls:
-            controls[f"{declared.name}.{p.name}"] = Control(p.kind, p.default)
+            kind = cast(Adjustable, p.kind)  # `controls` are the parameters with such a kind
+            controls[f"{declared.name}.{p.name}"] = Control(kind, p.default)
     return MappingProxyType(controls)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from itertools import product
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeGuard
 
 from maskviz.masks.compose import read_term, term_of
 from maskviz.masks.facts import PICKS
@@ -13,9 +13,8 @@ from maskviz.settings.declared import CONTROLS, DEFAULTS, HEADS, LAYERS, Setting
 from maskviz.settings.kinds import Many, TermText
 from maskviz.settings.slots import CUSTOM, PAINTED, PARTS, Page, SlotMask, slot_of
 
-SLOTS = frozenset(
-    slot_of(*side) for side in product(("self", *PARTS), ("all", *HEADS), (None, *LAYERS))
-)
+WHOSE: tuple[int | str, ...] = ("all", *HEADS)
+SLOTS = frozenset(slot_of(*side) for side in product(("self", *PARTS), WHOSE, (None, *LAYERS)))
 
 
 class LinkError(ValueError):
@@ -83,7 +82,7 @@ def section(data: Mapping, name: str, ignored: list[str]) -> Mapping[str, Any]:
     return found
 
 
-def positions(found: Any, below: int) -> bool:
+def positions(found: Any, below: int) -> TypeGuard[list[int]]:
     return isinstance(found, list) and all(type(i) is int and 0 <= i < below for i in found)
 
 
