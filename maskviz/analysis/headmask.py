@@ -13,6 +13,7 @@ from maskviz.masks.kinds import Facts
 from maskviz.masks.painting import flipped, painted_bias
 from maskviz.settings.declared import Settings
 
+OFTEN = ("full", "causal", "key_padding")  # masks without numbers that much is compared with
 CAUSAL = ("causal", "key_padding")  # what a decoder adds to every mask
 
 
@@ -91,11 +92,22 @@ class Region:
     def offset(self) -> int:
         return self.keys - self.queries if self.first is None else self.first
 
+    @cached_property
+    def made(self) -> dict[str, np.ndarray]:
+        """The matrices of OFTEN by their names, each once it was asked for."""
+        return {}
+
     def cells(self, term: Term, head: int = 0) -> np.ndarray:
         """A gate counts as open here: its own rule comes when there are scores."""
+        name = term.name if isinstance(term, MaskCall) and term.name in OFTEN else ""
+        if name in self.made:
+            return self.made[name]
         size = (self.queries, self.keys)
         known = {"offset": self.offset, "head": head}
-        return cells(term, *size, self.facts, **known, gates_open=True)
+        found = cells(term, *size, self.facts, **known, gates_open=True)
+        if name:
+            self.made[name] = found
+        return found
 
     def rule(self, term: Term, head: int = 0, added: bool = False) -> NamedCells:
         parts = term.parts if isinstance(term, Join) and term.word == "or" else ()

@@ -52,7 +52,8 @@ def usual(view: View) -> str:
     names: dict[str, list[str]] = {}
     for part in view.shipped.plan.parts:
         region = view.regions[part.name]
-        every = replace(region, queries=region.offset + region.queries, first=0)
+        rows = region.offset + region.queries
+        every = replace(region, queries=rows, first=0) if region.offset else region
         names.setdefault(own_mask(every, part.own).title.lower(), []).append(part.title.lower())
     if len(view.shipped.plan.parts) == 1:
         return f"the model's own mask, {next(iter(names))}"
