@@ -125,7 +125,7 @@ def test_the_storage_page():
     assert control.value == "right" and not test_storage.told(page)
     assert "side right" in test_storage.said(page)
     page = test_storage.opened(stored="sliding_window", **{f"stored__{KEY}": "up"})
-    assert "“up” is not possible, the page shows left" in " ".join(test_storage.told(page))
+    assert "side: 'up' is not one of left, right" in " ".join(test_storage.told(page))
 
 
 def test_the_atlas():

@@ -11,6 +11,7 @@ from maskviz.masks.catalogue import MASKS
 from maskviz.models import load
 from maskviz.models.loading import FOLDER, fingerprint
 from maskviz.settings.declared import CONTROLS
+from maskviz.settings.link import to_data
 from training import costs, trials
 from training.measure import held_out
 
@@ -35,7 +36,7 @@ def test_every_size_that_is_tried_is_legal():
     for mask in MASKS.values():
         assert trials.uses(mask)
         for call, extra in trials.uses(mask):
-            values = settings_of(call, extra).values
+            values = to_data(settings_of(call, extra))["values"]
             assert all(CONTROLS[key].kind.problem(values[key]) is None for key in values)
 
 

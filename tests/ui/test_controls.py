@@ -11,12 +11,15 @@ SIDE = Option(("left", "right"), "A side.")
 def script(kind, value, way):
     import streamlit as st
 
-    from maskviz.ui.kit.controls import bound_control, control_of
+    from maskviz.ui.kit.controls import control_of, own_control
+    from maskviz.ui.state.page import begun, ended
 
     widget, options = control_of(kind, value, way=way)
     st.session_state["own"] = value
     widget("Own", key="own", **options)
-    st.markdown(repr(bound_control(kind, "Bound", value, way=way, key="bound")))
+    begun()
+    st.markdown(repr(own_control(kind, "Bound", value, way=way, key="bound")))
+    assert not ended({"bound": kind}, "")
 
 
 def drawn(kind, value, way="slide"):

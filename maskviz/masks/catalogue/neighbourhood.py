@@ -6,6 +6,7 @@ from maskviz.masks.catalogue.axial import Width
 from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
 
 SEVEN = "#####.. #####.. #####.. .#####. ..##### ..##### ..#####"  # 7 pixels in a line, radius 2
+COLUMN = "###... ###... .###.. .###.. .###.. .###.."  # a column of 4, then 2 keys outside it
 
 
 @mask(
@@ -30,9 +31,7 @@ SEVEN = "#####.. #####.. #####.. .#####. ..##### ..##### ..#####"  # 7 pixels in
         ),
         Picture(SEVEN, {"width": 7, "height": 1, "radius": 2}),
         Picture(SEVEN, {"width": 1, "height": 7, "radius": 2}),
-        Picture(
-            "###... ###... .###.. .###.. .###.. .###..", {"width": 1, "height": 4, "radius": 1}
-        ),
+        Picture(COLUMN, {"width": 1, "height": 4, "radius": 1}),
         Picture("##.. ##.. ##.. ##..", {"width": 1, "height": 2, "radius": 1}),
     ),
     empty_rows=BEFORE_EVERY_KEY,
