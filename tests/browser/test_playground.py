@@ -74,7 +74,7 @@ def test_how_scores_are_blocked(app):
     app.choose("Blocked scores", "Add a number")
     app.redrawn()
     app.agrees()
-    app.says("at most on a blocked key")
+    app.says("of a row at most is the blocked keys'")
 
 
 def test_what_the_model_adds(app):
@@ -94,7 +94,7 @@ def test_what_the_model_adds(app):
     app.page.get_by_role("button", name="Remove 1").click()
     app.redrawn()
     assert app.agrees().layers == (0, 2, 3)
-    app.says("Layer 1 keeps its own mask, causal")
+    app.says("Layer 1 keeps the model's own mask, causal")
 
 
 def test_padding_read_and_not_read(page):
