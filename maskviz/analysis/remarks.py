@@ -101,10 +101,10 @@ def leak(row: Row) -> str | None:
                 f"Blocked keys took {number(share)} of Σ before they went: weights sum to {left}."
             )
         case "renormalised":
-            left = float(row.weights.any() and row.shares[row.allowed].sum())
-            if left == 0:
+            kept = float(row.weights.any() and row.shares[row.allowed].sum())
+            if kept == 0:
                 return "The weights that were kept were too small to hold: nothing could be scaled."
-            return f"The weights that were kept summed to {number(left)}; each was divided by it."
+            return f"The weights that were kept summed to {number(kept)}; each was divided by it."
     return None
 
 

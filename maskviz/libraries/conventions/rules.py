@@ -54,5 +54,5 @@ def gym_window(queries: int, keys: int, window: int) -> np.ndarray:
 
 def flash_window(queries: int, keys: int, left: int, right: int) -> np.ndarray:
     """flash-attn: (left, right) without the token itself, −1 is no limit, lower right corner."""
-    sides = (np.inf if side < 0 else side for side in (left, right))
-    return band(queries, keys, *sides, keys - queries)
+    before, after = (np.inf if side < 0 else side for side in (left, right))
+    return band(queries, keys, before, after, keys - queries)

@@ -77,7 +77,9 @@ def read(text: str, at: int, deep: int, ignored: list[str]) -> tuple[Term, int]:
     parts, at = [], inside
     while True:
         if parts and name == "shift" and (by := BY.match(text, at)):
-            return Shifted(*parts, int(by[1])), closed(text, by.end())
+            if len(parts) > 1:
+                raise TermError(f"“shift” is of one mask, not {len(parts)}")
+            return Shifted(parts[0], int(by[1])), closed(text, by.end())
         part, at = read(text, at, deep + 1, ignored)
         parts.append(part)
         if text[at:].lstrip().startswith(","):

@@ -87,7 +87,7 @@ class Dynamic(Declared):
     aliases: str = ""
 
     @property
-    def rule(self) -> Callable:
+    def rule(self) -> Callable:  # type: ignore[override]  # read only: it is what chooses
         return self.choose
 
 

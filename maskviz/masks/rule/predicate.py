@@ -34,5 +34,6 @@ def returned(code: str) -> str:
     """The one expression a predicate's source returns; ValueError when it is written otherwise."""
     match ast.parse(code).body:
         case [ast.FunctionDef(body=[ast.Return(value=ast.expr() as value)])]:
-            return ast.get_source_segment(code, value)
+            if written := ast.get_source_segment(code, value):
+                return written
     raise ValueError(f"a predicate is one return, not: {code}")

@@ -33,7 +33,8 @@ def count(cells: np.ndarray, tile: int = TILE) -> Counts:
     check(cells, tile)
     partial = int((states_of(tiled(cells, tile)) == PARTIAL).sum())
     runs = len(write_runs(cells, tile)["firsts"])
-    return Counts(*cells.shape, int(cells.sum()), runs, tile, partial)
+    queries, keys = cells.shape
+    return Counts(queries, keys, int(cells.sum()), runs, tile, partial)
 
 
 def pack(cells: np.ndarray, form: str, tile: int = TILE) -> Stored:

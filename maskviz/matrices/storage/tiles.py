@@ -23,7 +23,7 @@ def tiled(cells: np.ndarray, tile: int) -> np.ndarray:
 def states_of(tiles: np.ndarray) -> np.ndarray:
     """EMPTY, PARTIAL or FULL for each tile, uint8 (tile row, tile column)."""
     some, every = tiles.any(axis=(2, 3)), tiles.all(axis=(2, 3))
-    return some.astype(np.uint8) + every
+    return np.add(some, every, dtype=np.uint8)
 
 
 def write_blocks(cells: np.ndarray, tile: int) -> dict[str, np.ndarray]:

@@ -32,6 +32,8 @@ def test_the_text_is_what_one_would_write():
         ("shift(causal())", "shift needs by="),
         ("shift(causal(), by=300)", "by at most 256 tokens, not 300"),
         ("shift(causal(), full())", "shift needs by="),
+        ("shift(causal(), full(), by=2)", "“shift” is of one mask, not 2"),
+        ("shift(causal(), full(), chunk(size=2), by=2)", "“shift” is of one mask, not 3"),
         ("not(causal()", r"a \) is missing at character 13"),
         ("not(causal()) full()", "“full()” stands after the mask"),
         ("not(nothing())", "there is no mask “nothing”"),
