@@ -2,16 +2,12 @@
 
 import numpy as np
 
-from maskviz.analysis.headmask import HeadMask, Region, own_mask
+from maskviz.analysis.headmask import HeadMask, Region
 from maskviz.masks.call import MaskCall
 from maskviz.masks.compose.words import look
-from maskviz.models.plans import AttentionKind
+from maskviz.masks.matrix import counted
 
 SIMPLE = (("full",), ("causal",), ("key_padding",), ("causal", "key_padding"))
-
-
-def cells(count: int) -> str:
-    return f"{count:,} cell{'s' * (count != 1)}"
 
 
 def simpler(region: Region, crossed: bool) -> dict[tuple[str, ...], np.ndarray]:
@@ -52,14 +48,17 @@ def look_holds(mask: HeadMask, region: Region, crossed: bool) -> bool:
     return not (same in (("full",), ("causal",)) and same[0] not in declared.still)
 
 
-def equality(mask: HeadMask, region: Region, kind: AttentionKind, crossed: bool) -> str:
-    """Whether a simpler mask has the very same cells, as a sentence; nothing when none has."""
+def equality(mask: HeadMask, region: Region, own: HeadMask, crossed: bool) -> str:
+    """Whether a simpler mask has the very same cells, as a sentence; nothing when none has.
+
+    `own` is what the model does without the chosen mask.
+    """
     same = simplest(mask, region, crossed)
     if not same or mask.fault:
         return ""
     known = not mask.painted and isinstance(mask.term, MaskCall)
     itself = known and {part.name for part in mask.term.parts} <= set(same)
-    if np.array_equal(mask.allowed, own_mask(region, kind.own).allowed):
+    if np.array_equal(mask.allowed, own.allowed):
         if itself:
             return f"It is the model's own mask here, {named(same)}."
         return f"It equals {named(same)} here, the model's own mask: {mask.title} changes nothing."
@@ -69,11 +68,11 @@ def equality(mask: HeadMask, region: Region, kind: AttentionKind, crossed: bool)
 def counts(mask: HeadMask) -> str:
     """How many cells are open, and which part took how many of the others."""
     allowed = mask.allowed
-    said = [f"{int(allowed.sum()):,} of {cells(allowed.size)} may be read."]
+    said = [f"{int(allowed.sum()):,} of {counted(allowed.size)} may be read."]
     own = [rule for rule in mask.rules if not rule.added]
     rest, taken = np.ones_like(allowed), {}
     for rule in mask.rules:
-        taken[id(rule)] = cells(int((rest & ~rule.cells).sum()))
+        taken[id(rule)] = counted(int((rest & ~rule.cells).sum()))
         rest = rest & rule.cells
     if len(own) > 1:
         parts = [f"{rule.title} takes {taken[id(rule)]}" for rule in own]

@@ -106,6 +106,11 @@ def empty_rows(allowed: np.ndarray) -> np.ndarray:
     return np.flatnonzero(~allowed.any(axis=-1))
 
 
+def counted(cells: int) -> str:
+    """So many cells in words: "1 cell", "1,024 cells"."""
+    return f"{cells:,} cell{'' if cells == 1 else 's'}"
+
+
 def reads_future(allowed: np.ndarray, offset: int = 0) -> bool:
     """Whether any query reads a key that stands after it."""
     queries, keys = allowed.shape[-2:]

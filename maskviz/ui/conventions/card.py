@@ -6,9 +6,9 @@ import numpy as np
 from markupsafe import Markup
 
 from maskviz.libraries.conventions import Answer, Intent, Library, Spelling, differing, keys_read
+from maskviz.masks.matrix import counted
 from maskviz.ui.kit.markup import joined
 from maskviz.ui.kit.picture import picture
-from maskviz.ui.kit.words import cells
 
 SMALL, LARGE = 84, 108  # pixels of a picture at most
 
@@ -37,7 +37,7 @@ def row_told(spelling: Spelling, intent: Intent) -> str:
 
 def difference(spelling: Spelling, intent: Intent) -> Markup:
     count = differing(spelling, intent)
-    return OFF.format(cells(count), "s" * (count == 1)) if count else MEANT
+    return OFF.format(counted(count), "s" * (count == 1)) if count else MEANT
 
 
 def overview(answers: list[tuple[Library, Answer]], intent: Intent) -> Markup:

@@ -1,7 +1,8 @@
 """The words for a known mask that a matrix comes close to."""
 
+from maskviz.masks.matrix import counted
 from maskviz.matrices.closest import Find
-from maskviz.ui.kit.words import cells, plain
+from maskviz.ui.kit.words import plain
 
 SIDE = 336  # pixels of its picture at most, as wide as a phone
 
@@ -14,4 +15,4 @@ def named(find: Find) -> str:
 def differs(count: int) -> str:
     if not count:
         return "the same in every cell"
-    return f"{cells(count)} {'differs' if count == 1 else 'differ'}"
+    return f"{counted(count)} {'differs' if count == 1 else 'differ'}"

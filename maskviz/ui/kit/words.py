@@ -1,4 +1,4 @@
-"""Text made safe for markdown, and counted."""
+"""Text made safe for markdown."""
 
 import re
 
@@ -8,7 +8,3 @@ MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>^=&])")
 def plain(text: str) -> str:
     """Text for places that read markdown: every character that means something is escaped."""
     return MARKUP.sub(r"\\\1", text.replace("\n", " "))
-
-
-def cells(count: int) -> str:
-    return f"{count:,} cell{'' if count == 1 else 's'}"

@@ -4,8 +4,8 @@ import streamlit as st
 
 from maskviz.analysis.view import View
 from maskviz.masks.call import MaskCall
+from maskviz.masks.matrix import counted
 from maskviz.ui import state
-from maskviz.ui.kit.words import cells
 
 SWITCHES = {"causal": ("and_causal", "And causal"), "key_padding": ("and_padding", "And padding")}
 
@@ -35,7 +35,7 @@ def added(view: View) -> dict[str, tuple[str, str]]:
         elif not settings[key]:
             more = int((mask.allowed & ~view.region.cells(call)).sum())
             if more:
-                told = f"The model's own mask, switched off. On top it would take {cells(more)}."
+                told = f"The model's own mask, switched off. On top it would take {counted(more)}."
                 found[key] = (f":material/add: {label}", told)
     return found
 

@@ -5,9 +5,10 @@ import streamlit as st
 
 from maskviz.analysis.view import View
 from maskviz.masks.compose.words import other_order, title
+from maskviz.masks.matrix import counted
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.picture import picture
-from maskviz.ui.kit.words import cells, plain
+from maskviz.ui.kit.words import plain
 
 SIDE = 220  # pixels of a picture
 
@@ -21,7 +22,7 @@ def show_orders(view: View) -> None:
     here, there = (view.region.cells(each, view.head) for each in (term, other))
     differ = here != there
     panel = st.expander(
-        f"The order of the last two steps: {cells(int(differ.sum()))} would differ", key="orders"
+        f"The order of the last two steps: {counted(int(differ.sum()))} would differ", key="orders"
     )
     with panel:
         for place, name, found in zip(

@@ -12,10 +12,9 @@ from maskviz.analysis.unmatched import unmatched
 from maskviz.analysis.view import View
 from maskviz.masks.biases import BIASES
 from maskviz.masks.compose import facts_of
-from maskviz.masks.matrix import reads_future
+from maskviz.masks.matrix import counted, reads_future
 from maskviz.masks.painting import flipped
 from maskviz.settings.declared import NO_BIAS
-from maskviz.ui.kit.words import cells
 
 NOTICEABLE = 0.001  # a share that can move an output
 
@@ -24,7 +23,7 @@ def caption(view: View) -> str:
     """What is to be seen, made from the matrix that is drawn."""
     mask, region, crossed = view.mask, view.region, not view.attention.queries_are_keys
     look = painted(mask, region.offset) if mask.painted else sight(mask, region, crossed)
-    same = equality(mask, region, view.settings.attention, crossed)
+    same = equality(mask, region, view.own, crossed)
     return " ".join(filter(None, [look, same, counts(mask)]))
 
 
@@ -40,8 +39,8 @@ def painted(mask: HeadMask, offset: int) -> str:
     """What the brush did to the cells that are drawn: opened and blocked, or given a bias."""
     turned = flipped(np.zeros_like(mask.allowed), mask.flips, offset).sum()
     biased = 0 if mask.bias is None else np.count_nonzero(mask.bias[mask.allowed])
-    said = f"{cells(turned)} painted: the weights of those rows shift to the keys that are left."
-    bias = f"a bias painted on {cells(biased)} that may be read: a number is added to each score"
+    said = f"{counted(turned)} painted: the weights of those rows shift to the keys that are left."
+    bias = f"a bias painted on {counted(biased)} that may be read: a number is added to each score"
     if not biased:
         return said if turned else "Nothing is painted on the cells that are shown."
     return f"{said} Besides, {bias}." if turned else f"{bias.capitalize()}; it blocks nothing."
