@@ -9,6 +9,7 @@ from maskviz.models import Shipped
 from maskviz.models.batch import Batch
 from maskviz.models.tokenizer import NOWHERE, START
 from maskviz.settings.declared import Settings
+from maskviz.settings.numbered import text_key
 
 
 def make_batch(settings: Settings, shipped: Shipped) -> Batch:
@@ -17,7 +18,7 @@ def make_batch(settings: Settings, shipped: Shipped) -> Batch:
     lengths = [settings.more[f"length_{i}"] for i in range(1, count + 1)]
     return Batch.of(
         shipped.tokenizer,
-        [settings.text, *(settings.more[f"text_{i}"] for i in range(2, count + 1))],
+        [settings[text_key(i)] for i in range(1, count + 1)],
         limit=limit,
         lengths=[None if n >= limit or count == 1 else n for n in lengths],
         pad_to=min(settings.pad_to, limit),

@@ -33,12 +33,17 @@ def of_tokens(setting: Setting) -> Control:
             return Control(replace(kind, high=high), setting.default)
 
 
+def text_key(i: int) -> str:
+    """The setting that holds text i of the batch, counted from 1."""
+    return "text" if i == 1 else f"text_{i}"
+
+
 def numbered() -> Mapping[str, Control]:
     """The controls that there are several of: of each fact of tokens, text, mask and bias."""
     controls = {key: of_tokens(setting) for key, setting in SETTINGS.items()}
     for i in range(1, TEXTS + 1):
         if i > 1:
-            controls[f"text_{i}"] = Control(Text(), "")
+            controls[text_key(i)] = Control(Text(), "")
         controls[f"length_{i}"] = Control(
             Int(0, CONTEXT, "Tokens kept of the text, special ones included."), CONTEXT
         )

@@ -11,6 +11,7 @@ from maskviz.analysis.view import View
 from maskviz.models import PLANS, WeightsError
 from maskviz.models.characters import UNKNOWN
 from maskviz.settings.kinds import TEXT_LIMIT
+from maskviz.settings.numbered import text_key
 from maskviz.ui import state
 from maskviz.ui.kit.words import plain
 from maskviz.ui.playground.words import usual
@@ -77,7 +78,7 @@ def rewrite(view: View, first: int, end: int) -> None:
     """Put the chosen token in place of the characters from first to end."""
     state.acted()
     token = st.session_state.pop("chosen_token")
-    key, text = "text" if view.row == 0 else f"text_{view.row + 1}", view.batch.texts[view.row]
+    key, text = text_key(view.row + 1), view.batch.texts[view.row]
     changed = text[:first] + view.shipped.target.decode([token]) + text[end:]
     if len(changed) > TEXT_LIMIT:
         state.note(f"The text has {len(changed):,} characters then; {TEXT_LIMIT:,} are the limit.")

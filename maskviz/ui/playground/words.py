@@ -129,10 +129,10 @@ def limits(view: View) -> list[str]:
     said, settings, keys = [], view.settings, view.region.keys
     layers = view.shipped.shape.layers
     if settings.layer not in settings.layers:
-        listed = ", ".join(str(n) for n in settings.layers if n < layers) or "none"
+        chosen = ", ".join(str(n) for n in settings.layers if n < layers) or "none"
         said.append(
             f"Layer {settings.layer} keeps the model's own mask, {view.own.title.lower()}; "
-            f"yours applies to layers: {listed}."
+            f"yours applies to layers: {chosen}."
         )
     if not view.attention.writes_answer and settings.queries > keys:
         said.append(f"{settings.queries} queries were asked for; the text has {keys} tokens.")

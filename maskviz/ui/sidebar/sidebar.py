@@ -5,6 +5,7 @@ import streamlit as st
 from maskviz.models import PLANS, Shipped
 from maskviz.settings.declared import CONTROLS, NO_BIAS, TEXTS, Settings
 from maskviz.settings.kinds import TEXT_LIMIT
+from maskviz.settings.numbered import text_key
 from maskviz.settings.presets import PRESETS
 from maskviz.ui import state
 from maskviz.ui.sidebar.mask import mask_controls
@@ -84,11 +85,6 @@ def text(shipped: Shipped) -> None:
         max_chars=TEXT_LIMIT,
         help=f"At most {TEXT_LIMIT:,} characters. {shipped.plan.hint}",
     )
-
-
-def text_key(i: int) -> str:
-    """The setting that holds text i of the batch."""
-    return "text" if i == 1 else f"text_{i}"
 
 
 def change_row() -> None:
