@@ -52,6 +52,18 @@ def test_no_collection_after_every_run():
     assert TOML["runner"]["postScriptGC"] is False
 
 
+def test_one_run_at_a_time_for_each_visitor():
+    """A flood of messages stops and restarts one run instead of starting a thread for each."""
+    assert config.get_config_options()["runner.fastReruns"].default_val is True
+    assert TOML["runner"]["fastReruns"] is False
+
+
+def test_who_left_is_soon_forgotten():
+    """Long enough for a network that blinks; the link brings back everything else."""
+    assert config.get_config_options()["server.disconnectedSessionTTL"].default_val == 120
+    assert 10 <= TOML["server"]["disconnectedSessionTTL"] <= 30
+
+
 def luminance(colour: str) -> float:
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
