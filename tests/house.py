@@ -21,14 +21,14 @@ WINGS = {
     "settings": ("masks", "models"),
     "analysis": ("masks", "models", "libraries", "matrices", "settings"),
     "stage": ("masks", "models", "analysis"),
-    "ui": ("masks", "models", "libraries", "matrices", "settings", "analysis", "stage"),
+    "ui": ("masks", "models", "libraries", "matrices", "settings", "analysis", "stage", "server"),
+    "server": (),
     "pages": ("ui", "analysis"),
     "app": ("ui",),
 }
 COMMON = ("kit", "state", "sidebar", "shell", "start")  # of ui/; every other folder is a page
-SHELL = ("app.py", "pages/", "maskviz/ui/", "maskviz/stage/")
-FIGURES = ("maskviz/analysis/figures/",)
-STATE = ("maskviz/ui/",)
+SHELL = ("app.py", "pages/", "maskviz/ui/", "maskviz/stage/", "maskviz/server/")
+FIGURES, STATE = ("maskviz/analysis/figures/",), ("maskviz/ui/",)
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
 UNSAFE_CALLS = {"eval", "exec", "compile", "__import__"}
 UNSAFE_SWITCHES = {"allow_pickle": True, "trust_remote_code": True, "weights_only": False}

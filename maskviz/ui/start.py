@@ -8,6 +8,8 @@ import streamlit as st
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from maskviz.server.guard import guard
+
 
 def lan_address() -> str | None:
     """This machine's address for others in the same network; None when it has none.
@@ -43,6 +45,7 @@ def warmed(warm_up: Callable[[], None]) -> Callable[[st.App], AbstractAsyncConte
         # Until st.navigation has run once, Streamlit takes the folder pages/ for pages of the old
         # kind, and the first visitor of a deep link is told that the page does not exist.
         PagesManager.uses_pages_directory = False
+        guard()
         warm_up()
         host, port = config.get_option("server.address"), config.get_option("server.port")
         lines = ["", "maskviz is ready:", *addresses(host or "", port), "Ctrl+C stops it.", ""]

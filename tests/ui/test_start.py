@@ -3,6 +3,7 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
+from maskviz.ui import start
 from maskviz.ui.start import addresses, warmed
 
 
@@ -23,11 +24,18 @@ def test_a_machine_without_network_still_says_where_it_is():
     assert len(addresses("0.0.0.0", 9000, lan=lambda: None)) == 1
 
 
-def test_it_is_warm_before_the_address_is_printed(capsys):
-    async def start():
+def test_it_is_guarded_and_warm_before_the_address_is_printed(capsys, monkeypatch):
+    monkeypatch.setattr(start, "guard", lambda: print("guarded"))
+
+    async def begin():
         async with warmed(lambda: print("warm"))(None):
             said = capsys.readouterr().out
-            assert said.index("warm") < said.index("maskviz is ready") < said.index("http://")
+            assert (
+                said.index("guarded")
+                < said.index("warm")
+                < said.index("maskviz is ready")
+                < said.index("http://")
+            )
 
     with ThreadPoolExecutor(1) as pool:  # Playwright keeps a loop running in this thread
-        pool.submit(asyncio.run, start()).result()
+        pool.submit(asyncio.run, begin()).result()
