@@ -24,7 +24,7 @@ WINGS = {
     "ui": ("masks", "models", "libraries", "matrices", "settings", "analysis", "stage", "server"),
     "server": (),
     "pages": ("ui", "analysis"),
-    "app": ("ui",),
+    "app": ("ui", "server"),
 }
 COMMON = ("kit", "state", "sidebar", "shell", "start")  # of ui/; every other folder is a page
 SHELL = ("app.py", "pages/", "maskviz/ui/", "maskviz/stage/", "maskviz/server/")
