@@ -5,25 +5,31 @@ from pathlib import Path
 
 import streamlit as st
 import torch
+from streamlit.navigation.page import Page
 
 from maskviz.models import PLANS, Shipped, WeightsError, load
 from maskviz.models.memory import keep_freed_memory
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.state import arrive
 
-PAGES = {  # title -> script and address
-    "Playground": ("pages/play/playground.py", ""),
-    "All masks": ("pages/masks/atlas.py", "atlas"),
-    "Type a rule": ("pages/masks/rule.py", "rule"),
-    "Your matrix": ("pages/masks/own.py", "own"),
-    "Conventions": ("pages/masks/conventions.py", "conventions"),
-    "Does it cheat?": ("pages/measure/cheat.py", "cheat"),
-    "What a mask costs": ("pages/measure/costs.py", "costs"),
-    "Storage": ("pages/measure/storage.py", "storage"),
-    "The models": ("pages/about/model.py", "model"),
+PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the script
+    "Play": {
+        "playground": "Playground",
+    },
+    "Check": {
+        "rule": "Type a rule",
+        "own": "Your matrix",
+        "conventions": "Conventions",
+    },
+    "Look up": {
+        "atlas": "All masks",
+        "costs": "What a mask costs",
+        "cheat": "Does it cheat?",
+        "storage": "Storage",
+        "model": "The models",
+    },
 }
-
-
+ROOT = Path(__file__).parents[2]
 ICON = Path(__file__).parent / "icon.svg"
 DEVICE = "device"  # of this server, so not part of a link
 
@@ -57,15 +63,34 @@ def warm_up() -> None:
 def run() -> None:
     """Draw the frame, then the page that was asked for."""
     torch.set_num_threads(1)
-    st.set_page_config(page_title="maskviz", page_icon=ICON, layout="wide")
+    pages: dict[str, list[Page]] = {}
+    for group, titles in PAGES.items():
+        pages[group] = [
+            st.Page(ROOT / script_of(group, address), title=title, url_path=address)
+            for address, title in titles.items()
+        ]
+    bare = st.Page(lead_on, title="maskviz", default=True, visibility="hidden")
+    page = st.navigation({"": [bare], **pages}, position="top")
+    if page is bare:
+        page.run()
+    st.set_page_config(page_title=f"{page.title} – maskviz", page_icon=ICON, layout="wide")
     show_style()
-    pages = [
-        st.Page(path, title=title, url_path=url, default=not url)
-        for title, (path, url) in PAGES.items()
-    ]
-    page = st.navigation(pages, position="hidden" if len(pages) == 1 else "top")
     arrive(page.url_path)
     page.run()
+
+
+def lead_on() -> None:
+    """Go on to the playground with all that the bare address says.
+
+    Where the app's own server runs, server/moved.py has done so before anything was loaded.
+    """
+    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    st.switch_page(ROOT / script_of("Play", "playground"), query_params=asked)
+
+
+def script_of(group: str, address: str) -> str:
+    """Where the script of a page lies."""
+    return f"pages/{group.lower().replace(' ', '_')}/{address}.py"
 
 
 def shipped(name: str) -> Shipped | None:

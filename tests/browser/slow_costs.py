@@ -5,7 +5,6 @@ import time
 from maskviz.analysis.story import measure
 from maskviz.ui import shell
 from maskviz.ui.costs import live as livecost
-from tests.browser.server import ROOT
 
 
 def slowly(*words):
@@ -15,5 +14,4 @@ def slowly(*words):
 
 
 livecost.measure = slowly
-shell.PAGES.update({t: (str(ROOT / path), url) for t, (path, url) in shell.PAGES.items()})
 shell.run()

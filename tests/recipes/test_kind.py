@@ -87,17 +87,17 @@ def test_a_page(tmp_path):
     folder.mkdir()
     (folder / "__init__.py").write_text("", "utf-8")
     (folder / "page.py").write_text(page, "utf-8")
-    (tree / "pages/masks/shares.py").write_text(stub, "utf-8")
+    (tree / "pages/look_up/shares.py").write_text(stub, "utf-8")
     shell = tree / "maskviz/ui/shell.py"
-    menu = re.sub(r"(^PAGES = \{.*\n)", rf"\1{line}", shell.read_text("utf-8"), flags=re.MULTILINE)
+    menu = re.sub(r'( "Look up": \{\n)', rf"\1{line}", shell.read_text("utf-8"))
     shell.write_text(menu, "utf-8")
     places = {"maskviz/ui/shares/__init__.py", "maskviz/ui/shares/page.py"}
-    assert touched(before, tree) == places | {"pages/masks/shares.py", "maskviz/ui/shell.py"}
+    assert touched(before, tree) == places | {"pages/look_up/shares.py", "maskviz/ui/shell.py"}
     run(
         tree,
         "-c",
         "from tests.ui.page import healthy, opened\n"
-        "page = healthy(opened().switch_page('pages/masks/shares.py').run())\n"
+        "page = healthy(opened().switch_page('pages/look_up/shares.py').run())\n"
         "assert page.title[0].value == 'Shares'\n"
         "assert 'Full: 100%' in [line.value for line in page.markdown]\n",
     )

@@ -23,7 +23,7 @@ from maskviz.ui.kit.style import sheet
 from tests.ui import page as pages
 from tests.ui.page import healthy
 
-PAGE = "pages/masks/atlas.py"
+PAGE = "pages/look_up/atlas.py"
 SCRIPT = Path(__file__).parents[2] / PAGE
 TITLE = re.compile(r'<span class="title">([^<]*?)(?: <small>|</span>)')
 every_entry = pytest.mark.parametrize("entry", entries(), ids=lambda e: e.mask.name)

@@ -20,7 +20,7 @@ from maskviz.ui.cheat.words import ppl
 from tests.ui import page as pages
 from tests.ui.page import healthy
 
-PAGE = "pages/measure/cheat.py"
+PAGE = "pages/look_up/cheat.py"
 BETTER, WORSE, SAME = Change(3.4, -0.1, 0.01), Change(3.6, 0.1, 0.01), Change(3.5, 0.01, 0.01)
 MADE = Report(
     weights="0" * 64,

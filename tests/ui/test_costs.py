@@ -21,7 +21,7 @@ from tests.states import slots_of
 from tests.ui import page as pages
 from tests.ui.page import healthy, state_of
 
-PAGE = "pages/measure/costs.py"
+PAGE = "pages/look_up/costs.py"
 ROW = re.compile(r'<a class="row" href="([^"]+)"[^>]*aria-label="([^"]+)"')
 
 

@@ -107,9 +107,9 @@ def test_a_perplexity_of_the_playground_names_its_text():
 @pytest.mark.parametrize(
     ("where", "text"),
     [
-        ("pages/measure/costs.py", "story"),
-        ("pages/measure/cheat.py", "held-out text"),
-        ("pages/about/model.py", "held-out text"),
+        ("pages/look_up/costs.py", "story"),
+        ("pages/look_up/cheat.py", "held-out text"),
+        ("pages/look_up/model.py", "held-out text"),
     ],
 )
 def test_every_other_page_with_perplexities_names_theirs(where, text):

@@ -72,7 +72,7 @@ def test_a_hostile_text_in_the_playground(model):
     assert "<img" not in shown and "&amp;lt;" not in shown and 'class="figures"' in shown
 
 
-@pytest.mark.parametrize("script", ["masks/atlas", "masks/rule", "masks/own", "measure/costs"])
+@pytest.mark.parametrize("script", ["look_up/atlas", "check/rule", "check/own", "look_up/costs"])
 def test_other_pages_with_a_hostile_text(script):
     page = opened(text=HOSTILE, mask="typed", typed_rule="k <= q and q - k < 3")
     page = healthy(page.switch_page(f"pages/{script}.py").run())

@@ -65,7 +65,7 @@ def test_a_heading_inside_a_composition_changes_nothing():
 
 def test_a_heading_on_the_page_of_storage_changes_nothing():
     page = opened(**{"stored": "causal"})
-    page.switch_page("pages/measure/storage.py").run()
+    page.switch_page("pages/look_up/storage.py").run()
     menu = page.selectbox(key="stored")
     before = menu.value
     menu.select("── local").run()

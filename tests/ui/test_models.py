@@ -151,7 +151,7 @@ def test_a_model_that_cannot_be_loaded_leaves_the_others(monkeypatch):
 
 @pytest.mark.parametrize("name", PLANS)
 def test_the_page_of_each_model_says_what_its_card_says(name):
-    page = healthy(opened().switch_page("pages/about/model.py").run())
+    page = healthy(opened().switch_page("pages/look_up/model.py").run())
     page.segmented_control(key="card").set_value(name).run()
     card = load(name).card
     assert f"{card['parameters']:,}" in healthy(page).markdown[0].value

@@ -19,7 +19,7 @@ from maskviz.ui.own.links import base, painted
 from maskviz.ui.own.page import EXAMPLES, packed, unpacked
 from tests.ui.page import healthy, opened
 
-PAGE = "pages/masks/own.py"
+PAGE = "pages/check/own.py"
 
 
 def own_page(text=None):

@@ -151,7 +151,7 @@ def test_what_reads_the_future_says_that_predictions_may_have_read_the_answer():
 
 def test_the_model_s_page_says_what_its_card_says(shipped):
     page = opened()
-    healthy(page.switch_page("pages/about/model.py").run())
+    healthy(page.switch_page("pages/look_up/model.py").run())
     figures = shipped.card["held_out"]["side_by_side"]
     assert f"{shipped.card['parameters']:,}" in page.markdown[0].value
     assert f"{figures['bits_per_character']:.3f}" in page.table[0].value.to_string()

@@ -18,7 +18,7 @@ from maskviz.ui.storage.table import share_text, size_text, times_text
 from tests.ui.page import healthy
 
 PALETTE = Palette("teal", "orange", "grey")
-PAGE = Path(__file__).parents[2] / "pages/measure/storage.py"
+PAGE = Path(__file__).parents[2] / "pages/look_up/storage.py"
 
 
 def opened(**address):

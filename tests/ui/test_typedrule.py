@@ -10,7 +10,7 @@ from maskviz.settings.link import make_link, read_link
 from tests.ui.page import healthy, opened
 from tests.ui.page import linked as linked_settings
 
-PAGE = "pages/masks/rule.py"
+PAGE = "pages/check/rule.py"
 
 
 def rule_page(text=None):

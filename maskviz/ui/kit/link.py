@@ -12,7 +12,7 @@ LABELLED = Markup('<a class="{}" href="{}" target="_self" aria-label="{}">{}</a>
 
 def playground_link(settings: Settings) -> str:
     """The address of the playground in this state, relative to any page; LinkError if too long."""
-    return f"./{query(settings)}"
+    return f"./playground{query(settings)}"
 
 
 def query(settings: Settings) -> str:

@@ -1,0 +1,52 @@
+"""The bar of pages: groups, addresses that are for ever, one heading and one title a page."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from maskviz.settings.declared import Settings
+from maskviz.settings.link import make_link
+from maskviz.ui.shell import PAGES, ROOT, script_of
+from tests.ui.page import APP, SCRIPTS, cold, healthy, state_of
+
+# every address that was ever given out, written by hand: it may only grow
+FOR_EVER = "playground rule own conventions atlas costs cheat storage model".split()
+
+
+def test_no_address_is_lost():
+    assert {*FOR_EVER} <= {*SCRIPTS}
+
+
+def test_a_page_stands_in_the_folder_of_its_group():
+    stubs = {str(p.relative_to(ROOT)) for p in (ROOT / "pages").rglob("*.py")}
+    assert stubs == {*SCRIPTS.values()}
+    assert script_of("Look up", "atlas") == "pages/look_up/atlas.py"
+
+
+def test_the_groups_stand_in_the_order_of_a_visit():
+    order = ["Start", "Learn", "Play", "Check", "Look up"]
+    assert [name for name in order if name in PAGES] == [*PAGES]
+
+
+def bare(**address: str) -> AppTest:
+    """The address without a page's name, as all links to the playground once were."""
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    page.query_params.update(address)
+    return healthy(page.run())
+
+
+def test_the_bare_address_leads_to_the_playground():
+    assert bare().text_area(key="text").value == cold("playground").text_area(key="text").value
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_an_old_link_opens_in_the_playground(packed):
+    wanted = {"mask": "chunk", "text": "The cat & the hat", "chunk.size": 3, "layer": 2}
+    raw = {key: str(value) for key, value in wanted.items()}
+    link = {"p": make_link(Settings().but(**wanted).stored())}
+    found = state_of(bare(**(link if packed else raw)))
+    assert {key: found[key] for key in wanted} == wanted
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_page_opens_cold(name):
+    assert len(cold(name).main) > 0
