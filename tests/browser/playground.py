@@ -30,7 +30,7 @@ ARRAYS = """(root) => {
 class Playground(Driver):
     """The real app in one window, compared with the same settings calculated here."""
 
-    def __init__(self, page: Page, address: str = "/"):
+    def __init__(self, page: Page, address: str = "/playground"):
         self.page = page
         page.goto(address)
         self.mark = drawn(page)
@@ -112,4 +112,4 @@ class Playground(Driver):
 def link_to(**values) -> str:
     """The address of the first screen with some settings changed."""
     parts = {k: values.pop(k) for k in ("slots", "book", "picks", "locked") if k in values}
-    return f"/?p={make_link(state(**values, **parts))}"
+    return f"/playground?p={make_link(state(**values, **parts))}"

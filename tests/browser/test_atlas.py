@@ -105,7 +105,7 @@ def test_search_and_filters_leave_what_fits(page):
 def test_a_click_opens_the_mask_in_the_playground(page, name):
     opened(page)
     card(page, name).locator("a.open").click()
-    expect(page).to_have_url(re.compile(r"/\?p="), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"/playground\?p="), timeout=PATIENCE)
     drawn(page)
     values = Playground(page, page.url).agrees().values
     assert len(page.context.pages) == 1
@@ -118,4 +118,4 @@ def test_the_words_of_a_card_are_part_of_its_link(page):
     words.scroll_into_view_if_needed()
     box = words.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page).to_have_url(re.compile(r"/\?p="), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"/playground\?p="), timeout=PATIENCE)

@@ -49,7 +49,7 @@ def test_text_is_readable_in_both_themes(page):
 def test_a_cell_opens_its_head_in_the_playground(page):
     opened(page)
     page.locator(".maskviz-cheat .heat tbody tr").nth(2).locator("td").nth(4).locator("a").click()
-    expect(page).to_have_url(re.compile(r"/\?p="), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"/playground\?p="), timeout=PATIENCE)
     drawn(page)
     settings, ignored = read_link(page.url.split("p=")[1])
     assert not ignored and len(page.context.pages) == 1

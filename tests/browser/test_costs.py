@@ -53,7 +53,7 @@ def test_a_click_on_a_bar_opens_its_mask_in_this_tab(page):
     opened(page)
     bar = page.locator("a.row", has_text="Strictly causal").first
     bar.click()
-    page.wait_for_url(lambda url: urlsplit(url).path == "/", timeout=PATIENCE)
+    page.wait_for_url(lambda url: urlsplit(url).path == "/playground", timeout=PATIENCE)
     drawn(page)
     settings, _ = read_link(parse_qs(urlsplit(page.url).query)["p"][0])
     assert settings.mask == "strict_causal" and len(page.context.pages) == 1

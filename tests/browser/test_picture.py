@@ -81,7 +81,7 @@ def test_it_fits_a_phone_and_a_desk_in_both_themes(browser, url, width, scheme):
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, base_url=url
     )
-    app = Playground(context.new_page(), "/")
+    app = Playground(context.new_page())
     overflow = app.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert overflow <= 0
     app.page.set_viewport_size({"width": width, "height": 3_600})

@@ -65,10 +65,10 @@ def test_a_card_says_what_the_mask_says_and_opens_it(entry):
     assert MASKS[entry.mask.name].title in html and " open>" not in html
     for text in (entry.mask.sentence, entry.mask.inequality, entry.mask.source.rstrip(".")):
         assert text in unescape(html)
-    packed = re.search(r'<a class="open" href="\./\?p=([\w-]+)" target="_self"', html)[1]
+    packed = re.search(r'<a class="open" href="\./playground\?p=([\w-]+)" target="_self"', html)[1]
     settings, ignored = read_link(packed)
     assert not ignored and settings.mask == entry.mask.name
-    assert playground_link(entry.settings) == f"./?p={packed}"
+    assert playground_link(entry.settings) == f"./playground?p={packed}"
     assert html.count("<li") == len(KERNELS)
 
 

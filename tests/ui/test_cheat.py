@@ -122,7 +122,7 @@ def test_writing_is_honest_only_when_the_cheater_gains_nothing():
     ("layers", "head"), [(range(4), None), ([0], None), ([3], None), ([2], 4)], ids=str
 )
 def test_a_link_opens_exactly_the_masks_that_were_measured(shipped, layers, head):
-    settings, ignored = read_link(Live(STORY).link(layers, head).removeprefix("./?p="))
+    settings, ignored = read_link(Live(STORY).link(layers, head).removeprefix("./playground?p="))
     assert not ignored
     allowed = make_view(settings, shipped).allowed["self"]
     n = allowed.shape[-1]
@@ -132,7 +132,7 @@ def test_a_link_opens_exactly_the_masks_that_were_measured(shipped, layers, head
 
 def test_a_text_that_no_link_carries_still_has_links():
     text = "".join(chr(0x4E00 + 7 * i) for i in range(TEXT_LIMIT))
-    settings, _ = read_link(Live(text).link([1]).removeprefix("./?p="))
+    settings, _ = read_link(Live(text).link([1]).removeprefix("./playground?p="))
     assert settings.layers == (1,) and settings.text in (text, STORY)
 
 

@@ -69,7 +69,7 @@ def test_every_link_opens_its_own_mask_on_the_story(page, data):
     found = {}
     for href, label in rows(page):
         parts = urlsplit(href)
-        assert (parts.scheme, parts.netloc, parts.path) == ("", "", "./")
+        assert (parts.scheme, parts.netloc, parts.path) == ("", "", "./playground")
         settings, ignored = read_link(parse_qs(parts.query)["p"][0])
         assert not ignored and settings.text.startswith("There was once a lighthouse")
         found[label.partition(": reads ")[0]] = settings

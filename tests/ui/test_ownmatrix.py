@@ -38,7 +38,7 @@ def finds(page):
 
 def links(page):
     html = " ".join(item.proto.body for item in page.get("html"))
-    return [read_link(packed)[0] for packed in re.findall(r"\./\?p=([\w-]+)", html)]
+    return [read_link(packed)[0] for packed in re.findall(r"\./playground\?p=([\w-]+)", html)]
 
 
 def said(page):

@@ -22,7 +22,7 @@ def rule_page(text=None):
 
 def linked(page):
     html = " ".join(item.proto.body for item in page.get("html"))
-    return re.search(r"\./\?p=([\w-]+)", html)[1]
+    return re.search(r"\./playground\?p=([\w-]+)", html)[1]
 
 
 def test_a_rule_opens_in_the_playground_cell_by_cell(shipped):
