@@ -18,10 +18,10 @@ class Moved:
         self.app, self.base = app, f"/{base.strip('/')}".rstrip("/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
-            if page := MOVED.get(scope["path"].removeprefix(self.base)):
-                asked = scope["query_string"].decode("latin-1")
-                answer = RedirectResponse(f"./{page}{asked and '?'}{asked}", 307)
-                answer.headers["Cache-Control"] = "no-store"
-                return await answer(scope, receive, send)
-        await self.app(scope, receive, send)
+        page = MOVED.get(scope.get("path", "").removeprefix(self.base))
+        if not page or scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            return await self.app(scope, receive, send)
+        asked = scope["query_string"].decode("latin-1")
+        answer = RedirectResponse(f"./{page}{asked and '?'}{asked}", 307)
+        answer.headers["Cache-Control"] = "no-store"
+        await answer(scope, receive, send)
