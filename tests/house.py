@@ -8,21 +8,21 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT, LINES = Path(__file__).parent.parent, 200
 FOLDERS = ("maskviz", "pages", "training", "benchmarks", "tests")
-LINES = 200
 
 # What each wing may import besides itself; a wing that is not named here does not exist.
 WINGS = {
-    "masks": (),
+    "turns": (),
+    "masks": ("turns",),
     "models": ("masks",),
     "libraries": ("masks",),
-    "matrices": ("masks",),
+    "matrices": ("masks", "turns"),
     "settings": ("masks", "models"),
     "analysis": ("masks", "models", "libraries", "matrices", "settings"),
     "stage": ("masks", "models", "analysis"),
     "ui": ("masks", "models", "libraries", "matrices", "settings", "analysis", "stage", "server"),
-    "server": (),
+    "server": ("turns",),
     "pages": ("ui", "analysis"),
     "app": ("ui", "server"),
 }

@@ -4,25 +4,29 @@ There is no public way to any of these: Streamlit takes what a browser sends at 
 """
 
 from collections.abc import Callable
+from types import ModuleType
 
+from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.state.session_state import SessionState
 
 from maskviz.server import values
 from maskviz.server.messages import Doorkeeper
+from maskviz.server.runs import Runner
 
 _changed: set[str] = set()
 
 
 def guard() -> None:
     """Check what browsers send from now on; called before the server answers."""
+    change(app_session, "ScriptRunner", lambda _: Runner)
     change(AppSession, "handle_backmsg", check_messages)
     change(SessionState, "set_widgets_from_proto", check_values)
     change(SessionState, "_set_widget_metadata", check_again)
 
 
-def change(owner: type, name: str, by: Callable[[Callable], Callable]) -> None:
-    """Put what is made of a method in its place, once a process."""
+def change(owner: type | ModuleType, name: str, by: Callable[[Callable], Callable]) -> None:
+    """Put what is made of a function in its place, once a process."""
     place = f"{owner.__name__}.{name}"
     if place not in _changed:
         _changed.add(place)

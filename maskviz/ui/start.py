@@ -9,6 +9,8 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from maskviz.server.guard import guard
+from maskviz.server.housekeeping import housekeeping
+from maskviz.server.locks import unlock
 
 
 def lan_address() -> str | None:
@@ -47,9 +49,11 @@ def warmed(warm_up: Callable[[], None]) -> Callable[[st.App], AbstractAsyncConte
         PagesManager.uses_pages_directory = False
         guard()
         warm_up()
+        unlock("maskviz")
         host, port = config.get_option("server.address"), config.get_option("server.port")
         lines = ["", "maskviz is ready:", *addresses(host or "", port), "Ctrl+C stops it.", ""]
         print("\n".join(lines), flush=True)
-        yield
+        async with housekeeping():
+            yield
 
     return lifespan

@@ -1,10 +1,12 @@
 """A page with a widget of each type, behind the same guard as the app, without torch."""
 
+import time
 from contextlib import asynccontextmanager
 
 import streamlit as st
 
 from maskviz.server.guard import guard
+from maskviz.server.housekeeping import housekeeping
 
 PICTURE = "export default ({ setTriggerValue }) => {}"
 
@@ -18,7 +20,22 @@ def loaded() -> list[int]:
     return []
 
 
+@st.cache_resource
+def crowd(name: str) -> dict[str, int]:
+    """How many runs of a name are in the page now, and how many were at most."""
+    return {"now": 0, "most": 0}
+
+
 def page() -> None:
+    """With `hold` in the address a run takes so many seconds and makes no step."""
+    here = crowd(st.query_params.get("crowd", ""))
+    here["now"] += 1
+    here["most"] = max(here.values())
+    try:
+        time.sleep(float(st.query_params.get("hold", "0.005")))
+    finally:
+        here["now"] -= 1
+    st.markdown(f"most {here['most']}")
     picture = st.components.v2.component("little.picture", js=PICTURE)
     loads = loaded()
     counted("runs")
@@ -50,7 +67,8 @@ def page() -> None:
 @asynccontextmanager
 async def lifespan(_app):
     guard()
-    yield
+    async with housekeeping():
+        yield
 
 
 if st.runtime.exists():

@@ -6,7 +6,12 @@ from dataclasses import fields
 import pytest
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner_utils.script_requests import _coalesce_widget_states
+from streamlit.runtime.scriptrunner import ScriptRunner
+from streamlit.runtime.scriptrunner_utils.script_requests import (
+    ScriptRequests,
+    _coalesce_widget_states,
+)
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import Serialized, SessionState, WStates
 
@@ -15,12 +20,25 @@ TAKEN = {  # what is replaced or called -> its parameters
     SessionState.set_widgets_from_proto: ["self", "widget_states"],
     SessionState._set_widget_metadata: ["self", "widget_metadata"],
     _coalesce_widget_states: ["old_states", "new_states"],
+    ScriptRunner._run_script: ["self", "rerun_data"],
+    ScriptRunner._install_event_loop: ["self"],
+    ScriptRunner._maybe_handle_execution_control_request: ["self"],
+    ScriptRunner.request_stop: ["self"],
+    ScriptRequests._request_rerun_locked: ["self", "new_data"],
 }
 CALLS = {  # who calls what is replaced -> the call as it is written there
     Runtime.handle_backmsg: "session_info.session.handle_backmsg(msg)",
     SessionState.on_script_will_rerun: "self.set_widgets_from_proto(fresh_widget_states)",
     SessionState.register_widget: "self._set_widget_metadata(metadata)",
     SessionState._set_widget_metadata: ".widget_metadata[widget_id] = widget_metadata",
+    AppSession._create_scriptrunner: "ScriptRunner(\n            session_id=self.id,",
+    AppSession.request_script_stop: "self._scriptrunner.request_stop()",
+    ScriptRunner.__init__: "self._requests.request_rerun(initial_rerun_data)",
+    ScriptRunner._run_script_thread: "self._run_script(request.rerun_data)",
+    ScriptRunner._run_script: "while True:\n",
+    ScriptRunner._enqueue_forward_msg: "self._maybe_handle_execution_control_request()",
+    ScriptRequests.request_rerun: "self._request_rerun_locked(new_data)",
+    ScriptRunContext.on_script_start: "self._has_script_started = True",
 }
 
 

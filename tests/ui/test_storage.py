@@ -155,8 +155,7 @@ def test_a_real_race_is_shown():
     assert "Smallest is" in said(healthy(page)) and not storagetime.one_at_a_time.locked()
 
 
-def test_a_second_race_waits_and_is_told(monkeypatch):
-    monkeypatch.setattr(storagetime, "PATIENCE", 0.01)
+def test_a_second_race_is_told_and_does_not_wait():
     page = opened(stored_tokens=16)
     with storagetime.one_at_a_time:
         page.button(key="storage_time").click().run()

@@ -16,6 +16,7 @@ from maskviz.masks.compose.tree import (
 )
 from maskviz.masks.kinds import Facts
 from maskviz.masks.matrix import matrix
+from maskviz.turns import step
 
 
 def cells(
@@ -35,6 +36,7 @@ def cells(
     with `gates_open` it is what it chooses from: everything. ValueError when a fact is missing for
     a token that is looked up, or a typed rule cannot be calculated here.
     """
+    step()
     offset = keys - queries if offset is None else offset
     match term:
         case MaskCall(dynamic=True):

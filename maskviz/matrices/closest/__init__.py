@@ -29,6 +29,7 @@ from maskviz.matrices.closest import (
     tried,
 )
 from maskviz.matrices.closest.tally import Fit, Tally, tally
+from maskviz.turns import step
 
 SEARCHED: Mapping[str, Callable[[Tally, int], Fit | None]] = MappingProxyType(
     {**images.SEARCHED, **squares.SEARCHED}
@@ -106,9 +107,11 @@ def closest(
     sums = tally(allowed, keys - queries if offset is None else offset)
     opened, found = int(allowed.sum()), []
     for name, fit in FITTERS.items():
+        step()
         if fitted := fit(sums):
             found.append(find(name, fitted, opened, sums.offset))
     for name, search in SEARCHED.items():
+        step()
         limit = min(item.distance for item in found)
         if limit and (fitted := search(sums, limit)):
             found.append(find(name, fitted, opened, sums.offset))

@@ -6,6 +6,7 @@ import numpy as np
 
 from maskviz.masks.catalogue import MASKS
 from maskviz.matrices.closest.tally import Fit, Tally, best, rectangle
+from maskviz.turns import step
 
 
 def edges(sums: Tally, size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -18,6 +19,7 @@ def edges(sums: Tally, size: int) -> tuple[np.ndarray, np.ndarray]:
 def within(sums: Tally, area: np.ndarray, size: int) -> int:
     """The sum of the blocks on the diagonal."""
     _, start = edges(sums, size)
+    step()
     rows = sums.row(start), sums.row(start + size)
     keys = np.clip(start, 0, sums.keys), np.clip(start + size, 0, sums.keys)
     return int(rectangle(area, rows, keys).sum())
@@ -56,6 +58,7 @@ def chunk_lookback(sums: Tally) -> Fit:
     """For each size the sums of all its blocks, added up along their diagonals."""
     numbers, found = MASKS["chunk_lookback"].parameters, []
     for size in map(int, sums.sizes(numbers["size"])):
+        step()
         rows, start = edges(sums, size)
         keys = np.arange(-(-sums.keys // size))
         tops = np.append(sums.row(start), sums.queries)
@@ -77,6 +80,7 @@ def sparse_fixed(sums: Tally) -> Fit:
     keys = np.arange(sums.keys)
     most = sums.sizes(numbers["summary"])[-1]
     for size in map(int, sums.sizes(numbers["size"])):
+        step()
         later = sums.below(keys, (keys // size + 1) * size)
         places = np.bincount(keys % size, later, minlength=size)
         summaries = np.arange(1, min(size, most) + 1)

@@ -5,6 +5,7 @@ import numpy as np
 from maskviz.masks.catalogue import MASKS
 from maskviz.matrices.closest.labels import UNKNOWN, facts, settled, square
 from maskviz.matrices.closest.tally import Fit, Tally
+from maskviz.turns import step
 
 SPARE = 2  # labels beyond those found, so that a token can be put into a group of its own
 
@@ -19,6 +20,7 @@ def gathered(weights: np.ndarray, kinds: int, first: int = 0, last: bool = True)
     labels, bonds = np.full(len(weights), UNKNOWN), weights + weights.T
     weighed = np.abs(weights).sum(axis=0) + np.abs(weights).sum(axis=1) > 0
     for label in range(first, kinds):
+        step()
         alone = np.flatnonzero((labels == UNKNOWN) & weighed)
         if not len(alone):
             break

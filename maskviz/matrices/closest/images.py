@@ -15,6 +15,7 @@ from maskviz.masks.matrix import matrix
 from maskviz.matrices.closest.blocks import chunk_gains
 from maskviz.matrices.closest.distances import strides
 from maskviz.matrices.closest.tally import Fit, Tally, best
+from maskviz.turns import step
 
 WORK = 40_000_000  # cells of candidates that are compared one by one
 MOST = 64  # candidates compared one by one
@@ -42,6 +43,7 @@ def sift(sums: Tally, name: str, candidates: list[Candidate]) -> Fit:
     for bound, params in sorted(candidates, key=lambda candidate: candidate[0])[:most]:
         if bound >= opened - found.gain:
             break
+        step()
         if (gain := gain_of(sums, name, params)) > found.gain:
             found = Fit(gain, params)
     return found
@@ -99,6 +101,7 @@ def cuts(sums: Tally, limit: int) -> Iterator[tuple[int, int, int, int]]:
     beside, numbers = pairs(sums, 1), MASKS["shifted_window"].parameters
     lowest, high = int(beside[0, 0]), numbers["window"].kind.high
     for width in map(int, sums.sizes(numbers["width"])):
+        step()
         columns, rows, cells = neighbours(sums, width, beside)
         if (cells - np.abs(columns).sum() - np.abs(rows).sum()) / 2 >= limit:
             continue

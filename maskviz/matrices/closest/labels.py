@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from maskviz.matrices.closest.tally import Tally
+from maskviz.turns import step
 
 UNKNOWN = -1
 MOVES = 32  # of one start; a matrix that is nearly such a mask needs few
@@ -38,6 +39,7 @@ def settle(weights: np.ndarray, labels: np.ndarray, table: np.ndarray) -> tuple[
     sums, mine = reading(weights, labels, table), weights.diagonal()[:, None]
     mixed, own = table + table.T, mine * table.diagonal()
     for _ in range(MOVES if len(labels) <= LARGE else FEW):
+        step()
         scores = sums + own - mine * mixed[labels]  # its own cell turns with its label
         gains = scores.max(axis=1) - scores[tokens, labels]
         token = int(np.argmax(gains))

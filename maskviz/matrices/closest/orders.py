@@ -5,6 +5,7 @@ import numpy as np
 from maskviz.masks.catalogue import MASKS
 from maskviz.matrices.closest.labels import FEW, LARGE, MOVES, facts, settle, square
 from maskviz.matrices.closest.tally import Fit, Tally, summed
+from maskviz.turns import step
 
 
 def orders(weights: np.ndarray) -> list[np.ndarray]:
@@ -33,6 +34,7 @@ def steps(weights: np.ndarray, order: np.ndarray, itself: int, most: int) -> np.
     piece = pieces(weights, order, itself)
     reached, starts = piece[0], []
     for _ in range(most - 1):
+        step()
         residual = reached[:, None] + piece
         starts.append(residual.argmax(axis=0))
         reached = residual.max(axis=0)
@@ -51,6 +53,7 @@ def lined_up(weights: np.ndarray, order: np.ndarray) -> np.ndarray:
     """
     places = np.arange(len(order))
     for _ in range(MOVES if len(order) <= LARGE else FEW):
+        step()
         passing = (weights - weights.T)[np.ix_(order, order)]
         up_to = np.cumsum(passing, axis=1)
         here = up_to.diagonal()[:, None]

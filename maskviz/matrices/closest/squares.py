@@ -7,6 +7,7 @@ import numpy as np
 from maskviz.masks.catalogue import MASKS
 from maskviz.matrices.closest.images import Candidate, sift
 from maskviz.matrices.closest.tally import Fit, Tally
+from maskviz.turns import step
 
 WIDTHS = 12  # the widths on which most queries agree
 NARROW = 8  # widths that are always tried
@@ -31,6 +32,7 @@ def along_row(sums: Tally, width: int) -> np.ndarray:
 def along_column(sums: Tally, width: int) -> np.ndarray:
     """How many keys each query reads in its own column of the image."""
     counts = np.zeros(sums.queries, dtype=np.int64)
+    step()
     for column in range(min(width, sums.queries)):
         first = (column + sums.offset) % width
         counts[column::width] = (sums.weights[column::width, first::width] > 0).sum(axis=1)

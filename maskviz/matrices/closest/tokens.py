@@ -6,6 +6,7 @@ from maskviz.masks.catalogue import MASKS
 from maskviz.matrices.closest.columns import majority
 from maskviz.matrices.closest.labels import LARGE, facts, settled, square
 from maskviz.matrices.closest.tally import Fit, Tally
+from maskviz.turns import step
 
 BOTH = np.array([[0, 0], [0, 1]], dtype=bool)  # open where query and key are chosen
 EITHER = np.array([[0, 1], [1, 1]], dtype=bool)  # open where one of them is
@@ -76,6 +77,7 @@ def longformer(sums: Tally) -> Fit | None:
     for start in {tuple(blocked <= most) for most in (-1, 0, 1, 3, len(blocked) // 4)}:
         best, labels = -1 - weights.size, np.array(start, dtype=int)
         for _ in range(TURNS if len(weights) <= LARGE else 2):
+            step()
             reach = band(np.where((labels == 1)[:, None] | (labels == 1), 0, weights), widths)
             far = outside(weights, reach)
             gain, labels = chosen(far, EITHER, labels)

@@ -4,6 +4,7 @@ import numpy as np
 
 from maskviz.matrices.closest.labels import square
 from maskviz.matrices.closest.tally import Fit, Tally
+from maskviz.turns import step
 
 ROOT = -1
 WITNESSES = 8  # queries below a token that are asked where it hangs
@@ -17,6 +18,7 @@ def grown(weights: np.ndarray) -> np.ndarray:
     order = np.argsort(-opened.sum(axis=0), kind="stable")
     parents, branch = np.full(len(order), ROOT), np.zeros_like(weights)
     for at, token in enumerate(order):
+        step()
         below = np.flatnonzero(opened[:, token])
         below = below[np.linspace(0, len(below) - 1, WITNESSES).astype(int)] if len(below) else []
         placed = order[:at]
@@ -86,6 +88,7 @@ def inserted(weights: np.ndarray, parents: np.ndarray) -> np.ndarray | None:
     taken = np.zeros((len(parents) + 1, len(parents)), dtype=np.float32)
     np.add.at(taken, parents, np.maximum(alone * (1 - np.eye(len(parents))), 0))
     for token in tokens:
+        step()
         taken[parents[token], token] += np.maximum(alone[parents == token, token], 0).sum()
         taken[token, token] = -np.inf
     now = with_root(path)[tokens, parents] + below[tokens, tokens] - mine
@@ -102,6 +105,7 @@ def inserted(weights: np.ndarray, parents: np.ndarray) -> np.ndarray | None:
 def hung(weights: np.ndarray, parents: np.ndarray) -> np.ndarray:
     """Branches and tokens moved, one at a time, as long as that gains."""
     for _ in range(MOVES):
+        step()
         better = moved(weights, parents)
         better = inserted(weights, parents) if better is None else better
         if better is None:

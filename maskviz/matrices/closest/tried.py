@@ -7,6 +7,7 @@ from maskviz.masks.kinds import Value
 from maskviz.masks.matrix import matrix
 from maskviz.masks.spec import Mask
 from maskviz.matrices.closest.tally import Fit, Tally
+from maskviz.turns import step
 
 MOST_CELLS = 20_000_000  # cells calculated for one mask: a fifth of a second
 FEWEST, MOST = 8, 4_000  # masks tried, however large or small they are
@@ -30,6 +31,7 @@ class Search:
 
     def gain(self, values: tuple[Value, ...]) -> int:
         if values not in self.gains:
+            step()
             self.left -= 1
             size = self.sums.queries, self.sums.keys
             cells = matrix(self.mask, *size, self.named(values), offset=self.sums.offset)

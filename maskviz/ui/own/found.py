@@ -1,5 +1,6 @@
 """The known masks a matrix comes closest to: which, what differs and where, and ways to open it."""
 
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -21,7 +22,8 @@ SMALL = 64  # more cells a side are drawn by the viewer that zooms
 TOKENS = 64  # of which facts are shown
 
 
-@st.cache_resource(max_entries=64, show_spinner="Looking for the closest mask")
+# Streamlit's own cache holds a lock while it calculates, and this lets others go first meanwhile.
+@lru_cache(maxsize=32)
 def finds(bits: bytes, queries: int, keys: int) -> tuple[Find, ...]:
     """The closest masks of a matrix packed into bits; they depend on nothing else."""
     flat = np.unpackbits(np.frombuffer(bits, dtype=np.uint8), count=queries * keys)
@@ -31,7 +33,8 @@ def finds(bits: bytes, queries: int, keys: int) -> tuple[Find, ...]:
 def compare(cells: np.ndarray, settings: Settings) -> None:
     """Choose one of the closest masks; the picture marks the cells that differ from it."""
     bits = np.packbits(cells).tobytes()
-    found = finds(bits, *cells.shape)
+    with st.spinner("Looking for the closest mask"):
+        found = finds(bits, *cells.shape)
     at = st.radio(
         "The closest known masks",
         range(len(found)),
