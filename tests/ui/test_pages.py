@@ -1,5 +1,8 @@
 """The bar of pages: groups, addresses that are for ever, one heading and one title a page."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -51,3 +54,40 @@ def test_an_old_link_opens_in_the_playground(packed):
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_page_opens_cold(name):
     assert len(cold(name).main) > 0
+
+
+HEADING = re.compile(r"(?s)<h([1-6])[ >]")
+
+
+def levels(page: AppTest) -> list[int]:
+    """The headings of a page from top to bottom, 1 for its title."""
+    found: list[int] = []
+    for element in page.main:
+        if element.type in ("title", "header", "subheader"):
+            found.append(int(element.proto.tag[1:]))
+        elif element.type == "html":
+            found += map(int, HEADING.findall(element.proto.body))
+    return found
+
+
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if name != "playground"])
+def test_a_page_has_one_title_and_no_level_is_left_out(name):
+    found = levels(cold(name))
+    assert found[0] == 1 and found.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(found))
+
+
+ID = re.compile(r'<h[23] id="([^"]+)"')
+
+
+def html(page: AppTest) -> str:
+    return "".join(element.proto.body for element in page.main if element.type == "html")
+
+
+@pytest.mark.parametrize("name", ["conventions", "atlas", "costs"])
+def test_every_line_of_a_list_of_contents_has_its_heading(name):
+    page = cold(name)
+    places = ID.findall(html(page)) + [h.proto.anchor for h in page.header]
+    lines = re.findall('<a href="#([^"]+)">', html(page))
+    assert len(lines) == len(set(lines)) > 4 and {*lines} <= {*places}
+    assert len(places) == len(set(places))

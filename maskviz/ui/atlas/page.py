@@ -11,13 +11,14 @@ from maskviz.libraries.kernels import KERNELS
 from maskviz.masks.catalogue import FAMILIES
 from maskviz.settings.kinds import Many, Text
 from maskviz.ui.atlas.card import card, kernels_table, relative_card
+from maskviz.ui.kit.contents import anchor, show_contents
 from maskviz.ui.kit.markup import joined, show_html
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.state.page import begun, ended, page_control
 
 ALL_FAMILIES = FAMILIES | RELATIVES
-FAMILY = Markup('<h3>{} <small>{}</small></h3><div class="grid">{}</div>')
+FAMILY = Markup('<h2 id="{}">{} <small>{}</small></h2><div class="grid">{}</div>')
 
 LONGEST = 100  # characters of a search
 
@@ -25,7 +26,7 @@ LONGEST = 100  # characters of a search
 def show() -> None:
     """The whole page."""
     show_style("atlas")
-    st.subheader("All masks", anchor=False)
+    st.title("All masks", anchor=False)
     st.markdown(
         "Each mask as its matrix at its defaults: a row is a query, a column a key. Filled cells "
         "may be read, hatched ones are blocked. Click a mask to open it in the playground."
@@ -80,7 +81,10 @@ def show_found() -> None:
     if not count:
         st.markdown(nothing(text, filtered=bool(features or kernels)))
         return
-    show_html(body([*found, *others], text), "atlas")
+    groups = families([*found, *others], text)
+    if len(groups) > 1:
+        show_contents(map(str.capitalize, groups))
+    show_html(body(groups, text), "atlas")
     if not found:
         return
     with st.expander("What to pass to which fused kernel"):
@@ -101,9 +105,18 @@ def nothing(text: str, *, filtered: bool) -> str:
     return f"No mask fits{meant}.{looked * bool(text)}{' Take a filter away.' * filtered}"
 
 
-def body(found: list[Entry | Relative], text: str) -> Markup:
-    """The cards under their families, those first that fit best; a card that was not found by what
-    it shows is unfolded."""
+def families(found: list[Entry | Relative], text: str) -> dict[str, list[Entry | Relative]]:
+    """What was found, by family, those first that fit best."""
+    groups: dict[str, list[Entry | Relative]] = {}
+    for hit in found:
+        groups.setdefault(hit.family, []).append(hit)
+    places = {name: min(rank(text, hit.searched) or 0 for hit in groups[name]) for name in groups}
+    order = sorted((name for name in ALL_FAMILIES if name in groups), key=lambda name: places[name])
+    return {name: groups[name] for name in order}
+
+
+def body(groups: dict[str, list[Entry | Relative]], text: str) -> Markup:
+    """The cards under their families; one that was not found by what it shows is unfolded."""
     words = words_of(text).split()
 
     def card_of(hit: Entry | Relative) -> Markup:
@@ -114,14 +127,9 @@ def body(found: list[Entry | Relative], text: str) -> Markup:
     def unseen(*told: str) -> bool:
         return not all(has(words_of(" ".join(told)), word) for word in words)
 
-    groups: dict[str, list[Entry | Relative]] = {}
-    for hit in found:
-        groups.setdefault(hit.family, []).append(hit)
-    places = {name: min(rank(text, hit.searched) or 0 for hit in groups[name]) for name in groups}
     return joined(
-        FAMILY.format(name.capitalize(), line, joined(map(card_of, groups[name])))
-        for name, line in sorted(
-            (item for item in ALL_FAMILIES.items() if item[0] in groups),
-            key=lambda item: places[item[0]],
+        FAMILY.format(
+            anchor(name), name.capitalize(), ALL_FAMILIES[name], joined(map(card_of, hits))
         )
+        for name, hits in groups.items()
     )

@@ -23,7 +23,7 @@ DEEPEST = 15  # percent at which a cell has its full colour
 
 def show(live: cheatlive.Live) -> None:
     """The whole page; `live` makes what depends on the visitor."""
-    st.subheader("Does it cheat?", anchor=False)
+    st.title("Does it cheat?", anchor=False)
     try:
         report = read_report()
     except DataError as error:
@@ -53,7 +53,7 @@ def show(live: cheatlive.Live) -> None:
 
 
 def ask(number: int, question: str, answer: str) -> None:
-    st.subheader(f"{number}. {question}", anchor=False)
+    st.header(f"{number}. {question}", anchor=False)
     st.markdown(answer)
 
 

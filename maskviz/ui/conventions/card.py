@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from maskviz.libraries.conventions import Answer, Intent, Library, Spelling, differing, keys_read
 from maskviz.masks.matrix import counted
+from maskviz.ui.kit.contents import anchor, link_to
 from maskviz.ui.kit.markup import joined
 from maskviz.ui.kit.picture import picture
 
@@ -21,7 +22,7 @@ NONE = Markup('<span class="none">none</span>')
 ALL = Markup('<ul class="all">{}</ul>')
 ONE = Markup('<li><span class="name">{}</span>{}{}</li>')
 FACT = Markup("<dt>{}</dt><dd>{}</dd>")
-FACTS = Markup('<h3>{}</h3><span class="quiet">{}</span><dl class="facts">{}</dl>')
+FACTS = Markup('<h2 id="{}">{}</h2><span class="quiet">{}</span><dl class="facts">{}</dl>')
 TOLD = Markup('<div class="told">{}</div>')
 LEGEND = Markup('<div class="legend">{}</div>')
 BREAK = Markup("<wbr>")
@@ -40,12 +41,12 @@ def difference(spelling: Spelling, intent: Intent) -> Markup:
     return OFF.format(counted(count), "s" * (count == 1)) if count else MEANT
 
 
-def overview(answers: list[tuple[Library, Answer]], intent: Intent) -> Markup:
-    """What the same words give in every library, side by side."""
-    return ALL.format(joined(thumbnail(*pair, intent) for pair in answers))
+def overview(answers: list[tuple[Library, Answer]], intent: Intent, linked: bool) -> Markup:
+    """What the same words give in every library, side by side; `linked` with its card."""
+    return ALL.format(joined(thumbnail(*pair, intent, linked) for pair in answers))
 
 
-def thumbnail(library: Library, answer: Answer, intent: Intent) -> Markup:
+def thumbnail(library: Library, answer: Answer, intent: Intent, linked: bool) -> Markup:
     """The first of the words, as a small picture."""
     first = answer.words[0] if answer.words else None
     if first is None or first.cells is None:
@@ -53,7 +54,8 @@ def thumbnail(library: Library, answer: Answer, intent: Intent) -> Markup:
     else:
         shown = picture(first.cells, SMALL, intent.wanted)
         told = LINE.format(row_told(first, intent)) + difference(first, intent)
-    return ONE.format(breakable(library.title), shown, told)
+    name = breakable(library.title)
+    return ONE.format(link_to(library.title, name) if linked else name, shown, told)
 
 
 def breakable(name: str) -> Markup:
@@ -69,7 +71,7 @@ def facts(library: Library) -> Markup:
         "Causal": library.aligned,
     }
     items = joined(FACT.format(*item) for item in listed.items())
-    return FACTS.format(library.title, library.shown_by, items)
+    return FACTS.format(anchor(library.title), library.title, library.shown_by, items)
 
 
 def way_told(heading: str, spelling: Spelling, intent: Intent) -> Markup:

@@ -32,17 +32,18 @@ def show() -> None:
     """The whole page."""
     begun()
     show_style(KIND)
-    st.subheader("Conventions", anchor=False)
+    st.title("Conventions", anchor=False)
     st.markdown(
         "The same words, different masks: say what is meant, and see what each library makes of "
         "it when it is told so in its own argument, then the argument that gives what is meant."
     )
-    told, intent = st.container(), chosen()
+    told, intent, above = st.container(), chosen(), st.container()
     answers = [(library, library.answer(intent)) for library in LIBRARIES]
-    show_overview(answers, intent)
     parts = {"Libraries": lambda: show_cards(answers, intent)}
     parts |= {"Empty rows": show_empty_rows, "Shapes": show_shapes}
     tabs = st.tabs(list(parts), key="conventions", on_change="rerun", bind="query-params")
+    with above:
+        show_overview(answers, intent, linked=tabs[0].open)
     for tab, draw in zip(tabs, parts.values(), strict=True):
         with tab:
             if tab.open:
@@ -51,11 +52,12 @@ def show() -> None:
         told.info(plain(sentence))
 
 
-def show_overview(answers: list[tuple[Library, Answer]], intent: Intent) -> None:
-    """The intent as a picture, and under it the same words in every library."""
+def show_overview(answers: list[tuple[Library, Answer]], intent: Intent, linked: bool) -> None:
+    """The intent as a picture, and under it the same words in every library; with the cards on the
+    page it is their list of contents."""
     told = PARAGRAPH.format(f"{intent.told}.") + PARAGRAPH.format(summary(answers, intent))
     show_html(WAY.format(picture(intent.wanted, LARGE), TOLD.format(told)), KIND)
-    show_html(legend() + overview(answers, intent), KIND)
+    show_html(legend() + overview(answers, intent, linked), KIND)
 
 
 def summary(answers: list[tuple[Library, Answer]], intent: Intent) -> str:
@@ -107,13 +109,13 @@ def show_way(name: str, heading: str, spelling: Spelling, intent: Intent) -> Non
 
 
 def show_empty_rows() -> None:
-    st.subheader("A row with nothing to read: what each gives", anchor=False)
+    st.header("A row with nothing to read: what each gives", anchor=False)
     st.markdown("Four keys with the scores 2, 1, 0 and −1, all of them blocked for this query.")
     show_html(tables.empty_rows_table(empty_row_answers()), KIND)
 
 
 def show_shapes() -> None:
-    st.subheader("Shapes as they broadcast", anchor=False)
+    st.header("Shapes as they broadcast", anchor=False)
     st.markdown(
         "A mask is laid on the scores (B, H, q, k) from the right. A missing axis and an axis of "
         "size 1 are repeated; nothing looks at what an axis means."

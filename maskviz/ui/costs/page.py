@@ -22,13 +22,15 @@ from maskviz.settings.declared import Settings
 from maskviz.ui import state
 from maskviz.ui.costs.chart import Scale, head, key, row, scale_of, share_text
 from maskviz.ui.costs.live import show_live, sidebar
+from maskviz.ui.kit.contents import anchor, show_contents
 from maskviz.ui.kit.link import playground_link
 from maskviz.ui.kit.markup import joined, show_html
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.state.address import write_address
 
-FAMILY = Markup("<h4>{} <small>{}</small></h4>")
+FAMILY = Markup('<h3 id="{}">{} <small>{}</small></h3>')
+HEADINGS = "Your mask, live", "Every mask of the catalogue"
 SORTS = {"family": "By family", "cost": "Cheapest first", "cells": "Fewest cells first"}
 SHARES = {0.5: "half", 0.25: "a quarter", 0.1: "a tenth"}
 LONG = (
@@ -39,7 +41,7 @@ LONG = (
 def show(settings: Settings) -> None:
     """The whole page."""
     show_style("costs")
-    st.subheader("What a mask costs", anchor=False)
+    st.title("What a mask costs", anchor=False)
     for sentence in state.notes():
         st.info(plain(sentence))
     try:
@@ -51,9 +53,10 @@ def show(settings: Settings) -> None:
         return
     scale = scale_of(costs)
     introduce(costs, story)
-    st.subheader("Your mask, live", anchor=False)
+    show_contents(HEADINGS)
+    st.header(HEADINGS[0], anchor=anchor(HEADINGS[0]))
     live = st.container()
-    st.subheader("Every mask of the catalogue", anchor=False)
+    st.header(HEADINGS[1], anchor=anchor(HEADINGS[1]))
     show_bars(costs, story, scale)
     with st.expander("The story"):
         for paragraph in story.splitlines():
@@ -123,6 +126,8 @@ def show_bars(costs: Costs, story: str, scale: Scale) -> None:
     if not found:
         st.caption(f"No bar has “{plain(wanted)}” in its name.")
     else:
+        if order == "family":
+            show_contents(map(str.capitalize, grouped(found)))
         show_html(key() + head(scale) + body(costs, found, order, story, scale), "costs")
         st.caption(
             "A bar begins at the line of plain causal; its length is the loss that the mask adds, "
@@ -153,16 +158,20 @@ def body(costs: Costs, found: list[Bar], order: str, story: str, scale: Scale) -
         return row(bar.title, share, found, costs.line, scale, address=address, notes=notes)
 
     if order == "family":
-        groups = {name: [b for b in found if b.call.mask.family == name] for name in FAMILIES}
-        return joined(
-            family(name) + joined(map(line, bars)) for name, bars in groups.items() if bars
-        )
+        groups = grouped(found)
+        return joined(family(name) + joined(map(line, groups[name])) for name in groups)
     sorts = {"cost": lambda b: b.perplexity[PLAIN], "cells": lambda b: b.cells}
     return joined(map(line, sorted(found, key=sorts[order])))
 
 
+def grouped(found: list[Bar]) -> dict[str, list[Bar]]:
+    """The bars by family, in the order of the catalogue."""
+    every = {name: [b for b in found if b.call.mask.family == name] for name in FAMILIES}
+    return {name: bars for name, bars in every.items() if bars}
+
+
 def family(name: str) -> Markup:
-    return FAMILY.format(name.capitalize(), FAMILIES[name])
+    return FAMILY.format(anchor(name), name.capitalize(), FAMILIES[name])
 
 
 def opening(bar: Bar, story: str) -> str:

@@ -8,7 +8,7 @@ from maskviz.ui.kit.table import Cell, table
 
 BAR = Markup('<div class="bar">{}<b>{}</b></div>')
 MARK = Markup('<i style="left:{}%;width:{}%"></i>')
-BARS = Markup("<h4>{}</h4>{}")
+BARS = Markup("<h3>{}</h3>{}")
 
 
 def bar(ends: tuple[float, float] | None, words: str = "") -> Markup:

@@ -17,9 +17,12 @@ OPENINGS = {
 
 
 def show() -> None:
+    """The whole page; which model it is about stands above the choice that decides it."""
+    top = st.container()
     name = st.segmented_control(
         "Model", list(PLANS), key="card", default="gpt", required=True, bind="query-params"
     )
+    top.title(f"The model {plain(name)}", anchor=False)
     if found := shipped(name):
         show_card(found)
 
@@ -27,7 +30,6 @@ def show() -> None:
 def show_card(found: Shipped) -> None:
     """What it is and was trained on, its figures, what it cannot do, how to make it again."""
     card, shape, plan = found.card, found.shape, found.plan
-    st.subheader(f"The model {plain(found.name)}", anchor=False)
     layers = f"{shape.layers} layers" + (" on either side" if plan.writes_answer else "")
     st.markdown(
         f"{plan.sentence} {layers} of {shape.heads} heads, {card['parameters']:,} parameters, "
@@ -36,10 +38,10 @@ def show_card(found: Shipped) -> None:
     )
     BODIES[found.name](card)
     if sentences := card.get("cannot"):
-        st.subheader("What it cannot do", anchor=False)
+        st.header("What it cannot do", anchor=False)
         for sentence in sentences:
             st.markdown(f"- {plain(sentence)}")
-    st.subheader("Make it again", anchor=False)
+    st.header("Make it again", anchor=False)
     st.code("\n".join(card["make_again"]), language="bash")
     st.caption(f"Measured on {card['date']} with torch {card['torch']}.")
 

@@ -49,7 +49,7 @@ def show(settings: Settings) -> None:
     What cannot be read is said in a sentence, and the last matrix that could be stays.
     """
     show_style("own")
-    st.subheader("Your matrix", anchor=False)
+    st.title("Your matrix", anchor=False)
     st.markdown(
         "Bring a mask as you have it: an array, a tensor, a table. The page finds out what it "
         "means and which known mask it is, or nearly is. Rows are queries, columns are keys."

@@ -36,7 +36,7 @@ SIDE = 336  # pixels of the picture, as wide as a phone
 
 def show(settings: Settings) -> None:
     """The box, and what its rule makes; when it is no rule, the last one that was stays."""
-    st.subheader("Type a rule", anchor=False)
+    st.title("Type a rule", anchor=False)
     st.markdown(
         "When may query `q` read key `k`? Write it with comparisons, `and or not`, arithmetic, "
         "`abs min max`, the head `h`, and what a token is, such as `real[k]` or `doc[q]`. "

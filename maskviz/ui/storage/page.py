@@ -26,7 +26,7 @@ POINTS = 80  # of a line
 
 def show() -> None:
     """The whole page."""
-    st.subheader("How a mask is stored", anchor=False)
+    st.title("How a mask is stored", anchor=False)
     st.markdown(
         "The same mask can be kept as bytes, as bits, as numbers to add, as a list of the "
         "cells that may be read, as runs or as tiles. How many bytes each takes depends on "
@@ -40,9 +40,9 @@ def show() -> None:
         show_big(choice.cells, "storage_mask", choice.call.title)
     with right:
         show_sizes(choice, counts, sizes)
-    st.subheader("Where forms change places", anchor=False)
+    st.header("Where forms change places", anchor=False)
     show_crossings(counts)
-    st.subheader("Every form", anchor=False)
+    st.header("Every form", anchor=False)
     show_html(size_table(counts, sizes), "storage")
     values = size_text(counts.open)
     st.caption(
@@ -51,7 +51,7 @@ def show() -> None:
         "FlexAttention lists the tiles that are not empty and computes the cells of partial ones "
         "from the rule instead of keeping them."
     )
-    st.subheader("Storage is one thing, time another", anchor=False)
+    st.header("Storage is one thing, time another", anchor=False)
     show_time(choice, sizes)
 
 

@@ -9,7 +9,7 @@ from maskviz.ui.models.cards.guesses import show_guesses
 
 def show_blanks(card: Mapping) -> None:
     """The encoder: blanks with both sides, with one, and with padding on the left."""
-    st.subheader("Blanks in stories it has never read", anchor=False)
+    st.header("Blanks in stories it has never read", anchor=False)
     names = {
         "both_sides": "both sides, as trained",
         "left_context_only": "only what comes before the blank",
@@ -25,7 +25,7 @@ def show_blanks(card: Mapping) -> None:
         f"One blank in each of {many['rows']:,} rows of 64 tokens; with {many['share']:.0%} of the "
         f"words blank {many['accuracy']:.1%} are right."
     )
-    st.subheader("Padding on the left", anchor=False)
+    st.header("Padding on the left", anchor=False)
     padding, gpt = card["left_padding"], card["gpt_left_padding"]
     ids = {"with_position_ids": "counted from the first token", "without_position_ids": "not moved"}
     rows = [

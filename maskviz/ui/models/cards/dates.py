@@ -10,7 +10,7 @@ from maskviz.ui.kit.words import plain
 def show_dates(card: Mapping) -> None:
     """The encoder-decoder: spellings, padding, and where its heads look."""
     known, new, padding = card["held_out"], card["new_templates"], card["padding"]
-    st.subheader("Dates it has never read", anchor=False)
+    st.header("Dates it has never read", anchor=False)
     groups = {f"known spellings: {name}": row for name, row in known["groups"].items()}
     groups |= {"spellings it was never shown": new}
     table = [
@@ -22,7 +22,7 @@ def show_dates(card: Mapping) -> None:
         for name, row in groups.items()
     ]
     st.table(table)
-    st.subheader("What the padding mask is worth", anchor=False)
+    st.header("What the padding mask is worth", anchor=False)
     cases = {
         "masked": "trained with the mask, mask kept",
         "encoder_open": "mask dropped in the encoder",
@@ -42,7 +42,7 @@ def show_dates(card: Mapping) -> None:
         f"Share of {padding['texts']:,} held-out texts, {padding['mean_length']:.0f} characters "
         "long on average, that are right in all ten characters."
     )
-    st.subheader("What it makes of a text", anchor=False)
+    st.header("What it makes of a text", anchor=False)
     st.table(
         [
             {

@@ -8,7 +8,7 @@ from maskviz.ui.kit.words import plain
 
 
 def show_guesses(title: str, prompts: list[Mapping]) -> None:
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.table(
         [
             {

@@ -15,7 +15,7 @@ def show_stories(card: Mapping) -> None:
     if "top_five" in card:
         show_guesses("Its five best next tokens", card["top_five"])
     if "samples" in card:
-        st.subheader("What it writes", anchor=False)
+        st.header("What it writes", anchor=False)
         st.caption(card["sampling"].capitalize())
         for sample in card["samples"]:
             st.markdown(f"> {plain(sample['text'])}")
@@ -25,7 +25,7 @@ def show_stories(card: Mapping) -> None:
 
 def show_held_out(held_out: Mapping) -> None:
     """How well it predicts text it has never read."""
-    st.subheader("On stories it has never read", anchor=False)
+    st.header("On stories it has never read", anchor=False)
     names = {
         "side_by_side": "windows side by side",
         "sliding_by_half": "windows that overlap by half",
@@ -49,7 +49,7 @@ def show_held_out(held_out: Mapping) -> None:
 
 def show_masks(facts: Mapping) -> None:
     """What it costs to change its masks, as perplexity."""
-    st.subheader("What changing the mask does to it", anchor=False)
+    st.header("What changing the mask does to it", anchor=False)
     usual = facts["divide"]["head"]["perplexity"]
     figures = {"causal, as trained": usual, "no mask in any layer": facts["open_all_layers"]}
     figures |= {f"no mask in layer {n}": p for n, p in enumerate(facts["open_one_layer"])}
@@ -68,7 +68,7 @@ def show_masks(facts: Mapping) -> None:
 
 def show_costs(costs: Mapping) -> None:
     """Every mask of the catalogue on held-out text."""
-    st.subheader("Every mask of the catalogue", anchor=False)
+    st.header("Every mask of the catalogue", anchor=False)
     panel = st.expander(f"{len(costs['bars'])} masks and sizes on held-out text")
     bars = sorted(costs["bars"].items(), key=lambda bar: bar[1])
     rows = [{"mask, and causal": plain(n), "perplexity": f"{p:,.1f}"} for n, p in bars]
