@@ -167,6 +167,23 @@ class Settings:
         return replace(self, slots={**self.slots, self.slot: self.chosen})
 
     @property
+    def own_slots(self) -> Mapping[str, SlotMask]:
+        """The slots without what `stored` would write again."""
+        if self.chosen is None or self.slots.get(self.slot) != self.chosen:
+            return self.slots
+        return {slot: mask for slot, mask in self.slots.items() if slot != self.slot}
+
+    def lean(self) -> "Settings":
+        """The same without what `stored` would write again, as links have it."""
+        return replace(self, slots=self.own_slots)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is what the page opens with today."""
+        aside = self.own_slots or self.book or self.picks or self.locked
+        return not aside and self.values == DEFAULTS
+
+    @property
     def recipe(self) -> Recipe:
         return Recipe(self.divide, self.blocking, float(self.fill), self.precision)
 

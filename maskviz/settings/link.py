@@ -1,48 +1,24 @@
 """The link is the state: all settings as one short text, and back, saying what could not be read.
 
-Form: base64url of a version byte, the CRC-32 of what follows, and deflated JSON. The address bar
-carries at most `LINK_LIMIT` characters; a state file is the same JSON, not packed.
+Form: base64url of a version byte, the CRC-32 of what follows, and deflated JSON; from version 2 on
+the version's frozen defaults are the dictionary of the packing. The address bar carries at most
+`LINK_LIMIT` characters; a state file is the same JSON, not packed.
 """
 
 import base64
 import binascii
 import json
 import zlib
-from typing import Any
 
-from maskviz.masks.compose import Term, Typed, typed
 from maskviz.settings.declared import Settings
+from maskviz.settings.frozen import frozen
+from maskviz.settings.version2 import VERSION, to_data
 from maskviz.settings.versions import LinkError, read_data, reader
 
-VERSION = 1
 LINK_LIMIT = 8_000  # characters; longer addresses are cut by servers and chat programs
 UNPACKED_LIMIT = 200_000  # bytes of JSON; a small link must not fill the memory
 FILE_LIMIT = 1_000_000  # bytes of an uploaded state file
-
-
-def to_data(settings: Settings) -> dict:
-    """Settings as plain JSON data, defaults included, so that new defaults keep old links true.
-
-    A typed text that is no rule yet is left out; the last one that was is in its slot.
-    """
-    unfinished = [] if isinstance(typed(settings.typed_rule), Typed) else ["typed_rule"]
-    return {
-        "v": VERSION,
-        "values": {
-            key: plain(value) for key, value in settings.values.items() if key not in unfinished
-        },
-        "slots": {slot: str(mask) for slot, mask in settings.slots.items()},
-        "book": {slot: page.data for slot, page in settings.book.items()},
-        "picks": {name: list(p) for name, p in settings.picks.items()},
-        "locked": list(settings.locked) if settings.locked else None,
-    }
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON has it: a tuple as a list, a mask as its text."""
-    if isinstance(value, tuple):
-        return list(value)
-    return str(value) if isinstance(value, Term) else value
+PLAIN = -15  # of zlib: no header and no second checksum
 
 
 def make_link(settings: Settings) -> str:
@@ -53,7 +29,8 @@ def make_link(settings: Settings) -> str:
             f"this state has {len(unpacked):,} bytes and a link carries at most "
             f"{UNPACKED_LIMIT:,}; save it as a file instead"
         )
-    raw = zlib.compress(unpacked, 9)
+    packer = zlib.compressobj(9, wbits=PLAIN, memLevel=9, zdict=frozen(VERSION).words)
+    raw = packer.compress(unpacked) + packer.flush()
     packed = bytes([VERSION]) + zlib.crc32(raw).to_bytes(4, "big") + raw
     text = base64.urlsafe_b64encode(packed).decode().rstrip("=")
     if len(text) > LINK_LIMIT:
@@ -79,19 +56,28 @@ def read_link(text: str) -> tuple[Settings, list[str]]:
     reader(packed[0])
     if zlib.crc32(packed[5:]).to_bytes(4, "big") != packed[1:5]:
         raise LinkError("the link is damaged: its checksum does not match")
-    unpacker = zlib.decompressobj()
+    return read_json(unpacked(packed[0], packed[5:]))
+
+
+def unpacked(version: int, packed: bytes) -> bytes:
+    """The JSON of a link, of at most UNPACKED_LIMIT bytes."""
+    if version == 1:
+        unpacker = zlib.decompressobj()
+    else:
+        unpacker = zlib.decompressobj(PLAIN, frozen(version).words)
     try:
-        raw = unpacker.decompress(packed[5:], UNPACKED_LIMIT)
+        raw = unpacker.decompress(packed, UNPACKED_LIMIT)
     except zlib.error:
         raise LinkError("the link is damaged: it cannot be unpacked") from None
     if unpacker.unconsumed_tail:
         raise LinkError(f"the link unpacks to more than {UNPACKED_LIMIT:,} bytes")
-    return read_json(raw)
+    return raw
 
 
 def to_file(settings: Settings) -> bytes:
     """The JSON of a state file, which a link packs."""
-    return json.dumps(to_data(settings), separators=(",", ":")).encode()
+    said = json.dumps(to_data(settings), separators=(",", ":"), ensure_ascii=False)
+    return said.encode("utf-8", "surrogatepass")  # the reader names what is no text
 
 
 def read_file(raw: bytes) -> tuple[Settings, list[str]]:

@@ -7,7 +7,7 @@ import pytest
 from maskviz.analysis.costs import COSTS, CostsError, read_costs, read_story, settings_of
 from maskviz.masks.call import MaskCall
 from maskviz.settings.declared import CONTROLS
-from maskviz.settings.link import to_data
+from maskviz.settings.version2 import plain
 
 GOOD = {
     "story": {"sha256": "a"},
@@ -63,8 +63,8 @@ def test_a_bar_opens_as_it_was_measured(costs):
     found = costs.bars[3].settings("Once.")
     assert found["special_kinds"] == ("punctuation",) and found["text"] == "Once."
     assert found["mask"] == "special" and found["and_causal"] and found["model"] == "gpt"
-    for key, value in to_data(found)["values"].items():
-        assert CONTROLS[key].kind.problem(value) is None, key
+    for key, value in found.values.items():
+        assert CONTROLS[key].kind.problem(plain(value)) is None, key
     assert str(settings_of(MaskCall("chunk", {"size": 9}), {}).mask_of("all")) == "chunk(size=9)"
 
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 from maskviz.analysis.view import make_view
 from maskviz.models import load
 from maskviz.settings.declared import Settings
-from maskviz.settings.link import make_link, read_link
+from maskviz.settings.link import make_link
+from maskviz.settings.query import read_query
 from maskviz.ui.playground.scenes import scene_of
 from tests.browser.stage import PATIENCE, drawn, settled
 from tests.stage.driver import Driver
@@ -37,10 +38,9 @@ class Playground(Driver):
 
     def settings(self) -> Settings:
         """What a reload would restore."""
-        packed = parse_qs(urlsplit(self.page.url).query)["p"][0]
-        settings, ignored = read_link(packed)
-        assert not ignored
-        return settings
+        found = read_query(parse_qs(urlsplit(self.page.url).query, keep_blank_values=True))
+        assert not found.ignored
+        return found.settings.stored()
 
     def redrawn(self) -> None:
         self.mark = drawn(self.page, after=self.mark)

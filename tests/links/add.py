@@ -1,4 +1,4 @@
-"""Keep a link for ever: `python -m tests.links.add NAME LINK` writes tests/links/v1/NAME.json.
+"""Keep a link for ever: `python -m tests.links.add NAME LINK` writes tests/links/v2/NAME.json.
 
 These files are only ever added to: whoever got such a link must see the same masks in every later
 version of the app.
@@ -13,8 +13,10 @@ import numpy as np
 from maskviz.analysis.headmask import Region, head_mask
 from maskviz.settings.declared import CONTROLS, Settings
 from maskviz.settings.link import read_link
+from maskviz.settings.version2 import VERSION
+from tests.links.version1 import data_v1
 
-FOLDER = Path(__file__).parent / "v1"
+HERE = Path(__file__).parent
 
 
 def masks_of(settings: Settings) -> list[str]:
@@ -46,9 +48,9 @@ def add(name: str, link: str) -> None:
     settings, ignored = read_link(link)
     if ignored:
         raise SystemExit(f"the link is not whole: {ignored}")
-    golden = {"link": link, "masks": masks_of(settings)}
-    with (FOLDER / f"{name}.json").open("x") as file:
-        json.dump(golden, file, indent=1)
+    golden = {"link": link, "state": data_v1(settings), "masks": masks_of(settings)}
+    with (HERE / f"v{VERSION}" / f"{name}.json").open("x") as file:
+        json.dump(golden, file, indent=1, ensure_ascii=False)
         file.write("\n")
 
 

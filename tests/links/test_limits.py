@@ -3,7 +3,7 @@
 import pytest
 
 from maskviz.masks.call import MaskCall
-from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
+from maskviz.settings.declared import DEFAULTS, Settings
 from maskviz.settings.link import (
     UNPACKED_LIMIT,
     LinkError,
@@ -12,15 +12,15 @@ from maskviz.settings.link import (
     to_data,
     to_file,
 )
-from maskviz.settings.versions import read_data, read_v1
+from maskviz.settings.version1 import read_v1
+from maskviz.settings.versions import read_data
 from tests.states import state
 
 
 def test_a_state_that_would_unpack_to_too_much_makes_no_link():
     """It packs well, so that only what it unpacks to is over the limit."""
-    texts = {key: "🙂" * 2_000 for key in CONTROLS if key == "text" or key.startswith("text_")}
-    page = {"base": str(MaskCall("causal")), "flips": list(range(1_500))}
-    large = state(**texts, book={"all": page, "0": page})
+    page = {"base": str(MaskCall("causal")), "flips": list(range(60_000))}
+    large = state(book={"all": page, "0": page})
     with pytest.raises(LinkError, match=f"carries at most {UNPACKED_LIMIT:,}"):
         make_link(large)
     assert read_file(to_file(large)) == (large, [])
@@ -28,7 +28,7 @@ def test_a_state_that_would_unpack_to_too_much_makes_no_link():
 
 def test_what_was_ignored_is_told_in_few_words():
     long = "x" * 100_000
-    data = to_data(Settings())
+    data = to_data(Settings.of(layer=2))
     data["values"] |= {long: 1, "texts": long, "mask": long, "each": long, "special.only": long}
     data["slots"] = {"all": f"causal({long}={long}, {long})", "0": f"chunk(size={long})", long: ""}
     data["picks"] = {long: []}

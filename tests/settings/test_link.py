@@ -1,8 +1,6 @@
 """Links: what goes in comes out, what is broken says so, what was once given out opens for ever."""
 
 import base64
-import json
-import zlib
 
 import numpy as np
 import pytest
@@ -10,11 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from maskviz.masks.call import MaskCall
-from maskviz.masks.catalogue import MASKS
-from maskviz.masks.compose import term_of
-from maskviz.masks.spec import Flag, Int, Option
 from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
-from maskviz.settings.kinds import Choice, Many, RuleText, Switch, TermText, Text
 from maskviz.settings.link import (
     FILE_LIMIT,
     LINK_LIMIT,
@@ -26,12 +20,11 @@ from maskviz.settings.link import (
     to_data,
     to_file,
 )
-from maskviz.settings.slots import Page
 from maskviz.settings.versions import read_data
-from tests.links.add import FOLDER, masks_of
-from tests.states import mask, state
+from tests.links.version1 import link_v1, packed
+from tests.settings.drawn import states
+from tests.states import state
 
-GOLDEN = sorted(FOLDER.glob("*.json"))
 NASTY = [
     None,
     "1e400",
@@ -52,56 +45,17 @@ NASTY = [
 ]
 
 
-EXTRAS = ("slots", "book", "picks", "locked")
-TERMS = [
-    "or(causal(), special(only=1))",
-    "per_document(not(chunk(size=3)))",
-    "and(rule{k <= q}, shift(sliding_window(window=2), by=-1))",
-]
-
-
-def legal(kind):
-    match kind:
-        case Int() | Flag() | Option():
-            return some.sampled_from(kind.values(1_000_000))
-        case Switch():
-            return some.booleans()
-        case Choice(options):
-            return some.sampled_from(options)
-        case Many(options):
-            return some.lists(some.sampled_from(options), unique=True).map(tuple)
-        case RuleText():
-            return some.sampled_from(["k <= q", "k < 3 or h == 1", "real[k] == 1 and q - k < 4"])
-        case TermText():
-            return some.sampled_from(TERMS).map(term_of)
-        case Text():
-            return some.text(some.characters(codec="utf-8"), max_size=80)
-
-
-slots = some.dictionaries(
-    some.sampled_from(["all", "0", "5"]),
-    some.sampled_from([*map(MaskCall, MASKS), *map(mask, [*TERMS, "rule{k <= q}", "custom"])]),
-)
-pages = some.builds(
-    lambda base, flips: Page(term_of(base), tuple(sorted(flips))),
-    some.sampled_from([str(MaskCall(name)) for name in MASKS]),
-    some.sets(some.integers(0, 2_048 * 2_048 - 1), max_size=40),
-)
-places = some.sets(some.integers(0, 255), max_size=6).map(lambda s: tuple(sorted(s)))
-states = some.builds(
-    lambda values, *rest: Settings.of(**values, **dict(zip(EXTRAS, rest, strict=True))),
-    some.fixed_dictionaries({key: legal(c.kind) for key, c in CONTROLS.items()}),
-    slots,
-    some.dictionaries(some.sampled_from(["all", "3"]), pages),
-    some.dictionaries(some.sampled_from(["secret", "level_2"]), places),
-    some.none() | some.tuples(some.integers(0, 255), some.integers(0, 255)),
-)
+@given(states)
+def test_a_link_and_a_file_give_back_what_they_were_made_of(settings):
+    for each in (settings, settings.stored()):
+        found = read_link(make_link(each))
+        assert found == read_file(to_file(each)) == (each.lean(), [])
+        assert found[0].stored() == each.stored()
 
 
 @given(states)
-def test_a_link_and_a_file_give_back_what_they_were_made_of(settings):
-    assert read_link(make_link(settings)) == (settings, [])
-    assert read_file(to_file(settings)) == (settings, [])
+def test_a_link_of_version_1_says_the_same(settings):
+    assert read_link(link_v1(settings)) == (settings, [])
 
 
 @given(some.text() | some.binary().map(lambda b: base64.urlsafe_b64encode(b).decode()))
@@ -138,19 +92,13 @@ def test_a_bad_part_is_named_and_the_rest_is_kept(part, value):
     assert settings.text == DEFAULTS["text"]
 
 
-def packed(raw: bytes, version: int = 1) -> str:
-    squeezed = zlib.compress(raw)
-    body = bytes([version]) + zlib.crc32(squeezed).to_bytes(4, "big") + squeezed
-    return base64.urlsafe_b64encode(body).decode().rstrip("=")
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("", "cut off after 0"),
         ("AAA", "cut off after 3"),
         ("no spaces", "characters that no link has"),
-        (packed(b"{}", version=9), "version 9 and this page reads version 1"),
+        (packed(b"{}", version=9), "version 9 and this page reads versions 1 and 2"),
         (packed(b"not json"), "not JSON"),
         (packed(b'{"v": 7}'), "version 7"),
         (packed(b"[" * 50_000), "not JSON"),
@@ -186,15 +134,3 @@ def test_a_state_too_large_for_a_link_says_both_numbers_and_fits_a_file():
 def test_a_file_over_the_limit_is_refused_unread():
     with pytest.raises(LinkError, match=f"{FILE_LIMIT:,}"):
         read_file(b" " * (FILE_LIMIT + 1))
-
-
-@pytest.mark.parametrize("path", GOLDEN, ids=lambda p: p.stem)
-def test_a_link_given_out_once_opens_to_the_same_masks_for_ever(path):
-    golden = json.loads(path.read_text())
-    settings, ignored = read_link(golden["link"])
-    assert not ignored
-    assert masks_of(settings) == golden["masks"]
-
-
-def test_there_are_golden_links():
-    assert len(GOLDEN) >= 6

@@ -11,7 +11,7 @@ from maskviz.masks.catalogue import MASKS
 from maskviz.models import load
 from maskviz.models.loading import FOLDER, fingerprint
 from maskviz.settings.declared import CONTROLS
-from maskviz.settings.link import to_data
+from maskviz.settings.version2 import plain
 from training import costs, trials
 from training.measure import held_out
 
@@ -36,8 +36,8 @@ def test_every_size_that_is_tried_is_legal():
     for mask in MASKS.values():
         assert trials.uses(mask)
         for call, extra in trials.uses(mask):
-            values = to_data(settings_of(call, extra))["values"]
-            assert all(CONTROLS[key].kind.problem(values[key]) is None for key in values)
+            values = settings_of(call, extra).values
+            assert all(CONTROLS[k].kind.problem(plain(values[k])) is None for k in values)
 
 
 def test_one_number_is_varied_and_its_negatives_where_it_may_be_negative():

@@ -5,7 +5,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from maskviz.settings.declared import Settings
-from maskviz.settings.link import read_link
+from maskviz.settings.query import read_query
 from maskviz.ui.shell import PAGES, script_of
 from tests.states import state
 
@@ -32,10 +32,10 @@ def healthy(page: AppTest) -> AppTest:
 
 def state_of(page: AppTest) -> Settings:
     """What the address bar says; it is what a reload would restore."""
-    packed = page.query_params["p"]
-    settings, ignored = read_link(packed[0] if isinstance(packed, list) else packed)
-    assert not ignored
-    return settings
+    said = page.query_params
+    found = read_query({k: w if isinstance(w, list) else [w] for k, w in said.items()})
+    assert not found.ignored
+    return found.settings.stored()
 
 
 def told(page: AppTest) -> str:

@@ -6,6 +6,7 @@ from maskviz.masks.call import read_call
 from maskviz.masks.compose import read_term
 from maskviz.masks.rule import compile_rule
 from maskviz.settings.declared import Settings
+from maskviz.settings.link import make_link
 from tests.ui.counting import entered
 from tests.ui.page import healthy, opened, state_of
 
@@ -43,8 +44,7 @@ def test_masks_of_their_own_for_each_head_are_not_read_either():
 
 
 def test_a_link_is_read_once_when_it_is_opened():
-    packed = opened(mask="chunk", each="true").query_params["p"]
-    link = packed[0] if isinstance(packed, list) else packed
+    link = make_link(state_of(opened(mask="chunk", each="true")))
     counts = entered({"read_term": read_term}, lambda: opened(p=link))
     slots = len(state_of(opened(p=link)).slots)
     assert counts["read_term"] <= slots + 2  # each slot, and the composition: checked, then taken

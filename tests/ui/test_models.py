@@ -24,9 +24,7 @@ def test_every_model_opens_ready_and_on_a_cold_link(name):
     settings = state_of(page)
     expected = DEFAULTS | PLANS[name].opening | {"model": name}
     assert dict(settings.values) == expected and not page.error
-    packed = page.query_params["p"]
-    again = opened(p=packed[0] if isinstance(packed, list) else packed)
-    assert state_of(again).values == settings.values
+    assert state_of(opened(**page.query_params)).values == settings.values
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
-from maskviz.ui.state.address import LINK
+from maskviz.settings.query import LINK
 
 ANCHOR = Markup('<a class="{}" href="{}" target="_self">{}</a>')
 LABELLED = Markup('<a class="{}" href="{}" target="_self" aria-label="{}">{}</a>')

@@ -10,8 +10,8 @@ from maskviz.analysis.choice import choice_of
 from maskviz.analysis.stations import stations
 from maskviz.analysis.view import View, word
 from maskviz.masks.compose.why import why_row
+from maskviz.settings.parts import read_book
 from maskviz.settings.slots import PAINTED
-from maskviz.settings.versions import read_book
 from maskviz.stage import stage
 from maskviz.stage.flow import Flow, flow, flow_message
 from maskviz.stage.row import row, row_message

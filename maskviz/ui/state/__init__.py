@@ -32,6 +32,7 @@ def arrive(page: str) -> None:
     """
     if st.session_state.setdefault("page", page) != page:
         st.session_state["page"] = page
+        st.session_state["written"] = ""  # a bare address keeps what was set here before
         for key in CONTROLS:
             st.session_state.pop(key, None)
 

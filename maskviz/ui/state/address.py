@@ -11,15 +11,11 @@ from maskviz.masks.compose import asks_about_queries
 from maskviz.masks.compose.words import title
 from maskviz.models import Shipped
 from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
-from maskviz.settings.link import LinkError, make_link, read_link
+from maskviz.settings.query import LINK, STREAMLIT_OWN, make_words, read_query, written
 from maskviz.settings.slots import Painted
-from maskviz.settings.versions import taken
+from maskviz.settings.versions import LinkError
 from maskviz.ui import state
-from maskviz.ui.state.page import from_words
 from maskviz.ui.state.slots import follow_slot
-
-LINK = "p"  # the packed state; it wins over raw parameters
-STREAMLIT_OWN = {"embed", "embed_options"}
 
 
 def begin() -> Settings:
@@ -30,7 +26,7 @@ def begin() -> Settings:
     if "kept" not in st.session_state:
         state.load(Settings())
         read_address()
-    elif st.query_params.get(LINK, "") != st.session_state["written"] and not touched():
+    elif written(words_now()) != st.session_state["written"] and not touched():
         read_address()
     state.read_widgets()
     st.session_state["acted"] = False
@@ -97,46 +93,35 @@ def touched() -> bool:
 
 def read_address() -> None:
     """Take the state from the address bar and note what had to be ignored."""
-    address = st.query_params
-    packed = address.get(LINK)
-    if packed is not None:
-        st.session_state["written"] = packed
-        try:
-            found, ignored = read_link(packed)
-        except LinkError as error:
-            state.note(
-                f"The link could not be opened: {error}. The page shows what it would without it."
-            )
-            return
-        state.load(found)
-        state.note_ignored("the link", ignored)
+    st.session_state["written"] = written(words_now())
+    try:
+        found = read_query(words_now())
+    except LinkError as error:
+        state.note(
+            f"The link could not be opened: {error}. The page shows what it would without it."
+        )
         return
-    ignored, found = [], {}
-    for key in address:
-        if key in STREAMLIT_OWN:
-            continue
-        if key not in CONTROLS:
-            ignored.append(f"this page has no setting “{key[:40]}”")
-            continue
-        value = from_words(CONTROLS[key].kind, address.get_all(key))
-        if problem := CONTROLS[key].kind.problem(value):
-            ignored.append(f"{key}: {problem}")
-        else:
-            found[key] = taken(key, value)
-    if found:
-        now = state.settings()
-        others = {slot: mask for slot, mask in now.slots.items() if slot != now.slot}
-        state.load(now.but(**found, slots=others))
-    state.note_ignored("the address", ignored)
+    state.load(found.settings)
+    st.session_state["raw"] = found.raw
+    state.note_ignored(found.origin, list(found.ignored))
+
+
+def words_now() -> dict[str, list[str]]:
+    """The parameters of the address bar."""
+    keys = [key for key in st.query_params if key not in STREAMLIT_OWN]
+    return {key: st.query_params.get_all(key) for key in keys}
 
 
 def write_address(settings: Settings) -> None:
     """Write the whole state into the address bar, so that the page can be reloaded and shared."""
     try:
-        packed = make_link(settings)
+        words = make_words(settings, st.session_state.get("raw"))
     except LinkError:
-        packed = ""
-    if st.session_state["written"] == packed == st.query_params.get(LINK, ""):
+        words = {}
+    if LINK in words:
+        st.session_state["raw"] = None
+    said = written(words)
+    if st.session_state["written"] == said == written(words_now()):
         return
-    st.session_state["written"] = packed
-    st.query_params.from_dict({LINK: packed} if packed else {})
+    st.session_state["written"] = said
+    st.query_params.from_dict(words)

@@ -5,14 +5,14 @@ names and is silent about what it ignores. Here words of the address are read by
 setting, and `ended` says in one place what no control took.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 
 from maskviz.masks.kinds import Flag, Int, Option
-from maskviz.settings.kinds import Choice, Kind, Many, RuleText, Switch, TermText, Text
+from maskviz.settings.kinds import Kind, Many
+from maskviz.settings.raw import from_words, to_words
 from maskviz.ui.state import said_ignored
 
 KEPT, WRITTEN, RUN = "page_kept", "page_written", "page_run"  # by key; of this run
@@ -96,27 +96,3 @@ def of_widget(kind: Kind, found: Any) -> Any:
     if isinstance(kind, Flag | Int | Option):
         return kind.plain(found)
     return tuple(found) if isinstance(kind, Many) else found
-
-
-def to_words(value: Any) -> list[str]:
-    return [str(word) for word in value] if isinstance(value, tuple) else [str(value)]
-
-
-def from_words(kind: Kind, words: list[str]) -> Any:
-    """A value as somebody writes it by hand in an address: `window=4`, `each=true`."""
-    word = words[-1]
-    match kind:
-        case Text() | RuleText() | TermText():
-            return word
-        case Switch():
-            return {"true": True, "1": True, "false": False, "0": False}.get(word.lower(), word)
-        case Flag():
-            return {"true": 1, "1": 1, "false": 0, "0": 0}.get(word.lower(), word)
-        case Many():
-            known = {str(o): o for o in kind.options}
-            return tuple(known.get(w, w) for w in ",".join(words).split(",") if w)
-        case Choice():
-            return {str(o): o for o in kind.options}.get(word, word)
-        case Int():
-            return int(word) if re.fullmatch("-?(0|[1-9][0-9]{0,8})", word) else word
-    return kind.read(word)

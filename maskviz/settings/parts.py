@@ -1,0 +1,120 @@
+"""The parts of a state as anybody may have written them: what can be read is, the rest is named."""
+
+from collections.abc import Callable, Mapping
+from itertools import product
+from typing import Any, TypeGuard
+
+from maskviz.masks.compose import read_term, term_of
+from maskviz.masks.facts import PICKS
+from maskviz.masks.painting import POSITIONS, Biases, read_biases
+from maskviz.settings.declared import CONTROLS, HEADS, LAYERS
+from maskviz.settings.kinds import Many, TermText
+from maskviz.settings.slots import CUSTOM, PAINTED, PARTS, Page, SlotMask, slot_of
+
+WHOSE: tuple[int | str, ...] = ("all", *HEADS)
+SLOTS = frozenset(slot_of(*side) for side in product(("self", *PARTS), WHOSE, (None, *LAYERS)))
+
+
+def read_values(found: Mapping, ignored: list[str]) -> dict[str, Any]:
+    """Every setting whose value is one that its control could have."""
+    values = {}
+    for key, value in found.items():
+        if key not in CONTROLS:
+            ignored.append(f"this page has no setting “{key[:40]}”")
+        elif problem := CONTROLS[key].kind.problem(value):
+            ignored.append(f"{key}: {problem}")
+        else:
+            values[key] = taken(key, value)
+    return values
+
+
+def taken(key: str, value: Any) -> Any:
+    """A value without a problem as the settings hold it: a list as a tuple, a mask as its term."""
+    match CONTROLS[key].kind:
+        case Many():
+            return tuple(value)
+        case TermText():
+            return term_of(value)
+    return value
+
+
+def section(data: Mapping, name: str, ignored: list[str]) -> Mapping[str, Any]:
+    found = data.get(name, {})
+    if not isinstance(found, dict):
+        ignored.append(f"“{name}” is {type(found).__name__}, not a list of settings")
+        return {}
+    return found
+
+
+def positions(found: Any, below: int) -> TypeGuard[list[int]]:
+    return isinstance(found, list) and all(type(i) is int and 0 <= i < below for i in found)
+
+
+def read_slots(found: Mapping, ignored: list[str]) -> dict[str, SlotMask]:
+    slots: dict[str, SlotMask] = {}
+    for slot, text in found.items():
+        if slot not in SLOTS or not isinstance(text, str):
+            ignored.append(f"the mask of “{slot[:20]}”")
+        elif text == CUSTOM:
+            slots[slot] = PAINTED
+        else:
+            term, wrong = read_term(text)
+            ignored += wrong
+            if term:
+                slots[slot] = term
+    return slots
+
+
+def same(cells: Any) -> Any:
+    return cells
+
+
+def read_book(
+    found: Mapping, ignored: list[str], cells: Callable[[Any], Any] = same
+) -> dict[str, Page]:
+    """What was painted, by slots; `cells` makes cells of the list that stands for them."""
+    book = {}
+    for slot, page in found.items():
+        base = page.get("base") if isinstance(page, dict) else None
+        flips = cells(page.get("flips")) if isinstance(page, dict) else None
+        term, wrong = read_term(base) if isinstance(base, str) else (None, [])
+        ignored += wrong
+        if slot not in SLOTS or not term or not positions(flips, POSITIONS * POSITIONS):
+            ignored.append(f"the painted mask of “{slot[:20]}”")
+        else:
+            biases = painted(page, slot, ignored, cells)
+            book[slot] = Page(term, tuple(sorted(set(flips))), biases)
+    return book
+
+
+def painted(
+    page: Mapping, slot: str, ignored: list[str], cells: Callable[[Any], Any] = same
+) -> Biases:
+    """The painted biases of a page; none, and a sentence, when they cannot be read."""
+    found = page.get("biases", [])
+    if isinstance(found, list):
+        found = [[e[0], cells(e[1])] if isinstance(e, list) and len(e) == 2 else e for e in found]
+    try:
+        return read_biases(found)
+    except ValueError as error:
+        ignored.append(f"the painted biases of “{slot[:20]}”: {error}")
+        return ()
+
+
+def read_picks(found: Mapping, ignored: list[str]) -> dict[str, tuple[int, ...]]:
+    picks = {}
+    for name, places in found.items():
+        if name in PICKS and positions(places, POSITIONS):
+            picks[name] = tuple(sorted(set(places)))
+        else:
+            ignored.append(f"the tokens picked as “{name[:40]}”")
+    return picks
+
+
+def read_locked(found: Any, ignored: list[str]) -> tuple[int, int] | None:
+    if found is None:
+        return None
+    if positions(found, POSITIONS) and len(found) == 2:
+        return found[0], found[1]
+    ignored.append("the locked cell: it is not a pair of positions")
+    return None

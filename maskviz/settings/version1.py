@@ -1,0 +1,21 @@
+"""Version 1 of links and state files: every setting is said, defaults included."""
+
+from collections.abc import Mapping
+
+from maskviz.settings.declared import Settings
+from maskviz.settings.parts import read_book, read_locked, read_picks, read_slots, section
+from maskviz.settings.version2 import read_over
+
+
+def read_v1(data: Mapping) -> tuple[Settings, list[str]]:
+    """Take every part that is valid, name every part that is not.
+
+    A setting that is younger than the link is what it was when version 2 was made.
+    """
+    ignored: list[str] = []
+    values = read_over("gpt", section(data, "values", ignored), ignored)
+    slots = read_slots(section(data, "slots", ignored), ignored)
+    book = read_book(section(data, "book", ignored), ignored)
+    picks = read_picks(section(data, "picks", ignored), ignored)
+    locked = read_locked(data.get("locked"), ignored)
+    return Settings.of(**values, slots=slots, book=book, picks=picks, locked=locked), ignored
