@@ -49,9 +49,9 @@ def add(name: str, link: str) -> None:
     if ignored:
         raise SystemExit(f"the link is not whole: {ignored}")
     golden = {"link": link, "state": data_v1(settings), "masks": masks_of(settings)}
-    with (HERE / f"v{VERSION}" / f"{name}.json").open("x") as file:
-        json.dump(golden, file, indent=1, ensure_ascii=False)
-        file.write("\n")
+    entries = [f'"{key}": {json.dumps(part, ensure_ascii=False)}' for key, part in golden.items()]
+    with (HERE / f"v{VERSION}" / f"{name}.json").open("x", encoding="utf-8") as file:
+        file.write("{" + ",\n".join(entries) + "}\n")
 
 
 if __name__ == "__main__":
