@@ -22,7 +22,7 @@ WINGS = {
     "analysis": ("masks", "models", "libraries", "matrices", "settings"),
     "stage": ("masks", "models", "analysis"),
     "ui": ("masks", "models", "libraries", "matrices", "settings", "analysis", "stage", "server"),
-    "server": ("turns",),
+    "server": ("turns", "stage"),
     "pages": ("ui", "analysis"),
     "app": ("ui", "server"),
 }

@@ -5,14 +5,14 @@ from pathlib import PurePosixPath
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from maskviz.server.shelf import LARGEST, Packed, Shelf
+from maskviz.server.shelf import Packed, Shelf
+from maskviz.server.whole import collect
 
 SMALLEST = 500  # bytes; below it the header of gzip eats what is won
 TYPES = ("text/", "application/javascript", "application/json", "image/svg+xml")
 SUFFIXES = {"", ".html", ".js", ".css", ".svg", ".json", ".txt"}  # "" is the address of a page
 NOT_FILES = ("/_stcore/", "/media/", "/component/")  # answers of the moment, or packed already
 FILES = "/_stcore/bidi-components/"
-ASKED = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"if-range"}
 OF_THE_BODY = {b"content-length", b"etag", b"last-modified", b"accept-ranges", b"vary"}
 
 
@@ -58,42 +58,18 @@ class Compressed:
 
     async def fetched(self, scope: Scope, receive: Receive, send: Send) -> Packed | None:
         """Ask the app for the whole file and pack it; None when the answer went out untouched."""
-        headers = [(k, v) for k, v in scope["headers"] if k not in ASKED]
-        whole = Whole(varying(send), head=scope["method"] == "HEAD")
-        plain = {**scope, "method": "GET", "headers": headers, "extensions": {}}
-        await self.app(plain, receive, whole)
-        if not whole.kept:
+        whole = await collect(self.app, scope, receive, varying(send), worth_it)
+        if whole is None:
             return None
         kept = [(k, v) for k, v in whole.headers if k not in OF_THE_BODY]
         return await self.shelf.pack(scope["path"], bytes(whole.body), tuple(kept))
 
 
-class Whole:
-    """An answer that is collected if it is a file worth packing, and else sent on as it comes."""
-
-    def __init__(self, send: Send, head: bool) -> None:
-        self.send, self.head = send, head
-        self.kept, self.body = False, bytearray()
-        self.headers: list[tuple[bytes, bytes]] = []
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.headers = list(message["headers"])
-            self.kept = worth_it(message["status"], Headers(raw=self.headers))
-        if self.kept:
-            self.body += message.get("body", b"")
-        elif self.head and message["type"] == "http.response.body":
-            await self.send({**message, "body": b""})
-        else:
-            await self.send(message)
-
-
 def worth_it(status: int, headers: Headers) -> bool:
-    """A whole text of a known and middling size that nobody has compressed yet."""
-    size = int(headers.get("content-length", "-1"))
+    """A text, not too short, that nobody has compressed yet and that is the same for all."""
     return (
         status == 200
-        and SMALLEST <= size <= LARGEST
+        and int(headers["content-length"]) >= SMALLEST
         and "content-encoding" not in headers
         and "set-cookie" not in headers
         and headers.get("content-type", "").startswith(TYPES)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from anyio import Lock, to_thread
 
 LEVEL = 9  # each file once a process, so the slowest level costs nothing
-LARGEST = 4 << 20  # bytes of one file, unpacked; what is larger is sent as it is
 ROOM = 24 << 20  # bytes of all of them, packed; the files of all pages together are 7 MB
 
 

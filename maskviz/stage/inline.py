@@ -28,8 +28,7 @@ def dependencies(name: str, folder: Path, above: tuple[str, ...] = ()) -> Iterat
     yield name
 
 
-@cache
-def joined(name: str, folder: Path = ASSETS) -> str:
+def join(name: str, folder: Path = ASSETS) -> str:
     """One text of a file and all it imports: import lines go, `export` goes, the default stays.
 
     Top-level names have to differ between the files. Errors: an import or export of a form that
@@ -45,3 +44,6 @@ def joined(name: str, folder: Path = ASSETS) -> str:
             raise ValueError(f"{file} has a default export, but {name} is the entry")
         parts.append(f"/* {file} */\n{text}")
     return "\n".join(parts)
+
+
+joined = cache(join)  # for those who ask at every run

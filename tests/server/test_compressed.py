@@ -15,7 +15,8 @@ from streamlit.web.server.starlette.starlette_static_routes import (
 
 from maskviz.server import shelf
 from maskviz.server.compressed import Compressed, takes_gzip
-from maskviz.server.shelf import LARGEST, Shelf
+from maskviz.server.shelf import Shelf
+from maskviz.server.whole import LARGEST
 from tests.server.asking import ask
 
 STATIC = Path(get_static_dir())

@@ -1,0 +1,32 @@
+"""What every request passes through before it reaches Streamlit, outermost first."""
+
+from pathlib import Path
+
+from starlette.middleware import Middleware
+from streamlit import config
+
+from maskviz.server.bundles import Bundles
+from maskviz.server.compressed import Compressed
+from maskviz.server.doors import Doors
+from maskviz.server.firstpage import FirstPage
+from maskviz.server.headers import SafeHeaders
+from maskviz.server.moved import Moved
+
+SIDEBAR = ("ButtonGroup", "Selectbox", "TextArea", "NumberInput", "Checkbox", "Slider")
+STAGE = [f"maskviz.stage/board/stage.{kind}" for kind in ("css", "js")]
+HINTS = {  # page -> kinds of elements (the names of Streamlit's scripts), components' files
+    "": (("Html",), ()),
+    "playground": (("Html", "BidiComponent", *SIDEBAR), STAGE),
+}
+
+
+def front(icon: Path) -> list[Middleware]:
+    """The middleware of the app; `icon` is the drawing that stands in the browser's tab."""
+    return [
+        Middleware(SafeHeaders),
+        Middleware(Doors),
+        Middleware(Moved, base=config.get_option("server.baseUrlPath")),
+        Middleware(Compressed),
+        Middleware(FirstPage, icon=icon, hints=HINTS),
+        Middleware(Bundles),
+    ]
