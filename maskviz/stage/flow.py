@@ -87,7 +87,7 @@ def flow_message(flow: Flow) -> bytes:
     return pack(header, arrays)
 
 
-line = register("flow", "flow/flow.js", "flow/flow.css")
+line = register("flow", "flow/alone.js", "flow/flow.css")
 
 
 def flow(

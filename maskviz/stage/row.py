@@ -52,7 +52,7 @@ def row_message(row: Row) -> bytes:
     return pack(header, {**numbers, "allowed": row.allowed})
 
 
-table = register("row", "row/row.js", "row/row.css")
+table = register("row", "row/alone.js", "row/row.css")
 
 
 def row(message: bytes, *, key: str = "row") -> Mapping[str, Any]:

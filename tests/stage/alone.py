@@ -6,21 +6,20 @@ from maskviz.stage.inline import joined
 
 LIVE = """
 window.told = [];
-window.show = (text, parentElement) => mount({
-  data: Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)),
-  parentElement,
-  setTriggerValue: (name, value) => window.told.push([name, value]),
-});
+let view = null;
+const report = { trigger: (name, value) => window.told.push([name, value]) };
+window.show = (text, parent) => {
+  view ??= START(parent, report);
+  DRAW(view, Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
+};
 """
 
 
 def draw(page, name, message):
-    """The component as Streamlit would mount it when it cannot serve the files."""
+    """The part as the board starts and draws it."""
     if not page.evaluate("Boolean(window.show)"):
-        script = (
-            joined(f"{name}/{name}.js").replace("export default function", "function mount_") + LIVE
-        )
-        script = script.replace("mount_ " + name, "mount").replace("</", "<\\/")
+        live = LIVE.replace("START", f"start{name.title()}").replace("DRAW", f"draw{name.title()}")
+        script = (joined(f"{name}/{name}.js") + live).replace("</", "<\\/")
         page.set_content(f"<style>{joined(f'{name}/{name}.css')}</style><div id=here></div>")
         page.evaluate("document.body.style.setProperty('--st-background-color', '#ffffff')")
         page.add_script_tag(content=script, type="module")

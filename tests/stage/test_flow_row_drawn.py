@@ -143,7 +143,7 @@ def test_the_fill_is_shown_as_its_number_format_holds_it(page, fill, precision, 
 
 def test_the_row_names_the_query_of_another_text(page):
     here = draw(page, "row", row_message(cross_arithmetic(k=4)))
-    heading = here.locator("h4").first.inner_text()
+    heading = here.locator("h3").first.inner_text()
     assert heading.lower() == "head 1: query 3 “7” asks key 4 “y”"
     labels = here.locator(".stack").first.locator(".label").all_inner_texts()
     assert labels[:2] == ["q of 3 “7”", "k of 4 “y”"]

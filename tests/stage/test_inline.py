@@ -8,7 +8,7 @@ from maskviz.stage.inline import ASSETS, joined
 
 ENTRIES = [
     (f"{folder}/{name}.js", f"{folder}/{name}.css")
-    for folder, name in (("board", "stage"), ("flow", "flow"), ("row", "row"), ("big", "big"))
+    for folder, name in (("board", "board"), ("board", "stage"), ("big", "big"))
 ]
 TOP_LEVEL = re.compile(
     r"^(?:export )?(?:default )?(?:async )?(?:function|class|const|let) (\w+)", re.M

@@ -1,9 +1,10 @@
-// The entry: Streamlit calls it for every message and every change of theme, with the same parent.
-import { cellBox } from "../shared/draw.js";
+// The stage as a component of its own: Streamlit calls the entry for every message and every change
+// of theme, with the same parent.
+import { drawScene, endStage, startStage } from "./onstage.js";
 import { readScene } from "../shared/scene.js";
-import { createView, showScene } from "./view.js";
+import { whenStyled } from "../shared/styled.js";
 
-const views = new WeakMap();
+const alone = new WeakMap();
 
 // FNV-1a: tells whether a message is the one that is already drawn.
 function digest(bytes) {
@@ -12,67 +13,36 @@ function digest(bytes) {
   return (hash >>> 0).toString(16);
 }
 
-// For tests and measurements: where cell (q, k) of a stage is drawn, in CSS pixels of its canvas.
-// q is a position, k a key (in the output a unit).
-function hook(view) {
-  return {
-    get header() {
-      return view.scene;
-    },
-    get pointMs() {
-      return view.pointMs; // what the last hover cost
-    },
-    cell(stage, q, k) {
-      return cellBox(
-        view.placed[stage].plot,
-        view.pictures[stage],
-        q - view.scene.offset,
-        k,
-        window.devicePixelRatio || 1,
-      );
-    },
-  };
+function begin(parent) {
+  const held = { component: null, calls: 0, digest: null };
+  held.view = startStage(parent, {
+    state: (name, value) => held.component.setStateValue(name, value),
+    trigger: (name, value) => held.component.setTriggerValue(name, value),
+  });
+  alone.set(parent, held);
+  return held;
 }
 
-function receive(view, message) {
+function receive(held, message) {
   const started = performance.now();
-  const { dataset } = view.root;
   const now = digest(message);
-  const scene = now === dataset.digest ? view.scene : readScene(message);
-  if (!showScene(view, scene)) return;
-  dataset.digest = now;
-  dataset.drawMs = (performance.now() - started).toFixed(1);
-  dataset.drawn = Number(dataset.drawn ?? 0) + 1;
-  performance.measure("maskviz:draw", { start: started, end: performance.now() });
-}
-
-// The style sheet is fetched beside this script; before it is there nothing can be measured.
-function whenStyled(parent, then) {
-  const link = parent.querySelector("link[rel=stylesheet]");
-  if (!link || link.sheet) return then();
-  link.addEventListener("load", then, { once: true });
+  const scene = now === held.digest ? held.view.scene : readScene(message);
+  held.digest = now;
+  drawScene(held.view, scene, scene, started);
 }
 
 export default function stage(component) {
   const { parentElement, data } = component;
-  let view = views.get(parentElement);
-  if (!view) {
-    view = createView(parentElement);
-    view.calls = 0;
-    view.root.maskviz = hook(view);
-    views.set(parentElement, view);
-    document.fonts?.ready.then(() => view.scene && view.redraw());
-  }
-  view.component = component;
-  const call = ++view.calls;
-  if (data) whenStyled(parentElement, () => call === view.calls && receive(view, data));
+  const held = alone.get(parentElement) ?? begin(parentElement);
+  held.component = component;
+  const call = ++held.calls;
+  if (data) whenStyled(parentElement, () => call === held.calls && receive(held, data));
   return () => {
     // Streamlit also cleans up after a call that a newer one overtook; the stage then lives on.
     setTimeout(() => {
-      if (call !== view.calls || parentElement.isConnected) return;
-      view.observer.disconnect();
-      clearTimeout(view.lockTimer);
-      views.delete(parentElement);
+      if (call !== held.calls || parentElement.isConnected) return;
+      endStage(held.view);
+      alone.delete(parentElement);
     });
   };
 }

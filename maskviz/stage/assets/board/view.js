@@ -24,10 +24,9 @@ function screenRatio() {
   return window.devicePixelRatio || 1;
 }
 
-export function createView(parent) {
+export function createView(parent, report) {
   const view = {
     root: element("div", { class: "mv-stage" }),
-    component: null,
     scene: null,
     book: {},
     locked: null,
@@ -44,8 +43,8 @@ export function createView(parent) {
     pictures: {},
     placed: null,
     lit: {},
-    send: (name, value) => view.component.setStateValue(name, value),
-    trigger: (name, value) => view.component.setTriggerValue(name, value),
+    send: report.state,
+    trigger: report.trigger,
     spotOfLock: () => spotOfLock(view),
     draw: (names) => drawPictures(view, names),
     redraw: () => redraw(view),
@@ -156,15 +155,15 @@ function drawPoint(view) {
   view.pointMs = performance.now() - started;
 }
 
-// A scene from Python; its book and lock hold unless ours are still on their way. Returns whether
-// anything had to be drawn.
-export function showScene(view, scene) {
+// A scene from Python and what its hand has done; book and lock hold unless ours are still on their
+// way. Returns whether anything had to be drawn.
+export function showScene(view, scene, { book, locked }) {
   const before = [view.scene, view.book, view.locked, JSON.stringify(view.theme)];
-  if (!view.stroke && view.pending.paint.accepts(scene.book)) {
-    forget(view.history, view.book, scene.book);
-    view.book = scene.book;
+  if (!view.stroke && view.pending.paint.accepts(book)) {
+    forget(view.history, view.book, book);
+    view.book = book;
   }
-  if (!view.lockTimer && view.pending.locked.accepts(scene.locked)) view.locked = scene.locked;
+  if (!view.lockTimer && view.pending.locked.accepts(locked)) view.locked = locked;
   const now = [scene, view.book, view.locked, JSON.stringify(readTheme(view.root))];
   if (now.every((value, i) => value === before[i])) return false;
   view.scene = scene;

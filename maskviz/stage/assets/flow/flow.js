@@ -4,13 +4,10 @@ import { element } from "../shared/dom.js";
 import { drawLine } from "./line.js";
 import { limitOf, onTheme } from "../shared/vector_strip.js";
 import { NARROW_FLOW, drawVector } from "./vector.js";
-import { afterFrame } from "../shared/later.js";
 import { fillNow, live } from "../shared/live.js";
 import { readTheme } from "../shared/theme.js";
 import { unpack } from "../shared/unpack.js";
 import { short, visible } from "../shared/words.js";
-
-const views = new WeakMap();
 
 // The station that is open: the same one in whichever layer is chosen.
 function openedStation(view) {
@@ -50,7 +47,7 @@ function formOf({ flow, opened, root }) {
   ]);
 }
 
-function build(view) {
+function buildFlow(view) {
   const focused = view.root.getRootNode().activeElement?.dataset?.id;
   const scrolled = view.root.querySelector(".line")?.scrollLeft;
   const at = openedStation(view);
@@ -67,13 +64,13 @@ function build(view) {
   if (focused) view.root.querySelector(`[data-id="${focused}"]`)?.focus({ preventScroll: true });
 }
 
-function draw(view) {
+function fillFlow(view) {
   view.theme = readTheme(view.root);
   view.scales = scalesFor(view.theme.dark);
   paintKey(view);
   const form = formOf(view);
   if (form === view.form) fillNow(view);
-  else build(view);
+  else buildFlow(view);
   view.form = form;
 }
 
@@ -88,18 +85,19 @@ function reveal(line, group) {
   line.scrollLeft += middle(fits ? group : group.querySelector(".looked")) - middle(line);
 }
 
-function start(parent) {
+// The flow in a parent of its own; report.trigger hears of a layer that was chosen.
+export function startFlow(parent, report) {
   const view = { root: element("div", { class: "flow", role: "group" }), opened: null };
   view.open = (slug) => {
     view.opened = view.opened === slug ? null : slug;
-    draw(view);
+    fillFlow(view);
   };
   view.choose = (layer) => {
     if (layer < 0 || layer >= view.flow.layers || layer === view.flow.layer) return;
     view.flow.layer = layer; // at once; the server sends the same flow with the layer's stage
-    draw(view);
+    fillFlow(view);
     view.root.querySelector(`[data-id="layer"]`).focus({ preventScroll: true });
-    view.tell(layer);
+    report.trigger("layer", layer);
   };
   view.root.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -109,16 +107,13 @@ function start(parent) {
     event.preventDefault();
   });
   parent.append(view.root);
-  onTheme(view.root, () => draw(view));
-  views.set(parent, view);
+  onTheme(view.root, () => fillFlow(view));
   return view;
 }
 
-export default function flow({ data, parentElement, setTriggerValue }) {
-  const view = views.get(parentElement) || start(parentElement);
-  view.flow = unpack(data);
+export function drawFlow(view, message) {
+  view.flow = unpack(message);
   view.limit = limitOf(view.flow.arrays.vectors.data);
-  view.tell = (layer) => setTriggerValue("layer", layer);
   view.root.setAttribute("aria-label", `The flow of the model for token ${view.flow.position}`);
-  afterFrame(view, draw);
+  fillFlow(view);
 }

@@ -118,7 +118,7 @@ export function drawVector(view, i) {
   return element(
     "section",
     { class: "opened", "aria-label": name },
-    element("div", { class: "about" }, element("h4", {}, name), close, ...facts),
+    element("div", { class: "about" }, element("h3", {}, name), close, ...facts),
     ...(last ? logits(view) : large(view, i)),
   );
 }

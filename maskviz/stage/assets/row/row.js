@@ -2,7 +2,6 @@
 import { scalesFor } from "../shared/colours.js";
 import { element } from "../shared/dom.js";
 import { onTheme } from "../shared/vector_strip.js";
-import { afterFrame } from "../shared/later.js";
 import { fillNow, live, liveNames } from "../shared/live.js";
 import { meanOfValues, scalarProduct } from "./stack.js";
 import { drawSteps, stepsOf } from "./steps.js";
@@ -11,10 +10,8 @@ import { readTheme } from "../shared/theme.js";
 import { unpack } from "../shared/unpack.js";
 import { keyNamed, queryNamed } from "../shared/words.js";
 
-const rowViews = new WeakMap();
-
 function part(view, title, ...children) {
-  const heading = live(view, element("h4"), title);
+  const heading = live(view, element("h3"), title);
   return liveNames(view, element("section", {}, heading, ...children), { "aria-label": title });
 }
 
@@ -86,7 +83,7 @@ function buildRow(view) {
   );
 }
 
-function drawRow(view) {
+function fillRow(view) {
   view.theme = readTheme(view.root);
   view.scales = scalesFor(view.theme.dark);
   const form = rowForm(view);
@@ -103,17 +100,16 @@ function drawRow(view) {
   view.place = place;
 }
 
-function startRow(parent) {
+// The row in a parent of its own; it reports nothing.
+export function startRow(parent) {
   const view = { root: element("div", { class: "row", role: "group" }), fills: [] };
   parent.append(view.root);
-  onTheme(view.root, () => drawRow(view));
-  rowViews.set(parent, view);
+  onTheme(view.root, () => fillRow(view));
   return view;
 }
 
-export default function row({ data, parentElement }) {
-  const view = rowViews.get(parentElement) || startRow(parentElement);
-  view.row = unpack(data);
+export function drawRow(view, message) {
+  view.row = unpack(message);
   view.root.setAttribute("aria-label", `The arithmetic of query ${view.row.q}`);
-  afterFrame(view, drawRow);
+  fillRow(view);
 }

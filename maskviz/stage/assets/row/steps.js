@@ -83,7 +83,7 @@ export function stepsOf(row) {
   return [first, ...early, ...after, exponential, share, maskLine(row), last];
 }
 
-function step(name, value, sign = "", kind = "") {
+function stepBox(name, value, sign = "", kind = "") {
   const parts = [element("small", {}, name), element("span", {}, value)];
   const box = element("span", { class: `step ${kind}` }, ...parts);
   return element("span", { class: "move" }, element("span", { class: "sign" }, sign), box);
@@ -93,8 +93,8 @@ function step(name, value, sign = "", kind = "") {
 function moves(row, k, after) {
   return besides(row, after).map(({ kind, name, values }) =>
     kind === "bias"
-      ? step("bias", signed(values[k]).slice(1), values[k] < 0 ? "−" : "+")
-      : step(name, exact(values[k]), "→"),
+      ? stepBox("bias", signed(values[k]).slice(1), values[k] < 0 ? "−" : "+")
+      : stepBox(name, exact(values[k]), "→"),
   );
 }
 
@@ -112,21 +112,21 @@ export function drawSteps(row) {
   const [sign, done] = maskStep(row, k);
   const score = (late && row.steps.length === 0 ? raw : masked).data[k];
   const blocked = allowed.data[k] ? "" : "blocked";
-  const mask = step("mask", done, sign || "→", blocked);
+  const mask = stepBox("mask", done, sign || "→", blocked);
   const scaled = row.blocking === "renormalised";
   const result = scaled ? "weight, rescaled" : emptyForSdpa(row) ? "weight, SDPA’s zero" : "weight";
   const equals = scaled || emptyForSdpa(row) ? "→" : "="; // the last step may be no plain division
   return [
-    step("q·k", exact(dot)),
-    step(row.divisorName === "1" ? "divided by nothing" : row.divisorName, number(divisor), "÷"),
-    step("raw", exact(raw.data[k]), "="),
+    stepBox("q·k", exact(dot)),
+    stepBox(row.divisorName === "1" ? "divided by nothing" : row.divisorName, number(divisor), "÷"),
+    stepBox("raw", exact(raw.data[k]), "="),
     ...moves(row, k, false),
     ...(late ? [] : [mask]),
     ...moves(row, k, true),
-    ...(late ? [] : [step("masked", exact(score), "=", blocked)]),
-    step(power(row, score, maximum), exact(exponentials.data[k]), "→"),
-    step(row.sink === null ? "Σ of the row" : "Σ and the sink", exact(total), "÷"),
-    ...(late ? [step("softmax", exact(shares.data[k]), "="), mask] : []),
-    step(result, exact(weights.data[k]), equals, "result"),
+    ...(late ? [] : [stepBox("masked", exact(score), "=", blocked)]),
+    stepBox(power(row, score, maximum), exact(exponentials.data[k]), "→"),
+    stepBox(row.sink === null ? "Σ of the row" : "Σ and the sink", exact(total), "÷"),
+    ...(late ? [stepBox("softmax", exact(shares.data[k]), "="), mask] : []),
+    stepBox(result, exact(weights.data[k]), equals, "result"),
   ];
 }

@@ -1,0 +1,53 @@
+// Rows of tokens to press: which are sensitive, begin a document, are global, have which level.
+import { button, element } from "../shared/dom.js";
+import { refill, renewed } from "./rich.js";
+import { visible } from "../shared/words.js";
+
+const FEW = 3; // rows that are shown at once; more wait in a panel
+
+export function startPicks(parent, report) {
+  const rows = element("div", { class: "mv-picks" });
+  const summary = element("summary", {}, "Which token is what");
+  const panel = element("details", { class: "mv-table" }, summary);
+  parent.append(rows);
+  return { parent, rows, panel, report };
+}
+
+function pickRow(report, { name, label, tokens, on }) {
+  const pressed = new Set(on);
+  const buttons = tokens.map((token, position) => {
+    const press = () => report.trigger("pick", { name, position });
+    const attributes = {
+      class: "mv-pick",
+      "data-id": `${name} ${position}`,
+      "aria-pressed": pressed.has(position),
+    };
+    const place = element("small", {}, String(position));
+    const made = button("", press, attributes, element("bdi", {}, visible(token)), place);
+    return made;
+  });
+  const title = `${label} (click to change)`;
+  return element(
+    "div",
+    { class: "mv-pick-row", role: "group", "aria-label": title },
+    element("span", { class: "mv-pick-label" }, title),
+    ...buttons,
+  );
+}
+
+export function drawPicks(view, picks) {
+  const tokens = picks.map((row) => [row.name, row.label, row.tokens]);
+  if (renewed(view, "rows", tokens)) {
+    refill(view.rows, ...picks.map((row) => pickRow(view.report, row)));
+    if (picks.length > FEW) view.panel.append(view.rows);
+    view.parent.replaceChildren(picks.length > FEW ? view.panel : view.rows);
+    return;
+  }
+  picks.forEach(({ on }, i) => {
+    const pressed = new Set(on);
+    [...view.rows.children[i].querySelectorAll("button")].forEach((made, position) => {
+      const now = String(pressed.has(position));
+      if (made.getAttribute("aria-pressed") !== now) made.setAttribute("aria-pressed", now);
+    });
+  });
+}

@@ -1,0 +1,39 @@
+// The title of the page, what stands on top of the mask as chips, and what is said of it.
+import { button, element } from "../shared/dom.js";
+import { createCopy } from "./copy.js";
+import { createPhoneBar } from "./phonebar.js";
+import { paragraph, refill, renewed } from "./rich.js";
+
+export function startWords(parent, report) {
+  const title = element("h1");
+  const chips = element("div", { class: "mv-chips", role: "group", "aria-label": "On top of it" });
+  const lines = element("div", { class: "mv-lines" });
+  const notes = element("div", { class: "mv-notes", "aria-live": "polite" });
+  const copy = createCopy();
+  const head = element("div", { class: "mv-head-line" }, title, copy.whole, chips);
+  const root = element("header", { class: "mv-words" }, head, lines, notes);
+  const phone = createPhoneBar();
+  parent.append(phone.whole, root);
+  return { root, phone, title, chips, lines, notes, copy, report };
+}
+
+function chipOf(report, { key, label, on, help }) {
+  const attributes = { class: "mv-addition", "data-id": key, "aria-pressed": on, title: help };
+  const sign = element("span", { class: "mv-sign", "aria-hidden": "true" }, on ? "×" : "+");
+  return button(label, () => report.trigger("chip", key), attributes, sign);
+}
+
+export function drawWords(view, { title, chips, lines, notes, link, nolink }) {
+  for (const said of [view.title, view.phone.name])
+    if (said.textContent !== title) said.textContent = title;
+  view.copy.offer(link, nolink);
+  if (renewed(view, "chips", chips)) {
+    refill(view.chips, ...chips.map((chip) => chipOf(view.report, chip)));
+    view.chips.hidden = chips.length === 0;
+  }
+  if (renewed(view, "lines", lines))
+    view.lines.replaceChildren(...lines.map((rich) => paragraph(rich)));
+  if (!renewed(view, "notes", notes)) return;
+  view.notes.replaceChildren(...notes.map((rich) => paragraph(rich, { role: "note" })));
+  view.notes.hidden = notes.length === 0;
+}

@@ -1,0 +1,47 @@
+// One stage in a parent of its own: started once, then given scenes.
+import { cellBox } from "../shared/draw.js";
+import { createView, showScene } from "./view.js";
+
+// For tests and measurements: where cell (q, k) of a stage is drawn, in CSS pixels of its canvas.
+// q is a position, k a key (in the output a unit).
+function hook(view) {
+  return {
+    get header() {
+      return view.scene;
+    },
+    get pointMs() {
+      return view.pointMs; // what the last hover cost
+    },
+    cell(stage, q, k) {
+      return cellBox(
+        view.placed[stage].plot,
+        view.pictures[stage],
+        q - view.scene.offset,
+        k,
+        window.devicePixelRatio || 1,
+      );
+    },
+  };
+}
+
+// `report` is told what is done to the stage: report.state(name, value), report.trigger(…).
+export function startStage(parent, report) {
+  const view = createView(parent, report);
+  view.root.maskviz = hook(view);
+  document.fonts?.ready.then(() => view.scene && view.redraw());
+  return view;
+}
+
+// Draws a scene, counts the drawing and says what it took; `started` is when its bytes arrived.
+export function drawScene(view, scene, hand, started) {
+  if (!showScene(view, scene, hand)) return;
+  const { dataset } = view.root;
+  dataset.drawMs = (performance.now() - started).toFixed(1);
+  dataset.drawn = Number(dataset.drawn ?? 0) + 1;
+  performance.measure("maskviz:draw", { start: started, end: performance.now() });
+}
+
+export function endStage(view) {
+  view.observer.disconnect();
+  clearTimeout(view.lockTimer);
+}

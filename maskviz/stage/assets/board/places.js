@@ -1,0 +1,43 @@
+// The parts of the board: where each stands, and how it is started and drawn.
+import { drawAnswers, startAnswers } from "../around/answers.js";
+import { drawFigureLine, startLine } from "../around/figures.js";
+import { drawPanels, startPanels } from "../around/panels.js";
+import { drawPicks, startPicks } from "../around/picks.js";
+import { drawWords, startWords } from "../around/words.js";
+import { drawFlow, startFlow } from "../flow/flow.js";
+import { jsonOf } from "./parts.js";
+import { drawRow, startRow } from "../row/row.js";
+import { element } from "../shared/dom.js";
+
+function fromJson(draw) {
+  return (view, body) => draw(view, jsonOf(body));
+}
+
+function startTitledRow(parent) {
+  parent.append(element("h2", {}, "The locked row, number by number"));
+  return startRow(parent);
+}
+
+// From top to bottom. The stage has no `draw` here: it is drawn with what the hand has done.
+const PLACES = {
+  words: { start: startWords, draw: fromJson(drawWords) },
+  flow: { start: startFlow, draw: drawFlow },
+  picks: { start: startPicks, draw: fromJson(drawPicks) },
+  stage: {},
+  figures: { start: startLine, draw: fromJson(drawFigureLine) },
+  row: { start: startTitledRow, draw: drawRow },
+  answers: { start: startAnswers, draw: fromJson(drawAnswers) },
+  panels: { start: startPanels, draw: fromJson(drawPanels) },
+};
+
+// name -> { box, start, draw, view, digest of what is drawn }
+export function createPlaces(root) {
+  const places = {};
+  for (const [name, way] of Object.entries(PLACES)) {
+    const box = element("section", { class: "mv-part", "data-part": name });
+    box.hidden = true;
+    root.append(box);
+    places[name] = { ...way, box, view: null, digest: null };
+  }
+  return places;
+}
