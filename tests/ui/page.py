@@ -1,5 +1,7 @@
 """The app under AppTest: opening it, and reading what it says."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -40,6 +42,12 @@ def state_of(page: AppTest) -> Settings:
 
 def told(page: AppTest) -> str:
     return " ".join(info.value.replace("\\", "") for info in page.info)
+
+
+def codes(page: AppTest) -> list[str]:
+    """The blocks of code that are shown without Streamlit's highlighter."""
+    bodies = "".join(element.proto.body for element in page.get("html"))
+    return [unescape(code) for code in re.findall(r"<pre><code>(.*?)</code></pre>", bodies, re.S)]
 
 
 linked = state

@@ -17,7 +17,7 @@ from maskviz.settings.link import read_file, read_link, to_file
 from maskviz.ui.kit.picture import picture
 from maskviz.ui.own.links import base, painted
 from maskviz.ui.own.page import EXAMPLES, packed, unpacked
-from tests.ui.page import healthy, opened
+from tests.ui.page import codes, healthy, opened
 
 PAGE = "pages/check/own.py"
 
@@ -103,7 +103,7 @@ def test_facts_are_told_and_queries_before_every_key_have_no_painting():
     page = own_page("#.#\n.#.\n#.#")
     assert finds(page)[0].startswith("Stride")
     page = own_page("11001\n11001\n00110\n00110\n11001")
-    assert finds(page)[0].startswith("Documents") and page.code[0].value == "0 0 1 1 0"
+    assert finds(page)[0].startswith("Documents") and codes(page)[0] == "0 0 1 1 0"
     page = own_page("10\n11\n11\n11")
     assert len(links(page)) == 1 and "more queries than keys" in said(page)
 

@@ -7,7 +7,7 @@ import pytest
 
 from maskviz.analysis.view import make_view
 from maskviz.settings.link import make_link, read_link
-from tests.ui.page import healthy, opened
+from tests.ui.page import codes, healthy, opened
 from tests.ui.page import linked as linked_settings
 
 PAGE = "pages/check/rule.py"
@@ -27,7 +27,7 @@ def linked(page):
 
 def test_a_rule_opens_in_the_playground_cell_by_cell(shipped):
     page = rule_page("k <= q and (q - k) % 2 == 0")
-    assert page.code[0].value == "(k <= q) & ((q - k) % 2 == 0)"
+    assert codes(page)[0] == "(k <= q) & ((q - k) % 2 == 0)"
     settings, ignored = read_link(linked(page))
     assert not ignored and settings.text == "The cat sat on the mat"
     allowed = make_view(settings, shipped).mask.allowed
@@ -39,10 +39,10 @@ def test_a_rule_opens_in_the_playground_cell_by_cell(shipped):
 def test_what_is_no_rule_is_said_with_its_place_and_its_repair_and_nothing_is_lost():
     page = rule_page("q >= k")
     page.text_input(key="rule").set_value("q => k").run()
-    assert page.error and "^" in page.code[0].value
-    assert page.code[1].value == "q >= k"
+    assert page.error and "^" in codes(page)[0]
+    assert codes(page)[1] == "q >= k"
     next(b for b in page.button if b.label.startswith("Take")).click().run()
-    assert not healthy(page).error and page.code[0].value == "q >= k"
+    assert not healthy(page).error and codes(page)[0] == "q >= k"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import streamlit as st
 from maskviz.masks.compose import typed
 from maskviz.masks.rule import RuleError
 from maskviz.masks.rule.fault import CHARACTERS
+from maskviz.ui.kit.code import show_code
 from maskviz.ui.kit.words import plain
 
 HELP = (
@@ -43,6 +44,6 @@ def show_fault(fault: RuleError, key: str, take: Callable[[str], None]) -> None:
 
     st.error(plain(fault.message))
     if fault.caret:
-        st.code(fault.caret, language=None)
+        show_code(fault.caret)
     if fault.repaired:
         st.button(f"Take {plain(fault.repaired)}", on_click=repair, key=f"{key}_repair")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from maskviz.models import PLANS, Shipped
+from maskviz.ui.kit.code import show_code
 from maskviz.ui.kit.words import plain
 from maskviz.ui.models.cards import BODIES
 from maskviz.ui.shell import shipped
@@ -42,7 +43,7 @@ def show_card(found: Shipped) -> None:
         for sentence in sentences:
             st.markdown(f"- {plain(sentence)}")
     st.header("Make it again", anchor=False)
-    st.code("\n".join(card["make_again"]), language="bash")
+    show_code("\n".join(card["make_again"]))
     st.caption(f"Measured on {card['date']} with torch {card['torch']}.")
 
 

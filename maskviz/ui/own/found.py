@@ -10,6 +10,7 @@ from maskviz.masks.call import CATALOGUE
 from maskviz.matrices.closest import EXCLUDED, Find, closest, differing
 from maskviz.settings.declared import Settings
 from maskviz.ui.kit.bigmask import show_big
+from maskviz.ui.kit.code import show_code
 from maskviz.ui.kit.found import SIDE, named
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.picture import picture
@@ -90,4 +91,4 @@ def show_facts(find: Find) -> None:
     for name, values in find.facts.items():
         more = " …" if len(values) > TOKENS else ""
         st.caption(f"{plain(name)} of each token, from the first on, as the matrix suggests:")
-        st.code(" ".join(map(str, values[:TOKENS])) + more, language=None, wrap_lines=True)
+        show_code(" ".join(map(str, values[:TOKENS])) + more)

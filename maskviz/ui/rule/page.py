@@ -14,6 +14,7 @@ from maskviz.models import Shipped
 from maskviz.settings.declared import Settings
 from maskviz.settings.slots import TYPED
 from maskviz.ui.kit.bigmask import show_big
+from maskviz.ui.kit.code import show_code
 from maskviz.ui.kit.controls import own_control
 from maskviz.ui.kit.link import link, playground_link
 from maskviz.ui.kit.markup import show_html
@@ -108,7 +109,7 @@ def show_rule(
             st.caption(f"{len(words)} tokens: {plain(' '.join(words[:12]))} …")
     with right:
         st.markdown(f"**{plain(rule.inequality)}**")
-        st.code(rule.canonical, language="python", wrap_lines=True)
+        show_code(rule.canonical)
         st.markdown(" ".join(said(cells)) + " Shown for head 0." * rule.per_head)
         where = playground_link(opened(rule, settings))
         show_html(link(where, "Open it in the playground"))
