@@ -3,10 +3,10 @@
 import streamlit as st
 
 from maskviz.server.front import front
-from maskviz.ui.shell import ICON, run, warm_up
+from maskviz.ui.shell import ADDRESSES, ICON, run, warm_up
 from maskviz.ui.start import warmed
 
 if st.runtime.exists():
     run()
 else:
-    app = st.App("app.py", lifespan=warmed(warm_up), middleware=front(ICON))
+    app = st.App("app.py", lifespan=warmed(warm_up, ADDRESSES), middleware=front(ICON))

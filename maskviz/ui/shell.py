@@ -1,6 +1,5 @@
 """What all pages share: the model, the page frame, and starting warm."""
 
-import gc
 from pathlib import Path
 
 import streamlit as st
@@ -29,6 +28,7 @@ PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the
         "model": "The models",
     },
 }
+ADDRESSES = [address for titles in PAGES.values() for address in titles]
 ROOT = Path(__file__).parents[2]
 ICON = Path(__file__).parent / "icon.svg"
 DEVICE = "device"  # of this server, so not part of a link
@@ -56,8 +56,6 @@ def warm_up() -> None:
             print(f"{name} cannot be loaded: {error}.", flush=True)
     for library in LIBRARIES:
         library.answer(Intent("window", 9, 9, 3))  # torch's own take a second the first time
-    gc.collect()
-    gc.freeze()
 
 
 def run() -> None:

@@ -1,7 +1,8 @@
 """Before the first visitor: do what every visit waits for, then say where the app is."""
 
+import gc
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import streamlit as st
@@ -11,6 +12,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from maskviz.server.guard import guard
 from maskviz.server.housekeeping import housekeeping
 from maskviz.server.locks import unlock
+from maskviz.server.rehearsal import rehearse
 
 
 def lan_address() -> str | None:
@@ -35,8 +37,10 @@ def addresses(host: str, port: int, lan: Callable[[], str | None] = lan_address)
     return [*lines, f"  for the class    http://{room}:{port}"] if room else lines
 
 
-def warmed(warm_up: Callable[[], None]) -> Callable[[st.App], AbstractAsyncContextManager]:
-    """A lifespan for `st.App`: warm up, then print the address.
+def warmed(
+    warm_up: Callable[[], None], pages: Iterable[str] = ()
+) -> Callable[[st.App], AbstractAsyncContextManager]:
+    """A lifespan for `st.App`: warm up, open each page once, then print the address.
 
     The server answers only after it, so the first visitor waits for none of it, and an address
     that is on the screen is one that can be opened.
@@ -49,7 +53,11 @@ def warmed(warm_up: Callable[[], None]) -> Callable[[st.App], AbstractAsyncConte
         PagesManager.uses_pages_directory = False
         guard()
         warm_up()
+        if st.runtime.exists():
+            await rehearse(st.runtime.get_instance(), pages)
         unlock("maskviz")
+        gc.collect()
+        gc.freeze()  # what is loaded now stays, and no collection looks at it again
         host, port = config.get_option("server.address"), config.get_option("server.port")
         lines = ["", "maskviz is ready:", *addresses(host or "", port), "Ctrl+C stops it.", ""]
         print("\n".join(lines), flush=True)

@@ -9,9 +9,18 @@ from tests.server.client import Client, dial
 
 
 @pytest.fixture(scope="session")
-def little():
+def served():
+    """The server's address, and what its first visitor saw."""
     with serve(ROOT / "tests/server/little.py") as url:
-        yield url
+        with dial(url) as socket:
+            first = Client(socket)
+            first.rerun()
+        yield url, first
+
+
+@pytest.fixture
+def little(served):
+    return served[0]
 
 
 @pytest.fixture

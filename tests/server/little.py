@@ -7,6 +7,7 @@ import streamlit as st
 
 from maskviz.server.guard import guard
 from maskviz.server.housekeeping import housekeeping
+from maskviz.server.rehearsal import rehearse
 
 PICTURE = "export default ({ setTriggerValue }) => {}"
 
@@ -67,6 +68,7 @@ def page() -> None:
 @asynccontextmanager
 async def lifespan(_app):
     guard()
+    await rehearse(st.runtime.get_instance(), ["", "nowhere"])
     async with housekeeping():
         yield
 

@@ -31,6 +31,14 @@ ANY = {
 }
 
 
+def test_the_first_visitor_finds_everything_loaded(served):
+    """Each page was opened once before the server answered; an address without a page too."""
+    first = served[1]
+    assert first.said("values") == UNTOUCHED
+    assert "loaded anew" not in first.texts
+    assert first.said("told")["runs"] == 1
+
+
 def test_what_a_hand_does_arrives(visit):
     client = visit()
     assert client.said("values") == UNTOUCHED
