@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from maskviz.models.memory import give_back_memory
 from maskviz.server.guard import guard
 from maskviz.server.housekeeping import housekeeping
 from maskviz.server.locks import unlock
@@ -53,15 +54,15 @@ def warmed(
         PagesManager.uses_pages_directory = False
         guard()
         warm_up()
-        if st.runtime.exists():
-            await rehearse(st.runtime.get_instance(), pages)
+        runtime = st.runtime.get_instance()
+        await rehearse(runtime, pages)
         unlock("maskviz")
         gc.collect()
         gc.freeze()  # what is loaded now stays, and no collection looks at it again
         host, port = config.get_option("server.address"), config.get_option("server.port")
         lines = ["", "maskviz is ready:", *addresses(host or "", port), "Ctrl+C stops it.", ""]
         print("\n".join(lines), flush=True)
-        async with housekeeping():
+        async with housekeeping(runtime, give_back_memory):
             yield
 
     return lifespan

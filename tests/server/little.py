@@ -69,7 +69,7 @@ def page() -> None:
 async def lifespan(_app):
     guard()
     await rehearse(st.runtime.get_instance(), ["", "nowhere"])
-    async with housekeeping():
+    async with housekeeping(st.runtime.get_instance(), lambda: None):
         yield
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 
 from maskviz.ui import start
 from maskviz.ui.start import addresses, warmed
@@ -25,17 +26,19 @@ def test_a_machine_without_network_still_says_where_it_is():
 
 
 def test_it_is_guarded_and_warm_before_the_address_is_printed(capsys, monkeypatch):
+    async def rehearse(_runtime, pages):
+        print("opened", *pages)
+
     monkeypatch.setattr(start, "guard", lambda: print("guarded"))
+    monkeypatch.setattr(start, "rehearse", rehearse)
+    monkeypatch.setattr(start, "housekeeping", lambda *_: nullcontext())
+    monkeypatch.setattr(start.st.runtime, "get_instance", lambda: None)
 
     async def begin():
-        async with warmed(lambda: print("warm"))(None):
+        async with warmed(lambda: print("warm"), ["here", "there"])(None):
             said = capsys.readouterr().out
-            assert (
-                said.index("guarded")
-                < said.index("warm")
-                < said.index("maskviz is ready")
-                < said.index("http://")
-            )
+            steps = ["guarded", "warm", "opened here there", "maskviz is ready", "http://"]
+            assert [said.index(step) for step in steps] == sorted(map(said.index, steps))
 
     with ThreadPoolExecutor(1) as pool:  # Playwright keeps a loop running in this thread
         pool.submit(asyncio.run, begin()).result()
