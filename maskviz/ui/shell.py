@@ -68,7 +68,7 @@ def run() -> None:
             for address, title in titles.items()
         ]
     bare = st.Page(lead_on, title="maskviz", default=True, visibility="hidden")
-    page = st.navigation({"": [bare], **pages}, position="top")
+    page = st.navigation({"": [bare], **pages}, position="top", expanded=True)
     if page is bare:
         page.run()
     st.set_page_config(page_title=f"{page.title} – maskviz", page_icon=ICON, layout="wide")

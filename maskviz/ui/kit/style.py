@@ -1,5 +1,6 @@
 """Style sheets: the kit's, which the shell sends to every page, and that of a page's folder."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from maskviz.ui.kit.palette import properties
 
 FOLDER = Path(__file__).parent.parent
 KIT = "kit"
+SHEETS = {KIT: ("kit", "phone")}  # of a folder that has more than the one it is named after
+NEEDLESS = re.compile(r"/\*.*?\*/|\s+", re.DOTALL)  # between two words a blank does
 
 
 def show_style(folder: str = KIT) -> None:
@@ -18,6 +21,11 @@ def show_style(folder: str = KIT) -> None:
 
 @cache
 def sheet(folder: str) -> str:
-    """What stands in `folder/folder.css`; before the kit's own the colours of the theme."""
-    written = (FOLDER / folder / f"{folder}.css").read_text("utf-8")
-    return f"{properties()}\n{written}" if folder == KIT else written
+    """What stands in `folder/folder.css`; before the kit's own the colours of the theme.
+
+    It is sent with every run of the whole page, so comments and line ends stay here.
+    """
+    names = SHEETS.get(folder, (folder,))
+    written = [(FOLDER / folder / f"{name}.css").read_text("utf-8") for name in names]
+    told = [properties()] * (folder == KIT)
+    return NEEDLESS.sub(" ", "\n".join([*told, *written]))

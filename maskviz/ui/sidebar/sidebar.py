@@ -36,7 +36,8 @@ def sidebar(shipped: Shipped) -> None:
         text(shipped)
         lengths(shipped)
         choose_part(shipped)
-        mask_controls(shipped)
+        with st.container(key="masks"):  # comes first on a phone: kit/phone.css
+            mask_controls(shipped)
         view(shipped)
         with st.expander("In the model", expanded=state.kept("bias") != NO_BIAS):
             model_controls(shipped)

@@ -1,0 +1,97 @@
+"""The bar of pages in a real window: old addresses lead on, headings are found, links scroll."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from maskviz.settings.link import make_link, read_link
+from maskviz.ui.shell import PAGES
+from tests.browser.stage import PATIENCE, drawn, screenshot, settled
+from tests.states import state
+
+TITLES = {page: title for pages in PAGES.values() for page, title in pages.items()}
+
+
+@pytest.mark.parametrize("name", [name for name in TITLES if name != "playground"])
+def test_every_page_has_one_heading_and_its_own_title(page, name):
+    page.goto(f"/{name}")
+    expect(page.locator("h1")).to_have_count(1, timeout=PATIENCE)
+    settled(page)
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert page.title() == f"{TITLES[name]} – maskviz"
+    assert urlsplit(page.url).path == f"/{name}"
+
+
+def settings_of(page):
+    """What the address says after the page was drawn."""
+    packed = parse_qs(urlsplit(page.url).query)["p"][0]
+    return read_link(packed)[0]
+
+
+def test_an_old_link_leads_to_the_playground(page):
+    wanted = state(mask="chunk", text="The cat & the hat", layer=2)
+    page.goto(f"/?p={make_link(wanted)}")
+    drawn(page)
+    assert urlsplit(page.url).path == "/playground"
+    found = settings_of(page)
+    assert (found.mask, found["text"], found["layer"]) == ("chunk", "The cat & the hat", 2)
+
+
+def test_raw_parameters_lead_to_the_playground(page):
+    page.goto("/?mask=sliding_window&sliding_window.window=3&text=The+cat+%26+the+hat&layer=2")
+    drawn(page)
+    assert urlsplit(page.url).path == "/playground"
+    expect(page.get_by_label("Text", exact=True)).to_have_value("The cat & the hat")
+
+
+def test_back_leaves_the_playground_for_what_was_before_the_old_link(page):
+    page.goto("/conventions")
+    settled(page)
+    page.goto("/?mask=full")
+    drawn(page)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Conventions", timeout=PATIENCE)
+
+
+def test_the_bar_opens_a_page_without_loading_the_app_again(page):
+    page.goto("/conventions")
+    settled(page)
+    page.evaluate("window.stayed = true")
+    page.get_by_test_id("stHeader").get_by_text("Look up").click()
+    page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Storage").click()
+    expect(page.locator("h1")).to_have_text("How a mask is stored", timeout=PATIENCE)
+    assert urlsplit(page.url).path == "/storage" and page.evaluate("window.stayed")
+    assert page.title() == "Storage – maskviz"
+
+
+@pytest.mark.parametrize(
+    ("address", "line"),
+    [
+        ("/conventions?meant=causal", "Keras"),
+        ("/atlas?atlas_find=a", "Content"),
+        ("/costs", "Every mask of the catalogue"),
+        ("/costs", "Local"),
+    ],
+)
+def test_a_line_of_the_contents_scrolls_to_its_heading(page, address, line):
+    page.goto(address)
+    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    before = urlsplit(page.url)
+    page.locator("a[href^='#']").filter(has_text=re.compile(f"^{line}$")).click()
+    heading = page.locator("h2, h3").filter(has_text=re.compile(f"^{line}"))
+    expect(heading).to_be_in_viewport()
+    assert 40 < heading.bounding_box()["y"] < 450, "it stands below the bar, near the top"
+    after = urlsplit(page.url)
+    assert after[:4] == before[:4] and after.fragment, "only the place is added to the address"
+
+
+def test_pictures_of_the_bar(page):
+    page.goto("/conventions")
+    settled(page)
+    page.get_by_test_id("stHeader").get_by_text("Look up").click()
+    expect(page.get_by_test_id("stTopNavDropdownLink")).to_have_count(len(PAGES["Look up"]))
+    screenshot(page, "bar")
