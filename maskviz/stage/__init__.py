@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
@@ -25,16 +26,16 @@ def sources(name: str, script: str, style: str) -> dict[str, str]:
 def register(name: str, script: str, style: str) -> Callable[..., Mapping[str, Any]]:
     """A component whose script and style lie in `assets/`; call the result to mount it.
 
-    It is registered when it is mounted, not when it is imported: which files can be served is
+    It is registered when it is first mounted, not when it is imported: which files can be served is
     known to the running server, and every AppTest brings a server of its own.
     """
+    servers: WeakKeyDictionary[Any, dict[str, Callable]] = WeakKeyDictionary()
 
     def mount(**arguments: Any) -> Mapping[str, Any]:
-        found = sources(name, script, style)
-        made = st.components.v2.component(
-            f"{PROJECT}.{name}", js=found.get("js"), css=found.get("css")
-        )
-        return made(**arguments)
+        made, full = servers.setdefault(get_bidi_component_manager(), {}), f"{PROJECT}.{name}"
+        if full not in made:
+            made[full] = st.components.v2.component(full, **sources(name, script, style))
+        return made[full](**arguments)
 
     return mount
 

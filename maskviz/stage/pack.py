@@ -8,6 +8,7 @@ All numbers are little-endian. Bool arrays are packed, 8 cells a byte, first cel
 import json
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -31,11 +32,19 @@ def pack(header: Mapping, arrays: Mapping[str, np.ndarray]) -> bytes:
         raw = np.packbits(array) if code == "b1" else np.ascontiguousarray(array)
         index[name] = {"dtype": code, "shape": list(array.shape), "offset": len(body)}
         body += padded(raw.astype(raw.dtype.newbyteorder("<"), copy=False).tobytes())
-    text = json.dumps(
-        {**header, "arrays": index}, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    )
-    head = padded(text.encode("utf-8", "replace"), b" ")  # half an emoji becomes a question mark
-    return len(head).to_bytes(4, "little") + head + body
+    return framed({**header, "arrays": index}) + body
+
+
+def as_json(content: Any) -> bytes:
+    """Words and numbers as bytes; half an emoji becomes a question mark."""
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace")
+
+
+def framed(header: Mapping) -> bytes:
+    """A header with its length before it, padded so that arrays stand at multiples of 4."""
+    head = padded(as_json(header), b" ")
+    return len(head).to_bytes(4, "little") + head
 
 
 def unpack(message: bytes) -> tuple[dict, dict[str, np.ndarray]]:

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from maskviz.analysis.view import make_view
 from maskviz.ui.playground.page import show
 from maskviz.ui.shell import shipped
 from maskviz.ui.sidebar.model import choose_model
 from maskviz.ui.sidebar.sidebar import sidebar
-from maskviz.ui.state.address import begin, fitted
+from maskviz.ui.state.address import begin
+from maskviz.ui.state.asking import begin_page
 
+begin_page()
 settings = begin()
-model = shipped(settings.model)
-if model:
-    show(make_view(fitted(settings, model), model))
+if model := shipped(settings.model):
+    show()
     sidebar(model)  # after the picture, which is what one waits for
 else:
     with st.sidebar:

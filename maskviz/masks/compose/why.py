@@ -1,6 +1,6 @@
 """Why one cell is blocked by masks made of masks, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -84,18 +84,19 @@ def why_row(
     *,
     queries: int | None = None,
     head: int = 0,
+    only: Iterable[int] | None = None,
 ) -> list[list[str]]:
     """For every key of a row one sentence for each that blocks it; all must allow.
 
     q is a position, so the row of a named matrix is q - offset. Unless told the queries are the
-    last ones.
+    last ones. `only` are the keys of which anything is said, where not of all.
     """
     given = view_of(keys - offset if queries is None else queries, keys, offset, head)
-    found = []
-    for k in range(keys):
+    found: list[list[str]] = [[] for _ in range(keys)]
+    for k in range(keys) if only is None else only:
         cell = Cell(q, k, tokens, facts or {}, given, asking)
         said = [why_one(blocker, cell) for blocker in blockers]
-        found.append([sentence for sentence in said if sentence])
+        found[k] = [sentence for sentence in said if sentence]
     return found
 
 

@@ -51,5 +51,10 @@ def own_control(
 def parameter_control(mask: str, parameter: Parameter) -> None:
     """The control of one parameter in the sidebar."""
     key = f"{mask}.{parameter.name}"
-    widget, options = control_of(parameter.kind, state.kept(key))
-    control(widget, parameter.label, key=key, **options)
+    kind = parameter.kind
+    widget, options = control_of(kind, state.kept(key))
+
+    def same_widget(before: Any, after: Any) -> bool:
+        return control_of(kind, before)[0] == control_of(kind, after)[0]
+
+    control(widget, parameter.label, key=key, alone=same_widget, **options)

@@ -1,50 +1,95 @@
-"""What a model makes of the whole text: its loss, its filled blanks, its answer."""
+"""What a model makes of the whole text under the mask, with its own mask beside it."""
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
-import streamlit as st
-
-from maskviz.analysis.effect import Effect, loss_beside, loss_of
+from maskviz.analysis.effect import Effect, moved
 from maskviz.analysis.predictions import Guess, Loss
-from maskviz.analysis.running import plain_outcome
 from maskviz.analysis.view import View
-from maskviz.models import PLANS, WeightsError
 from maskviz.models.characters import UNKNOWN
-from maskviz.settings.kinds import TEXT_LIMIT
-from maskviz.settings.numbered import text_key
-from maskviz.ui import state
-from maskviz.ui.kit.words import plain
+from maskviz.stage.board import Rich, bold
+from maskviz.ui.playground.figures import short
 from maskviz.ui.playground.words import usual
-from maskviz.ui.shell import model
+
+Block = dict[str, Any]
+NOTHING = "NaN: this row predicts nothing."
 
 
-def show_answer(view: View, this: Effect, own: Effect) -> None:
+def line(*text: Any) -> Block:
+    return {"kind": "line", "text": text}
+
+
+def small(*text: Any) -> Block:
+    return {"kind": "small", "text": text}
+
+
+def answers(view: View, this: Effect, own: Effect) -> dict[str, Any]:
+    """The part `answers` of the board."""
+    far = f" The mask moved its output by {short(100 * moved(view), 0)} % of its length."
+    blocks = [line(*standing(view), far)]
+    if view.attention.predicts:
+        blocks += guesses(view, this.guesses, own.guesses)
     if view.shipped.plan.predicts_next:
-        if (full := no_room(view)) and view.locked[0] == view.last:
-            st.caption(full)
-        elif not full:
-            token_buttons(view, this.guesses, view.last, "Click to append", append)
-        show_loss(view, this.loss, own.loss)
+        blocks += [*appending(view, this), lost(view, this.loss, own.loss)]
     elif view.shipped.plan.fills_blanks:
         blank = view.locked[0] if view.locked[0] in view.blanks else -1
-        token_buttons(view, this.guesses, blank, "Click to fill the blank", fill)
-        show_filled(view, this, own)
+        blocks += [*tokens(view, this.guesses, blank, "Click to fill the blank")]
+        blocks += filled(view, this, own)
     else:
-        show_written(view, this, own)
+        blocks += written(view, this, own)
+    return {"title": "What it does to the model", "blocks": blocks}
 
 
-def token_buttons(view: View, guesses: tuple[Guess, ...], row: int, label: str, take) -> None:
+def standing(view: View) -> Rich:
+    """Where the locked row stands and what it is asked."""
+    q = view.locked[0]
+    row = f"Row {q} stands at ", bold(view.asks(q))
+    if not view.attention.predicts:
+        return *row, " of the source; only the answer speaks."
+    if view.attention.writes_answer:
+        return *row, f" and writes character {q + 1} of {view.shipped.shape.answer}."
+    if view.shipped.plan.predicts_next:
+        return *row, f" and predicts token {q + 1}."
+    if q in view.blanks:
+        return *row, ". It is a blank, and the row says which word is missing."
+    return *row, " and is about that very token, which the model reads: it has nothing to guess."
+
+
+def guesses(view: View, this: Sequence[Guess], own: Sequence[Guess]) -> list[Block]:
+    """Two lists of guesses side by side; one list where the mask changes nothing in it."""
+    q, plainly = view.locked[0], usual(view)
+    if shown(this) == shown(own):
+        same = line(f"Row {q} guesses the same with this mask and with {plainly}.")
+        return [same, {"kind": "bars", "lists": [bars(f"Row {q} with either", this)]}]
+    lists = [bars(f"Row {q} with this mask", this), bars(f"Row {q} with {plainly}", own)]
+    return [{"kind": "bars", "lists": lists}]
+
+
+def shown(found: Sequence[Guess]) -> list[tuple[str, str]]:
+    """The guesses to the digits that are shown."""
+    return [(guess.label, f"{guess.probability:.1%}") for guess in found]
+
+
+def bars(title: str, found: Sequence[Guess]) -> dict[str, Any]:
+    """A list of tokens with their probabilities as bars."""
+    each = [(g.label, round(g.probability, 4), f"{g.probability:.1%}") for g in found]
+    return {"title": title, "bars": each, "nothing": None if each else NOTHING}
+
+
+def appending(view: View, this: Effect) -> list[Block]:
+    """The tokens that may follow the text, to be clicked; or why none may."""
+    if not (full := no_room(view)):
+        return tokens(view, this.guesses, view.last, "Click to append")
+    return [small(full)] if view.locked[0] == view.last else []
+
+
+def tokens(view: View, found: Sequence[Guess], row: int, label: str) -> list[Block]:
     """Click a token to write it into the text; only at the row where it belongs."""
-    if not guesses or view.locked[0] != row:
-        return
-    st.pills(
-        label,
-        [g.token for g in guesses],
-        format_func=lambda token: plain(view.shipped.target.label(token)),
-        key="chosen_token",
-        on_change=take,
-        args=(view,),
-    )
+    if not found or view.locked[0] != row:
+        return []
+    options = [(g.token, view.shipped.target.label(g.token)) for g in found]
+    return [{"kind": "tokens", "label": label, "options": options}]
 
 
 def no_room(view: View) -> str:
@@ -64,29 +109,6 @@ def no_room(view: View) -> str:
     return ""
 
 
-def append(view: View) -> None:
-    """Write the chosen token at the end of the row's text."""
-    rewrite(view, len(view.batch.texts[view.row]), len(view.batch.texts[view.row]))
-
-
-def fill(view: View) -> None:
-    """Write the chosen token where the blank stands."""
-    rewrite(view, *view.batch.spans[view.row][view.locked[0]])
-
-
-def rewrite(view: View, first: int, end: int) -> None:
-    """Put the chosen token in place of the characters from first to end."""
-    state.acted()
-    token = st.session_state.pop("chosen_token")
-    key, text = text_key(view.row + 1), view.batch.texts[view.row]
-    changed = text[:first] + view.shipped.target.decode([token]) + text[end:]
-    if len(changed) > TEXT_LIMIT:
-        state.note(f"The text has {len(changed):,} characters then; {TEXT_LIMIT:,} are the limit.")
-        return
-    state.put(**{key: changed})
-    state.set_extra("locked", None)
-
-
 def told(loss: Loss) -> str:
     if math.isnan(loss.nats):
         return "NaN"
@@ -96,62 +118,50 @@ def told(loss: Loss) -> str:
 def named_text(view: View) -> str:
     """The text looked at by its beginning: a loss is one of a text."""
     text = view.batch.texts[view.row].strip()
-    begin = text if len(text) <= 40 else f"{text[:40].rstrip()}…"
-    return f"“{plain(begin)}”"
+    return f"“{text if len(text) <= 40 else f'{text[:40].rstrip()}…'}”"
 
 
-def show_loss(view: View, this: Loss, own: Loss) -> None:
-    """The loss under the mask and without it; beside it that of the model's sibling."""
-    if this.tokens == 0:
-        st.caption("No token follows a real one, so there is no loss to measure.")
-        return
-    name = view.shipped.name
-    lines = [
-        f"Over the {this.tokens} tokens that are predicted of {named_text(view)}, **{name}**: "
-        f"{told(this)} with this mask; {told(own)} with {usual(view)}."
-    ]
-    plan = view.shipped.plan
-    for other in (n for n, p in PLANS.items() if p.shelf == plan.shelf and n != name):
-        try:
-            sibling = model(other, view.shipped.device)
-        except WeightsError as error:
-            lines.append(f"**{other}** cannot be compared: {plain(str(error))}.")
-            continue
-        ids, real = tuple(view.ids.tolist()), tuple(view.real.tolist())
-        usual_loss = loss_of(view, plain_outcome(sibling, ids, real).run)
-        lines.append(
-            f"**{other}**: {told(loss_beside(view, sibling))} with this mask; "
-            f"{told(usual_loss)} with {usual(view)}."
-        )
-    st.markdown("\n\n".join(lines))
+def lost(view: View, this: Loss | None, own: Loss | None) -> Block:
+    """The loss under the mask and without it."""
+    if this is None or own is None or this.tokens == 0:
+        return small("No token follows a real one, so there is no loss to measure.")
+    over = f"Over the {this.tokens} tokens that are predicted of {named_text(view)}, "
+    both = f": {told(this)} with this mask; {told(own)} with {usual(view)}."
+    return line(over, bold(view.shipped.name), both)
 
 
-def show_filled(view: View, this: Effect, own: Effect) -> None:
+def filled(view: View, this: Effect, own: Effect) -> list[Block]:
     """The text with every blank filled in by the best guess."""
     if not view.blanks:
-        st.caption("The text has no blank. Write \\[MASK\\] or \\_\\_\\_ where a word is missing.")
-        return
+        return [small("The text has no blank. Write [MASK] or ___ where a word is missing.")]
+    blocks = []
     for name, found in (("this mask", this), (usual(view), own)):
-        words = ", ".join(
-            f"**“{plain(g.label)}”** {g.probability:.0%} at {i}" for i, g in found.filled.items()
+        words: list[Any] = [f"With {name}: "]
+        for i, guess in found.filled.items():
+            words += [", "] * (len(words) > 1)
+            words += [bold(f"“{guess.label}”"), f" {guess.probability:.0%} at {i}"]
+        blocks.append(line(*(words if found.filled else [*words, "NaN, so no word"]), "."))
+    blocks.append(
+        small(
+            "The [MASK] token is not an attention mask: it is a word that stands for a missing "
+            "one, and every token may read it. The attention mask says who may read whom."
         )
-        st.markdown(f"With {name}: {words or 'NaN, so no word'}.")
-    st.caption(
-        "The \\[MASK\\] token is not an attention mask: it is a word that stands for a missing "
-        "one, and every token may read it. The attention mask says who may read whom."
     )
+    return blocks
 
 
-def show_written(view: View, this: Effect, own: Effect) -> None:
+def written(view: View, this: Effect, own: Effect) -> list[Block]:
     """The date that was written, for the row looked at."""
     same = " The mask changes nothing in it." if this.answer == own.answer else ""
-    st.markdown(
-        f"It writes **{plain(this.answer)}** with this mask, **{plain(own.answer)}** with "
-        f"{usual(view)}.{same}"
-    )
+    with_its = f" with {usual(view)}.{same}"
+    answer = ("It writes ", bold(this.answer), " with this mask, ", bold(own.answer), with_its)
+    blocks = [line(*answer)]
     source = view.shipped.tokenizer.labels(view.ids.tolist())
     if strange := source.count(view.shipped.tokenizer.label(UNKNOWN)):
-        st.caption(
-            f"{strange} of the characters it has never met; it reads each as an unknown one. Every "
-            "text gets ten characters, whether it is a date or not."
+        blocks.append(
+            small(
+                f"{strange} of the characters it has never met; it reads each as an unknown one. "
+                "Every text gets ten characters, whether it is a date or not."
+            )
         )
+    return blocks

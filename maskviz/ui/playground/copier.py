@@ -5,11 +5,27 @@ from itertools import groupby
 
 import streamlit as st
 
+from maskviz.analysis.view import View
+from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
+from maskviz.settings.slots import CUSTOM
 from maskviz.ui.kit.palette import seen
 
 SAME_CELLS = {"chunked_causal": "chunk"}  # the curves stand on the causal mask anyway
 GOOD = 0.9
+
+
+def copies_title(view: View) -> str:
+    return "How much of the copy is left" if view.shipped.name == "copier" else ""
+
+
+def show_copies(view: View) -> None:
+    """How much of a copy the mask leaves, as measured with that mask in all heads, and causal."""
+    settings, term = view.settings, view.mask.term
+    measured = settings.and_causal and not settings.each and not view.mask.painted
+    layers = [n for n in settings.layers if n < view.shipped.shape.layers]
+    name, params = (term.name, term.params) if isinstance(term, MaskCall) else (CUSTOM, {})
+    show_curves(view.shipped.card, name if measured else CUSTOM, params, layers)
 
 
 def show_curves(
@@ -27,7 +43,6 @@ def show_curves(
 
     name, value, key = chosen(card, mask_name, params, layers)
     parameter = card["curves"][name]["parameter"]
-    st.subheader("How much of the copy is left", anchor=False)
     chart = copy_curves(card["curves"][name][key], parameter, value, card["chance"], seen())
     st.plotly_chart(chart, key="copies", config={"displayModeBar": False})
     st.caption(told(card, name, value, key))

@@ -17,23 +17,25 @@ STRIP = Markup('<div class="strip">{}</div>')
 KEY = Markup('<div class="{}">{}<small>{}</small>{}</div>')
 
 
-def show_generator(view: View) -> None:
-    """What a mask that looks at tokens or scores has read; nothing for one of positions alone."""
-    gate = view.mask.gate
+def read_facts(view: View) -> list[str]:
+    """What the mask looked at has read of each token and no strip of the board shows."""
     terms = [rule.term for rule in view.mask.rules if rule.term]
-    facts = dict.fromkeys(f for term in terms for f in facts_of(term) if not FACTS[f].drawn)
-    if not (gate or facts):
-        return
-    panel = st.expander("From the tokens to the mask", key="generator", on_change="rerun")
-    if not panel.open:
-        return
-    with panel:
-        show_style("playground")
-        for fact in facts:
-            st.markdown(f"**{plain(fact)}** of each token: {plain(meaning(fact))}")
-            show_html(strip(view, [str(value) for value in view.region.facts[fact]]), "made")
-        if gate:
-            show_choice(view, choice_of(view, view.locked[0]))
+    return list(dict.fromkeys(f for term in terms for f in facts_of(term) if not FACTS[f].drawn))
+
+
+def generator_title(view: View) -> str:
+    """Nothing for a mask of positions alone: it was not generated."""
+    return "From the tokens to the mask" if view.mask.gate or read_facts(view) else ""
+
+
+def show_generator(view: View) -> None:
+    """What a mask that looks at tokens or scores has read."""
+    show_style("playground")
+    for fact in read_facts(view):
+        st.markdown(f"**{plain(fact)}** of each token: {plain(meaning(fact))}")
+        show_html(strip(view, [str(value) for value in view.region.facts[fact]]), "made")
+    if view.mask.gate:
+        show_choice(view, choice_of(view, view.locked[0]))
 
 
 def meaning(fact: str) -> str:

@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from maskviz.analysis.view import View
+from maskviz.masks.compose import Term
 from maskviz.masks.compose.words import other_order, title
 from maskviz.masks.matrix import counted
 from maskviz.ui.kit.markup import show_html
@@ -13,32 +14,39 @@ from maskviz.ui.kit.words import plain
 SIDE = 220  # pixels of a picture
 
 
-def show_orders(view: View) -> None:
-    """The mask and what it would be with its last two steps the other way round."""
+def both_orders(view: View) -> tuple[Term, Term] | None:
+    """The mask as it is, and with its last two steps the other way round; None where it is one."""
     term = view.mask.term
-    other = other_order(term)
-    if other is None or view.mask.fault:
+    other = None if view.mask.fault else other_order(term)
+    return None if other is None else (term, other)
+
+
+def orders_title(view: View) -> str:
+    if (both := both_orders(view)) is None:
+        return ""
+    here, there = (view.region.cells(each, view.head) for each in both)
+    differ = counted(int((here != there).sum()))
+    return f"The order of the last two steps: {differ} would differ"
+
+
+def show_orders(view: View) -> None:
+    """Both orders side by side, and the first cell in which they differ."""
+    if (both := both_orders(view)) is None:
         return
-    here, there = (view.region.cells(each, view.head) for each in (term, other))
+    here, there = (view.region.cells(each, view.head) for each in both)
+    names = ("As it is", "The other way round")
+    for place, name, term, found in zip(st.columns(2), names, both, (here, there), strict=True):
+        place.markdown(f"**{name}:** {plain(title(term))}")
+        with place:
+            show_html(picture(found, SIDE))
     differ = here != there
-    panel = st.expander(
-        f"The order of the last two steps: {counted(int(differ.sum()))} would differ", key="orders"
-    )
-    with panel:
-        for place, name, found in zip(
-            st.columns(2), ("As it is", "The other way round"), (here, there), strict=True
-        ):
-            shown = term if found is here else other
-            place.markdown(f"**{name}:** {plain(title(shown))}")
-            with place:
-                show_html(picture(found, SIDE))
-        if differ.any():
-            row, k = (int(n) for n in np.argwhere(differ)[0])
-            q = row + view.region.offset
-            reads = "reads" if here[row, k] else "does not read"
-            st.caption(
-                plain(
-                    f"The first that differs: query {q} “{view.asking[q]}” {reads} key {k} "
-                    f"“{view.tokens[k]}” as it is."
-                )
+    if differ.any():
+        row, k = (int(n) for n in np.argwhere(differ)[0])
+        q = row + view.region.offset
+        reads = "may read" if here[row, k] else "may not read"
+        st.caption(
+            plain(
+                f"The first that differs: query {q} “{view.asking[q]}” {reads} key {k} "
+                f"“{view.tokens[k]}” as it is."
             )
+        )

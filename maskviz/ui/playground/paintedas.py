@@ -12,24 +12,21 @@ from maskviz.ui.kit.words import plain
 SHOWN, SMALL = 3, 64  # masks; more tokens than that are not drawn cell by cell
 
 
+def closest_title(view: View) -> str:
+    return "Closest known mask" if view.mask.painted else ""
+
+
 def show_closest(view: View) -> None:
-    """A panel for a painted mask, worked out when it is opened."""
-    if not view.mask.painted:
-        return
-    panel = st.expander("Closest known mask", key="closest", on_change="rerun")
-    if not panel.open:
-        return
     cells, offset = view.mask.rules[0].cells, view.region.offset
     found = closest(cells, offset, SHOWN)
-    with panel:
-        best, apart = found[0], differing(found[0], cells)
-        st.markdown(
-            f"**{named(best)}** from what is painted, without what the model adds. "
-            f"{plain(best.call.mask.sentence)}"
-        )
-        if max(cells.shape) <= SMALL:
-            show_html(picture(cells, SIDE, found[0].cells(*cells.shape)))
-            if len(apart):
-                st.caption("Outlined: the cells that differ.")
-        others = " · ".join(named(find) for find in found[1:])
-        st.markdown(f"Next: {others}")
+    best, apart = found[0], differing(found[0], cells)
+    st.markdown(
+        f"**{named(best)}** from what is painted, without what the model adds. "
+        f"{plain(best.call.mask.sentence)}"
+    )
+    if max(cells.shape) <= SMALL:
+        show_html(picture(cells, SIDE, found[0].cells(*cells.shape)))
+        if len(apart):
+            st.caption("Outlined: the cells that differ.")
+    others = " · ".join(named(find) for find in found[1:])
+    st.markdown(f"Next: {others}")

@@ -1,24 +1,17 @@
-"""The picture: flow, stage and arithmetic of a view, and what a click in them does."""
+"""Flow and arithmetic of a view, and what the hand does on its stage."""
 
-from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from maskviz.analysis.arithmetic import Row, RowAsked, row_of
 from maskviz.analysis.choice import choice_of
 from maskviz.analysis.stations import stations
 from maskviz.analysis.view import View, word
 from maskviz.masks.compose.why import why_row
-from maskviz.settings.parts import read_book
-from maskviz.settings.slots import PAINTED
-from maskviz.stage import stage
-from maskviz.stage.flow import Flow, flow, flow_message
-from maskviz.stage.row import row, row_message
-from maskviz.stage.scene import scene_message
-from maskviz.ui import state
-from maskviz.ui.playground.scenes import scene_of
-from maskviz.ui.state.slots import current_slot, set_slot
+from maskviz.stage.flow import Flow
+
+EXPLAINED = 8  # blocked keys of which the row says why, the locked one first
 
 
 def flow_of(view: View) -> Flow:
@@ -52,8 +45,15 @@ def called(view: View, layer: int) -> str:
     return f"head {view.head}: {name}" if differ else name
 
 
-def reasons(view: View, q: int) -> list[list[str]]:
-    """For each key of a query, one sentence for each rule that blocks it."""
+def hand(view: View) -> dict[str, Any]:
+    """The part `hand` of the board: the locked cell and all that was painted."""
+    q, k = view.locked
+    book = {slot: page.data for slot, page in view.settings.book.items()}
+    return {"locked": {"q": q, "k": k}, "book": book}
+
+
+def reasons(view: View, q: int, keys: list[int]) -> list[list[str]]:
+    """For each key of a query, one sentence for each rule that blocks it; only of these keys."""
     rules = [
         rule.term or (rule.title, rule.cells)
         for rule in view.mask.rules
@@ -61,31 +61,20 @@ def reasons(view: View, q: int) -> list[list[str]]:
     ]
     region, asking = view.region, tuple(map(word, view.asking))
     told = (view.words, region.facts, region.offset, asking)
-    found = why_row(rules, q, region.keys, *told, queries=region.queries, head=view.head)
+    size = {"queries": region.queries, "head": view.head, "only": keys}
+    found = why_row(rules, q, region.keys, *told, **size)
     if view.mask.gate:
         choice = choice_of(view, q)
-        for k, said in enumerate(found):
-            said[:0] = filter(None, [choice.reason(k, view.words)])
+        for k in keys:
+            found[k][:0] = filter(None, [choice.reason(k, view.words)])
     return found
 
 
-def show_flow(view: View) -> None:
-    flow(
-        flow_message(flow_of(view)), on_layer=answer("flow", "layer", lambda n: state.put(layer=n))
-    )
-
-
-def show_stage(view: View) -> None:
-    stage(
-        scene_message(scene_of(view)),
-        on_locked=answer("stage", "locked", take_lock),
-        on_paint=answer("stage", "paint", take_paint),
-        on_head=answer("stage", "head", lambda head: state.put(head=head)),
-    )
-
-
-def show_row(view: View) -> None:
-    row(row_message(row_at(view)), key="arithmetic")
+def explained(allowed: np.ndarray, k: int) -> list[int]:
+    """The blocked keys of a row of which the page says why: the locked one, and the first few."""
+    blocked = np.flatnonzero(~allowed).tolist()
+    first = [k] if k in blocked else []
+    return [*first, *(key for key in blocked if key != k)][:EXPLAINED]
 
 
 def row_at(view: View) -> Row:
@@ -102,34 +91,8 @@ def row_at(view: View) -> Row:
         q,
         k,
         view.words,
-        reasons=reasons(view, q),
+        reasons=reasons(view, q, explained(allowed[q], k)),
         query_token=None if view.attention.queries_are_keys else view.asks(q),
         score_mod=view.score_mod,
     )
     return row_of(asked)
-
-
-def answer(component: str, name: str, take: Callable) -> Callable[[], None]:
-    """A callback that hands the value a component reports to `take`."""
-
-    def called() -> None:
-        state.acted()
-        take(st.session_state[component][name])
-
-    return called
-
-
-def take_lock(cell: dict | None) -> None:
-    state.set_extra("locked", (int(cell["q"]), int(cell["k"])) if cell else None)
-
-
-def take_paint(book: dict | None) -> None:
-    """A stroke makes the painted copy the mask of its slot; undoing all gives the old one back."""
-    ignored: list[str] = []
-    slot, before, pages = current_slot(), state.extra("book"), read_book(book or {}, ignored)
-    state.note_ignored("what was painted", ignored)
-    state.set_extra("book", pages)
-    if slot in pages:
-        set_slot(slot, PAINTED)
-    elif slot in before:
-        set_slot(slot, before[slot].base)

@@ -58,7 +58,6 @@ def scene_of(view: View) -> Scene:
         numbers(t)[:, offset:] for t in (trace.raw, trace.masked, trace.weights)
     )
     settings = view.settings
-    q, k = view.locked
     slot = settings.slot
     return Scene(
         tokens=[spaced(token) for token in view.tokens],
@@ -91,8 +90,6 @@ def scene_of(view: View) -> Scene:
         slot=slot,
         base=str(mask.term),
         painted=mask.painted,
-        book={slot: page.data for slot, page in settings.book.items()},
-        locked={"q": q, "k": k},
     )
 
 

@@ -10,6 +10,7 @@ from maskviz.masks.facts.spec import LIST_LIMIT, Number, Setting, Several, WordL
 from maskviz.settings.declared import CONTROLS
 from maskviz.ui import state
 from maskviz.ui.state import control
+from maskviz.ui.state.asking import ask_board
 
 
 def fact_controls(facts: Iterable[str], marks: Sequence[str]) -> None:
@@ -28,11 +29,12 @@ def draw(setting: Setting, marks: Sequence[str]) -> None:
             several(setting, marks)
         case WordList(key=key, label=label):
             limits = {"max_chars": LIST_LIMIT, "placeholder": setting.hint, "help": setting.help}
+            limits["alone"] = True
             control(st.text_area, label, key=key, height=80, **limits)
         case Number(key=key, label=label):
             kind = CONTROLS[key].kind
             bounds = {"min_value": kind.low, "max_value": kind.high, "help": kind.help}
-            control(st.number_input, label, key=key, **bounds)
+            control(st.number_input, label, key=key, alone=True, **bounds)
         case other:
             assert_never(other)
 
@@ -58,3 +60,4 @@ def take_several(setting: Several, key: str, offered: Sequence[str]) -> None:
         {*offered} - {*st.session_state[key]}
     )
     state.put(**{setting.key: tuple(name for name in setting.options if name in chosen)})
+    ask_board()

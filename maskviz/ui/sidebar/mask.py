@@ -3,7 +3,8 @@
 import streamlit as st
 
 from maskviz.masks.call import CATALOGUE, MaskCall
-from maskviz.masks.compose import asks_about_queries, facts_of
+from maskviz.masks.compose import Typed, asks_about_queries, facts_of
+from maskviz.masks.compose import typed as typed_rule
 from maskviz.masks.rule.fault import CHARACTERS
 from maskviz.models import Shipped
 from maskviz.settings.slots import COMPOSED, CUSTOM, TYPED
@@ -71,9 +72,17 @@ def painted() -> None:
 def typed() -> None:
     """A rule, live as one types it; while it is none, the last one that was stays."""
     options = {"max_chars": CHARACTERS, "live": True, "help": HELP}
-    text = control(st.text_input, "Rule", key="typed_rule", **options)
+    text = control(st.text_input, "Rule", key="typed_rule", alone=both_rules, **options)
     if fault := fault_of(text):
         show_fault(fault, "typed_rule", take_rule)
+
+
+def both_rules(before: str, after: str) -> bool:
+    """Whether there is no fault to show or to take away, and the same is asked of the tokens."""
+    found = typed_rule(before), typed_rule(after)
+    return all(isinstance(rule, Typed) for rule in found) and (
+        facts_of(found[0]) == facts_of(found[1])
+    )
 
 
 def take_rule(text: str) -> None:

@@ -24,6 +24,7 @@ BLOCKING_HELP = (
     "What a blocked cell becomes. SDPA writes −∞ and gives an empty row zeros; written out, an "
     "empty row is NaN. The others are common mistakes: look at what they do to the weights."
 )
+WITH_NUMBER = ("add", "write")
 DIVIDE = {"head": "√ head width", "nothing": "Nothing", "model": "√ model width"}
 
 
@@ -82,6 +83,7 @@ def model_controls(shipped: Shipped) -> None:
             st.toggle,
             "And causal",
             key="and_causal",
+            alone=True,
             help="Keep the model's own causal mask where yours reads the future. Off, predictions "
             "may have read the answer.",
         )
@@ -90,6 +92,7 @@ def model_controls(shipped: Shipped) -> None:
             st.toggle,
             "And padding",
             key="and_padding",
+            alone=True,
             help="Padding is never read, whatever the mask.",
         )
     if shipped.plan.counted:
@@ -97,6 +100,7 @@ def model_controls(shipped: Shipped) -> None:
             st.toggle,
             "Position ids",
             key="position_ids",
+            alone=True,
             help="Positions count from the first real token. Off, left padding moves every token "
             "to a position it does not have: this model learned a vector for each.",
         )
@@ -106,19 +110,26 @@ def model_controls(shipped: Shipped) -> None:
         "Layers with this mask",
         layers,
         key="layers",
+        alone=True,
         help="The others keep the model's own mask.",
     )
     labels = {"format_func": DIVIDE.get, "help": "What q·k is divided by before the softmax."}
-    control(st.selectbox, "Divide by", list(DIVIDE), key="divide", **labels)
+    control(st.selectbox, "Divide by", list(DIVIDE), key="divide", alone=True, **labels)
     labels = {"format_func": BLOCKING.get, "help": BLOCKING_HELP}
-    how = control(st.selectbox, "Blocked scores", list(BLOCKING), key="blocking", **labels)
-    if how in ("add", "write"):
-        control(st.select_slider, "The number", list(FILLS), key="fill")
+    ways = list(BLOCKING)
+    how = control(st.selectbox, "Blocked scores", ways, key="blocking", alone=same_number, **labels)
+    if how in WITH_NUMBER:
+        control(st.select_slider, "The number", list(FILLS), key="fill", alone=True)
     bias_controls()
     formats = list(CONTROLS["precision"].kind.options)
-    control(st.selectbox, "Number format", formats, key="precision")
+    control(st.selectbox, "Number format", formats, key="precision", alone=True)
     if len(devices()) > 1:
         st.segmented_control("Runs on", devices(), key=DEVICE, required=True)
+
+
+def same_number(before: str, after: str) -> bool:
+    """Whether two ways of blocking both ask for a number, or neither."""
+    return (before in WITH_NUMBER) == (after in WITH_NUMBER)
 
 
 def bias_controls() -> None:
@@ -143,6 +154,7 @@ def bias_controls() -> None:
             st.toggle,
             "After the mask",
             key="bias_after",
+            alone=True,
             help="Off: first the scores are changed, then blocked. On: the other way round; a cap "
             "then makes a mere number of −∞, and blocked keys get weight.",
         )

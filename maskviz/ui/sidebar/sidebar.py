@@ -12,6 +12,7 @@ from maskviz.ui.sidebar.mask import mask_controls
 from maskviz.ui.sidebar.model import choose_model, choose_part, model_controls
 from maskviz.ui.sidebar.whose import part_heads
 from maskviz.ui.state import control
+from maskviz.ui.state.asking import ask_board
 from maskviz.ui.state.slots import current_part
 
 OUTPUTS = {
@@ -82,6 +83,7 @@ def text(shipped: Shipped) -> None:
         st.text_area,
         f"Text {row}" if several else "Text",
         key=text_key(row) if several else "text",
+        alone=not several,  # of several the lengths are shown
         height=110,
         max_chars=TEXT_LIMIT,
         help=f"At most {TEXT_LIMIT:,} characters. {shipped.plan.hint}",
@@ -108,10 +110,12 @@ def lengths(shipped: Shipped) -> None:
             width=NARROW,
         )
         pad = {"min_value": 0, "max_value": MOST, "help": "0 pads to the longest text."}
-        control(st.number_input, "Pad to", key="pad_to", width=NARROW, **pad)
+        control(st.number_input, "Pad to", key="pad_to", width=NARROW, alone=still_padded, **pad)
         if not current_part().writes_answer:
             last = {"min_value": 0, "max_value": MOST, "help": QUERIES_HELP}
-            control(st.number_input, "Last queries", key="queries", width=NARROW, **last)
+            control(
+                st.number_input, "Last queries", key="queries", width=NARROW, alone=True, **last
+            )
     for i in range(1, count + 1):
         if i != state.kept("row"):
             control(st.text_input, f"Text {i}", key=text_key(i), max_chars=TEXT_LIMIT)
@@ -129,7 +133,13 @@ def lengths(shipped: Shipped) -> None:
             key="pad_side",
             format_func=PAD_SIDES.get,
             required=True,
+            alone=True,
         )
+
+
+def still_padded(before: int, after: int) -> bool:
+    """Whether the side of the padding is asked for as before."""
+    return bool(before) == bool(after) or state.kept("texts") > 1
 
 
 def tokens(shipped: Shipped, i: int) -> None:
@@ -142,6 +152,7 @@ def tokens(shipped: Shipped, i: int) -> None:
         state.acted()
         asked = st.session_state[shown]
         state.put(**{key: MOST if asked is None or asked >= there else asked})
+        ask_board()
 
     st.session_state[shown] = min(state.kept(key), there)
     st.number_input(
@@ -157,5 +168,7 @@ def tokens(shipped: Shipped, i: int) -> None:
 def view(shipped: Shipped) -> None:
     layers = list(range(shipped.shape.layers))
     told = {"help": "Layers count from 0, as in code.", "required": True}
-    control(st.segmented_control, "Layer", layers, key="layer", **told)
-    control(st.selectbox, "Output shows", list(OUTPUTS), key="output", format_func=OUTPUTS.get)
+    alone = not state.kept("each_layer")
+    control(st.segmented_control, "Layer", layers, key="layer", alone=alone, **told)
+    shown = {"format_func": OUTPUTS.get, "alone": True}
+    control(st.selectbox, "Output shows", list(OUTPUTS), key="output", **shown)

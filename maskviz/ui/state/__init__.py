@@ -10,15 +10,37 @@ from typing import Any
 import streamlit as st
 
 from maskviz.settings.declared import CONTROLS, Settings
+from maskviz.settings.kinds import RuleText, Text
+from maskviz.ui.state.asking import ask_board
 
 EXTRAS = ("slots", "book", "picks", "locked")
+Alone = bool | Callable[[Any, Any], bool]  # of the value before and the value now
 
 
 def read_widgets() -> None:
     """Take over what the widgets say; a choice that was clicked away stays as it was."""
-    for key in CONTROLS:
-        if st.session_state.get(key) is not None:
-            st.session_state["kept"][key] = frozen(st.session_state[key])
+    for key in drawn():
+        take_widget(key)
+
+
+def drawn() -> set[str]:
+    """The settings whose widgets were drawn since the page was opened."""
+    return st.session_state.setdefault("drawn", set())
+
+
+def take_widget(key: str) -> None:
+    """Take over what one widget says; what its setting cannot be is left, and the widget follows.
+
+    A faulty rule is kept in its box: the page says what is wrong with it.
+    """
+    value = frozen(st.session_state.get(key))
+    if value is None:
+        return
+    kind = CONTROLS[key].kind
+    if (Text(kind.limit) if isinstance(kind, RuleText) else kind).problem(value):
+        st.session_state.pop(key)
+    else:
+        st.session_state["kept"][key] = value
 
 
 def frozen(value: Any) -> Any:
@@ -33,8 +55,13 @@ def arrive(page: str) -> None:
     if st.session_state.setdefault("page", page) != page:
         st.session_state["page"] = page
         st.session_state["written"] = ""  # a bare address keeps what was set here before
-        for key in CONTROLS:
-            st.session_state.pop(key, None)
+        refill()
+
+
+def refill() -> None:
+    """Let every widget take its setting over again when it is next drawn."""
+    for key in drawn():
+        st.session_state.pop(key, None)
 
 
 def acted() -> None:
@@ -46,8 +73,7 @@ def load(settings: Settings) -> None:
     """Make these settings the state; widgets take them over when they are drawn."""
     state, settings = st.session_state, settings.with_own_mask()
     state["kept"] = settings.values
-    for key in CONTROLS:
-        state.pop(key, None)
+    refill()
     state["slots"] = dict(settings.slots)
     state["book"] = dict(settings.book)
     state["picks"] = dict(settings.picks)
@@ -80,15 +106,32 @@ def notes() -> list[str]:
     return told
 
 
-def control(widget: Callable, label: str, *args: Any, key: str, **options: Any) -> Any:
-    """Draw one widget for a setting; its value survives while it is not drawn."""
+def control(
+    widget: Callable, label: str, *args: Any, key: str, alone: Alone = False, **options: Any
+) -> Any:
+    """Draw one widget for a setting; its value survives while it is not drawn.
+
+    alone  whether nothing else in the sidebar depends on it: then a change draws the board only
+    """
     if key not in st.session_state:
         value = st.session_state["kept"][key]
         st.session_state[key] = list(value) if isinstance(value, tuple) else value
+    if alone:
+        options |= {"on_change": moved, "args": (key, alone)}
+    drawn().add(key)
     value = frozen(widget(label, *args, key=key, **options))
     if value is not None:
         st.session_state["kept"][key] = value
     return kept(key)
+
+
+def moved(key: str, alone: Alone) -> None:
+    """What a widget calls that may be alone with its change."""
+    acted()
+    before = kept(key)
+    take_widget(key)
+    if alone is True or (callable(alone) and alone(before, kept(key))):
+        ask_board()
 
 
 def put(**values: Any) -> None:

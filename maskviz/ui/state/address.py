@@ -1,6 +1,7 @@
 """The address bar holds the whole state, as one packed parameter or as raw ones.
 
-It is written after each run, so that reload, back, forward and a restarted server restore it.
+The board's script writes it after each change, so that reload, back, forward and a restarted server
+restore it.
 """
 
 from typing import Any
@@ -14,12 +15,15 @@ from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
 from maskviz.settings.query import LINK, STREAMLIT_OWN, make_words, read_query, written
 from maskviz.settings.slots import Painted
 from maskviz.settings.versions import LinkError
+from maskviz.stage.board import Address
 from maskviz.ui import state
 from maskviz.ui.state.slots import follow_slot
 
+LOOKS = {"row", "layer", "head", "output", "locked"}  # where one looks; nobody goes back to that
+
 
 def begin() -> Settings:
-    """The settings of this run, before anything is drawn: what the widgets say, or the address.
+    """The settings of a full run, before anything is drawn: what the widgets say, or the address.
 
     The address is read at the first run of a session and after back or forward.
     """
@@ -28,6 +32,11 @@ def begin() -> Settings:
         read_address()
     elif written(words_now()) != st.session_state["written"] and not touched():
         read_address()
+    return now()
+
+
+def now() -> Settings:
+    """The settings as widgets and callbacks have left them."""
     state.read_widgets()
     st.session_state["acted"] = False
     follow_slot()
@@ -86,7 +95,7 @@ def touched() -> bool:
     kept = st.session_state["kept"]
     return st.session_state["acted"] or any(
         state.frozen(st.session_state[key]) != kept[key]
-        for key in CONTROLS
+        for key in state.drawn()
         if key in st.session_state
     )
 
@@ -112,16 +121,38 @@ def words_now() -> dict[str, list[str]]:
     return {key: st.query_params.get_all(key) for key in keys}
 
 
-def write_address(settings: Settings) -> None:
-    """Write the whole state into the address bar, so that the page can be reloaded and shared."""
+def address_of(settings: Settings) -> Address:
+    """What the address bar is to say for these settings.
+
+    A control that is moved step by step makes one entry of the browser's history.
+    """
+    words: dict[str, list[str]] = {}
+    problem = ""
     try:
         words = make_words(settings, st.session_state.get("raw"))
-    except LinkError:
-        words = {}
+    except LinkError as error:
+        problem = str(error)
     if LINK in words:
         st.session_state["raw"] = None
-    said = written(words)
-    if st.session_state["written"] == said == written(words_now()):
-        return
-    st.session_state["written"] = said
-    st.query_params.from_dict(words)
+    before, last = st.session_state.get("addressed", (settings, set()))
+    changed = differing(before, settings) - LOOKS
+    st.session_state["addressed"] = settings, changed or last
+    st.session_state["written"] = written(words)
+    own = {key: st.query_params.get_all(key) for key in STREAMLIT_OWN}
+    return Address(written(words | own), bool(changed) and changed != last, problem)
+
+
+def differing(before: Settings, after: Settings) -> set[str]:
+    """The settings in which two states differ; paint, picks and the masks out of sight too."""
+    if before is after:
+        return set()
+    found = {key for key in CONTROLS if before[key] != after[key]}
+    aside = {before.slot, after.slot}
+    others = [{s: m for s, m in each.slots.items() if s not in aside} for each in (before, after)]
+    pairs = {
+        "book": (before.book, after.book),
+        "picks": (before.picks, after.picks),
+        "locked": (before.locked, after.locked),
+        "slots": tuple(others),
+    }
+    return found | {name for name, (old, new) in pairs.items() if old != new}

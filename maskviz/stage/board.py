@@ -1,0 +1,82 @@
+"""The board: everything that changes with a key press, as one component and one message.
+
+Layout of the message: uint32 length of the header, the header as JSON padded with spaces to a
+multiple of 4, then the bodies of the parts that are sent, each at a multiple of 4.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from maskviz.stage import nothing, register
+from maskviz.stage.pack import framed, padded
+
+Rich = Sequence[str | Mapping[str, str]]  # text, with {"b": …} in bold and {"e": …} emphasised
+
+
+@dataclass(frozen=True)
+class Address:
+    """What the address bar is to say: the query with its `?`, or nothing.
+
+    push     whether one would want to come back to what stood there until now
+    problem  why there is no link of this state; nothing when there is
+    """
+
+    query: str
+    push: bool = False
+    problem: str = ""
+
+
+def bold(text: str) -> Mapping[str, str]:
+    return {"b": text}
+
+
+def emphasis(text: str) -> Mapping[str, str]:
+    return {"e": text}
+
+
+def digests(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Name -> what tells one body of a part from another."""
+    return {name: blake2b(body, digest_size=8).hexdigest() for name, body in parts.items()}
+
+
+def board_message(
+    parts: Mapping[str, bytes], held: Mapping[str, str], address: Address | None, page: str
+) -> bytes:
+    """The parts as the bytes that the browser draws, in the order of drawing.
+
+    held  what the browser has, as `digests` gave it: such a part is named and not sent
+    page  the title of the browser's window
+    """
+    listed, bodies, at = [], [], 0
+    for name, digest in digests(parts).items():
+        entry: dict[str, Any] = {"name": name, "digest": digest}
+        if held.get(name) != digest:
+            body = padded(parts[name])
+            entry |= {"at": at, "size": len(parts[name])}
+            bodies.append(body)
+            at += len(body)
+        listed.append(entry)
+    header: dict[str, Any] = {"parts": listed, "page": page}
+    if address is not None:
+        header["address"] = {"query": address.query, "push": address.push}
+    return framed(header) + b"".join(bodies)
+
+
+canvas = register("board", "board/board.js", "board/board.css")
+TOLD = ("head", "layer", "chip", "pick", "token", "panel", "lacks")
+
+
+def board(
+    message: bytes, *, key: str = "board", told: Mapping[str, Callable[[], None]] | None = None
+) -> Mapping[str, Any]:
+    """Draw the board (see `board_message`) and tell what was done to it.
+
+    told  name -> what to call: the states `locked` and `paint`, which are as the stage's, and the
+          triggers `head` and `layer` int, `chip` and `panel` name, `token` id, `pick` {"name":
+          str, "position": int}, and `lacks` [names of parts that the browser does not have]
+    """
+    given = told or {}
+    calls = {f"on_{name}_change": given.get(name, nothing) for name in ("locked", "paint", *TOLD)}
+    return canvas(key=key, data=message, default={"locked": None, "paint": {}}, **calls)

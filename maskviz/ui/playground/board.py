@@ -1,0 +1,82 @@
+"""The board of a view: its parts as the browser draws them, and what a click in them does."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from maskviz.analysis.effect import effect
+from maskviz.analysis.view import View
+from maskviz.stage.board import Address, board, board_message, digests
+from maskviz.stage.flow import flow_message
+from maskviz.stage.pack import as_json
+from maskviz.stage.row import row_message
+from maskviz.stage.scene import scene_message
+from maskviz.ui import state
+from maskviz.ui.playground import taking
+from maskviz.ui.playground.answers import answers
+from maskviz.ui.playground.figures import figures
+from maskviz.ui.playground.heading import heading
+from maskviz.ui.playground.panels import buttons
+from maskviz.ui.playground.picks import picks
+from maskviz.ui.playground.picture import flow_of, hand, row_at
+from maskviz.ui.playground.scenes import scene_of
+from maskviz.ui.state.address import address_of
+from maskviz.ui.state.asking import BOARD, ask_page
+
+HELD = "board_held"  # what was sent last, by the names of its parts
+
+
+def parts_of(view: View, address: Address) -> dict[str, bytes]:
+    """The parts of the board in the order of drawing; the stage is what one waits for."""
+    this, own = effect(view, view.done), effect(view, view.usual)
+    return {
+        "stage": scene_message(scene_of(view)),
+        "hand": as_json(hand(view)),
+        "words": as_json(heading(view, address)),
+        "picks": as_json(picks(view)),
+        "figures": as_json(figures(view, this, own)),
+        "flow": flow_message(flow_of(view)),
+        "row": row_message(row_at(view)),
+        "answers": as_json(answers(view, this, own)),
+        "panels": as_json(buttons(view)),
+    }
+
+
+def show_board(view: View) -> None:
+    """Send what the browser does not have yet."""
+    address = address_of(view.settings)
+    parts = parts_of(view, address)
+    held = st.session_state.get(HELD, {})
+    message = board_message(parts, held, address, f"{view.mask.drawn} – maskviz")
+    st.session_state[HELD] = digests(parts)
+    board(message, key=BOARD, told={name: called(name, take) for name, take in TAKEN.items()})
+
+
+def called(name: str, take: Callable[..., bool | None]) -> Callable[[], None]:
+    """A callback that hands what the board reports to `take`; where that changes the sidebar, it
+    returns True and the whole page is drawn again."""
+
+    def answer() -> None:
+        state.acted()
+        if take(st.session_state[BOARD][name]):
+            ask_page()
+
+    return answer
+
+
+def send_all(_names: object) -> None:
+    """The browser lacks a part that it was sent: another tab, or a message that was overtaken."""
+    st.session_state[HELD] = {}
+
+
+TAKEN: Mapping[str, Callable[..., bool | None]] = {
+    "locked": taking.take_lock,
+    "paint": taking.take_paint,
+    "head": taking.take_head,
+    "layer": taking.take_layer,
+    "chip": taking.take_chip,
+    "pick": taking.take_pick,
+    "token": taking.take_token,
+    "panel": taking.take_panel,
+    "lacks": send_all,
+}

@@ -1,0 +1,19 @@
+"""How widely each head looks, under the mask and under the model's own."""
+
+import streamlit as st
+
+from maskviz.analysis.effect import effect
+from maskviz.analysis.view import View
+from maskviz.ui.kit.palette import seen
+from maskviz.ui.playground.words import usual
+
+
+def show_entropy(view: View) -> None:
+    from maskviz.analysis.figures.entropy import (
+        entropy_bars,  # plotly takes a second; who opens this pays
+    )
+
+    this, own = effect(view, view.done), effect(view, view.usual)
+    chart = entropy_bars(this.entropies, own.entropies, usual(view), seen())
+    st.plotly_chart(chart, key="entropy", config={"displayModeBar": False})
+    st.caption("0 bits: one key takes all. One bit more: twice as many keys, evenly.")

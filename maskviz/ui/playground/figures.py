@@ -1,0 +1,48 @@
+"""One line of figures under the picture."""
+
+import math
+
+from maskviz.analysis.effect import Effect, work_of
+from maskviz.analysis.leak import can_leak, leak
+from maskviz.analysis.view import View
+from maskviz.masks.matrix import density, empty_rows
+from maskviz.ui.playground.words import usual
+
+
+def short(value: float, digits: int = 2) -> str:
+    return "none" if math.isnan(value) else f"{value:,.{digits}f}"
+
+
+def best(found: Effect) -> str:
+    """The likeliest token with its share."""
+    if not found.guesses:
+        return "NaN"
+    return f"“{found.guesses[0].label}” {found.guesses[0].probability:.0%}"
+
+
+def figures(view: View, this: Effect, own: Effect) -> list[tuple[str, str]]:
+    """The part `figures` of the board: a name and a figure each."""
+    allowed, work = view.mask.allowed, work_of(view)
+    read, share = f"{int(allowed.sum()):,}", f"{density(allowed):.0%}"
+    scores = ", as all scores are needed to choose" if view.mask.gate else ""
+    skipped = f"if a kernel skipped every blocked cell{scores}"
+    if view.attention.predicts:
+        first = (f"row {view.locked[0]} predicts", f"{best(this)} ({usual(view)}: {best(own)})")
+    else:
+        first = ("answer", f"“{this.answer}” ({usual(view)}: “{own.answer}”)")
+    found = [
+        first,
+        (
+            "may be read",
+            f"{read} of {allowed.size:,} cells ({share})",
+        ),
+        ("empty rows", f"{len(empty_rows(allowed))}"),
+        ("mean entropy", f"{short(this.entropies[view.head])} bits"),
+        (
+            "multiply-adds",
+            f"{work.dense:,}, given the mask as a matrix; {work.needed:,} {skipped}",
+        ),
+    ]
+    if can_leak(view):
+        found.append(("leak", f"{leak(view):.2g} of a row at most is the blocked keys'"))
+    return found

@@ -1,0 +1,24 @@
+"""The head of the board: what the mask is called, what to look for, what has to be known."""
+
+from maskviz.analysis.view import View
+from maskviz.stage.board import Address
+from maskviz.ui import state
+from maskviz.ui.playground.added import chips
+from maskviz.ui.playground.words import besides, caption, warnings
+
+NO_LINK = "This state has no link: {}. A state file keeps it; it is under Files."
+
+
+def heading(view: View, address: Address) -> dict:
+    """The part `words` of the board."""
+    notes = [*state.notes(), *warnings(view)]
+    if address.problem:
+        notes.append(NO_LINK.format(address.problem))
+    return {
+        "title": view.mask.drawn,
+        "chips": chips(view),
+        "lines": [[said] for said in (caption(view), besides(view)) if said],
+        "notes": [[said] for said in notes],
+        "link": None if address.problem else address.query,
+        "nolink": address.problem or None,
+    }

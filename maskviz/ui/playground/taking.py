@@ -1,0 +1,115 @@
+"""What a click on the board does. What comes over the wire is checked before it is believed.
+
+Each returns True where the sidebar shows something else afterwards.
+"""
+
+from typing import Any
+
+from maskviz.analysis.view import View, make_view
+from maskviz.settings.declared import CONTROLS
+from maskviz.settings.kinds import TEXT_LIMIT
+from maskviz.settings.numbered import CONTEXT, text_key
+from maskviz.settings.slots import PAINTED, Painted
+from maskviz.settings.versions import read_book
+from maskviz.ui import state
+from maskviz.ui.playground.added import SWITCHES
+from maskviz.ui.playground.panels import toggle
+from maskviz.ui.playground.picks import asked, clicked
+from maskviz.ui.shell import shipped
+from maskviz.ui.state.address import fitted, now
+from maskviz.ui.state.slots import current_slot, set_slot
+
+
+def place(value: Any) -> bool:
+    return type(value) is int and 0 <= value < CONTEXT
+
+
+def take_lock(cell: Any) -> bool:
+    if cell is None:
+        state.set_extra("locked", None)
+    elif isinstance(cell, dict) and place(cell.get("q")) and place(cell.get("k")):
+        state.set_extra("locked", (cell["q"], cell["k"]))
+    return False
+
+
+def take_paint(book: Any) -> bool:
+    """A stroke makes the painted copy the mask of its slot; undoing all gives the old one back."""
+    ignored: list[str] = []
+    slot, before = current_slot(), state.extra("book")
+    pages = read_book(book if isinstance(book, dict) else {}, ignored)
+    state.note_ignored("what was painted", ignored)
+    state.set_extra("book", pages)
+    was = isinstance(state.extra("slots").get(slot), Painted)
+    if slot in pages:
+        set_slot(slot, PAINTED)
+    elif slot in before:
+        set_slot(slot, before[slot].base)
+    return was != (slot in pages)
+
+
+def take_number(key: str, value: Any) -> bool:
+    """A layer or a head: the sidebar has a control of it."""
+    if CONTROLS[key].kind.problem(value):
+        return False
+    state.put(**{key: value})
+    return True
+
+
+def take_head(head: Any) -> bool:
+    return take_number("head", head) and (state.kept("each"))
+
+
+def take_layer(layer: Any) -> bool:
+    return take_number("layer", layer)
+
+
+def take_chip(key: Any) -> bool:
+    if key not in [name for name, _ in SWITCHES.values()]:
+        return False
+    state.put(**{key: not state.kept(key)})
+    return True
+
+
+def take_panel(name: Any) -> bool:
+    toggle(name)
+    return False
+
+
+def looked_at() -> View | None:
+    """The view that the visitor clicked on, made again: none is kept between runs."""
+    settings = now()
+    state.acted()
+    model = shipped(settings.model)
+    return None if model is None else make_view(fitted(settings, model), model)
+
+
+def take_pick(value: Any) -> bool:
+    """A token was clicked in one of the rows of tokens."""
+    view = looked_at() if isinstance(value, dict) else None
+    if view is None or value.get("name") not in (rows := asked(view)):
+        return False
+    if place(position := value.get("position")) and position < view.region.keys:
+        facts, before = view.region.facts, state.extra("picks")
+        state.set_extra("picks", clicked(facts, rows[value["name"]], position, before))
+    return False
+
+
+def take_token(token: Any) -> bool:
+    """Write a token at the end of the row's text, or where its blank stands."""
+    view = looked_at()
+    if view is None or type(token) is not int or not 0 <= token < view.shipped.shape.vocab:
+        return False
+    text, row = view.batch.texts[view.row], view.locked[0]
+    if view.shipped.plan.predicts_next:
+        first, end = len(text), len(text)
+    elif row in view.blanks:
+        first, end = view.batch.spans[view.row][row]
+    else:
+        return False
+    changed = text[:first] + view.shipped.target.decode([token]) + text[end:]
+    if len(changed) > TEXT_LIMIT:
+        state.note(f"The text has {len(changed):,} characters then; {TEXT_LIMIT:,} are the limit.")
+        return False
+    state.put(**{text_key(view.row + 1): changed})
+    state.set_extra("locked", None)
+    return True
