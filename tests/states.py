@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from maskviz.analysis.reading import positions
+from maskviz.analysis.running import plain_outcome
+from maskviz.analysis.view import View
 from maskviz.masks.compose import term_of
+from maskviz.models.run import Run
 from maskviz.settings.declared import Settings
 from maskviz.settings.slots import CUSTOM, PAINTED, Page, SlotMask
 
@@ -31,3 +35,9 @@ def slots_of(settings: Settings) -> Mapping[str, str]:
 
 def book_of(settings: Settings) -> Mapping[str, dict]:
     return {slot: found.data for slot, found in settings.book.items()}
+
+
+def plain_run(view: View) -> Run:
+    """The text of a view under the model's own masks, run anew."""
+    place = positions(view.settings, view.shipped, view.real)
+    return plain_outcome(view.shipped, view.ids, view.real, place).run

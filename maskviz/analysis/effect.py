@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 
 import torch
+from torch import Tensor
 
 from maskviz.analysis.predictions import (
     Guess,
     Loss,
     Work,
     entropy,
+    mean_entropy,
     next_tokens,
     text_loss,
     top_tokens,
     work,
 )
-from maskviz.analysis.running import Outcome, outcome
+from maskviz.analysis.running import outcome
 from maskviz.analysis.view import View
 from maskviz.models import Shipped
 from maskviz.models.run import Run
@@ -38,21 +40,39 @@ class Effect:
     answer: str
 
 
-def effect(view: View, found: Outcome) -> Effect:
+def effect(view: View) -> Effect:
+    """What the run under the masks that were chosen answers."""
     q, offset = view.locked[0], view.region.offset
-    run, target = found.run, view.shipped.target
+    run, target = view.run, view.shipped.target
     logits = run.logits[0].cpu()
-    layer = run.heads[view.part][view.settings.layer]
-    asked = None if view.attention.writes_answer else view.real[offset:]
-    spread = entropy(layer.trace.weights[0, :, offset:].cpu(), asked)
+    spread = entropy(view.trace.weights[0, :, offset:].cpu(), asked(view))
     filled = {i: top_tokens(logits[i], target, 1) for i in view.blanks}
     return Effect(
         top_tokens(logits[q], target) if view.attention.predicts else (),
         loss_of(view, run) if view.shipped.plan.predicts_next else None,
         tuple(spread.tolist()),
         {i: best[0] for i, best in filled.items() if best},
-        target.decode(found.answer),
+        target.decode(view.done.answer),
     )
+
+
+def usual_effect(view: View) -> Effect:
+    """The same of the run under the model's own masks."""
+    found, offset = view.usual, view.region.offset
+    rows = found.entropies[view.part][view.settings.layer][:, offset:]
+    filled = {i: found.guesses[i] for i in view.blanks}
+    return Effect(
+        found.guesses[view.locked[0]] if view.attention.predicts else (),
+        found.loss,
+        tuple(mean_entropy(rows, asked(view)).tolist()),
+        {i: best[0] for i, best in filled.items() if best},
+        view.shipped.target.decode(found.answer),
+    )
+
+
+def asked(view: View) -> Tensor | None:
+    """Which of the queries looked at are tokens of the text; None where all are."""
+    return None if view.attention.writes_answer else view.real[view.region.offset :]
 
 
 def loss_of(view: View, run: Run) -> Loss:
@@ -69,7 +89,7 @@ def loss_beside(view: View, other: Shipped) -> Loss:
 def moved(view: View) -> float:
     """How far the locked token's output moved, as a share of its length: |x − plain| / |plain|."""
     q = view.locked[0]
-    x, plain = (run.residual[view.part][-1].x[0, q] for run in (view.run, view.plain))
+    x, plain = view.run.residual[view.part][-1].x[0, q].cpu(), view.usual.out[view.part][q]
     return (torch.linalg.norm(x - plain) / torch.linalg.norm(plain)).item()
 
 

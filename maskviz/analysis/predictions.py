@@ -92,13 +92,25 @@ def entropy(weights: Tensor, real: Tensor | None = None) -> Tensor:
     The mean over rows that are real, not empty and free of NaN; NaN when there are none. A row
     that does not sum to 1 is rescaled first.
     """
-    total = weights.sum(dim=-1)
+    return mean_entropy(row_entropies(weights), real)
+
+
+def row_entropies(weights: Tensor) -> Tensor:
+    """How widely each row looks, in bits, (…, head, query); NaN for one that is empty or NaN."""
+    total = weights.sum(dim=-1, keepdim=True)
     usable = (total > 0) & total.isfinite()
-    if real is not None:
-        usable = usable & real[..., None, :].bool()
-    shares = torch.where(usable[..., None], weights / total[..., None], 0.0).double()
-    rows = torch.special.entr(shares).sum(dim=-1) / math.log(2)
-    return rows.sum(dim=-1) / usable.sum(dim=-1)
+    shares = torch.where(usable, weights / total, 0.0).double()
+    bits = torch.special.entr(shares).sum(dim=-1) / math.log(2)
+    return bits.masked_fill(~usable[..., 0], math.nan)
+
+
+def mean_entropy(rows: Tensor, real: Tensor | None = None) -> Tensor:
+    """The mean of what `row_entropies` found over the rows that are real and have a number."""
+    return (
+        rows.nanmean(dim=-1)
+        if real is None
+        else (rows.masked_fill(~real[..., None, :].bool(), math.nan).nanmean(dim=-1))
+    )
 
 
 def work(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import torch
 from torch import Tensor
@@ -67,15 +66,8 @@ def own_masks(shipped: Shipped, real: Tensor) -> Masks:
     return found
 
 
-@lru_cache(maxsize=8)
 def plain_outcome(
-    shipped: Shipped,
-    ids: tuple[int, ...],
-    real: tuple[int, ...],
-    position: tuple[int, ...] | None = None,
+    shipped: Shipped, ids: Tensor, real: Tensor, position: Tensor | None = None
 ) -> Outcome:
-    """A text under the model's own masks; most changes of a visitor leave it as it was."""
-    place = None if position is None else torch.tensor(position)
-    return outcome(
-        shipped, torch.tensor(ids), own_masks(shipped, torch.tensor(real)), Recipe(), place
-    )
+    """A text under the model's own masks, ids, real and position (token,)."""
+    return outcome(shipped, ids, own_masks(shipped, real), Recipe(), position)

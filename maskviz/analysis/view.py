@@ -6,11 +6,12 @@ from functools import cached_property
 
 from torch import Tensor
 
+from maskviz.analysis.baseline import Baseline, baseline
 from maskviz.analysis.firstlook import first_look
 from maskviz.analysis.headmask import HeadMask, Region, after_scores, own_mask
 from maskviz.analysis.parts import LayerMasks, layer_masks, make_regions, part_masks
 from maskviz.analysis.reading import make_batch, positions
-from maskviz.analysis.running import Masks, Outcome, ScoreMods, outcome, plain_outcome
+from maskviz.analysis.running import Masks, Outcome, ScoreMods, outcome
 from maskviz.analysis.score_mods import make_score_mods
 from maskviz.models import Shipped
 from maskviz.models.attention import Trace
@@ -25,10 +26,10 @@ from maskviz.settings.declared import Settings
 class View:
     """What is looked at, and what the model does with it.
 
-    Shapes: ids and real (token,) of the text; `done` and `usual` hold one batch row; `usual` is the
-    same text under the model's own masks, with the default recipe. `regions`, `masks` and `allowed`
-    are kept by the part of the model: "self", or "encoder", "decoder" and "cross"; masks in there
-    by layer, then by head.
+    Shapes: ids and real (token,) of the text; `done` holds one batch row; `usual` is what is shown
+    of the same text under the model's own masks, with the default recipe. `regions`, `masks` and
+    `allowed` are kept by the part of the model: "self", or "encoder", "decoder" and "cross"; masks
+    in there by layer, then by head.
     """
 
     settings: Settings
@@ -40,15 +41,11 @@ class View:
     allowed: Masks
     score_mods: ScoreMods
     done: Outcome
-    usual: Outcome
+    usual: Baseline
 
     @property
     def run(self) -> Run:
         return self.done.run
-
-    @property
-    def plain(self) -> Run:
-        return self.usual.run
 
     @property
     def attention(self) -> AttentionKind:
@@ -195,5 +192,5 @@ def make_view(settings: Settings, shipped: Shipped) -> View:
     score_mods = make_score_mods(settings, shipped.plan.parts, masks, regions)
     done = outcome(shipped, ids, allowed, settings.recipe, position, score_mods)
     place = None if position is None else tuple(position.tolist())
-    usual = plain_outcome(shipped, tuple(ids.tolist()), tuple(real.tolist()), place)
+    usual = baseline(shipped, tuple(ids.tolist()), tuple(real.tolist()), place)
     return View(settings, shipped, batch, row, regions, masks, allowed, score_mods, done, usual)

@@ -6,9 +6,10 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from maskviz.analysis.effect import effect, moved, work_of
+from maskviz.analysis.effect import effect, moved, usual_effect, work_of
 from maskviz.analysis.leak import leak
 from tests.analysis.conftest import CAT, KING
+from tests.states import plain_run
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def forward(shipped):
 def test_loss_guesses_and_entropy_of_the_causal_mask(view, forward):
     ids, logits = forward(KING)
     seen = view(mask="causal", layer=2, locked=(9, 9))
-    found = effect(seen, seen.done)
+    found = effect(seen)
     assert found.loss.nats == pytest.approx(F.cross_entropy(logits[:-1], ids[1:]).item(), abs=1e-4)
     assert found.loss.tokens == 9
     shares = logits[-1].softmax(dim=-1)
@@ -44,34 +45,34 @@ def test_loss_guesses_and_entropy_of_the_causal_mask(view, forward):
 def test_neither_padding_nor_the_start_is_counted(view, forward, side):
     ids, logits = forward(CAT)
     seen = view(texts=2, text_2=CAT, row=2, mask="causal_padding", pad_side=side, pad_to=14)
-    found = effect(seen, seen.done)
+    found = effect(seen)
     assert found.loss.tokens == 3
     assert found.loss.nats == pytest.approx(F.cross_entropy(logits[:-1], ids[1:]).item(), abs=1e-4)
     alone = view(text=CAT, mask="causal")
-    assert found.entropies == pytest.approx(effect(alone, alone.done).entropies, abs=1e-4)
+    assert found.entropies == pytest.approx(effect(alone).entropies, abs=1e-4)
 
 
 def test_the_guesses_are_those_after_the_locked_token(view, forward):
     _, logits = forward(KING)
     seen = view(mask="causal", locked=(4, 0))
-    assert effect(seen, seen.done).guesses[0].token == int(logits[4].argmax())
+    assert effect(seen).guesses[0].token == int(logits[4].argmax())
 
 
 def test_entropy_is_that_of_the_queries_looked_at(view):
     seen = view(mask="sliding_window", **{"sliding_window.window": 1}, queries=3)
-    assert effect(seen, seen.done).entropies == pytest.approx((0.0,) * 6)
-    assert min(effect(seen, seen.usual).entropies) > 0
+    assert effect(seen).entropies == pytest.approx((0.0,) * 6)
+    assert min(usual_effect(seen).entropies) > 0
 
 
 def test_a_single_token_has_no_loss(view):
     seen = view(text="")
-    found = effect(seen, seen.done)
+    found = effect(seen)
     assert found.loss.tokens == 0 and math.isnan(found.loss.nats) and len(found.guesses) == 10
 
 
 def test_nan_predicts_nothing_and_leaks_nothing(view):
     seen = view(mask="strict_causal", blocking="infinity")
-    found = effect(seen, seen.done)
+    found = effect(seen)
     assert found.guesses == () and math.isnan(found.loss.nats) and math.isnan(moved(seen))
     assert leak(seen) == 0
 
@@ -79,7 +80,8 @@ def test_nan_predicts_nothing_and_leaks_nothing(view):
 def test_how_far_the_output_moved(view):
     assert moved(view(mask="causal")) == pytest.approx(0, abs=1e-5)
     seen = view(mask="sliding_window", **{"sliding_window.window": 1}, locked=(6, 0))
-    x, plain = (run.residual["self"][-1].x[0, 6].tolist() for run in (seen.run, seen.plain))
+    runs = seen.run, plain_run(seen)
+    x, plain = (run.residual["self"][-1].x[0, 6].tolist() for run in runs)
     assert moved(seen) == pytest.approx(math.dist(x, plain) / math.hypot(*plain), rel=1e-4)
     assert moved(view(mask="sliding_window", locked=(3, 0))) == pytest.approx(0, abs=1e-5)
 

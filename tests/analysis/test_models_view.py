@@ -8,7 +8,7 @@ from maskviz.analysis.view import make_view
 from maskviz.models import PLANS, load
 from maskviz.models.tokenizer import PAD
 from maskviz.settings.declared import DEFAULTS
-from tests.states import state
+from tests.states import plain_run, state
 
 DATES = {"text": "the third of May 1979", "texts": 3, "text_2": "05/03/79", "text_3": "Thu 3 May"}
 
@@ -53,14 +53,14 @@ def test_the_own_mask_is_the_model_as_it_was_trained(each):
     own = "causal" if "causal" in each.plan.parts[-1].own else "full"
     view = seen(each, mask=own)
     expected = forward(each, view.ids, view.real, view.usual.answer)
-    near(view.plain.logits[0], expected)
-    near(view.run.logits, view.plain.logits)
+    near(plain_run(view).logits[0], expected)
+    near(view.run.logits, plain_run(view).logits)
 
 
 def test_everything_the_page_asks_of_a_view_is_there(each):
     for part in each.plan.parts:
         view = seen(each, part=part.name, mask="full")
-        found = effect(view, view.done)
+        found = effect(view)
         assert len(found.entropies) == each.shape.heads
         assert view.trace.raw.shape[-2:] == (len(view.asking), len(view.tokens))
         q, k = view.locked
@@ -69,7 +69,7 @@ def test_everything_the_page_asks_of_a_view_is_there(each):
 
 def test_a_blank_is_looked_at_first_and_filled(bert):
     view = seen(bert, text="The king sat upon his [MASK] and ___.")
-    found = effect(view, view.done)
+    found = effect(view)
     assert view.locked == (6, 6) and list(found.filled) == [6, 8]
     logits = forward(bert, view.ids, view.real, ())
     for i, guess in found.filled.items():
@@ -132,4 +132,4 @@ def test_a_forgotten_padding_mask_reaches_the_answer(dates):
 def test_the_loss_beside_is_that_of_the_other_model_under_the_same_mask(shipped):
     view, other = seen(shipped), load("gpt-masked")
     there = make_view(view.settings.but(model="gpt-masked"), other)
-    assert loss_beside(view, other) == effect(there, there.done).loss
+    assert loss_beside(view, other) == effect(there).loss

@@ -10,6 +10,7 @@ from maskviz.masks.compose import read_term
 from maskviz.masks.compose.combinators import COMBINATORS
 from maskviz.masks.dynamic import DYNAMIC
 from maskviz.settings.link import make_link, read_link
+from tests.states import plain_run
 
 every_relative = pytest.mark.parametrize("found", relatives(), ids=lambda r: r.name)
 
@@ -35,7 +36,7 @@ def test_its_link_opens_what_it_shows(found, shipped):
     heads, plain = view.shown, np.tri(len(view.tokens), dtype=bool)
     if found.family == "additive":
         assert view.score_mod is not None
-        assert not np.array_equal(view.run.logits, view.plain.logits)
+        assert not np.array_equal(view.run.logits, plain_run(view).logits)
     elif found.name == "per_head":
         assert len({mask.title for mask in heads}) == 4
     elif found.name == "per_layer":

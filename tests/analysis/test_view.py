@@ -6,6 +6,7 @@ import torch.nn.functional as F
 
 from maskviz.masks.painting import POSITIONS
 from tests.analysis.conftest import CAT, KING
+from tests.states import plain_run
 
 
 def near(found, expected):
@@ -23,7 +24,7 @@ def test_the_causal_mask_is_the_model_as_it_was_trained(shipped, view):
     with torch.inference_mode():
         plain = shipped.model(ids)
     near(seen.run.logits, plain)
-    near(seen.plain.logits, plain)
+    near(plain_run(seen).logits, plain)
     assert seen.tokens[:3] == ("<s>", "The", "·king")
     assert seen.words[:3] == ("<s>", "The", "king")
 
@@ -111,7 +112,7 @@ def test_a_padded_row_has_the_logits_it_has_alone(view, mask, side, row):
     real = seen.real.bool()
     assert len(seen.tokens) == 14 and int(real.sum()) == len(alone.tokens)
     near(seen.run.logits[0][real], alone.run.logits[0])
-    near(seen.plain.logits[0][real], alone.plain.logits[0])
+    near(plain_run(seen).logits[0][real], plain_run(alone).logits[0])
 
 
 def test_left_padding_that_is_read_moves_the_logits(view):
@@ -119,7 +120,7 @@ def test_left_padding_that_is_read_moves_the_logits(view):
     seen = view(text=CAT, mask="causal", pad_side="left", pad_to=14, and_padding=False)
     moved = seen.run.logits[0][seen.real.bool()] - alone.run.logits[0]
     assert moved.abs().max() > 0.5
-    near(seen.plain.logits[0][seen.real.bool()], alone.plain.logits[0])
+    near(plain_run(seen).logits[0][seen.real.bool()], plain_run(alone).logits[0])
 
 
 def test_lengths_cut_each_text_of_a_batch(view):
@@ -136,7 +137,7 @@ def test_the_recipe_reaches_the_scores(view):
     usual, undivided = view(), view(divide="nothing")
     raw = [seen.run.heads["self"][0].trace.raw for seen in (undivided, usual)]
     torch.testing.assert_close(raw[0], raw[1] * 32**0.5, atol=1e-3, rtol=1e-4)
-    near(undivided.plain.logits, usual.plain.logits)
+    near(plain_run(undivided).logits, plain_run(usual).logits)
 
 
 def test_the_trace_is_torchs_attention_on_its_own_q_k_v(view):

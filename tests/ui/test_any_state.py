@@ -107,7 +107,7 @@ def test_any_state_is_drawn_told_and_exported(name):
         view = make_view(state, shipped)
         assert scene_message(scene_of(view)) and flow_message(flow_of(view))
         assert row_message(row_at(view))
-        assert effect(view, view.done).guesses is not None
+        assert effect(view).guesses is not None
         said = [caption(view), besides(view), *warnings(view)]
         assert all(sentence == "" or sentence.endswith(".") for sentence in said)
         library = draw.choice(list(EXPORTS))

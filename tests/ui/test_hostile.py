@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from markupsafe import Markup, escape
+from maskviz.ui.playground.effect import FIGURE, guessed
 
 from maskviz.analysis.predictions import Guess
 from maskviz.libraries.conventions import LIBRARIES, Intent, Spelling
@@ -13,7 +14,6 @@ from maskviz.ui.kit.bars import bar, bars
 from maskviz.ui.kit.link import link
 from maskviz.ui.kit.markup import BLOCK, joined
 from maskviz.ui.kit.table import Cell, table, under
-from maskviz.ui.playground.effect import FIGURE, guessed
 from tests.ui.page import healthy, opened
 
 HOSTILE = "<img src=x onerror=\"alert('1')\">&amp;</div>"

@@ -11,6 +11,7 @@ from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.ui.playground.added import added
 from maskviz.ui.playground.words import caption, usual
+from tests.states import plain_run
 
 TEXT = "The king sat. The old queen ran home."
 PADDED = {"text": TEXT, "pad_to": 20}
@@ -144,7 +145,7 @@ def test_a_sentence_of_the_mask_is_shown_only_where_it_is_true(views):
 def test_the_baseline_is_named_by_the_masks_of_its_run(views):
     view = views[0]
     for part in view.shipped.plan.parts:
-        layer = view.plain.heads[part.name][0].trace.allowed
+        layer = plain_run(view).heads[part.name][0].trace.allowed
         cells = rows_of(layer[0, 0].tolist())
         future = any(not o for q, k, o in cells if k > q) and "causal" in part.own
         padding = "key_padding" in part.own and not bool(view.real.all())

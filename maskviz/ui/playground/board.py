@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from maskviz.analysis.effect import effect
+from maskviz.analysis.effect import effect, usual_effect
 from maskviz.analysis.view import View
 from maskviz.stage.board import Address, board, board_message, digests
 from maskviz.stage.flow import flow_message
@@ -28,7 +28,7 @@ HELD = "board_held"  # what was sent last, by the names of its parts
 
 def parts_of(view: View, address: Address) -> dict[str, bytes]:
     """The parts of the board in the order of drawing; the stage is what one waits for."""
-    this, own = effect(view, view.done), effect(view, view.usual)
+    this, own = effect(view), usual_effect(view)
     return {
         "stage": scene_message(scene_of(view)),
         "hand": as_json(hand(view)),

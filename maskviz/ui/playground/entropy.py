@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from maskviz.analysis.effect import effect
+from maskviz.analysis.effect import effect, usual_effect
 from maskviz.analysis.view import View
 from maskviz.ui.kit.palette import seen
 from maskviz.ui.playground.words import usual
@@ -13,7 +13,7 @@ def show_entropy(view: View) -> None:
         entropy_bars,  # plotly takes a second; who opens this pays
     )
 
-    this, own = effect(view, view.done), effect(view, view.usual)
+    this, own = effect(view), usual_effect(view)
     chart = entropy_bars(this.entropies, own.entropies, usual(view), seen())
     st.plotly_chart(chart, key="entropy", config={"displayModeBar": False})
     st.caption("0 bits: one key takes all. One bit more: twice as many keys, evenly.")

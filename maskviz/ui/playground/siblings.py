@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from maskviz.analysis.effect import loss_beside, loss_of
-from maskviz.analysis.running import plain_outcome
+from maskviz.analysis.baseline import baseline
+from maskviz.analysis.effect import loss_beside
 from maskviz.analysis.view import View
 from maskviz.models import PLANS, WeightsError
 from maskviz.ui.kit.words import plain
@@ -32,7 +32,7 @@ def show_siblings(view: View) -> None:
             st.markdown(f"**{other}** cannot be compared: {plain(str(error))}.")
             continue
         ids, real = tuple(view.ids.tolist()), tuple(view.real.tolist())
-        usual_loss = loss_of(view, plain_outcome(sibling, ids, real).run)
+        usual_loss = baseline(sibling, ids, real).loss
         st.markdown(
             f"**{other}**: {told(loss_beside(view, sibling))} with this mask; "
             f"{told(usual_loss)} with {plain(usual(view))}."
