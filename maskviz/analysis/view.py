@@ -11,6 +11,7 @@ from maskviz.analysis.firstlook import first_look
 from maskviz.analysis.headmask import HeadMask, Region, after_scores, own_mask
 from maskviz.analysis.parts import LayerMasks, layer_masks, make_regions, part_masks
 from maskviz.analysis.reading import make_batch, positions
+from maskviz.analysis.remembered import RUNS, key_of
 from maskviz.analysis.running import Masks, Outcome, ScoreMods, outcome
 from maskviz.analysis.score_mods import make_score_mods
 from maskviz.models import Shipped
@@ -190,7 +191,15 @@ def make_view(settings: Settings, shipped: Shipped) -> View:
     ids, real = batch.ids[row], batch.real[row]
     position = positions(settings, shipped, real)
     score_mods = make_score_mods(settings, shipped.plan.parts, masks, regions)
-    done = outcome(shipped, ids, allowed, settings.recipe, position, score_mods)
     place = None if position is None else tuple(position.tolist())
+
+    def run() -> Outcome:
+        return outcome(shipped, ids, allowed, settings.recipe, position, score_mods)
+
+    if score_mods:
+        done = run()  # what else is done to the scores is not part of the key
+    else:
+        made_from = key_of(shipped, ids, allowed, settings.recipe, place)
+        done = RUNS.get(made_from, run)
     usual = baseline(shipped, tuple(ids.tolist()), tuple(real.tolist()), place)
     return View(settings, shipped, batch, row, regions, masks, allowed, score_mods, done, usual)

@@ -34,7 +34,8 @@ def register(name: str, script: str, style: str) -> Callable[..., Mapping[str, A
     def mount(**arguments: Any) -> Mapping[str, Any]:
         made, full = servers.setdefault(get_bidi_component_manager(), {}), f"{PROJECT}.{name}"
         if full not in made:
-            made[full] = st.components.v2.component(full, **sources(name, script, style))
+            found = sources(name, script, style)
+            made[full] = st.components.v2.component(full, js=found["js"], css=found["css"])
         return made[full](**arguments)
 
     return mount

@@ -11,7 +11,7 @@ from maskviz.analysis.view import View, word
 from maskviz.masks.compose.why import why_row
 from maskviz.stage.flow import Flow
 
-EXPLAINED = 8  # blocked keys of which the row says why, the locked one first
+EXPLAINED = 5  # blocked keys of which the row says why, the locked one first
 
 
 def flow_of(view: View) -> Flow:

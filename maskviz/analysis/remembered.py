@@ -1,0 +1,61 @@
+"""The last runs, so that looking at another cell, layer or head runs no model again."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from hashlib import blake2b
+from threading import Lock
+
+from torch import Tensor
+
+from maskviz.analysis.running import Masks, Outcome
+from maskviz.models import Shipped
+
+MOST = 64_000_000  # bytes of all visitors together; a run of 64 tokens is 4 MB
+
+
+class Remembered:
+    """Outcomes by what they were made from, as many as fit into so many bytes."""
+
+    def __init__(self, most: int = MOST):
+        self.most, self.bytes = most, 0
+        self.found: OrderedDict[Hashable, tuple[Outcome, int]] = OrderedDict()
+        self.lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Outcome]) -> Outcome:
+        """The outcome of a key, made when it is not remembered; two may make one at once."""
+        with self.lock:
+            if key in self.found:
+                self.found.move_to_end(key)
+                return self.found[key][0]
+        made = make()
+        size = bytes_of(made)
+        with self.lock:
+            if key not in self.found and size <= self.most:
+                self.found[key] = made, size
+                self.bytes += size
+            while self.bytes > self.most:
+                self.bytes -= self.found.popitem(last=False)[1][1]
+        return made
+
+
+def bytes_of(outcome: Outcome) -> int:
+    """What an outcome holds; a tensor that is seen twice, or through a view, counts once."""
+    run = outcome.run
+    tensors = [run.logits]
+    for layer in (layer for layers in run.heads.values() for layer in layers):
+        tensors += [layer.concatenated, layer.projected, *vars(layer.trace).values()]
+    tensors += [stop.x for way in run.residual.values() for stop in way]
+    storages = {t.untyped_storage().data_ptr(): t.untyped_storage().nbytes() for t in tensors}
+    return sum(storages.values())
+
+
+def key_of(shipped: Shipped, ids: Tensor, allowed: Masks, *more: Hashable) -> Hashable:
+    """What a run is made from, short: the masks go in as a digest of their cells."""
+    digest = blake2b(digest_size=16)
+    for part, cells in allowed.items():
+        digest.update(f"{part} {tuple(cells.shape)}".encode())
+        digest.update(cells.contiguous().numpy().tobytes())
+    return shipped, tuple(ids.tolist()), digest.digest(), *more
+
+
+RUNS = Remembered()
