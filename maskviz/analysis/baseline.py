@@ -37,14 +37,21 @@ class Baseline:
     answer: tuple[int, ...]
 
 
-@lru_cache(maxsize=KEPT)
 def baseline(
+    shipped: Shipped, ids: Tensor, real: Tensor, position: Tensor | None = None
+) -> Baseline:
+    """A text's baseline, ids, real and position (token,); most changes leave it as it was."""
+    place = None if position is None else tuple(position.tolist())
+    return made(shipped, tuple(ids.tolist()), tuple(real.tolist()), place)
+
+
+@lru_cache(maxsize=KEPT)
+def made(
     shipped: Shipped,
     ids: tuple[int, ...],
     real: tuple[int, ...],
-    position: tuple[int, ...] | None = None,
+    position: tuple[int, ...] | None,
 ) -> Baseline:
-    """Most changes of a visitor leave it as it was."""
     tokens, kept = torch.tensor(ids), torch.tensor(real)
     place = None if position is None else torch.tensor(position)
     found = plain_outcome(shipped, tokens, kept, place)

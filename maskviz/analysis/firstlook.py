@@ -18,7 +18,8 @@ def first_look(
     rows = range(first, first + len(allowed))
     usual = min(max(usual, first), rows[-1])
     if kind.name in ("self", "encoder"):  # there a query is a token of the text
-        rows = [q for q in rows if real[q]]
+        there = real.tolist()
+        rows = [q for q in rows if there[q]]
     blocked = np.tril(~allowed, first) if "causal" in kind.own else ~allowed
     held = [q for q in rows if blocked[q - first].any()]
     if usual in held or allowed.all() or not rows:

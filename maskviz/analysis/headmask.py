@@ -48,7 +48,7 @@ class HeadMask:
     fault: str = ""
     bias: np.ndarray | None = None
 
-    @property
+    @cached_property
     def gate(self) -> MaskCall | None:
         """A dynamic mask, which chooses among what the rules allow once there are scores."""
         return self.term if isinstance(self.term, MaskCall) and self.term.dynamic else None

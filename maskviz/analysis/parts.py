@@ -1,5 +1,8 @@
 """What each part of the model may read: its rectangle, its heads' masks, its layers."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import torch
 from torch import Tensor
 
@@ -8,7 +11,7 @@ from maskviz.analysis.reading import answer_facts, token_facts
 from maskviz.analysis.running import own_cells
 from maskviz.models import Shipped
 from maskviz.models.batch import Batch
-from maskviz.models.plans import AttentionKind
+from maskviz.models.plans import AttentionKind, Plan
 from maskviz.settings.declared import Settings
 
 LayerMasks = tuple[tuple[HeadMask, ...], ...]  # by layer, then by head
@@ -89,3 +92,18 @@ def heads_of(
     if settings.each or by_head(settings, first):
         return tuple(map(mask_of, range(count)))
     return (mask_of(0),) * count
+
+
+def named_own(plan: Plan, regions: Mapping[str, Region]) -> str:
+    """The model's own masks by their names, each part's over all its queries."""
+    names: dict[str, list[str]] = {}
+    for part in plan.parts:
+        region = regions[part.name]
+        rows = region.offset + region.queries
+        every = replace(region, queries=rows, first=0) if region.offset else region
+        name = own_mask(every, part.own).title.lower()
+        names.setdefault(name, []).append(part.title.lower())
+    if len(plan.parts) == 1:
+        return f"the model's own mask, {next(iter(names))}"
+    told = (f"{name} in {' and '.join(parts)}" for name, parts in names.items())
+    return f"the model's own masks, {', '.join(told)}"

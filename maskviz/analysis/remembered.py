@@ -7,8 +7,9 @@ from threading import Lock
 
 from torch import Tensor
 
-from maskviz.analysis.running import Masks, Outcome
+from maskviz.analysis.running import Masks, Outcome, ScoreMods, outcome
 from maskviz.models import Shipped
+from maskviz.models.attention import Recipe
 
 MOST = 64_000_000  # bytes of all visitors together; a run of 64 tokens is 4 MB
 
@@ -59,3 +60,22 @@ def key_of(shipped: Shipped, ids: Tensor, allowed: Masks, *more: Hashable) -> Ha
 
 
 RUNS = Remembered()
+
+
+def remembered(
+    shipped: Shipped,
+    ids: Tensor,
+    allowed: Masks,
+    recipe: Recipe,
+    position: Tensor | None,
+    score_mods: ScoreMods,
+) -> Outcome:
+    """`outcome`, or what it was the last time."""
+
+    def run() -> Outcome:
+        return outcome(shipped, ids, allowed, recipe, position, score_mods)
+
+    if score_mods:
+        return run()  # what else is done to the scores is not part of the key
+    place = None if position is None else tuple(position.tolist())
+    return RUNS.get(key_of(shipped, ids, allowed, recipe, place), run)

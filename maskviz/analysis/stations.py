@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 
 from maskviz.models.run import Activation, Run
 
@@ -85,16 +86,12 @@ class Station:
     sentence: str
     before: int | None = None
     moved: float | None = None  # ‖x − before‖
+    norm: float = 0.0  # ‖x‖, the length of the vector; NaN when one of its numbers is
     tokens: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:
         return TITLES.get(self.slug, self.slug)
-
-    @property
-    def norm(self) -> float:
-        """‖x‖, the length of the vector; NaN when one of its numbers is."""
-        return float(np.linalg.norm(self.vector))
 
 
 def sentences(way: Sequence[Activation], part: str) -> dict[str, str]:
@@ -115,13 +112,17 @@ def stations(run: Run, token: int, part: str = "self") -> list[Station]:
         raise IndexError(f"token {token} is not one of the {length} tokens of this run")
     said, found = sentences(way, part), []
     places = {id(stop.x): i for i, stop in enumerate(way)}
-    for stop in way:
-        vector = stop.x[0, token].float().numpy(force=True)
-        before = None if stop.before is None else places[id(stop.before)]
-        moved = None if before is None else float(np.linalg.norm(vector - found[before].vector))
-        found.append(Station(stop.layer, stop.slug, vector, said[stop.slug], before, moved))
+    vectors = torch.stack([stop.x[0, token] for stop in way]).float().numpy(force=True)
+    made_from = [places[id(stop.x if stop.before is None else stop.before)] for stop in way]
+    norms = np.linalg.norm(vectors, axis=1).tolist()
+    steps = np.linalg.norm(vectors - vectors[made_from], axis=1).tolist()
+    for i, stop in enumerate(way):
+        before, moved = (None, None) if stop.before is None else (made_from[i], steps[i])
+        told = said[stop.slug]
+        found.append(Station(stop.layer, stop.slug, vectors[i], told, before, moved, norms[i]))
     if part == "encoder":
         return found
     best = run.logits[0, token].float().topk(min(TOP, run.logits.shape[-1]))
     values, tokens = best.values.numpy(force=True), tuple(best.indices.tolist())
-    return [*found, Station(None, "logits", values, said["logits"], tokens=tokens)]
+    length = float(np.linalg.norm(values))
+    return [*found, Station(None, "logits", values, said["logits"], norm=length, tokens=tokens)]

@@ -9,10 +9,10 @@ from torch import Tensor
 from maskviz.analysis.baseline import Baseline, baseline
 from maskviz.analysis.firstlook import first_look
 from maskviz.analysis.headmask import HeadMask, Region, after_scores, own_mask
-from maskviz.analysis.parts import LayerMasks, layer_masks, make_regions, part_masks
+from maskviz.analysis.parts import LayerMasks, layer_masks, make_regions, named_own, part_masks
 from maskviz.analysis.reading import make_batch, positions
-from maskviz.analysis.remembered import RUNS, key_of
-from maskviz.analysis.running import Masks, Outcome, ScoreMods, outcome
+from maskviz.analysis.remembered import remembered
+from maskviz.analysis.running import Masks, Outcome, ScoreMods
 from maskviz.analysis.score_mods import make_score_mods
 from maskviz.models import Shipped
 from maskviz.models.attention import Trace
@@ -93,6 +93,11 @@ class View:
     def own(self) -> HeadMask:
         """The model's own mask, which is drawn in a layer that was not chosen."""
         return own_mask(self.region, self.settings.attention.own)
+
+    @cached_property
+    def usual_mask(self) -> str:
+        """What the mask is compared with, by its parts: the masks of the run beside it."""
+        return named_own(self.shipped.plan, self.regions)
 
     @property
     def score_mod(self) -> ScoreMod | None:
@@ -191,15 +196,6 @@ def make_view(settings: Settings, shipped: Shipped) -> View:
     ids, real = batch.ids[row], batch.real[row]
     position = positions(settings, shipped, real)
     score_mods = make_score_mods(settings, shipped.plan.parts, masks, regions)
-    place = None if position is None else tuple(position.tolist())
-
-    def run() -> Outcome:
-        return outcome(shipped, ids, allowed, settings.recipe, position, score_mods)
-
-    if score_mods:
-        done = run()  # what else is done to the scores is not part of the key
-    else:
-        made_from = key_of(shipped, ids, allowed, settings.recipe, place)
-        done = RUNS.get(made_from, run)
-    usual = baseline(shipped, tuple(ids.tolist()), tuple(real.tolist()), place)
+    done = remembered(shipped, ids, allowed, settings.recipe, position, score_mods)
+    usual = baseline(shipped, ids, real, position)
     return View(settings, shipped, batch, row, regions, masks, allowed, score_mods, done, usual)

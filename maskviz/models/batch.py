@@ -38,6 +38,7 @@ class Batch:
     real: Tensor
     spans: tuple[tuple[tuple[int, int], ...], ...]
     notes: tuple[str, ...]
+    totals: tuple[int, ...]  # the tokens of each text before it was cut
 
     @property
     def lengths(self) -> list[int]:
@@ -79,7 +80,7 @@ class Batch:
             after = width - first - n
             spans.append((*[NOWHERE] * first, *text.spans[:n], *[NOWHERE] * after))
         notes = [note(*row, width) for row in zip(texts, totals, lengths, wishes, strict=True)]
-        return cls(tuple(texts), ids, real, tuple(spans), tuple(filter(None, notes)))
+        return cls(tuple(texts), ids, real, tuple(spans), tuple(filter(None, notes)), tuple(totals))
 
 
 def refuse(

@@ -105,11 +105,6 @@ def compact(array: np.ndarray) -> np.ndarray:
     return array if finite.max(initial=0) > 65_000 else array.astype(np.float16)
 
 
-def blocks(length: int) -> np.ndarray:
-    """Where each block of a thumbnail starts when `length` cells share at most 32 blocks."""
-    return np.arange(0, length, math.ceil(length / THUMBNAIL))
-
-
 def thumbnails(weights: np.ndarray, allowed: np.ndarray) -> np.ndarray:
     """A miniature of every head: the mean weight of the cells of a block that carry any.
 
@@ -118,10 +113,13 @@ def thumbnails(weights: np.ndarray, allowed: np.ndarray) -> np.ndarray:
     """
     weights = np.asarray(weights, dtype=np.float32)
     counts = np.asarray(allowed, dtype=bool) | (weights != 0)  # NaN != 0: it counts
-    rows, columns = blocks(weights.shape[1]), blocks(weights.shape[2])
+    heads, queries, keys = weights.shape
+    tall, wide = math.ceil(queries / THUMBNAIL), math.ceil(keys / THUMBNAIL)
+    beyond = ((0, 0), (0, -queries % tall), (0, -keys % wide))  # so that blocks are of one size
 
     def total(cells: np.ndarray) -> np.ndarray:
-        return np.add.reduceat(np.add.reduceat(cells, rows, axis=1), columns, axis=2)
+        whole = np.pad(cells, beyond) if queries % tall or keys % wide else cells
+        return whole.reshape(heads, -(-queries // tall), tall, -1, wide).sum(axis=(2, 4))
 
     number = total(counts.astype(np.int32))
     mean = total(np.where(counts, weights, 0)) / np.maximum(number, 1)

@@ -8,7 +8,7 @@ from maskviz.analysis.view import make_view
 
 def test_a_look_elsewhere_runs_no_model_and_a_change_does(view, monkeypatch):
     runs = []
-    monkeypatch.setattr("maskviz.analysis.view.RUNS", Remembered())
+    monkeypatch.setattr("maskviz.analysis.remembered.RUNS", Remembered())
     first = view(mask="sliding_window", **{"sliding_window.window": 3})
     model = first.shipped.model
     whole = type(model).run

@@ -10,7 +10,7 @@ from maskviz.masks.call import CATALOGUE, MaskCall
 from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.ui.playground.added import added
-from maskviz.ui.playground.words import caption, usual
+from maskviz.ui.playground.words import caption
 from tests.states import plain_run
 
 TEXT = "The king sat. The old queen ran home."
@@ -150,7 +150,7 @@ def test_the_baseline_is_named_by_the_masks_of_its_run(views):
         future = any(not o for q, k, o in cells if k > q) and "causal" in part.own
         padding = "key_padding" in part.own and not bool(view.real.all())
         names = [n for n, there in (("causal", future), ("key padding", padding)) if there]
-        said = usual(view)
+        said = view.usual_mask
         assert (" and ".join(names) or "full") in said
         assert ("padding" in said) == (not bool(view.real.all()))
 

@@ -10,7 +10,6 @@ from maskviz.analysis.view import View
 from maskviz.models.characters import UNKNOWN
 from maskviz.stage.board import Rich, bold
 from maskviz.ui.playground.figures import short
-from maskviz.ui.playground.words import usual
 
 Block = dict[str, Any]
 NOTHING = "NaN: this row predicts nothing."
@@ -58,7 +57,7 @@ def standing(view: View) -> Rich:
 
 def guesses(view: View, this: Sequence[Guess], own: Sequence[Guess]) -> list[Block]:
     """Two lists of guesses side by side; one list where the mask changes nothing in it."""
-    q, plainly = view.locked[0], usual(view)
+    q, plainly = view.locked[0], view.usual_mask
     if shown(this) == shown(own):
         same = line(f"Row {q} guesses the same with this mask and with {plainly}.")
         return [same, {"kind": "bars", "lists": [bars(f"Row {q} with either", this)]}]
@@ -95,7 +94,7 @@ def tokens(view: View, found: Sequence[Guess], row: int, label: str) -> list[Blo
 def no_room(view: View) -> str:
     """Why a token at the end of the text would not be read; nothing when it would."""
     context, kept = view.shipped.shape.context, int(view.real.sum())
-    total = len(view.shipped.tokenizer.row(view.batch.texts[view.row]))
+    total = view.batch.totals[view.row]
     if total >= context:
         return (
             f"Nothing can be appended: the text has {total} tokens, and {view.shipped.name} reads "
@@ -126,7 +125,7 @@ def lost(view: View, this: Loss | None, own: Loss | None) -> Block:
     if this is None or own is None or this.tokens == 0:
         return small("No token follows a real one, so there is no loss to measure.")
     over = f"Over the {this.tokens} tokens that are predicted of {named_text(view)}, "
-    both = f": {told(this)} with this mask; {told(own)} with {usual(view)}."
+    both = f": {told(this)} with this mask; {told(own)} with {view.usual_mask}."
     return line(over, bold(view.shipped.name), both)
 
 
@@ -135,7 +134,7 @@ def filled(view: View, this: Effect, own: Effect) -> list[Block]:
     if not view.blanks:
         return [small("The text has no blank. Write [MASK] or ___ where a word is missing.")]
     blocks = []
-    for name, found in (("this mask", this), (usual(view), own)):
+    for name, found in (("this mask", this), (view.usual_mask, own)):
         words: list[Any] = [f"With {name}: "]
         for i, guess in found.filled.items():
             words += [", "] * (len(words) > 1)
@@ -153,7 +152,7 @@ def filled(view: View, this: Effect, own: Effect) -> list[Block]:
 def written(view: View, this: Effect, own: Effect) -> list[Block]:
     """The date that was written, for the row looked at."""
     same = " The mask changes nothing in it." if this.answer == own.answer else ""
-    with_its = f" with {usual(view)}.{same}"
+    with_its = f" with {view.usual_mask}.{same}"
     answer = ("It writes ", bold(this.answer), " with this mask, ", bold(own.answer), with_its)
     blocks = [line(*answer)]
     source = view.shipped.tokenizer.labels(view.ids.tolist())

@@ -5,7 +5,6 @@ import streamlit as st
 from maskviz.analysis.effect import effect, usual_effect
 from maskviz.analysis.view import View
 from maskviz.ui.kit.palette import seen
-from maskviz.ui.playground.words import usual
 
 
 def show_entropy(view: View) -> None:
@@ -14,6 +13,6 @@ def show_entropy(view: View) -> None:
     )
 
     this, own = effect(view), usual_effect(view)
-    chart = entropy_bars(this.entropies, own.entropies, usual(view), seen())
+    chart = entropy_bars(this.entropies, own.entropies, view.usual_mask, seen())
     st.plotly_chart(chart, key="entropy", config={"displayModeBar": False})
     st.caption("0 bits: one key takes all. One bit more: twice as many keys, evenly.")

@@ -6,7 +6,6 @@ from maskviz.analysis.effect import Effect, work_of
 from maskviz.analysis.leak import can_leak, leak
 from maskviz.analysis.view import View
 from maskviz.masks.matrix import density, empty_rows
-from maskviz.ui.playground.words import usual
 
 
 def short(value: float, digits: int = 2) -> str:
@@ -27,9 +26,9 @@ def figures(view: View, this: Effect, own: Effect) -> list[tuple[str, str]]:
     scores = ", as all scores are needed to choose" if view.mask.gate else ""
     skipped = f"if a kernel skipped every blocked cell{scores}"
     if view.attention.predicts:
-        first = (f"row {view.locked[0]} predicts", f"{best(this)} ({usual(view)}: {best(own)})")
+        first = (f"row {view.locked[0]} predicts", f"{best(this)} ({view.usual_mask}: {best(own)})")
     else:
-        first = ("answer", f"“{this.answer}” ({usual(view)}: “{own.answer}”)")
+        first = ("answer", f"“{this.answer}” ({view.usual_mask}: “{own.answer}”)")
     found = [
         first,
         (

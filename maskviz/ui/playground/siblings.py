@@ -8,7 +8,6 @@ from maskviz.analysis.view import View
 from maskviz.models import PLANS, WeightsError
 from maskviz.ui.kit.words import plain
 from maskviz.ui.playground.answers import told
-from maskviz.ui.playground.words import usual
 from maskviz.ui.shell import model
 
 
@@ -31,9 +30,8 @@ def show_siblings(view: View) -> None:
         except WeightsError as error:
             st.markdown(f"**{other}** cannot be compared: {plain(str(error))}.")
             continue
-        ids, real = tuple(view.ids.tolist()), tuple(view.real.tolist())
-        usual_loss = baseline(sibling, ids, real).loss
+        usual_loss = baseline(sibling, view.ids, view.real).loss
         st.markdown(
             f"**{other}**: {told(loss_beside(view, sibling))} with this mask; "
-            f"{told(usual_loss)} with {plain(usual(view))}."
+            f"{told(usual_loss)} with {plain(view.usual_mask)}."
         )

@@ -1,12 +1,11 @@
 """Words for the page: sentences about a view."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from maskviz.analysis.caption import counts, equality, sight
-from maskviz.analysis.headmask import HeadMask, own_mask
+from maskviz.analysis.headmask import HeadMask
 from maskviz.analysis.leak import leak_anywhere
 from maskviz.analysis.unmatched import unmatched
 from maskviz.analysis.view import View
@@ -44,20 +43,6 @@ def painted(mask: HeadMask, offset: int) -> str:
     if not biased:
         return said if turned else "Nothing is painted on the cells that are shown."
     return f"{said} Besides, {bias}." if turned else f"{bias.capitalize()}; it blocks nothing."
-
-
-def usual(view: View) -> str:
-    """What the mask is compared with, by its parts: the masks of the run beside it."""
-    names: dict[str, list[str]] = {}
-    for part in view.shipped.plan.parts:
-        region = view.regions[part.name]
-        rows = region.offset + region.queries
-        every = replace(region, queries=rows, first=0) if region.offset else region
-        names.setdefault(own_mask(every, part.own).title.lower(), []).append(part.title.lower())
-    if len(view.shipped.plan.parts) == 1:
-        return f"the model's own mask, {next(iter(names))}"
-    told = (f"{name} in {' and '.join(parts)}" for name, parts in names.items())
-    return f"the model's own masks, {', '.join(told)}"
 
 
 def warnings(view: View) -> list[str]:
