@@ -54,9 +54,8 @@ def page(text: str, ids: Sequence[int], spans: Sequence[tuple[int, int]]) -> Pag
     first, last = spans[0][0], spans[-1][1]
     moved = [(begin - first, end - first) for begin, end in spans[:-1]]
     row = torch.tensor([[START, *ids[:-1]]])
-    batch = Batch(
-        (text[first:last],), row, torch.ones_like(row), ((NOWHERE, *moved),), (), (len(row),)
-    )
+    whole, tokens = ((NOWHERE, *moved),), (row.shape[1],)
+    batch = Batch((text[first:last],), row, torch.ones_like(row), whole, (), tokens)
     return Page(batch, torch.tensor(ids))
 
 
