@@ -1,9 +1,11 @@
 """The board: everything that changes with a key press, as one component and one message.
 
 Layout of the message: uint32 length of the header, the header as JSON padded with spaces to a
-multiple of 4, then the bodies of the parts that are sent, each at a multiple of 4.
+multiple of 4, then the bodies of the parts that are sent, each at a multiple of 4; together they
+are deflated (RFC 1951) when the header says `"packed": true`.
 """
 
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -12,6 +14,7 @@ from typing import Any
 from maskviz.stage import nothing, register
 from maskviz.stage.pack import framed, padded
 
+WORTH_PACKING = 4_096  # bytes: less is sent as it is, and drawn without waiting
 Rich = Sequence[str | Mapping[str, str]]  # text, with {"b": …} in bold and {"e": …} emphasised
 
 
@@ -61,7 +64,11 @@ def board_message(
     header: dict[str, Any] = {"parts": listed, "page": page}
     if address is not None:
         header["address"] = {"query": address.query, "push": address.push}
-    return framed(header) + b"".join(bodies)
+    body = b"".join(bodies)
+    if header.setdefault("packed", len(body) >= WORTH_PACKING):
+        deflate = zlib.compressobj(level=1, wbits=-zlib.MAX_WBITS)
+        body = deflate.compress(body) + deflate.flush()
+    return framed(header) + body
 
 
 canvas = register("board", "board/board.js", "board/board.css")
