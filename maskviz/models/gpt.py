@@ -8,7 +8,16 @@ import torch
 from torch import Tensor, nn
 
 from maskviz.models.attention import Recipe
-from maskviz.models.parts import Attention, Sized, blocks_of, each_layer, feed_forward, silence
+from maskviz.models.parts import (
+    Attention,
+    Sized,
+    Turn,
+    blocks_of,
+    each_layer,
+    feed_forward,
+    silence,
+    turn_of,
+)
 from maskviz.models.run import Activation, LayerAttention, Run
 from maskviz.models.score_mod import ScoreMod
 
@@ -37,9 +46,9 @@ class Block(nn.Module):
         self.feed_forward = feed_forward(shape.d_model)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, position: Tensor | None, allowed: Tensor | None = None) -> Tensor:
+    def forward(self, x: Tensor, turn: Turn | None, allowed: Tensor | None = None) -> Tensor:
         normed = self.norm_attention(x)
-        attended = self.attention(normed, normed, position, allowed, causal=allowed is None)
+        attended = self.attention(normed, normed, turn, allowed, causal=allowed is None)
         x = x + self.dropout(attended)
         return x + self.dropout(self.feed_forward(self.norm_feed_forward(x)))
 
@@ -47,14 +56,14 @@ class Block(nn.Module):
         self,
         layer: int,
         x: Tensor,
-        position: Tensor | None,
+        turn: Turn | None,
         allowed: Tensor,
         recipe: Recipe,
         score_mod: ScoreMod | None = None,
     ) -> tuple[LayerAttention, list[Activation]]:
         """The six stations of a pre-norm block, in their order, for any mask."""
         normed = self.norm_attention(x)
-        heads = self.attention.trace(normed, normed, allowed, recipe, position, score_mod)
+        heads = self.attention.trace(normed, normed, allowed, recipe, turn, score_mod)
         added = x + heads.projected
         normed_again = self.norm_feed_forward(added)
         fed = self.feed_forward(normed_again)
@@ -80,9 +89,11 @@ class GPT(nn.Module):
         for block in blocks_of(self.blocks, Block):
             silence(block.attention.project, block.feed_forward[2])
 
-    def start(self, tokens: Tensor) -> tuple[Tensor, Tensor]:
+    def start(self, tokens: Tensor) -> tuple[Tensor, Turn]:
+        """The tokens as vectors, and the turn of their positions, which is one for all layers."""
         position = torch.arange(tokens.shape[-1], device=tokens.device)
-        return self.embed(tokens) * math.sqrt(self.shape.d_model), position
+        turn = turn_of(position, self.shape.d_head)
+        return self.embed(tokens) * math.sqrt(self.shape.d_model), turn
 
     def logits(self, normed: Tensor) -> Tensor:
         return normed @ self.embed.weight.T
@@ -94,10 +105,10 @@ class GPT(nn.Module):
         predicts token t + 1. `allowed` bool, broadcast to (batch, head, query, key), takes the
         place of the causal mask in every layer.
         """
-        x, position = self.start(tokens)
+        x, turn = self.start(tokens)
         x = self.dropout(x)
         for block in self.blocks:
-            x = block(x, position, allowed)
+            x = block(x, turn, allowed)
         return self.logits(self.norm(x))
 
     @torch.inference_mode()
@@ -113,15 +124,13 @@ class GPT(nn.Module):
         Shapes: tokens (batch, token) int64; allowed bool, broadcast to
         (layer, batch, head, query, key), True = may read; `score_mods` one a layer, or none.
         """
-        x, position = self.start(tokens)
+        x, turn = self.start(tokens)
         way, heads = [Activation(None, "embed", x)], []
         besides = each_layer(score_mods, len(self.blocks))
         blocks = blocks_of(self.blocks, Block)
         given = zip(blocks, allowed, besides, strict=True)
         for layer, (block, open_cells, score_mod) in enumerate(given):
-            found, activations = block.trace(
-                layer, way[-1].x, position, open_cells, recipe, score_mod
-            )
+            found, activations = block.trace(layer, way[-1].x, turn, open_cells, recipe, score_mod)
             heads.append(found)
             way += activations
         way.append(Activation(None, "norm", self.norm(way[-1].x), way[-1].x))

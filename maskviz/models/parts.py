@@ -35,17 +35,24 @@ def silence(*layers: nn.Module) -> None:
         nn.init.zeros_(cast(Tensor, layer.weight))
 
 
-def rope(x: Tensor, position: Tensor) -> Tensor:
-    """Turn each pair of numbers by an angle that grows with position.
+Turn = tuple[Tensor, Tensor]  # cosine and sine of every angle, (1, token, d_head / 2)
 
-    Shapes: x (batch, head, token, d_head), position (batch, token) or (token,).
-    After it a score depends on q - k only (Su et al. 2021, "RoFormer").
+
+def turn_of(position: Tensor, d_head: int) -> Turn:
+    """How far each pair of a token's numbers is turned: by angles that grow with its position.
+
+    Shape: position (token,). After it a score depends on q - k only (Su et al. 2021, "RoFormer").
     """
-    half = x.shape[-1] // 2
-    rate = 10_000 ** (-torch.arange(half, device=x.device) / half)
-    angle = position[..., None, :, None] * rate  # (batch or 1, 1, token, half)
-    cos, sin = angle.cos(), angle.sin()
-    a, b = x[..., :half], x[..., half:]
+    half = d_head // 2
+    rate = 10_000 ** (-torch.arange(half, device=position.device) / half)
+    angle = position[None, :, None] * rate
+    return angle.cos(), angle.sin()
+
+
+def turned(x: Tensor, turn: Turn) -> Tensor:
+    """Turn each pair of numbers, x (batch, head, token, d_head)."""
+    cos, sin = turn
+    a, b = x.chunk(2, dim=-1)
     return torch.cat((a * cos - b * sin, a * sin + b * cos), dim=-1)
 
 
@@ -68,7 +75,7 @@ class Attention(nn.Module):
     """The tokens of `x` ask, those of `y` answer; in self-attention both are the same.
 
     Shapes: x (batch, query, d_model), y (batch, key, d_model); the result is shaped like x.
-    Given positions (token,), queries and keys are turned by them.
+    Given a turn, queries and keys are turned by it.
     """
 
     def __init__(self, d_model: int, heads: int):
@@ -85,20 +92,20 @@ class Attention(nn.Module):
     def join(self, heads: Tensor) -> Tensor:
         return heads.transpose(-3, -2).flatten(-2)  # (batch, token, d_model)
 
-    def qkv(self, x: Tensor, y: Tensor, position: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
+    def qkv(self, x: Tensor, y: Tensor, turn: Turn | None) -> tuple[Tensor, Tensor, Tensor]:
         q, k, v = self.split(self.query(x)), self.split(self.key(y)), self.split(self.value(y))
-        return (q, k, v) if position is None else (rope(q, position), rope(k, position), v)
+        return (q, k, v) if turn is None else (turned(q, turn), turned(k, turn), v)
 
     def forward(
         self,
         x: Tensor,
         y: Tensor,
-        position: Tensor | None = None,
+        turn: Turn | None = None,
         allowed: Tensor | None = None,
         causal: bool = False,
     ) -> Tensor:
         """torch's own attention, for training; `allowed` bool, True = may read."""
-        q, k, v = self.qkv(x, y, position)
+        q, k, v = self.qkv(x, y, turn)
         output = F.scaled_dot_product_attention(q, k, v, attn_mask=allowed, is_causal=causal)
         return self.project(self.join(output))
 
@@ -108,11 +115,11 @@ class Attention(nn.Module):
         y: Tensor,
         allowed: Tensor,
         recipe: Recipe,
-        position: Tensor | None = None,
+        turn: Turn | None = None,
         score_mod: ScoreMod | None = None,
     ) -> LayerAttention:
         """The same layer under any mask, with every stage kept."""
-        sides = self.qkv(x, y, position)
+        sides = self.qkv(x, y, turn)
         trace = attend(*sides, allowed, recipe, d_model=x.shape[-1], score_mod=score_mod)
         concatenated = self.join(trace.output)
         return LayerAttention(trace, concatenated, self.project(concatenated))

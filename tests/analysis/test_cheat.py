@@ -14,7 +14,7 @@ from maskviz.analysis.cheat import (
     score_gaps,
     stranger_losses,
 )
-from maskviz.models.parts import rope
+from maskviz.models.parts import turn_of, turned
 
 TEXT = (
     "Once upon a time there was a king who had three sons. The eldest was strong, and the second "
@@ -42,7 +42,8 @@ def walk(model, x, masks, blocks, scores=None):
             F.linear(normed, w.weight).unflatten(-1, (6, 32)).transpose(1, 2)
             for w in (part.query, part.key, part.value)
         )
-        q, k = rope(q, place), rope(k, place)
+        turn = turn_of(place, q.shape[-1])
+        q, k = turned(q, turn), turned(k, turn)
         if scores is not None:
             scores.append(torch.einsum("bhqd,bhkd->bhqk", q, k) / math.sqrt(32))
         seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)

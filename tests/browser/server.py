@@ -29,12 +29,14 @@ def healthy(url: str) -> bool:
 
 
 @contextmanager
-def serve(script: Path = ROOT / "app.py", *options: str) -> Iterator[str]:
+def serve(script: Path = ROOT / "app.py", *options: str, port: int | None = None) -> Iterator[str]:
     """Start a script as `make run` does, give its address once healthy, and end it.
+
+    On a free port unless told.
 
     Output goes to build/server-PORT.log; its end is in the error when the server does not start.
     """
-    port = free_port()
+    port = port or free_port()
     url, log = f"http://127.0.0.1:{port}", ROOT / f"build/server-{port}.log"
     log.parent.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
