@@ -9,8 +9,8 @@ from maskviz.analysis.view import View, make_view
 from maskviz.settings.declared import CONTROLS
 from maskviz.settings.kinds import TEXT_LIMIT
 from maskviz.settings.numbered import CONTEXT, text_key
+from maskviz.settings.parts import read_book
 from maskviz.settings.slots import PAINTED, Painted
-from maskviz.settings.versions import read_book
 from maskviz.ui import state
 from maskviz.ui.playground.added import SWITCHES
 from maskviz.ui.playground.panels import toggle
