@@ -2,37 +2,42 @@
 
 import re
 from html import unescape
-from pathlib import Path
-
-from streamlit.testing.v1 import AppTest
 
 from maskviz.settings.declared import Settings
 from maskviz.settings.query import read_query
 from maskviz.ui.shell import PAGES, script_of
 from tests.states import state
+from tests.ui.board import Board
+from tests.ui.browser import Page
 
-APP = Path(__file__).parents[2] / "app.py"
 SCRIPTS = {page: script_of(group, page) for group, pages in PAGES.items() for page in pages}
 
 
-def opened(**address: str) -> AppTest:
+def opened(**address: str) -> Page:
     """The playground as it comes up on a cold link."""
     return cold("playground", **address)
 
 
-def cold(name: str, **address: str) -> AppTest:
+def cold(name: str, **address: str) -> Page:
     """A page of the app, the first that a visitor opens."""
-    page = AppTest.from_file(str(APP), default_timeout=60).switch_page(SCRIPTS[name])
+    page = Page()
+    page.switch_page(SCRIPTS[name])
     page.query_params.update(address)
     return healthy(page.run())
 
 
-def healthy(page: AppTest) -> AppTest:
+def healthy(page: Page) -> Page:
     assert not page.exception, page.exception[0].message
     return page
 
 
-def state_of(page: AppTest) -> Settings:
+def board(page: Page) -> Board:
+    """The board as it is on the screen."""
+    assert page.board, "no board is drawn"
+    return page.board
+
+
+def state_of(page: Page) -> Settings:
     """What the address bar says; it is what a reload would restore."""
     said = page.query_params
     found = read_query({k: w if isinstance(w, list) else [w] for k, w in said.items()})
@@ -40,11 +45,19 @@ def state_of(page: AppTest) -> Settings:
     return found.settings.stored()
 
 
-def told(page: AppTest) -> str:
-    return " ".join(info.value.replace("\\", "") for info in page.info)
+def told(page: Page) -> str:
+    """What the visitor is told once, or for as long as it holds."""
+    return " ".join(board(page).notes)
 
 
-def codes(page: AppTest) -> list[str]:
+def with_panels(page: Page, *names: str) -> Page:
+    """The page with these panels open under the board."""
+    for name in names:
+        page.did("panel", name)
+    return healthy(page)
+
+
+def codes(page: Page) -> list[str]:
     """The blocks of code that are shown without Streamlit's highlighter."""
     bodies = "".join(element.proto.body for element in page.get("html"))
     return [unescape(code) for code in re.findall(r"<pre><code>(.*?)</code></pre>", bodies, re.S)]

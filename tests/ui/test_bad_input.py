@@ -4,7 +4,7 @@ import pytest
 
 from maskviz.settings.kinds import TEXT_LIMIT
 from maskviz.settings.link import make_link
-from tests.ui.page import linked, opened, state_of, told
+from tests.ui.page import board, linked, opened, state_of, told
 
 BAD_TEXTS = {
     "empty": "",
@@ -57,4 +57,4 @@ def test_a_text_over_the_limit_is_ignored_with_both_numbers():
 )
 def test_settings_at_the_edge_show_a_page(values):
     page = opened(p=make_link(linked(**values)))
-    assert page.subheader[0].value
+    assert board(page).title

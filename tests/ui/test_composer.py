@@ -4,7 +4,7 @@ import pytest
 
 from maskviz.settings.declared import DEFAULTS
 from tests.states import slots_of
-from tests.ui.page import healthy, opened, state_of, told
+from tests.ui.page import board, healthy, opened, state_of, told, with_panels
 
 TREE = "and(or(causal(), prefix_lm(prefix=3)), key_padding())"
 
@@ -16,13 +16,13 @@ def composer(text=TREE, **address):
 def test_the_tree_is_read_aloud_and_is_the_mask_of_the_page():
     page = composer()
     assert slots_of(state_of(page)) == {"all": TREE}
-    assert page.subheader[0].value.replace("\\", "") == (
+    assert board(page).title == (
         "(Causal, or Prefix-LM, prefix 3), and Key padding, and causal"
     )
     assert any("“Key padding” lets it" in c.value for c in page.sidebar.caption)
     assert (
         "allowed = ((causal(q, k) | prefix_lm(q, k, prefix=3)) & key_padding(q, k, real=real))"
-        in [code.value for code in page.code]
+        in [code.value for code in with_panels(page, "code").code]
     )
 
 
@@ -44,8 +44,9 @@ def test_and_becomes_or():
 
 def test_the_order_of_the_steps_can_be_swapped_and_what_differs_is_told():
     page = composer(pad_to="24")
-    label = next(e.label for e in page.expander if e.label.startswith("The order"))
-    assert "cells would differ" in label
+    title = board(page).panels["orders"]["title"]
+    assert title.startswith("The order") and "cells would differ" in title
+    assert any("The first that differs" in c.value for c in with_panels(page, "orders").caption)
     next(b for b in page.button if b.label == "Swap the last two steps").click().run()
     assert str(state_of(healthy(page)).composition) == (
         "or(and(causal(), key_padding()), prefix_lm(prefix=3))"

@@ -39,7 +39,7 @@ def test_bert_offers_its_own_marks_and_another_model_its_own():
         "[SEP]",
         "[MASK]",
     ]
-    assert offered(page).value == ["cls", "sep"] and not page.info
+    assert offered(page).value == ["cls", "sep"] and not told(page)
     offered(page).set_value(["sep"]).run()
     assert state_of(healthy(page))["special_kinds"] == ("start", "sep")
     page.selectbox(key="model").select("gpt").run()
@@ -65,4 +65,4 @@ def test_what_is_listed_and_not_there_is_told_on_the_page():
     page.text_area(key="domain_words").set_value("king, dragon").run()
     assert told(page) == "“Words of the domain” lists what is not in this text: dragon."
     page.text_area(key="domain_words").set_value("king").run()
-    assert not healthy(page).info
+    assert not told(healthy(page))

@@ -1,21 +1,16 @@
 """The figures under the picture and the sentences about them, read off the page."""
 
-import re
-from html import unescape
-
 import pytest
 import torch
 
 from maskviz.settings.link import make_link
 from tests.states import state
-from tests.ui.page import opened, told
+from tests.ui.page import board, opened, told
 
 
 def figures(page) -> dict[str, str]:
     """Name -> value of the line of figures."""
-    (shown,) = [e.proto.body for e in page.get("html") if '<dl class="figures"' in e.proto.body]
-    found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", shown)
-    return {name: unescape(value) for name, value in found}
+    return board(page).figures
 
 
 def leak_of(page) -> float:
@@ -26,7 +21,7 @@ def test_zero_after_the_softmax_leaks_and_the_warning_says_how():
     """The first query reads itself alone; most of its softmax's sum belongs to keys after it."""
     page = opened(mask="causal", blocking="after")
     assert 0.1 < leak_of(page) <= 1
-    (said,) = [part for part in told(page).split("\n") if "stay in the sum" in part]
+    (said,) = [note for note in board(page).notes if "stay in the sum" in note]
     assert "may have read the answer" in said
 
 
@@ -38,9 +33,8 @@ def test_what_is_rescaled_does_not_leak(blocking):
 
 
 def read(page) -> str:
-    """All prose of the page without the signs that escape it."""
-    shown = [*page.markdown, *page.caption]
-    return " ".join(element.value for element in shown).replace("\\", "")
+    """All prose of the board."""
+    return board(page).said
 
 
 def test_a_painted_bias_is_counted_as_what_it_is():
@@ -89,18 +83,18 @@ def locked_at(row: int, **values):
 def test_a_full_text_says_its_limit_instead_of_appending_behind_the_cut():
     full = locked_at(255, text="The cat sat. " * 120)
     assert "Nothing can be appended: the text has" in read(full) and "reads 256." in read(full)
-    assert all(pills.key != "chosen_token" for pills in full.pills)
+    assert not board(full).tokens
     text = "The cat sat on the mat"
     cut = locked_at(2, text=text, texts=2, text_2="A fox", length_1=3)
     assert "3 of the text's 7 tokens are kept" in read(cut)
-    assert all(pills.key != "chosen_token" for pills in cut.pills)
+    assert not board(cut).tokens
     free = locked_at(6, text=text)
-    assert any(pills.key == "chosen_token" for pills in free.pills)
+    assert board(free).tokens
 
 
 def test_a_perplexity_of_the_playground_names_its_text():
     page = opened(text="The cat sat on the wall and looked at the moon all night")
-    (line,) = [m.value for m in page.markdown if "perplexity" in m.value]
+    (line,) = [said for said in board(page).answers if "perplexity" in said]
     assert "“The cat sat on the wall and looked at th…”" in line
 
 

@@ -7,16 +7,15 @@ from maskviz.masks.painting import POSITIONS
 from maskviz.settings.link import make_link
 from maskviz.settings.slots import CUSTOM
 from tests.states import slots_of, state
-from tests.ui.page import healthy, opened, state_of, told
+from tests.ui.page import board, healthy, opened, state_of, told, with_panels
 
 PACKED = "The king slept. Why did the boy run? The cat sat."
 
 
 def made(page):
-    """The page with the generator open, and the strips in it."""
-    next(e for e in page.expander if e.label == "From the tokens to the mask")
-    page.session_state["generator"] = True
-    healthy(page.run())
+    """The strips in the panel of the generator, opened."""
+    assert board(page).panels["generator"]["title"] == "From the tokens to the mask"
+    with_panels(page, "generator")
     return [
         e.proto.body for e in page.get("html") if 'class="maskviz maskviz-made"' in e.proto.body
     ]
@@ -38,7 +37,7 @@ def test_a_mask_of_facts_shows_them_under_the_tokens():
 
 
 def test_a_mask_of_positions_has_no_generator():
-    assert all(e.label != "From the tokens to the mask" for e in opened(mask="causal").expander)
+    assert "generator" not in board(opened(mask="causal")).panels
 
 
 def test_hostile_tokens_are_text():
@@ -48,18 +47,21 @@ def test_hostile_tokens_are_text():
 
 def test_tokens_are_clicked_to_begin_documents():
     page = opened(mask="document", text=PACKED)
-    pills = page.pills(key="pick_doc")
-    now = sorted({*pills.value, 2})
-    pills.set_value(now).run()
+    before = board(page).picks["doc"]["on"]
+    assert before and 2 not in before
+    page.did("pick", {"name": "doc", "position": 2})
     assert state_of(healthy(page)).picks["doc"] == (2,)
-    assert page.pills(key="pick_doc").value == now
+    assert board(page).picks["doc"]["on"] == sorted({*before, 2})
 
 
 def test_owners_are_given_by_hand_and_each_token_has_one():
     page = opened(mask="owner", text=PACKED)
-    page.pills(key="pick_owner_2").set_value([1, 2, 3]).run()
+    mine = board(page).picks["owner_2"]["on"]
+    for position in sorted({1, 2, 3} ^ {*mine}):
+        page.did("pick", {"name": "owner_2", "position": position})
     picks = state_of(healthy(page)).picks
     assert picks["owner_2"] == (1, 2, 3) and not set(picks["owner_1"]) & {1, 2, 3}
+    assert not set(board(page).picks["owner_1"]["on"]) & {1, 2, 3}
 
 
 def test_a_bias_is_chosen_beside_the_mask():
@@ -76,17 +78,17 @@ def test_a_dynamic_mask_is_no_part_of_a_composition():
 
 def test_rows_with_nothing_to_read_are_named_with_what_libraries_do():
     page = opened(mask="strict_causal")
-    assert "Row 0 has nothing to read" in [panel.label for panel in page.expander]
-    page.session_state["empty_rows"] = True
-    table = next(m.value for m in healthy(page.run()).markdown if "Such a row becomes" in m.value)
+    assert board(page).panels["empty"]["title"] == "Row 0 has nothing to read"
+    shown = with_panels(page, "empty").markdown
+    table = next(m.value for m in shown if "Such a row becomes" in m.value)
     assert "zeros" in table and "NaN" in table and "the mean of all values" in table
-    assert not any("nothing to read" in e.label for e in opened(mask="causal").expander)
+    assert "empty" not in board(opened(mask="causal")).panels
 
 
 def test_a_painted_mask_tells_the_closest_known_one():
     book = {"all": {"base": "sink_window(sinks=1, window=4)", "flips": [9 * POSITIONS + 12]}}
     settings = state(mask=CUSTOM, slots={"all": CUSTOM}, book=book)
     page = opened(p=make_link(settings))
-    page.session_state["closest"] = True
-    said = " ".join(m.value.replace("\\", "") for m in healthy(page.run()).markdown)
+    assert board(page).panels["closest"]["title"] == "Closest known mask"
+    said = " ".join(m.value.replace("\\", "") for m in with_panels(page, "closest").markdown)
     assert "Attention sink and window, sinks 1, window 4: 1 cell differs" in said

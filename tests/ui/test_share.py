@@ -8,9 +8,9 @@ from maskviz.libraries.export import EXPORTS, to_torch
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
 from maskviz.settings.slots import CUSTOM
-from maskviz.ui.playground.share import FORMS, masks_of, sizes_of
+from maskviz.ui.playground.code import FORMS, masks_of, sizes_of
 from tests.states import state
-from tests.ui.page import healthy, opened, told
+from tests.ui.page import healthy, opened, told, with_panels
 
 PAINTED = state(
     each=True,
@@ -23,9 +23,7 @@ STATES = {"window": Settings(), "heads": PAINTED}
 
 
 def page_with_code(settings: Settings):
-    page = opened(p=make_link(settings))
-    page.session_state["share_Code"] = True
-    return healthy(page.run())
+    return with_panels(opened(p=make_link(settings)), "code")
 
 
 @pytest.mark.parametrize("settings", STATES.values(), ids=list(STATES))

@@ -9,7 +9,7 @@ from maskviz.analysis.view import make_view
 from maskviz.masks.call import CATALOGUE, MaskCall
 from maskviz.models import load
 from maskviz.settings.declared import Settings
-from maskviz.ui.playground.added import added
+from maskviz.ui.playground.added import chips
 from maskviz.ui.playground.words import caption
 from tests.states import plain_run
 
@@ -157,7 +157,8 @@ def test_the_baseline_is_named_by_the_masks_of_its_run(views):
 
 def test_chips_turn_over_what_takes_a_cell(views):
     for view in views:
-        for key in added(view):
+        for chip in chips(view):
+            key = chip["key"]
             other = make_view(view.settings.but(**{key: not view.settings[key]}), view.shipped)
             title = {"and_causal": "Causal", "and_padding": "Key padding"}[key]
             on_top = [rule.title for view in (view, other) for rule in view.mask.added]

@@ -2,40 +2,40 @@
 
 import re
 
-from streamlit.testing.v1 import AppTest
-
 from maskviz.analysis.view import make_view
 from maskviz.masks.call import MaskCall
 from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.settings.presets import PRESETS
 from maskviz.ui.playground.words import truthfulness
-from tests.ui.page import healthy, opened, state_of, told
+from tests.ui.page import Page, board, healthy, opened, state_of, told
 
 
-def heading(page: AppTest) -> str:
-    return page.subheader[0].value.replace("\\", "")
+def heading(page: Page) -> str:
+    return board(page).title
 
 
-def said(page: AppTest) -> str:
-    return page.markdown[0].value.replace("\\", "")
+def said(page: Page) -> str:
+    return board(page).lines[0]
 
 
 def test_what_was_put_on_top_is_switched_off_by_one_click_and_on_again():
     page = opened(mask="full")
     assert heading(page) == "Full, and causal"
     assert "hatched" not in said(page) and "Full changes nothing" in said(page)
-    page.button(key="chip_and_causal").click().run()
+    assert board(page).chips["and_causal"]["on"]
+    page.did("chip", "and_causal")
     assert heading(healthy(page)) == "Full" and state_of(page).and_causal is False
-    assert "Nothing is hatched" in said(page)
-    page.button(key="chip_and_causal").click().run()
+    assert "Nothing is hatched" in said(page) and not board(page).chips["and_causal"]["on"]
+    assert page.toggle(key="and_causal").value is False
+    page.did("chip", "and_causal")
     assert heading(healthy(page)) == "Full, and causal"
 
 
 def test_a_layer_that_keeps_its_own_mask_has_nothing_to_switch():
     page = opened(mask="full", layers="0", layer="2")
     assert heading(page) == "Causal"
-    assert not [button for button in page.button if button.key == "chip_and_causal"]
+    assert not board(page).chips
 
 
 def test_who_reads_the_future_is_named():
@@ -48,12 +48,11 @@ def test_who_reads_the_future_is_named():
 
 
 def test_guesses_that_are_the_same_stand_once():
-    columns = "Row \\d+ with this mask"
-    page = opened(mask="full")
-    bodies = " ".join(item.proto.body for item in page.get("html"))
-    assert "with either" in bodies and not re.search(columns, bodies)
-    page = opened(mask="sliding_window")
-    assert re.search(columns, " ".join(item.proto.body for item in page.get("html")))
+    (title,) = board(opened(mask="full")).guesses
+    assert re.fullmatch("Row \\d+ with either", title)
+    this, own = board(opened(mask="sliding_window")).guesses
+    assert re.fullmatch("Row \\d+ with this mask", this)
+    assert re.fullmatch("Row \\d+ with the model's own mask, causal", own)
 
 
 def test_the_example_of_the_last_queries_reads_all_that_was_kept():
