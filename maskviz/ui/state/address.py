@@ -1,7 +1,7 @@
 """The address bar holds the whole state, as one packed parameter or as raw ones.
 
-The board's script writes it after each change, so that reload, back, forward and a restarted server
-restore it.
+It is written after each change, so that reload, back, forward and a restarted server restore it; on
+the playground the board's script does that.
 """
 
 from typing import Any
@@ -140,6 +140,13 @@ def address_of(settings: Settings) -> Address:
     st.session_state["written"] = written(words)
     own = {key: st.query_params.get_all(key) for key in STREAMLIT_OWN}
     return Address(written(words | own), bool(changed) and changed != last, problem)
+
+
+def write_address(settings: Settings) -> None:
+    """Write the whole state into the address bar, on a page that has no board to do it."""
+    packed = address_of(settings).query.partition("=")[2]
+    if packed != st.query_params.get(LINK, ""):
+        st.query_params.from_dict({LINK: packed} if packed else {})
 
 
 def differing(before: Settings, after: Settings) -> set[str]:
