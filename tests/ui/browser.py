@@ -1,5 +1,8 @@
-"""What a browser does for the app under AppTest: it keeps what is not drawn again, holds the board's
-parts and state, tells what was clicked on it, and writes the address that the board asks for."""
+"""What a browser does for the app under AppTest.
+
+It keeps what is not drawn again, holds the parts and the state of the board, tells what was clicked
+on it, and writes the address that the board asks for.
+"""
 
 import json
 from dataclasses import replace

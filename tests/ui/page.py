@@ -47,7 +47,8 @@ def state_of(page: Page) -> Settings:
 
 def told(page: Page) -> str:
     """What the visitor is told once, or for as long as it holds."""
-    return " ".join(board(page).notes)
+    notes = page.board.notes if page.board else []
+    return " ".join([*notes, *(info.value.replace("\\", "") for info in page.info)])
 
 
 def with_panels(page: Page, *names: str) -> Page:

@@ -28,9 +28,9 @@ from maskviz.settings.slots import PAINTED, PARTS, Page
 from maskviz.stage.flow import flow_message
 from maskviz.stage.row import row_message
 from maskviz.stage.scene import scene_message
+from maskviz.ui.playground.code import masks_of, sizes_of
 from maskviz.ui.playground.picture import flow_of, row_at
 from maskviz.ui.playground.scenes import scene_of
-from maskviz.ui.playground.code import masks_of, sizes_of
 from maskviz.ui.playground.words import besides, caption, warnings
 
 STATES = 25

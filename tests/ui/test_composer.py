@@ -16,9 +16,7 @@ def composer(text=TREE, **address):
 def test_the_tree_is_read_aloud_and_is_the_mask_of_the_page():
     page = composer()
     assert slots_of(state_of(page)) == {"all": TREE}
-    assert board(page).title == (
-        "(Causal, or Prefix-LM, prefix 3), and Key padding, and causal"
-    )
+    assert board(page).title == ("(Causal, or Prefix-LM, prefix 3), and Key padding, and causal")
     assert any("“Key padding” lets it" in c.value for c in page.sidebar.caption)
     assert (
         "allowed = ((causal(q, k) | prefix_lm(q, k, prefix=3)) & key_padding(q, k, real=real))"

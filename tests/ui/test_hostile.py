@@ -3,18 +3,20 @@
 import numpy as np
 import pytest
 from markupsafe import Markup, escape
-from maskviz.ui.playground.effect import FIGURE, guessed
 
 from maskviz.analysis.predictions import Guess
 from maskviz.libraries.conventions import LIBRARIES, Intent, Spelling
 from maskviz.ui.conventions.card import breakable, way_told
 from maskviz.ui.conventions.tables import outcome
 from maskviz.ui.costs.chart import Scale, key, row
-from maskviz.ui.kit.bars import bar, bars
+from maskviz.ui.kit.bars import bar
+from maskviz.ui.kit.bars import bars as bars_of
 from maskviz.ui.kit.link import link
 from maskviz.ui.kit.markup import BLOCK, joined
 from maskviz.ui.kit.table import Cell, table, under
-from tests.ui.page import healthy, opened
+from maskviz.ui.playground.answers import bars, line
+from tests.ui.board import strings
+from tests.ui.page import board, healthy, opened, with_panels
 
 HOSTILE = "<img src=x onerror=\"alert('1')\">&amp;</div>"
 NUMBERS = {"gpt": 40.0}
@@ -32,11 +34,8 @@ MADE = {
     "an address": lambda text: link(text, "a"),
     "the label of a link": lambda text: link("./", "a", label=text),
     "the words of a bar": lambda text: bar((0, 1), text),
-    "the title of bars": lambda text: bars(text, []),
-    "the name of a bar": lambda text: bars("a", [(text, 0.5, "50 %")]),
-    "a guessed token": lambda text: guessed("a", (Guess(0, text, 0.5),)),
-    "a title without guesses": lambda text: guessed(text, ()),
-    "a figure": lambda text: FIGURE.format("a", text),
+    "the title of bars": lambda text: bars_of(text, []),
+    "the name of a bar": lambda text: bars_of("a", [(text, 0.5, "50 %")]),
     "a mask's title": lambda text: row(text, 0.5, NUMBERS, 40.0, Scale(20, 80)),
     "a mask's link": lambda text: row(text, 0.5, NUMBERS, 40.0, Scale(20, 80), address="./"),
     "a mask's note": lambda text: row("a", 0.5, NUMBERS, 40.0, Scale(20, 80), notes=[text]),
@@ -66,10 +65,27 @@ def bodies(page) -> str:
     return "".join(element.proto.body for element in page.get("html"))
 
 
+PARTS = ("hand", "words", "picks", "figures", "answers", "panels")  # of JSON
+
+
 @pytest.mark.parametrize("model", ["gpt", "bert", "dates", "copier"])
 def test_a_hostile_text_in_the_playground(model):
-    shown = bodies(opened(model=model, text=HOSTILE))
-    assert "<img" not in shown and "&amp;lt;" not in shown and 'class="figures"' in shown
+    """The board is sent text as it is, and its script makes no HTML of it; panels are HTML."""
+    part = {"part": "encoder"} if model == "dates" else {}  # elsewhere no query is a token
+    page = opened(model=model, text=HOSTILE, mask="same_word", **part)
+    texts = [text for part in PARTS for text in strings(board(page).json(part))]
+    assert len(texts) > 20
+    assert not any(escaped in text for text in texts for escaped in ("&lt;", "&#", "amp;amp", "\\"))
+    assert model != "gpt" or any(HOSTILE[:39] in text for text in texts)
+    shown = bodies(with_panels(page, *board(page).panels))
+    assert "<img" not in shown and "&amp;lt;" not in shown and 'class="strip"' in shown
+
+
+def test_a_guess_is_sent_as_it_is():
+    (label, share, percent), *others = bars(HOSTILE, (Guess(0, HOSTILE, 0.5),))["bars"]
+    assert (label, share, percent) == (HOSTILE, 0.5, "50.0%") and not others
+    assert bars(HOSTILE, ())["title"] == HOSTILE
+    assert line(HOSTILE) == {"kind": "line", "text": (HOSTILE,)}
 
 
 @pytest.mark.parametrize("script", ["look_up/atlas", "check/rule", "check/own", "look_up/costs"])

@@ -8,7 +8,7 @@ from maskviz.libraries.export import EXPORTS, to_torch
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
 from maskviz.settings.slots import CUSTOM
-from maskviz.ui.playground.code import FORMS, masks_of, sizes_of
+from maskviz.ui.playground.code import masks_of, sizes_of
 from tests.states import state
 from tests.ui.page import healthy, opened, told, with_panels
 
@@ -44,6 +44,7 @@ def test_a_mask_that_is_another_for_each_head_is_exported_for_each(shipped):
 
 def test_every_library_is_offered_torch_first():
     page = page_with_code(Settings.of(queries=5))
+    healthy(page.segmented_control(key="code_form").set_value("Program").run())
     box = page.selectbox(key="code_library")
     assert box.options == list(EXPORTS) and box.value == "PyTorch SDPA"
     for title in EXPORTS:
@@ -57,6 +58,6 @@ def test_every_library_is_offered_torch_first():
 
 def test_the_test_file_and_the_docstring_are_offered():
     page = page_with_code(PAINTED)
-    for form, part in ((FORMS[1], "from mymask import allowed_mask"), (FORMS[2], "Head 1: ")):
+    for form, part in (("Tests", "from mymask import allowed_mask"), ("Docstring", "Head 1: ")):
         healthy(page.segmented_control(key="code_form").set_value(form).run())
         assert any(part in code.value for code in page.code)
