@@ -1,6 +1,7 @@
 """What the board of the playground was sent, as a browser would have it on the screen."""
 
 import json
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -111,12 +112,12 @@ def decoded(message: bytes, before: Mapping[str, tuple[str, bytes]]) -> Board:
     """
     end = 4 + int.from_bytes(message[:4], "little")
     header, parts, sent = json.loads(message[4:end]), {}, set()
+    bodies = zlib.decompress(message[end:], -zlib.MAX_WBITS) if header["packed"] else message[end:]
     for entry in header.pop("parts"):
         name = entry["name"]
         if "at" in entry:
-            start = end + entry["at"]
-            parts[name] = message[start : start + entry["size"]]
-            assert len(parts[name]) == entry["size"] and start % 4 == 0
+            parts[name] = bodies[entry["at"] : entry["at"] + entry["size"]]
+            assert len(parts[name]) == entry["size"] and entry["at"] % 4 == 0
             sent.add(name)
         else:
             digest, parts[name] = before[name]

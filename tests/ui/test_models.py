@@ -6,7 +6,7 @@ from maskviz.models import PLANS, load
 from maskviz.models.loading import FOLDER, WeightsError
 from maskviz.settings.declared import DEFAULTS, STORY
 from tests.states import slots_of
-from tests.ui.page import codes, healthy, opened, state_of, told
+from tests.ui.page import board, codes, healthy, opened, state_of, told, with_panels
 
 
 def choose(page, name):
@@ -15,7 +15,7 @@ def choose(page, name):
 
 
 def said(page):
-    return " ".join(m.value.replace("\\", "") for m in [*page.markdown, *page.caption])
+    return board(page).said
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -54,8 +54,13 @@ def test_models_of_one_shelf_read_the_same_under_the_same_mask():
 
 def test_perplexity_stands_beside_that_of_the_sibling():
     page = opened()
-    line = next(m.value for m in page.markdown if "tokens that are predicted" in m.value)
-    assert "**gpt**" in line and "**gpt-masked**" in line and line.count("perplexity") == 4
+    (line,) = [text for text in board(page).answers if "tokens that are predicted" in text]
+    assert ", gpt: loss " in line and line.count("perplexity") == 2
+    assert board(page).panels["siblings"]["title"] == "The loss of gpt-masked"
+    title, other = (m.value.replace("\\", "") for m in with_panels(page, "siblings").markdown)
+    assert title == "### The loss of gpt-masked"
+    assert other.startswith("**gpt-masked**: loss ") and other.count("perplexity") == 2
+    assert other.endswith("with the model's own mask, causal.")
 
 
 def test_a_layer_that_the_model_does_not_have_becomes_its_last():
@@ -73,11 +78,13 @@ def test_the_mask_token_is_told_from_the_attention_mask():
 
 def test_a_word_fills_the_blank_that_is_looked_at():
     page = opened(model="bert", text="The ___ sat. Then ___ ran.", mask="full")
-    tokenizer, pills = load("bert").tokenizer, page.pills(key="chosen_token")
-    token = tokenizer.all_labels.index(pills.options[0].replace("\\", ""))
-    pills.set_value(token).run()
+    tokenizer = load("bert").tokenizer
+    (token, label), *_ = board(page).tokens["Click to fill the blank"]
+    assert token == tokenizer.all_labels.index(label)
+    page.did("token", token)
     expected = f"The{tokenizer.decode([token])} sat. Then ___ ran."
     assert state_of(healthy(page))["text"] == expected
+    assert page.text_area(key="text").value == expected
 
 
 def test_bert_has_position_ids_and_no_causal_switch():
@@ -95,7 +102,8 @@ def test_what_does_not_fit_the_smaller_context_is_said():
 
 def test_a_date_in_no_known_spelling_gets_an_answer_said_as_such():
     page = opened(model="dates", text="☃ tomorrow ☃", part="cross", mask="full")
-    assert "It writes **" in said(page)
+    (answer,) = [b["text"] for b in board(page).blocks("line") if b["text"][0] == "It writes "]
+    assert set(answer[1]) == set(answer[3]) == {"b"} and len(answer[1]["b"]) == 10
     assert "2 of the characters it has never met" in said(page)
 
 

@@ -11,7 +11,8 @@ from maskviz.masks.call import CATALOGUE
 from maskviz.masks.compose.combinators import COMBINATORS
 from maskviz.settings.presets import PRESETS
 from tests.house import ROOT
-from tests.ui.page import SCRIPTS, cold, opened
+from tests.ui.board import strings as strings_in
+from tests.ui.page import SCRIPTS, board, cold, opened, with_panels
 
 # other words for the two, however they are bent
 BANNED = re.compile(
@@ -71,14 +72,22 @@ def strings(message) -> list[str]:
 
 
 def said(page) -> list[str]:
+    """All that the page shows: of the board everything but the text that the visitor wrote."""
+    drawn = page.board.json if page.board else lambda part: []
+    texts = [
+        s for part in ("words", "figures", "answers", "panels") for s in strings_in(drawn(part))
+    ]
+    texts += [row["label"] for row in drawn("picks")]
     shown = [e for tree in (page.main, page.sidebar) for e in tree if hasattr(e, "proto")]
-    return [text for e in shown if e.type != "code" and e.proto for text in strings(e.proto)]
+    shown = [e for e in shown if e.type != "code" and e.proto]
+    return texts + [text for e in shown for text in strings(e.proto)]
 
 
 @pytest.mark.parametrize("state", STATES.values(), ids=STATES)
 def test_the_playground_has_two_words(state):
-    texts = said(opened(**state))
-    assert any("Mask" in text for text in texts) and len(texts) > 40
+    page = opened(**state)
+    texts = said(with_panels(page, *board(page).panels))
+    assert any("Mask" in text for text in texts) and len(texts) > 80
     assert [breach for text in texts for breach in breaches(text)] == []
 
 
