@@ -18,7 +18,7 @@ from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link, read_link
 from maskviz.ui.atlas.card import card
 from tests.ui import test_storage
-from tests.ui.page import healthy, opened, state_of
+from tests.ui.page import board, healthy, opened, state_of
 from tests.ui.page import told as noted
 
 CALL = MaskCall("vowels")
@@ -39,17 +39,18 @@ def test_the_sidebar():
     assert "The letters below count as vowels until you click tokens above." in captions
     letters.set_value("o k").run()
     assert state_of(healthy(shown))["vowel_letters"] == "o k"
-    assert shown.pills(key="pick_vowel").value == [2, 3]
+    assert board(shown).picks["vowel"]["on"] == [2, 3]
 
 
 def test_the_rows_to_click():
     shown = page()
-    pills = shown.pills(key="pick_vowel")
-    assert pills.label == "Tokens with a vowel in front (click to change)"
-    assert pills.value == [1, 2, 4]
-    pills.set_value([1, 3]).run()
+    row = board(shown).picks["vowel"]
+    assert row["label"] == "Tokens with a vowel in front (click to change)"
+    assert row["on"] == [1, 2, 4]
+    for position in (2, 3, 4):
+        shown.did("pick", {"name": "vowel", "position": position})
     assert state_of(healthy(shown)).picks == {"vowel": (2, 3, 4)}
-    assert shown.pills(key="pick_vowel").value == [1, 3]
+    assert board(shown).picks["vowel"]["on"] == [1, 3]
 
 
 def test_links():
@@ -60,7 +61,7 @@ def test_links():
 
 
 def test_what_is_not_in_the_text_is_told():
-    assert not page().info
+    assert not noted(page())
     assert noted(page(vowel_letters="x y")) == (
         "Nothing that “Vowels” lists is in this text: x, y."
     )

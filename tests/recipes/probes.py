@@ -19,7 +19,7 @@ from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link, read_link
 from maskviz.ui.atlas.card import card
 from tests.ui import test_storage
-from tests.ui.page import healthy, opened, state_of
+from tests.ui.page import board, healthy, opened, state_of, told, with_panels
 
 KEY = "sliding_window.side"
 N = 7
@@ -87,9 +87,8 @@ def test_an_unknown_name_is_said():
     assert said == ["side: 'up' is not one of left, right"]
     with pytest.raises(ValueError, match="Sliding window: side 'up' is not one of left, right"):
         matrix(MASKS["sliding_window"], 3, 3, {"side": "up"})
-    assert "side: 'up' is not one of left, right" in " ".join(
-        info.value.replace("\\", "") for info in opened(mask="sliding_window", **{KEY: "up"}).info
-    )
+    page = opened(mask="sliding_window", **{KEY: "up"})
+    assert "side: 'up' is not one of left, right" in told(page)
 
 
 def test_an_old_link_opens_with_the_default():
@@ -106,8 +105,9 @@ def test_the_sidebar():
     )
     control.set_value("right").run()
     assert str(state_of(healthy(page)).mask_of("all")) == "sliding_window(window=4, side=right)"
-    assert "side right" in page.subheader[0].value
-    assert any("(q, k, *, window, side)" in code.value for code in page.code)
+    assert "side right" in board(page).title
+    shown = with_panels(page, "code").code
+    assert any("(q, k, *, window, side)" in code.value for code in shown)
 
 
 def test_the_composer():
