@@ -45,3 +45,8 @@ def positions(settings: Settings, shipped: Shipped, real: Tensor) -> Tensor | No
     if not shipped.plan.counted or not settings.position_ids:
         return None
     return (real.cumsum(dim=0) - 1).clamp(min=0)
+
+
+def word(label: str) -> str:
+    """A label as one reads it, without the mark for a space before the word."""
+    return label[1:] if label.startswith("·") and len(label) > 1 else label

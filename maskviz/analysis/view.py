@@ -10,7 +10,7 @@ from maskviz.analysis.baseline import Baseline, baseline
 from maskviz.analysis.firstlook import first_look
 from maskviz.analysis.headmask import HeadMask, Region, after_scores, own_mask
 from maskviz.analysis.parts import LayerMasks, layer_masks, make_regions, named_own, part_masks
-from maskviz.analysis.reading import make_batch, positions
+from maskviz.analysis.reading import make_batch, positions, word
 from maskviz.analysis.remembered import remembered
 from maskviz.analysis.running import Masks, Outcome, ScoreMods
 from maskviz.analysis.score_mods import make_score_mods
@@ -92,7 +92,7 @@ class View:
     @cached_property
     def own(self) -> HeadMask:
         """The model's own mask, which is drawn in a layer that was not chosen."""
-        return own_mask(self.region, self.settings.attention.own)
+        return own_mask(self.region, self.attention.own)
 
     @cached_property
     def usual_mask(self) -> str:
@@ -119,7 +119,7 @@ class View:
 
     @cached_property
     def written(self) -> tuple[str, ...]:
-        """The labels of the tokens that a translator's decoder read: `<s>` and its answer."""
+        """What a translator's decoder read: the labels of `<s>` and of its answer."""
         return tuple(self.shipped.target.labels(self.done.answer[:-1]))
 
     @property
@@ -147,6 +147,7 @@ class View:
 
     @property
     def layer(self) -> LayerAttention:
+        """The attention looked at, of all its heads."""
         return self.run.heads[self.part][self.settings.layer]
 
     @property
@@ -176,10 +177,6 @@ class View:
         return min(max(found[0], first), end), min(found[1], self.region.keys - 1)
 
 
-def word(label: str) -> str:
-    return label[1:] if label.startswith("·") and len(label) > 1 else label
-
-
 def make_view(settings: Settings, shipped: Shipped) -> View:
     """Tokenize, build every head's mask, run the model with them and without them.
 
@@ -194,8 +191,8 @@ def make_view(settings: Settings, shipped: Shipped) -> View:
         masks[part.name] = part_masks(settings, shipped, part, region)
         allowed[part.name] = layer_masks(settings, masks[part.name], region, part.own)
     ids, real = batch.ids[row], batch.real[row]
-    position = positions(settings, shipped, real)
+    place = positions(settings, shipped, real)
     score_mods = make_score_mods(settings, shipped.plan.parts, masks, regions)
-    done = remembered(shipped, ids, allowed, settings.recipe, position, score_mods)
-    usual = baseline(shipped, ids, real, position)
+    done = remembered(shipped, ids, allowed, settings.recipe, place, score_mods)
+    usual = baseline(shipped, ids, real, place)
     return View(settings, shipped, batch, row, regions, masks, allowed, score_mods, done, usual)

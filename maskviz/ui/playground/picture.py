@@ -6,8 +6,9 @@ import numpy as np
 
 from maskviz.analysis.arithmetic import Row, RowAsked, row_of
 from maskviz.analysis.choice import choice_of
+from maskviz.analysis.reading import word
 from maskviz.analysis.stations import stations
-from maskviz.analysis.view import View, word
+from maskviz.analysis.view import View
 from maskviz.masks.compose.why import why_row
 from maskviz.stage.flow import Flow
 

@@ -122,10 +122,27 @@ def words_now() -> dict[str, list[str]]:
 
 
 def address_of(settings: Settings) -> Address:
-    """What the address bar is to say for these settings.
+    """What the board's script is to write into the address bar for these settings.
 
     A control that is moved step by step makes one entry of the browser's history.
     """
+    words, problem = words_of(settings)
+    before, last = st.session_state.get("addressed", (settings, set()))
+    changed = differing(before, settings) - LOOKS
+    st.session_state["addressed"] = settings, changed or last
+    own = {key: st.query_params.get_all(key) for key in STREAMLIT_OWN}
+    return Address(written(words | own), bool(changed) and changed != last, problem)
+
+
+def write_address(settings: Settings) -> None:
+    """Write the whole state into the address bar, on a page that has no board to do it."""
+    words, _ = words_of(settings)
+    if written(words) != written(words_now()):
+        st.query_params.from_dict(words)
+
+
+def words_of(settings: Settings) -> tuple[dict[str, list[str]], str]:
+    """The parameters that say these settings, and why there are none where there can be none."""
     words: dict[str, list[str]] = {}
     problem = ""
     try:
@@ -134,19 +151,8 @@ def address_of(settings: Settings) -> Address:
         problem = str(error)
     if LINK in words:
         st.session_state["raw"] = None
-    before, last = st.session_state.get("addressed", (settings, set()))
-    changed = differing(before, settings) - LOOKS
-    st.session_state["addressed"] = settings, changed or last
     st.session_state["written"] = written(words)
-    own = {key: st.query_params.get_all(key) for key in STREAMLIT_OWN}
-    return Address(written(words | own), bool(changed) and changed != last, problem)
-
-
-def write_address(settings: Settings) -> None:
-    """Write the whole state into the address bar, on a page that has no board to do it."""
-    packed = address_of(settings).query.partition("=")[2]
-    if packed != st.query_params.get(LINK, ""):
-        st.query_params.from_dict({LINK: packed} if packed else {})
+    return words, problem
 
 
 def differing(before: Settings, after: Settings) -> set[str]:
