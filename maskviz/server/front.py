@@ -11,6 +11,8 @@ from maskviz.server.doors import Doors
 from maskviz.server.firstpage import FirstPage
 from maskviz.server.headers import SafeHeaders
 from maskviz.server.moved import Moved
+from maskviz.server.seats import Seats
+from maskviz.server.uploads import Uploads
 
 SIDEBAR = ("ButtonGroup", "Selectbox", "TextArea", "NumberInput", "Checkbox", "Slider")
 STAGE = [f"maskviz.stage/board/stage.{kind}" for kind in ("css", "js")]
@@ -24,9 +26,11 @@ def front(icon: Path) -> list[Middleware]:
     """The middleware of the app; `icon` is the drawing that stands in the browser's tab."""
     return [
         Middleware(SafeHeaders),
+        Middleware(Seats),
         Middleware(Doors),
         Middleware(Moved, base=config.get_option("server.baseUrlPath")),
         Middleware(Compressed),
         Middleware(FirstPage, icon=icon, hints=HINTS),
         Middleware(Bundles),
+        Middleware(Uploads),
     ]

@@ -28,6 +28,7 @@ class Client:
     texts: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     finished: int = 0
+    session: str = ""
 
     def send(self, message: BackMsg) -> None:
         self.socket.send(message.SerializeToString())
@@ -52,6 +53,7 @@ class Client:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.texts, self.errors = [], []
+            self.session = message.new_session.initialize.session_id or self.session
         elif kind == "script_finished":
             # A run that made way for a newer one is not the answer that was waited for.
             self.finished += message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN

@@ -4,10 +4,12 @@ import time
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from maskviz.server.guard import guard
 from maskviz.server.housekeeping import housekeeping
 from maskviz.server.rehearsal import rehearse
+from maskviz.server.uploads import Uploads
 
 PICTURE = "export default ({ setTriggerValue }) => {}"
 
@@ -76,4 +78,4 @@ async def lifespan(_app):
 if st.runtime.exists():
     page()
 else:
-    app = st.App("little.py", lifespan=lifespan)
+    app = st.App("little.py", lifespan=lifespan, middleware=[Middleware(Uploads)])
