@@ -1,6 +1,7 @@
 """The README's table of masks is the catalogue's, and its lines stand one for each mask."""
 
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -9,6 +10,7 @@ from maskviz.masks.biases import BIASES
 from maskviz.masks.call import CATALOGUE
 from maskviz.masks.compose.combinators import COMBINATORS
 from maskviz.masks.table import BEGIN, END, mask_table, with_table
+from maskviz.settings.query import make_words, read_query
 
 README = Path(__file__).parent.parent / "README.md"
 
@@ -61,3 +63,15 @@ def test_the_command_writes_the_file(tmp_path, monkeypatch, capsys):
     catalogue.main()
     assert mask_table() in readme.read_text(encoding="utf-8")
     assert f"{len(CATALOGUE)} masks" in capsys.readouterr().out
+
+
+def test_its_addresses_open_what_they_say():
+    asked = [
+        line.strip() for line in README.read_text("utf-8").splitlines() if "/playground?" in line
+    ]
+    addresses = [line for line in asked if line.startswith("/")]
+    assert len(addresses) >= 4
+    for address in addresses:
+        words = parse_qs(urlsplit(address).query)
+        found = read_query(words)
+        assert not found.ignored and make_words(found.settings, found.raw) == words

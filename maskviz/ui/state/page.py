@@ -13,6 +13,7 @@ import streamlit as st
 from maskviz.masks.kinds import Flag, Int, Option
 from maskviz.settings.kinds import Kind, Many
 from maskviz.settings.raw import from_words, to_words
+from maskviz.stage.address import quiet_address
 from maskviz.ui.state import said_ignored
 
 KEPT, WRITTEN, RUN = "page_kept", "page_written", "page_run"  # by key; of this run
@@ -76,6 +77,7 @@ def ended(known: Mapping[str, Kind], prefix: str) -> list[str]:
         elif prefix and key.startswith(prefix):
             run["ignored"].append(f"here is no setting “{key[:40]}”")
             st.query_params.pop(key)
+    quiet_address()
     ignored, run["ignored"] = run["ignored"], []
     return [said_ignored("the address", ignored)] if ignored else []
 
