@@ -19,32 +19,41 @@ FOREVER = "public, immutable, max-age=31536000"  # for addresses that name their
 A_DAY = "public, max-age=86400"
 PAGES = {"", ".html"}  # how the address of a page ends
 
-Hints = Mapping[str, tuple[Sequence[str], Sequence[str]]]
+Hints = Mapping[str, Sequence[str]]
 
 
 class FirstPage:
     """Middleware: Streamlit's page with our name, icon, style sheet and hints.
 
-    `hints` names, for the page of an address, the kinds of elements on it and the files of the
-    components; what stands under "" is for all other pages.
+    `hints` names, for the page of an address, the kinds of elements on it, by the names of
+    Streamlit's scripts, and the files of components; what stands under "" is for all other pages.
     """
 
     def __init__(self, app: ASGIApp, icon: Path, hints: Hints) -> None:
         self.app, self.hints = app, hints
-        own, self.sheet = own_files(STATIC)
+        own, old, new, script = own_files(STATIC)
+        self.sheet, self.script = (old, new), f"./static/js/{script}"
         self.files = {path: (*file, FOREVER) for path, file in own.items()}
         self.files["/favicon.png"] = icon.read_bytes(), "image/svg+xml", A_DAY
         self.made = lru_cache(maxsize=32)(self.make)
 
     def make(self, page: str, name: str) -> bytes:
         """The page for an address that ends with this name."""
-        chunks, components = self.hints[name]
-        addresses = [f"./static/js/{file}" for file in needed(chunks, STATIC / "static/js")]
-        addresses += [f"./_stcore/bidi-components/{file}" for file in components]
+        addresses = []
+        for kind in self.hints[name]:
+            if kind.startswith("maskviz."):
+                addresses.append(f"./_stcore/bidi-components/{kind}")
+            else:
+                files = needed(kind, STATIC / "static/js")
+                addresses += [f"./static/js/{file}" for file in files]
         light, dark = (
             config.get_option(f"theme.{side}.backgroundColor") for side in ("light", "dark")
         )
-        return rewritten(page, addresses, (light, dark)).replace(*self.sheet).encode()
+        return (
+            rewritten(page, name, self.script, addresses, (light, dark))
+            .replace(*self.sheet)
+            .encode()
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):

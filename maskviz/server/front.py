@@ -14,11 +14,19 @@ from maskviz.server.moved import Moved
 from maskviz.server.seats import Seats
 from maskviz.server.uploads import Uploads
 
-SIDEBAR = ("ButtonGroup", "Selectbox", "TextArea", "NumberInput", "Checkbox", "Slider")
-STAGE = [f"maskviz.stage/board/stage.{kind}" for kind in ("css", "js")]
-HINTS = {  # page -> kinds of elements (the names of Streamlit's scripts), components' files
-    "": (("Html",), ()),
-    "playground": (("Html", "BidiComponent", *SIDEBAR), STAGE),
+SIDEBAR = (
+    "ButtonGroup",
+    "Selectbox",
+    "TextArea",
+    "NumberInput",
+    "Checkbox",
+    "Slider",
+    "Multiselect",
+)
+BOARD = [f"maskviz.board/board/board.{kind}" for kind in ("css", "js")]
+HINTS = {  # page -> what it needs, in the order of need
+    "": ("Html",),
+    "playground": ("Html", "BidiComponent", *BOARD, *SIDEBAR),
 }
 
 

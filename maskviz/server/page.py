@@ -18,14 +18,13 @@ FONT = re.compile(r'\s*<link\s+rel="preload"\s+href="([^"]+)"\s+as="font"[^>]*>'
 INLINE = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)?<script>.*?</script>", re.S)
 NOSCRIPT = re.compile(r"(<noscript>).*?(</noscript>)", re.S)
 IMPORT = re.compile(r"""(?:from|import)\s*[`"']\./([\w.-]+\.js)[`"']""")
-LATER = '<link fetchpriority="low"'
 
 # Seen until the first elements come; first.css gives it its form.
 WAITING = Markup('<div class="waiting"><p>{}</p><i></i><i></i></div>').format(NAME)
 
 
-def needed(chunks: Iterable[str], folder: Path) -> list[str]:
-    """The scripts that draw these kinds of elements, `Slider` say, and all that they import."""
+def needed(kind: str, folder: Path) -> list[str]:
+    """The script that draws a kind of element, `Slider` say, after all that it imports."""
 
     def follow(name: str, met: set[str]) -> Iterator[str]:
         if name not in met and (folder / name).is_file():
@@ -35,12 +34,7 @@ def needed(chunks: Iterable[str], folder: Path) -> list[str]:
             yield name
 
     met: set[str] = set()
-    return [
-        name
-        for chunk in chunks
-        for entry in sorted(folder.glob(f"{chunk}.*.js"))
-        for name in follow(entry.name, met)
-    ]
+    return [name for entry in folder.glob(f"{kind}.*.js") for name in follow(entry.name, met)]
 
 
 def hint(address: str) -> str:
@@ -53,22 +47,26 @@ def hint(address: str) -> str:
     return f'<link rel="modulepreload" fetchpriority="low" href="{address}">'
 
 
-def rewritten(page: str, addresses: Iterable[str], colours: tuple[str, str]) -> str:
+def rewritten(
+    page: str, name: str, script: str, addresses: Iterable[str], colours: tuple[str, str]
+) -> str:
     """Streamlit's page with this app's name and colours, and hints for these addresses.
 
-    The scripts are asked for before the font of the text, which is the larger and can wait.
+    The page that was asked for stands in `data-page`, for first.css. The font of the text is no
+    longer asked for before all else: the scripts need the line more.
     """
-    fonts = [match[0].strip().replace("<link", LATER) for match in FONT.finditer(page)]
     page = INLINE.sub("", FONT.sub("", page))
     page = NOSCRIPT.sub(rf"\g<1><p>{WITHOUT}</p>\g<2>", page)
     page = page.replace("<title>Streamlit</title>", f"<title>{NAME}</title>")
+    page = page.replace('<html lang="en">', f'<html lang="en" data-page="{name}">')
     light, dark = colours
     head = [
         f'<meta name="description" content="{SENTENCE}">',
         f'<meta name="theme-color" content="{light}" media="(prefers-color-scheme: light)">',
         f'<meta name="theme-color" content="{dark}" media="(prefers-color-scheme: dark)">',
-        *(hint(address) for address in addresses if address not in page),
-        *fonts,
+        *(hint(address) for address in dict.fromkeys(addresses) if address not in page),
     ]
+    begins = Markup('<script defer src="{}"></script>').format(script)
+    page = page.replace('<script type="module"', f'{begins}\n    <script type="module"', 1)
     page = page.replace("</head>", "\n".join([*head, "</head>"]))
     return page.replace('<div id="root"></div>', f'<div id="root">{WAITING}</div>')

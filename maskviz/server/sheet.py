@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 ICONS = Path(__file__).with_name("icons.woff2")  # Material Symbols, Apache 2.0; see the README
-FIRST = Path(__file__).with_name("first.css")
+FIRST, SCRIPT = (Path(__file__).with_name(f"first.{kind}") for kind in ("css", "js"))
 FULL_ICONS = "MaterialSymbols-Rounded.*.woff2"
 FACE = re.compile(r"@font-face\{[^}]*\}")
 SPARED = ("font-style:italic;src:url(../media/Source", "font-family:Source Code Pro;")
@@ -26,10 +26,12 @@ def lighter(sheet: str, full: str, icons: str) -> str:
     return kept.replace(full, icons)
 
 
-def own_files(static: Path) -> tuple[dict[str, tuple[bytes, str]], tuple[str, str]]:
-    """Address -> bytes and type of the lighter sheet and its icons; then its old and new name.
+def own_files(static: Path) -> tuple[dict[str, tuple[bytes, str]], str, str, str]:
+    """Address -> bytes and type of the sheet, its icons and a script; then three names.
 
-    Both have names of their own, so that no other app on this machine finds them in a cache.
+    These are Streamlit's name of the sheet, the new one, and that of the script first.js.
+
+    They have names of their own, so that no other app on this machine finds them in a cache.
     """
     sheet = next(static.glob("static/css/index.*.css"))
     full = next(static.glob(f"static/media/{FULL_ICONS}"))
@@ -37,8 +39,11 @@ def own_files(static: Path) -> tuple[dict[str, tuple[bytes, str]], tuple[str, st
     font_name = named("icons", font, ".woff2")
     style = lighter(sheet.read_text("utf-8"), full.name, font_name) + FIRST.read_text("utf-8")
     style_name = named("maskviz", style.encode(), ".css")
+    script = SCRIPT.read_bytes()
+    script_name = named("maskviz", script, ".js")
     files = {
         f"/static/media/{font_name}": (font, "font/woff2"),
         f"/static/css/{style_name}": (style.encode(), "text/css"),
+        f"/static/js/{script_name}": (script, "text/javascript"),
     }
-    return files, (sheet.name, style_name)
+    return files, sheet.name, style_name, script_name

@@ -19,6 +19,7 @@ from maskviz.server.firstpage import STATIC, FirstPage
 from maskviz.server.front import HINTS
 from maskviz.server.page import FONT, IMPORT, INLINE, NOSCRIPT, needed
 from maskviz.server.sheet import FIRST, ICONS, SPARED
+from maskviz.stage.inline import ASSETS
 from maskviz.ui.shell import ICON, PAGES
 from tests.server.asking import ask
 from tests.server.icons import FULL, signs, subset, wanted
@@ -53,14 +54,20 @@ def test_what_is_changed_is_still_there_to_be_changed():
     assert len(FONT.findall(STREAMLITS)) == 1
     assert len(INLINE.findall(STREAMLITS)) == 1
     assert len(NOSCRIPT.findall(STREAMLITS)) == 1
-    for words in ("<title>Streamlit</title>", "</head>", '<div id="root"></div>', "./favicon.png"):
+    for words in (
+        "<title>Streamlit</title>",
+        "</head>",
+        '<html lang="en">',
+        '<div id="root"></div>',
+        "./favicon.png",
+    ):
         assert STREAMLITS.count(words) == 1
 
 
 def test_it_is_ours(page):
     assert "<title>maskviz</title>" in page and "Streamlit</title>" not in page
     assert '<meta name="description" content="See what an attention mask does' in page
-    assert page.count('name="theme-color"') == 2
+    assert page.count('name="theme-color"') == 2 and 'data-page="playground"' in page
     assert not re.search(r"<script(?![^>]*\bsrc=)", page), "the policy lets no script stand in it"
 
 
@@ -76,28 +83,24 @@ def test_what_it_names_is_there_and_named_once(page):
 
 def test_all_that_streamlit_names_is_still_named(page):
     sheet = next(STATIC.glob("static/css/index.*.css")).name
-    left = {a for a in Links(STREAMLITS).addresses() if not a.endswith(sheet)}
+    left = {a for a in Links(STREAMLITS).addresses() if not a.endswith((sheet, ".woff2"))}
     assert left <= set(Links(page).addresses())
-
-
-def test_the_font_is_asked_for_after_the_scripts(page):
-    assert page.index('as="font"') > page.rindex("modulepreload")
 
 
 @pytest.mark.parametrize("name", HINTS)
 def test_a_hint_is_of_a_page_and_of_a_kind_of_element(name):
-    chunks, components = HINTS[name]
     assert not name or any(name in titles for titles in PAGES.values())
-    assert all(len(list(SCRIPTS.glob(f"{chunk}.*.js"))) == 1 for chunk in chunks)
-    assert components == [] or all(c.startswith("maskviz.") for c in components)
+    for kind in HINTS[name]:
+        file = ASSETS / kind.partition("/")[2]
+        assert file.is_file() if "/" in kind else len(list(SCRIPTS.glob(f"{kind}.*.js"))) == 1
 
 
 def test_what_is_needed_comes_with_what_it_imports():
-    found = needed(["Slider"], SCRIPTS)
+    found = needed("Slider", SCRIPTS)
     assert found[-1].startswith("Slider.") and len(found) == len(set(found)) > 10
     for name in found:
         assert set(IMPORT.findall((SCRIPTS / name).read_text("utf-8"))) <= set(found)
-    assert needed(["Nothing"], SCRIPTS) == []
+    assert needed("Nothing", SCRIPTS) == []
 
 
 def test_the_sheet_is_streamlits_but_for_the_fonts(page):
