@@ -1,6 +1,6 @@
 // What the mask does to the model: sentences, guesses as bars, and tokens to write into the text.
 import { barLists } from "./bars.js";
-import { button, element } from "../shared/dom.js";
+import { button, element, setText } from "../shared/dom.js";
 import { paragraph, refill } from "./rich.js";
 import { visible } from "../shared/words.js";
 
@@ -28,7 +28,7 @@ export function startAnswers(parent, report) {
 
 // Blocks that say what they said stay as they are.
 export function drawAnswers(view, { title, blocks }) {
-  if (view.title.textContent !== title) view.title.textContent = title;
+  setText(view.title, title);
   const before = view.blocks;
   view.blocks = blocks.map((block, i) => {
     const form = JSON.stringify(block);

@@ -1,5 +1,5 @@
 // One line of figures under the picture, each with its name above it.
-import { element } from "../shared/dom.js";
+import { element, setText } from "../shared/dom.js";
 
 export function startLine(parent) {
   const root = element("dl", { class: "mv-figures" });
@@ -18,7 +18,7 @@ export function drawFigureLine(view, figures) {
   while (view.pairs.length > figures.length) view.pairs.pop().whole.remove();
   figures.forEach(([term, value], i) => {
     const made = (view.pairs[i] ??= pair(view.root));
-    if (made.term.textContent !== term) made.term.textContent = term;
-    if (made.value.textContent !== value) made.value.textContent = value;
+    setText(made.term, term);
+    setText(made.value, value);
   });
 }

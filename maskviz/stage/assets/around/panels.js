@@ -1,5 +1,5 @@
 // The buttons of what is opened by hand; Streamlit draws the open panels below the board.
-import { button, element } from "../shared/dom.js";
+import { button, element, setMark } from "../shared/dom.js";
 import { refill, renewed } from "./rich.js";
 
 export function startPanels(parent, report) {
@@ -16,5 +16,5 @@ export function drawPanels(view, panels) {
     );
     refill(view.root, ...buttons);
   }
-  panels.forEach(({ open }, i) => view.root.children[i].setAttribute("aria-expanded", open));
+  panels.forEach(({ open }, i) => setMark(view.root.children[i], "aria-expanded", open));
 }

@@ -1,5 +1,5 @@
 // Rows of tokens to press: which are sensitive, begin a document, are global, have which level.
-import { button, element } from "../shared/dom.js";
+import { button, element, setMark } from "../shared/dom.js";
 import { refill, renewed } from "./rich.js";
 import { visible } from "../shared/words.js";
 
@@ -23,16 +23,11 @@ function pickRow(report, { name, label, tokens, on }) {
       "aria-pressed": pressed.has(position),
     };
     const place = element("small", {}, String(position));
-    const made = button("", press, attributes, element("bdi", {}, visible(token)), place);
-    return made;
+    return button("", press, attributes, element("bdi", {}, visible(token)), place);
   });
-  const title = `${label} (click to change)`;
-  return element(
-    "div",
-    { class: "mv-pick-row", role: "group", "aria-label": title },
-    element("span", { class: "mv-pick-label" }, title),
-    ...buttons,
-  );
+  const title = element("span", { class: "mv-pick-label" }, label);
+  const about = { class: "mv-pick-row", role: "group", "aria-label": label };
+  return element("div", about, title, ...buttons);
 }
 
 export function drawPicks(view, picks) {
@@ -46,8 +41,7 @@ export function drawPicks(view, picks) {
   picks.forEach(({ on }, i) => {
     const pressed = new Set(on);
     [...view.rows.children[i].querySelectorAll("button")].forEach((made, position) => {
-      const now = String(pressed.has(position));
-      if (made.getAttribute("aria-pressed") !== now) made.setAttribute("aria-pressed", now);
+      setMark(made, "aria-pressed", pressed.has(position));
     });
   });
 }

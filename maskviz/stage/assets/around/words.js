@@ -1,5 +1,5 @@
 // The title of the page, what stands on top of the mask as chips, and what is said of it.
-import { button, element } from "../shared/dom.js";
+import { button, element, setText } from "../shared/dom.js";
 import { createCopy } from "./copy.js";
 import { createPhoneBar } from "./phonebar.js";
 import { paragraph, refill, renewed } from "./rich.js";
@@ -24,8 +24,8 @@ function chipOf(report, { key, label, on, help }) {
 }
 
 export function drawWords(view, { title, chips, lines, notes, link, nolink }) {
-  for (const said of [view.title, view.phone.name])
-    if (said.textContent !== title) said.textContent = title;
+  setText(view.title, title);
+  setText(view.phone.name, title);
   view.copy.offer(link, nolink);
   if (renewed(view, "chips", chips)) {
     refill(view.chips, ...chips.map((chip) => chipOf(view.report, chip)));

@@ -4,10 +4,11 @@ const AGAIN = 1000; // ms; a browser refuses an address that changes too often
 
 let later = 0;
 
-// `query` is "?p=…" or "" for the bare page; `push` makes an entry that Back leads to.
+// `query` is "?p=…" or "" for the bare page; `push` makes an entry that Back leads to. No hash is
+// kept: with one Streamlit does not follow Back.
 export function writeAddress(root, { query, push }) {
   clearTimeout(later);
-  const url = new URL(location.pathname + query + location.hash, location.origin);
+  const url = new URL(location.pathname + query, location.origin);
   if (!root.isConnected || url.search === location.search) return;
   try {
     history[push ? "pushState" : "replaceState"](history.state, "", url);

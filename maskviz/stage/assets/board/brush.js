@@ -1,5 +1,5 @@
 // What paint does to a cell: open and block it, or add a bias of some strength to its score.
-import { button, element } from "../shared/dom.js";
+import { button, element, setMark, setText } from "../shared/dom.js";
 import { showsBias } from "../shared/pictures.js";
 import { biasSaid, signed } from "../shared/words.js";
 
@@ -45,13 +45,13 @@ export function createBrush(view) {
   });
 
   function refresh() {
-    cells.setAttribute("aria-pressed", view.brush === "cells");
-    bias.setAttribute("aria-pressed", view.brush === "bias");
+    setMark(cells, "aria-pressed", view.brush === "cells");
+    setMark(bias, "aria-pressed", view.brush === "bias");
     whole.hidden = view.tool !== "paint";
     strength.hidden = view.brush !== "bias";
     slider.value = view.strength;
-    said.textContent = view.strength ? biasSaid(view.strength) : "0: takes it off";
-    slider.setAttribute("aria-valuetext", said.textContent);
+    setText(said, view.strength ? biasSaid(view.strength) : "0: takes it off");
+    setMark(slider, "aria-valuetext", said.textContent);
   }
   const whole = element("div", { class: "mv-brush" }, choice, strength);
   return { whole, refresh };

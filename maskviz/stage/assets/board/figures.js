@@ -1,6 +1,7 @@
 // The five figures of the board and the operations between them.
 import { blocksLate, fillText } from "../shared/blocking.js";
-import { button, element, icon } from "../shared/dom.js";
+import { button, element, icon, setMark, setStyle, setText } from "../shared/dom.js";
+import { NARROW } from "./layout.js";
 import { STAGES } from "../shared/pictures.js";
 
 const TITLES = {
@@ -103,7 +104,7 @@ export function createFigures(view) {
     figures[name].jump = button(name === "raw" ? "Raw" : TITLES[name].split(" ")[0], go);
     jumps.append(figures[name].jump);
   }
-  board.addEventListener("scroll", () => markJump(board, figures), { passive: true });
+  board.addEventListener("scroll", () => markJump(view), { passive: true });
   return { board, jumps, figures };
 }
 
@@ -112,11 +113,13 @@ export function showFigure(board, { whole }, behavior = "instant") {
   board.scrollTo({ left: whole.offsetLeft - board.offsetLeft, behavior });
 }
 
-export function markJump(board, figures) {
+// Which stage of the strip is in sight; only a narrow page has one.
+export function markJump({ board, figures, width }) {
+  if (width >= NARROW) return;
   const middle = board.scrollLeft + board.clientWidth / 2 + board.offsetLeft;
   for (const { whole, jump } of Object.values(figures)) {
     const inside = whole.offsetLeft <= middle && middle <= whole.offsetLeft + whole.offsetWidth;
-    jump.setAttribute("aria-current", inside);
+    setMark(jump, "aria-current", inside);
   }
 }
 
@@ -127,27 +130,26 @@ export function labelFigures(view) {
     const { whole, title, note, open, size, overlay, operation, jump } = figures[name];
     if (operation) {
       const [sign, words] = operationOf(name, scene);
-      operation.firstChild.textContent = sign;
-      operation.lastChild.textContent = words.join(", ");
+      setText(operation.firstChild, sign);
+      setText(operation.lastChild, words.join(", "));
     }
-    title.textContent = stageTitle(name, scene);
-    if (name === "masked") jump.textContent = title.textContent.split(" ")[0];
-    note.textContent = note.title = stageNote(name, scene, view.notation);
+    const [titled, noted] = [stageTitle(name, scene), stageNote(name, scene, view.notation)];
+    setText(title, titled);
+    if (name === "masked") setText(jump, titled.split(" ")[0]);
+    setText(note, noted);
+    setMark(note, "title", noted);
     const shrinks = large === name;
-    open.setAttribute(
-      "aria-label",
-      shrinks ? `${title.textContent}: back to all five` : `${title.textContent}: show large`,
-    );
-    open.title = shrinks ? "Back to all five (Escape)" : "Show large (Enter)";
-    size.replaceChildren(icon(shrinks ? "shrink" : "expand"));
+    setMark(open, "aria-label", `${titled}: ${shrinks ? "back to all five" : "show large"}`);
+    setMark(open, "title", shrinks ? "Back to all five (Escape)" : "Show large (Enter)");
+    if (whole.classList.contains("mv-large") !== shrinks)
+      size.replaceChildren(icon(shrinks ? "shrink" : "expand"));
     whole.classList.toggle("mv-large", shrinks);
     whole.classList.toggle("mv-thumb", Boolean(placed[name].thumb));
-    whole.style.width = `${placed[name].width}px`;
-    overlay.setAttribute(
-      "aria-label",
-      `${title.textContent}, ${note.textContent}, head ${scene.head} of layer ${scene.layer}. ` +
-        "Arrow keys choose a cell, Enter shows the stage large, Escape lets go.",
-    );
-    overlay.tabIndex = placed[name].thumb ? -1 : 0;
+    setStyle(whole, "width", `${placed[name].width}px`);
+    const about =
+      `${titled}, ${noted}, head ${scene.head} of layer ${scene.layer}. ` +
+      "Arrow keys choose a cell, Enter shows the stage large, Escape lets go.";
+    setMark(overlay, "aria-label", about);
+    setMark(overlay, "tabindex", placed[name].thumb ? -1 : 0);
   }
 }

@@ -1,8 +1,8 @@
 // All heads of the layer as thumbnails of their weights; a click asks Python for that head.
-import { button, element, sized } from "../shared/dom.js";
+import { button, element, setMark, setText, sized } from "../shared/dom.js";
 import { drawPicture } from "../shared/draw.js";
 import { shapeIn } from "./layout.js";
-import { thumbnailPicture } from "../shared/pictures.js";
+import { sameCells, thumbnailPicture } from "../shared/pictures.js";
 
 const HEAD_SIDE = 64;
 
@@ -39,18 +39,24 @@ export function drawHeads(view, heads) {
     heads.items = Array.from({ length: scene.heads }, (_, head) => item(view, head));
     heads.row.replaceChildren(...heads.items.map(({ whole }) => whole));
   }
-  heads.name.textContent = `Heads of layer ${scene.layer}`;
-  heads.whole.setAttribute("aria-label", heads.name.textContent);
+  setText(heads.name, `Heads of layer ${scene.layer}`);
+  setMark(heads.whole, "aria-label", heads.name.textContent);
   const differ = new Set(scene.headTitles).size > 1;
   const { w, h } = shapeIn(HEAD_SIDE, scene.keys, scene.queries);
-  heads.items.forEach(({ whole, canvas, label, title }, head) => {
-    const context = sized(canvas, HEAD_SIDE, h, ratio);
-    const box = { x: (HEAD_SIDE - w) / 2, y: 0, w, h };
-    drawPicture(context, box, thumbnailPicture(scene, head, scales), theme, { ratio, text: false });
-    label.textContent = `head ${head}`;
-    title.textContent = differ ? scene.headTitles[head] : "";
+  const setting = JSON.stringify([w, h, ratio, theme]);
+  heads.items.forEach((it, head) => {
+    const { whole, canvas, label, title } = it;
+    const picture = { ...thumbnailPicture(scene, head, scales), setting };
+    if (it.picture?.setting !== setting || !sameCells(it.picture, picture)) {
+      const context = sized(canvas, HEAD_SIDE, h, ratio);
+      const box = { x: (HEAD_SIDE - w) / 2, y: 0, w, h };
+      drawPicture(context, box, picture, theme, { ratio, text: false });
+    }
+    it.picture = picture;
+    setText(label, `head ${head}`);
+    setText(title, differ ? scene.headTitles[head] : "");
     title.hidden = !differ;
-    whole.title = scene.headTitles[head] ?? "";
-    whole.setAttribute("aria-pressed", head === scene.head);
+    setMark(whole, "title", scene.headTitles[head] ?? "");
+    setMark(whole, "aria-pressed", head === scene.head);
   });
 }

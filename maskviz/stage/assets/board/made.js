@@ -1,5 +1,5 @@
 // How a mask of several rules is made: the AND of what may be read, or the OR of what is blocked.
-import { button, element, sized } from "../shared/dom.js";
+import { button, element, setMark, setText, sized } from "../shared/dom.js";
 import { drawPicture } from "../shared/draw.js";
 import { shapeIn } from "./layout.js";
 import { maskPicture } from "../shared/pictures.js";
@@ -21,66 +21,65 @@ export function createMade(view) {
     or,
   );
   const name = element("span", { class: "mv-section" }, "The parts of this mask");
-  return {
-    whole: element(
-      "div",
-      { class: "mv-made" },
-      element("div", { class: "mv-made-head" }, name, switcher),
-      row,
-    ),
-    row,
-    buttons: [and, or],
-    or: false,
-  };
-}
-
-function miniature(view, title, open) {
-  const { scene, theme, scales, made } = view;
-  const ratio = window.devicePixelRatio || 1;
-  const canvas = element("canvas", { "data-rule": title, role: "img", "aria-label": title });
-  const { w, h } = shapeIn(RULE_SIDE, scene.keys, scene.queries);
-  const picture = maskPicture(
-    scene.queries,
-    scene.keys,
-    open,
-    made.or ? "blocked" : "read",
-    theme,
-    scales,
-  );
-  const context = sized(canvas, w + 2, h + 2, ratio);
-  drawPicture(context, { x: 1, y: 1, w, h }, picture, theme, { ratio, text: false });
-  const label = element("span", { class: "mv-made-title", title }, title);
-  return element("span", { class: "mv-made-item" }, canvas, label);
-}
-
-function sign(text) {
-  return element("span", { class: "mv-made-sign" }, text);
+  const head = element("div", { class: "mv-made-head" }, name, switcher);
+  const whole = element("div", { class: "mv-made" }, head, row);
+  return { whole, row, buttons: [and, or], or: false, items: [], form: "" };
 }
 
 // One rule; an OR of masks is written out: of what may be read one is enough, all have to block.
-function ruleParts(view, { title, allowed, either }) {
-  const { made, scene } = view;
+// Pieces are signs, or { title, open }.
+function ruleParts({ made, scene }, { title, allowed, either }) {
   const named = (name) => (made.or ? `blocked by ${name}` : name);
-  if (!either.length) return [miniature(view, named(title), allowed)];
+  if (!either.length) return [{ title: named(title), open: allowed }];
   const inside = either.flatMap((part, i) => [
-    ...(i ? [sign(made.or ? "∧" : "∨")] : []),
-    miniature(view, named(part.title), part.allowed),
+    ...(i ? [made.or ? "∧" : "∨"] : []),
+    { title: named(part.title), open: part.allowed },
   ]);
-  return scene.rules.length < 2 ? inside : [sign("("), ...inside, sign(")")];
+  return scene.rules.length < 2 ? inside : ["(", ...inside, ")"];
+}
+
+function pieceItem(piece) {
+  if (typeof piece === "string")
+    return { whole: element("span", { class: "mv-made-sign" }, piece) };
+  const canvas = element("canvas", { role: "img" });
+  const label = element("span", { class: "mv-made-title" });
+  return { whole: element("span", { class: "mv-made-item" }, canvas, label), canvas, label };
+}
+
+function fillItem(view, item, { title, open }) {
+  const { scene, theme, scales, made } = view;
+  const ratio = window.devicePixelRatio || 1;
+  const { w, h } = shapeIn(RULE_SIDE, scene.keys, scene.queries);
+  const way = made.or ? "blocked" : "read";
+  const setting = JSON.stringify([scene.keys, scene.queries, ratio, theme, way]);
+  for (const name of ["data-rule", "aria-label"]) setMark(item.canvas, name, title);
+  setMark(item.label, "title", title);
+  setText(item.label, title);
+  const same = item.setting === setting && open.every((cell, i) => cell === item.open[i]);
+  Object.assign(item, { open, setting });
+  if (same) return;
+  const picture = maskPicture(scene.queries, scene.keys, open, way, theme, scales);
+  const context = sized(item.canvas, w + 2, h + 2, ratio);
+  drawPicture(context, { x: 1, y: 1, w, h }, picture, theme, { ratio, text: false });
 }
 
 export function drawMade(view) {
   const { made, scene } = view;
   made.whole.hidden = scene.rules.length < 2 && !scene.rules.some((rule) => rule.either.length);
   if (made.whole.hidden) return;
-  made.buttons.forEach((button, i) => button.setAttribute("aria-pressed", made.or === Boolean(i)));
-  const parts = scene.rules.flatMap((rule, i) => [
-    ...(i ? [sign(made.or ? "∨" : "∧")] : []),
+  made.buttons.forEach((button, i) => setMark(button, "aria-pressed", made.or === Boolean(i)));
+  const pieces = scene.rules.flatMap((rule, i) => [
+    ...(i ? [made.or ? "∨" : "∧"] : []),
     ...ruleParts(view, rule),
   ]);
-  made.row.replaceChildren(
-    ...parts,
-    sign("="),
-    miniature(view, made.or ? "blocked" : "may read", scene.allowed),
-  );
+  pieces.push("=", { title: made.or ? "blocked" : "may read", open: scene.allowed });
+  const form = pieces.map((piece) => (typeof piece === "string" ? piece : "□")).join(" ");
+  if (form !== made.form) {
+    made.form = form;
+    made.items = pieces.map(pieceItem);
+    made.row.replaceChildren(...made.items.map(({ whole }) => whole));
+  }
+  pieces.forEach((piece, i) => {
+    if (made.items[i].canvas) fillItem(view, made.items[i], piece);
+  });
 }

@@ -9,9 +9,13 @@ export function openMessage(bytes) {
 
 // Raw deflate undone; what is no deflate gives no bytes, so that its parts are asked for again.
 export async function unpacked(bodies) {
-  const stream = new Blob([bodies]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const { writable, readable } = new DecompressionStream("deflate-raw");
+  const writer = writable.getWriter();
+  const ignore = () => {}; // the reader says it too
+  writer.write(bodies).catch(ignore);
+  writer.close().catch(ignore);
   try {
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    return new Uint8Array(await new Response(readable).arrayBuffer());
   } catch {
     return new Uint8Array();
   }

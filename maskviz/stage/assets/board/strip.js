@@ -1,6 +1,6 @@
 // The text as tokens, and beneath each what its row is to predict: the same text moved by one. In
 // cross-attention the tokens that are read come first, those that read and predict after them.
-import { element } from "../shared/dom.js";
+import { element, setText } from "../shared/dom.js";
 import { visible } from "../shared/words.js";
 
 const MOST = 18; // tokens written out in the sentence
@@ -8,7 +8,7 @@ const MOST = 18; // tokens written out in the sentence
 export function createStrip() {
   const sentence = element("p", { class: "mv-sentence" });
   const tokens = element("div", { class: "mv-tokens", "aria-hidden": "true" });
-  return { sentence, tokens, read: [], reading: [], row: undefined };
+  return { sentence, tokens, read: [], reading: [], form: "", said: "" };
 }
 
 function columnOf(token) {
@@ -24,6 +24,10 @@ function namesOf(...names) {
 }
 
 export function fillStrip(strip, scene) {
+  const { tokens, queryTokens, crossed, real, targets, offset } = scene;
+  const form = JSON.stringify([tokens, queryTokens, crossed, real, targets, offset]);
+  if (strip.form === form) return;
+  strip.form = form;
   strip.read = scene.tokens.map(columnOf);
   strip.reading = scene.crossed ? scene.queryTokens.map(columnOf) : strip.read;
   strip.read.forEach((column, key) =>
@@ -42,7 +46,6 @@ export function fillStrip(strip, scene) {
     predicts ? namesOf("reads", "predicts") : namesOf("reads"),
     ...strip.reading,
   );
-  strip.row = undefined;
 }
 
 function chip(text, kind = "mv-chip") {
@@ -50,7 +53,8 @@ function chip(text, kind = "mv-chip") {
 }
 
 // "row 3 reads <s> The cat sat and predicts token 4 on"; the row of another text says its token too
-function writeSentence({ sentence }, scene, row) {
+function writeSentence(strip, scene, row) {
+  const { sentence } = strip;
   const query = row + scene.offset;
   const read = [];
   for (let key = 0; key < scene.keys; key++)
@@ -70,7 +74,9 @@ function writeSentence({ sentence }, scene, row) {
     if (target) parts.push(` and predicts token ${query + 1} `, chip(target, "mv-chip mv-next"));
     else parts.push(` and predicts what comes after the ${scene.crossed ? "answer" : "text"}`);
   }
-  sentence.replaceChildren(...parts);
+  const said = parts.map((part) => part.textContent ?? part).join("|");
+  if (strip.said !== said) sentence.replaceChildren(...parts);
+  strip.said = said;
 }
 
 // Scrolls the token of a row into sight, in its own box only.
@@ -91,8 +97,8 @@ export function lightStrip(strip, scene, row) {
   strip.reading.forEach((column, position) =>
     column.classList.toggle("mv-query", !none && position === row + scene.offset),
   );
-  if (none)
-    strip.sentence.textContent =
-      "Each row is a token that reads; each column a token that is read.";
-  else writeSentence(strip, scene, row);
+  if (none) {
+    strip.said = "Each row is a token that reads; each column a token that is read.";
+    setText(strip.sentence, strip.said);
+  } else writeSentence(strip, scene, row);
 }

@@ -1,6 +1,6 @@
 // The locked row as a real table, and every change of it as a sentence for screen readers.
 import { blocksLate } from "../shared/blocking.js";
-import { element } from "../shared/dom.js";
+import { element, setText } from "../shared/dom.js";
 import { biasSaid, number, rowSummary, visible } from "../shared/words.js";
 
 const HEADS = ["key", "token", "raw", "masked", "weight", "blocked by, or bias"];
@@ -24,7 +24,7 @@ export function createTable(view) {
 export function fillTable(view) {
   const { scene, table } = view;
   const row = view.spotOfLock()?.row ?? scene.queries - 1;
-  table.summary.textContent = `Row ${row + scene.offset} as a table`;
+  setText(table.summary, `Row ${row + scene.offset} as a table`);
   if (!table.whole.open) return;
   table.head.children[HEADS.indexOf("masked")].textContent = blocksLate(scene) ? "score" : "masked";
   const rows = scene.tokens.map((token, key) => {
@@ -46,5 +46,5 @@ export function fillTable(view) {
 
 export function saySummary(view) {
   const spot = view.spotOfLock();
-  view.table.live.textContent = spot ? rowSummary(view.scene, spot.row) : "";
+  setText(view.table.live, spot ? rowSummary(view.scene, spot.row) : "");
 }

@@ -1,7 +1,7 @@
 // The bar above the stages: look or paint, how the mask is written, the picture to take away.
 import { canStep } from "./book.js";
 import { createBrush } from "./brush.js";
-import { button, element, icon } from "../shared/dom.js";
+import { button, element, icon, setMark } from "../shared/dom.js";
 import { clearPaint, undo } from "./paint.js";
 import { NOTATIONS } from "../shared/pictures.js";
 import { savePicture } from "./png.js";
@@ -83,8 +83,8 @@ export function createTools(view) {
     modes.hidden = !scene.paintable;
     brush.refresh();
     steps.hidden = view.tool !== "paint";
-    look.setAttribute("aria-pressed", tool === "look");
-    paint.setAttribute("aria-pressed", tool === "paint");
+    setMark(look, "aria-pressed", tool === "look");
+    setMark(paint, "aria-pressed", tool === "paint");
     back.disabled = !canStep(view.history, scene.slot, false);
     again.disabled = !canStep(view.history, scene.slot, true);
     clear.disabled = !view.book[scene.slot];

@@ -33,26 +33,31 @@ function remarks(view) {
   return changing(view, element("div"), said, make);
 }
 
-function blockedKeys(row) {
-  return row.reasons.flatMap((said, k) => (said.length ? [[k, said]] : []));
+function blockedKeys({ tokens, arrays }) {
+  return tokens.flatMap((_, k) => (arrays.allowed.data[k] ? [] : [k]));
 }
 
 function reasonsOf(view) {
   const make = () => {
     const { row } = view;
     const blocked = blockedKeys(row);
-    blocked.sort(([a], [b]) => (b === row.k) - (a === row.k) || a - b); // the locked key first
-    return blocked.map(([k, said]) =>
+    const told = blocked.filter((k) => row.reasons[k]?.length);
+    told.sort((a, b) => (b === row.k) - (a === row.k) || a - b); // the locked key first
+    const lines = told.map((k) =>
       element(
         "li",
         k === row.k ? { class: "locked" } : {},
         element("b", {}, `key ${keyNamed(row, k)}`),
-        ...said.map((text) => element("span", {}, text)),
+        ...row.reasons[k].map((text) => element("span", {}, text)),
       ),
     );
+    const more = blocked.length - told.length;
+    if (more) lines.push(element("li", {}, `and ${more} more: click a key to read why`));
+    return lines;
   };
   const list = element("ul", { class: "reasons", tabindex: "0" });
-  changing(view, list, () => [view.row.reasons, view.row.tokens, view.row.k], make);
+  const source = () => [view.row.reasons, view.row.tokens, view.row.k, blockedKeys(view.row)];
+  changing(view, list, source, make);
   const title = () =>
     `${blockedKeys(view.row).length} of ${view.row.tokens.length} keys are blocked, and why`;
   const whole = part(view, title, list);

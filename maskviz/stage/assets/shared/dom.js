@@ -39,13 +39,33 @@ export function button(label, onClick, attributes = {}, ...children) {
   return made;
 }
 
-// A canvas of so many CSS pixels, sharp on this screen; returns a context that draws in CSS pixels.
+// A text, an attribute, a style is written only where it differs: what is written is laid out again.
+export function setText(made, text) {
+  if (made.textContent !== text) made.textContent = text;
+}
+
+export function setMark(made, name, value) {
+  if (made.getAttribute(name) !== String(value)) made.setAttribute(name, value);
+}
+
+export function setStyle(made, name, value) {
+  if (made.style.getPropertyValue(name) !== value) made.style.setProperty(name, value);
+}
+
+// A clear canvas of so many CSS pixels, sharp on this screen; returns a context that draws in CSS
+// pixels.
 export function sized(canvas, width, height, ratio = window.devicePixelRatio || 1) {
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
+  const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
   const context = canvas.getContext("2d");
+  if (canvas.width === wide && canvas.height === high) {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, wide, high);
+  } else {
+    canvas.width = wide;
+    canvas.height = high;
+  }
+  setStyle(canvas, "width", `${width}px`);
+  setStyle(canvas, "height", `${height}px`);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   return context;
 }

@@ -22,8 +22,20 @@ export function cellBox(box, picture, row, column, ratio) {
   return { x, y, w: right - x, h: bottom - y };
 }
 
+const patterns = new Map(); // a tile and its context cost more than all that is drawn with them
+const MOST_PATTERNS = 200; // of a handful of colours on screens of a few sharpnesses
+
 // Lines `step` apart: rising, "falling", "upright", or "crossed" both ways for NaN.
 export function hatching(context, colour, step, ratio, way = "rising") {
+  const key = `${colour} ${step} ${ratio} ${way}`;
+  if (!patterns.has(key)) {
+    if (patterns.size >= MOST_PATTERNS) patterns.clear();
+    patterns.set(key, hatched(context, colour, step, ratio, way));
+  }
+  return patterns.get(key);
+}
+
+function hatched(context, colour, step, ratio, way) {
   const tile = document.createElement("canvas");
   const side = Math.max(2, Math.round(step * ratio));
   tile.width = tile.height = side;
@@ -62,8 +74,8 @@ function fillState(context, box, picture, wanted, ratio) {
 }
 
 function drawPixels(context, box, picture, ratio) {
-  sheet.width = picture.columns;
-  sheet.height = picture.rows;
+  if (sheet.width !== picture.columns) sheet.width = picture.columns;
+  if (sheet.height !== picture.rows) sheet.height = picture.rows;
   sheet
     .getContext("2d")
     .putImageData(new ImageData(picture.pixels, picture.columns, picture.rows), 0, 0);
@@ -105,11 +117,15 @@ function outlineRows(context, box, picture, theme, ratio) {
   context.setLineDash([]);
 }
 
+// The size of what is written in a cell, 0 where there is no room.
+export function textSize(box, { rows, columns }) {
+  const size = Math.min(15, (box.h / rows) * 0.5, (box.w / columns) * 0.36);
+  return size < 8 ? 0 : size;
+}
+
 function drawText(context, box, picture, theme, ratio) {
-  const width = box.w / picture.columns;
-  const height = box.h / picture.rows;
-  const size = Math.min(15, height * 0.5, width * 0.36);
-  if (size < 8) return;
+  const size = textSize(box, picture);
+  if (!size) return;
   context.font = `${size}px ${theme.font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";

@@ -1,4 +1,5 @@
 // What is built once and filled with every message: the flow and the row keep their elements.
+import { setMark, setText } from "./dom.js";
 
 // Runs `fill` now and then, whenever the view has something new.
 export function fillNow(view) {
@@ -7,20 +8,14 @@ export function fillNow(view) {
 
 // An element whose text is what `say` says, read again with every message.
 export function live(view, made, say) {
-  view.fills.push(() => {
-    const said = say();
-    if (made.textContent !== said) made.textContent = said;
-  });
+  view.fills.push(() => setText(made, say()));
   return made;
 }
 
 // The same for attributes: { name: say }.
 export function liveNames(view, made, names) {
   view.fills.push(() => {
-    for (const [name, say] of Object.entries(names)) {
-      const said = say();
-      if (made.getAttribute(name) !== said) made.setAttribute(name, said);
-    }
+    for (const [name, say] of Object.entries(names)) setMark(made, name, say());
   });
   return made;
 }

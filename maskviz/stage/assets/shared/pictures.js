@@ -141,6 +141,16 @@ const DRAW = {
   },
 };
 
+// Whether two pictures have the same cells, and the same `texts` in them if any are written.
+export function sameCells(one, other) {
+  if (one.rows !== other.rows || one.columns !== other.columns) return false;
+  if (`${one.empty}` !== `${other.empty}`) return false;
+  const [a, b] = [one, other].map(({ pixels }) => new Uint32Array(pixels.buffer));
+  for (let i = 0; i < a.length; i++)
+    if (a[i] !== b[i] || one.states[i] !== other.states[i]) return false;
+  return `${one.texts}` === `${other.texts}`;
+}
+
 export function stagePicture(name, scene, scales, theme, notation) {
   return DRAW[name](scene, scales, theme, notation);
 }

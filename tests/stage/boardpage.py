@@ -1,0 +1,39 @@
+"""A page with nothing but the board and what it told, as the playground mounts it.
+
+?n=8&window=4&inline=1; with `inline` the script is sent as text. The slider moves the window.
+"""
+
+import json
+
+import streamlit as st
+
+import maskviz.stage
+from maskviz.stage.board import TOLD, board, board_message, digests
+from tests.stage import scenes
+from tests.stage.boards import WORDS, board_parts
+
+st.set_page_config(layout="wide")
+asked = st.query_params
+maskviz.stage.PROJECT = "undeclared" if asked.get("inline") else "maskviz"
+told = st.session_state.setdefault("told", [])
+
+
+def note(name: str) -> None:
+    value = st.session_state["board"][name]
+    told.append([name, value])
+    if name == "lacks":
+        st.session_state["held"] = {}
+
+
+window = st.sidebar.slider("Window", 1, 8, int(asked.get("window", 4)))
+hand = st.session_state.get("board", {})
+parts = board_parts(
+    scenes.example(int(asked.get("n", 8)), window=window),
+    words=WORDS | {"title": f"Window both ways, window {window}, and causal"},
+    hand={"locked": hand.get("locked"), "book": hand.get("paint") or {}},
+)
+message = board_message(parts, st.session_state.get("held", {}), None, f"Window {window}")
+st.session_state["held"] = digests(parts)
+calls = {name: lambda name=name: note(name) for name in ("locked", "paint", *TOLD)}
+board(message, told=calls)
+st.code(json.dumps(told, sort_keys=True, ensure_ascii=False), language=None)
