@@ -1,13 +1,11 @@
 """The flow: the model as one line in its real order, with one token's vector at every station."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from maskviz.analysis.stations import Station
-from maskviz.stage import nothing, register
 from maskviz.stage.pack import pack
 from maskviz.stage.scene import compact
 
@@ -85,13 +83,3 @@ def flow_message(flow: Flow) -> bytes:
         "moved": np.array([s.moved or 0 for s in inner], np.float32),
     }
     return pack(header, arrays)
-
-
-line = register("flow", "flow/alone.js", "flow/flow.css")
-
-
-def flow(
-    message: bytes, *, key: str = "flow", on_layer: Callable[[], None] = nothing
-) -> Mapping[str, Any]:
-    """Draw the line. Trigger, for one run: `layer`, the number of the layer that was chosen."""
-    return line(key=key, data=message, on_layer_change=on_layer)

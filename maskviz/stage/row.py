@@ -1,17 +1,13 @@
 """The row: the arithmetic of one query, from q and k to its weights and the mean of the values."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
 from maskviz.analysis.arithmetic import Row
 from maskviz.analysis.remarks import remarks
 from maskviz.models.attention import fill_of
-from maskviz.stage import register
 from maskviz.stage.pack import jsonable, pack
 
-__all__ = ["Row", "row", "row_message"]
+__all__ = ["Row", "row_message"]
 
 
 def row_message(row: Row) -> bytes:
@@ -50,11 +46,3 @@ def row_message(row: Row) -> bytes:
     }
     numbers = {name: np.asarray(array, np.float32) for name, array in arrays.items()}
     return pack(header, {**numbers, "allowed": row.allowed})
-
-
-table = register("row", "row/alone.js", "row/row.css")
-
-
-def row(message: bytes, *, key: str = "row") -> Mapping[str, Any]:
-    """Draw the arithmetic; it reports nothing back."""
-    return table(key=key, data=message)

@@ -19,7 +19,14 @@ WORDS = {
     "link": "?p=2abc",
     "nolink": None,
 }
-PICKS = [{"name": "sensitive", "label": "Sensitive (click to change)", "tokens": scenes.WORDS, "on": [1, 3]}]
+PICKS = [
+    {
+        "name": "sensitive",
+        "label": "Sensitive (click to change)",
+        "tokens": scenes.WORDS,
+        "on": [1, 3],
+    }
+]
 FIGURES = [["row 3 predicts", "“on” 31% (causal: “a” 4%)"], ["may be read", "22 of 64 cells"]]
 ANSWERS = {
     "title": "What it does to the model",
