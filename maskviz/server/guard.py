@@ -11,6 +11,7 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.state.session_state import SessionState
 
 from maskviz.server import values
+from maskviz.server.faults import shorten
 from maskviz.server.messages import Doorkeeper
 from maskviz.server.runs import Runner
 
@@ -20,6 +21,7 @@ _changed: set[str] = set()
 def guard() -> None:
     """Check what browsers send from now on; called before the server answers."""
     change(app_session, "ScriptRunner", lambda _: Runner)
+    shorten()
     change(AppSession, "handle_backmsg", check_messages)
     change(SessionState, "set_widgets_from_proto", check_values)
     change(SessionState, "_set_widget_metadata", check_again)

@@ -22,7 +22,7 @@ class Notes:
         self._kinds: dict[str, tuple[float, int]] = {}  # kind -> (last written, silent since)
 
     def note(self, kind: str) -> None:
-        """Say that it happened. The kinds are written here in the code, so they are few."""
+        """Say that it happened. The kinds are few: they come from the code, not from visitors."""
         with self._lock:
             written, silent = self._kinds.get(kind, (-EVERY, 0))
             due = self._now() - written >= EVERY

@@ -58,6 +58,8 @@ def page() -> None:
     )
     told = {name: st.session_state.get(name, 0) for name in ("runs", "slid", "clicked")}
     told |= {name: st.session_state.get(name, 0) for name in ("heads", "rows")}
+    if unreadable := st.query_params.get("fail"):
+        int(unreadable)
     if st.query_params.get("files"):
         st.file_uploader("File", key="file")
     st.markdown(f"values {values}")

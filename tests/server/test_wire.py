@@ -6,6 +6,8 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from tests.browser.server import ROOT
+
 UNTOUCHED = [3, 4, "five", False, None, "x", False]
 RIGHT = {
     "slider": ("double_array_value", [7.0]),
@@ -71,6 +73,14 @@ def test_a_value_that_the_widget_refuses_leaves_it_as_it_was(visit):
     client.rerun(client.state("number", "int_value", 8))
     client.rerun(client.state("number", "double_value", float("nan")))
     assert client.said("values")[1] == 8
+
+
+def test_a_fault_of_the_page_tells_the_log_where_and_not_what(visit, little):
+    client = visit("fail=SECRETCELL")
+    assert client.errors and "SECRET" not in client.errors[0]
+    client.rerun(client.state("slider", "string_value", "SECRETCELL"))
+    log = (ROOT / f"build/server-{little.rsplit(':', 1)[1]}.log").read_text()
+    assert "ValueError, by way of" in log and "SECRET" not in log
 
 
 def test_widgets_that_are_not_there_are_dropped(visit):

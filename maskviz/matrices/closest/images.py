@@ -76,12 +76,12 @@ def grids(most: int) -> tuple[np.ndarray, np.ndarray]:
 
     One cut can be made by many windows; the one that leaves the larger piece whole is taken.
     """
-    window, shift = np.divmod(np.arange(most * (most + 1)), most + 1)
+    window, shift = np.divmod(np.arange(most * (most + 1), dtype=np.int32), most + 1)
     window += 1
     several = np.where(shift > 0, shift, window) + window < most
     once = (shift == 0) | ((shift + window == most) & (2 * shift < most))
     kept = (shift < window) & (several | once)
-    return window[kept], shift[kept]
+    return window[kept].astype(np.int16), shift[kept].astype(np.int16)  # 64 of them: 8 MB
 
 
 def at_cuts(after: np.ndarray, weights: np.ndarray, most: int) -> np.ndarray:
