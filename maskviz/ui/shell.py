@@ -32,6 +32,7 @@ ADDRESSES = [address for titles in PAGES.values() for address in titles]
 ROOT = Path(__file__).parents[2]
 ICON = Path(__file__).parent / "icon.svg"
 DEVICE = "device"  # of this server, so not part of a link
+DRAWN = "drawn_title"  # the playground's, which is the name of its mask
 
 
 # A spinner belongs to a visitor's run, and these are loaded before there is one.
@@ -71,10 +72,21 @@ def run() -> None:
     page = st.navigation({"": [bare], **pages}, position="top", expanded=True)
     if page is bare:
         page.run()
-    st.set_page_config(page_title=f"{page.title} – maskviz", page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=tab_title(page), page_icon=ICON, layout="wide")
     show_style()
     arrive(page.url_path)
     page.run()
+
+
+def tab_title(page: Page) -> str:
+    """What stands in the browser's tab. The board says its own as it is drawn; until it is drawn
+    again the last one stays."""
+    title = st.session_state.get(DRAWN) if page.url_path == "playground" else None
+    return title or titled(page.title)
+
+
+def titled(name: str) -> str:
+    return f"{name} – maskviz"
 
 
 def lead_on() -> None:

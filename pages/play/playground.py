@@ -15,5 +15,6 @@ if model := shipped(settings.model):
     show()
     sidebar(model)  # after the picture, which is what one waits for
 else:
+    st.title("Playground", anchor=False)
     with st.sidebar:
         choose_model()

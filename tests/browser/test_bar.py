@@ -1,50 +1,46 @@
 """The bar of pages in a real window: old addresses lead on, headings are found, links scroll."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from maskviz.settings.link import make_link, read_link
+from maskviz.settings.link import make_link
 from maskviz.ui.shell import PAGES
+from tests.browser.playground import Playground
 from tests.browser.stage import PATIENCE, drawn, screenshot, settled
 from tests.states import state
 
 TITLES = {page: title for pages in PAGES.values() for page, title in pages.items()}
 
 
-@pytest.mark.parametrize("name", [name for name in TITLES if name != "playground"])
+@pytest.mark.parametrize("name", TITLES)
 def test_every_page_has_one_heading_and_its_own_title(page, name):
     page.goto(f"/{name}")
     expect(page.locator("h1")).to_have_count(1, timeout=PATIENCE)
     settled(page)
     expect(page.locator("h1")).to_have_count(1)
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    assert page.title() == f"{TITLES[name]} – maskviz"
+    told = page.locator("h1").inner_text() if name == "playground" else TITLES[name]
+    assert page.title() == f"{told} – maskviz"
     assert urlsplit(page.url).path == f"/{name}"
-
-
-def settings_of(page):
-    """What the address says after the page was drawn."""
-    packed = parse_qs(urlsplit(page.url).query)["p"][0]
-    return read_link(packed)[0]
 
 
 def test_an_old_link_leads_to_the_playground(page):
     wanted = state(mask="chunk", text="The cat & the hat", layer=2)
-    page.goto(f"/?p={make_link(wanted)}")
-    drawn(page)
+    app = Playground(page, f"/?p={make_link(wanted)}")
     assert urlsplit(page.url).path == "/playground"
-    found = settings_of(page)
-    assert (found.mask, found["text"], found["layer"]) == ("chunk", "The cat & the hat", 2)
+    assert app.agrees() == wanted.stored()
+    expect(page.locator("h1")).to_have_text("Chunk, size 4")
 
 
 def test_raw_parameters_lead_to_the_playground(page):
-    page.goto("/?mask=sliding_window&sliding_window.window=3&text=The+cat+%26+the+hat&layer=2")
-    drawn(page)
+    asked = "mask=sliding_window&sliding_window.window=3&text=The+cat+%26+the+hat&layer=2"
+    found = Playground(page, f"/?{asked}").agrees()
     assert urlsplit(page.url).path == "/playground"
-    expect(page.get_by_label("Text", exact=True)).to_have_value("The cat & the hat")
+    assert (found.mask, found["text"], found["layer"]) == ("sliding_window", "The cat & the hat", 2)
+    expect(page.locator("h1")).to_have_text("Sliding window, window 3")
 
 
 def test_back_leaves_the_playground_for_what_was_before_the_old_link(page):

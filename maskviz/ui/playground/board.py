@@ -20,6 +20,7 @@ from maskviz.ui.playground.panels import buttons
 from maskviz.ui.playground.picks import picks
 from maskviz.ui.playground.picture import flow_of, hand, row_at
 from maskviz.ui.playground.scenes import scene_of
+from maskviz.ui.shell import DRAWN, titled
 from maskviz.ui.state.address import address_of
 from maskviz.ui.state.asking import BOARD, ask_page
 
@@ -47,7 +48,8 @@ def show_board(view: View) -> None:
     address = address_of(view.settings)
     parts = parts_of(view, address)
     held = st.session_state.get(HELD, {})
-    message = board_message(parts, held, address, f"{view.mask.drawn} – maskviz")
+    st.session_state[DRAWN] = title = titled(view.mask.drawn)
+    message = board_message(parts, held, address, title)
     st.session_state[HELD] = digests(parts)
     board(message, key=BOARD, told={name: called(name, take) for name, take in TAKEN.items()})
 

@@ -1,0 +1,121 @@
+"""The playground on a phone: its controls come up below the picture, which stays in sight."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.playground import Playground
+from tests.browser.stage import PATIENCE, screenshot, settled
+
+TALL = {"width": 360, "height": 740}
+ANDROID = "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Mobile"
+    "Mozilla/5.0 (Linux; Android 14; a phone) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
+)
+
+
+@pytest.fixture
+def phone(browser, url):
+    """The playground in the hand of somebody who taps."""
+    context = browser.new_context(
+        viewport=TALL, base_url=url, has_touch=True, is_mobile=True, user_agent=ANDROID
+    )
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield Playground(page)
+    context.close()
+    assert not errors, f"the page raised {errors}"
+
+
+def sheet(page):
+    return page.get_by_test_id("stSidebar")
+
+
+def controls(page):
+    """Press the button of the bar and wait until nothing moves."""
+    page.get_by_role("button", name="Controls").tap()
+    page.wait_for_timeout(800)
+
+
+def mask_in_sight(phone) -> bool:
+    """Whether the first and the last cell of the mask stand between the bar and the sheet."""
+    bar, top = phone.page.locator(".mv-phone").bounding_box(), sheet(phone.page).bounding_box()["y"]
+    last = len(phone.root.evaluate("root => root.maskviz.header.tokens")) - 1
+    first, end = (phone.spot("mask", cell, cell)[1] for cell in (0, last))
+    return bar["y"] + bar["height"] < first < end < top
+
+
+def test_the_controls_open_below_the_picture_and_the_mask_comes_first(phone):
+    page = phone.page
+    expect(sheet(page)).to_be_hidden()
+    controls(page)
+    expect(sheet(page)).to_be_visible()
+    box = sheet(page).bounding_box()
+    assert box["x"] == 0 and box["width"] == TALL["width"]
+    assert TALL["height"] / 2 < box["y"] and box["y"] + box["height"] == TALL["height"]
+    assert mask_in_sight(phone)
+    widgets = sheet(page).locator("[data-testid=stWidgetLabel]:visible")
+    tops = {w.inner_text(): w.bounding_box()["y"] for w in widgets.all() if w.inner_text()}
+    assert min(tops, key=tops.get) == "Mask" and tops["Mask"] < box["y"] + 60
+    assert all(tops["Mask"] < page_link.bounding_box()["y"] for page_link in pages(page).all())
+    screenshot(page, "phone-controls")
+
+
+def pages(page):
+    return sheet(page).get_by_test_id("stSidebarNavLink")
+
+
+def test_a_chosen_mask_is_seen_at_once(phone):
+    page = phone.page
+    controls(page)
+    phone.choose("Mask", "Chunked causal")
+    phone.redrawn()
+    expect(page.locator(".mv-phone-name")).to_contain_text("Chunked causal")
+    expect(page.locator("[role=option]")).to_have_count(0)
+    assert phone.agrees().mask == "chunked_causal"
+    assert mask_in_sight(phone)
+
+
+def test_the_same_button_closes_and_a_tap_on_the_picture_too(phone):
+    page = phone.page
+    for way in (lambda: controls(page), lambda: page.locator(".mv-phone-name").tap()):
+        controls(page)
+        expect(sheet(page)).to_be_visible()
+        way()
+        expect(sheet(page)).to_be_hidden()
+
+
+def test_the_other_pages_stand_in_one_line_at_the_end(phone):
+    page = phone.page
+    controls(page)
+    assert len({round(link.bounding_box()["y"]) for link in pages(page).all()}) == 1
+    pages(page).filter(has_text="All masks").tap()
+    expect(page.locator("h1")).to_have_text("All masks", timeout=PATIENCE)
+    settled(page)
+    expect(sheet(page)).to_be_hidden()
+
+
+def test_a_page_without_controls_lists_the_pages(phone):
+    page = phone.page
+    page.goto("/conventions")
+    expect(page.locator("h1")).to_have_text("Conventions", timeout=PATIENCE)
+    settled(page)
+    page.get_by_test_id("stExpandSidebarButton").tap()
+    expect(pages(page).filter(has_text="Type a rule")).to_be_in_viewport()
+    screenshot(page, "phone-pages")
+
+
+@pytest.mark.parametrize("name", ["", "conventions", "atlas", "costs", "own", "rule", "storage"])
+def test_no_page_is_wider_than_the_phone(phone, name):
+    page = phone.page
+    page.goto(f"/{name}")
+    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    wider = "e => e.scrollWidth - e.clientWidth"
+    assert page.get_by_test_id("stMain").evaluate(wider) == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= TALL["width"]
+
+
+def test_the_name_stays_above_the_picture(phone):
+    page = phone.page
+    page.get_by_test_id("stMain").evaluate("e => e.scrollTo(0, 1500)")
+    expect(page.locator(".mv-phone-name")).to_be_in_viewport()
+    assert page.locator("h1").inner_text() == page.locator(".mv-phone-name").inner_text()
