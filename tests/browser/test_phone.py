@@ -8,8 +8,6 @@ from tests.browser.stage import PATIENCE, screenshot, settled
 
 TALL = {"width": 360, "height": 740}
 ANDROID = "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Mobile"
-    "Mozilla/5.0 (Linux; Android 14; a phone) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
-)
 
 
 @pytest.fixture
