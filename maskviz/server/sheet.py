@@ -30,7 +30,6 @@ def own_files(static: Path) -> tuple[dict[str, tuple[bytes, str]], str, str, str
     """Address -> bytes and type of the sheet, its icons and a script; then three names.
 
     These are Streamlit's name of the sheet, the new one, and that of the script first.js.
-
     They have names of their own, so that no other app on this machine finds them in a cache.
     """
     sheet = next(static.glob("static/css/index.*.css"))

@@ -104,7 +104,7 @@ def test_what_is_needed_comes_with_what_it_imports():
 
 
 def test_the_sheet_is_streamlits_but_for_the_fonts(page):
-    name = next(a for a in Links(page).addresses() if "/maskviz." in a).removeprefix(".")
+    name = next(a for a in Links(page).addresses() if "css/maskviz." in a).removeprefix(".")
     got = ask(APP, name)
     ours, theirs = got.body.decode(), next(STATIC.glob("static/css/index.*.css")).read_text("utf-8")
     assert "immutable" in got.headers["cache-control"]
