@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks import firstvisit
 from benchmarks.measure import Row
 from benchmarks.traffic import Traffic, count
 from maskviz.models.loading import load
@@ -107,16 +108,6 @@ def paint(page: Page) -> Row:
     return Row("stroke to new softmax, N = 64", "ms", tuple(times[1:]), target=150)
 
 
-def first_load(browser: Browser, url: str) -> tuple[float, ...]:
-    """MB a visitor with an empty cache receives until the page stands still."""
-    found = []
-    for _ in range(2):
-        with opened(browser, url, 64) as (page, traffic):
-            page.wait_for_timeout(1000)
-            found.append((traffic.files + traffic.socket) / KB**2)
-    return tuple(found)
-
-
 def rows() -> Iterator[Row]:
     with (
         sync_playwright() as playwright,
@@ -129,6 +120,5 @@ def rows() -> Iterator[Row]:
         with opened(browser, app, 64) as (page, traffic):
             yield from hover(page, traffic)
             yield paint(page)
-        loads = first_load(browser, app), first_load(browser, empty)
-        yield Row("first load", "MB", *loads, "empty Streamlit page")
+        yield from firstvisit.rows(browser, app)
         browser.close()

@@ -1,7 +1,7 @@
 """Bytes that come from the server to a page, as Chromium's network panel counts them."""
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
@@ -12,13 +12,20 @@ BINARY = 2  # opcode of a websocket frame whose payload Chromium reports in base
 class Traffic:
     """Running totals; `messages` counts websocket frames in either direction.
 
-    `largest` is the largest frame received; the stage's, on the playground.
+    `largest` is the largest frame received; the stage's, on the playground. `asked` are the
+    addresses of the files that were asked for, in order.
     """
 
     files: int = 0
     socket: int = 0
     messages: int = 0
     largest: int = 0
+    asked: list[str] = field(default_factory=list)
+
+    def requested(self, event: dict) -> None:
+        address = event["request"]["url"]
+        if not address.startswith(("data:", "blob:")):
+            self.asked.append(address)
 
     def loaded(self, event: dict) -> None:
         self.files += int(event["encodedDataLength"])
@@ -39,6 +46,7 @@ def count(page: Page) -> Traffic:
     """Start counting; to be called before the page is opened."""
     traffic, session = Traffic(), page.context.new_cdp_session(page)
     session.send("Network.enable")
+    session.on("Network.requestWillBeSent", traffic.requested)
     session.on("Network.loadingFinished", traffic.loaded)
     session.on("Network.webSocketFrameReceived", traffic.received)
     session.on("Network.webSocketFrameSent", traffic.sent)

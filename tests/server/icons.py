@@ -47,6 +47,11 @@ def wanted(font: TTFont) -> set[str]:
     return named & set(signs(font))
 
 
+def ours() -> TTFont:
+    """The font as it is sent."""
+    return TTFont(ICONS)
+
+
 def subset() -> bytes:
     font = TTFont(FULL, recalcTimestamp=False)
     ligatures, characters = signs(font), font.getBestCmap()

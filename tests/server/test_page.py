@@ -22,7 +22,7 @@ from maskviz.server.sheet import FIRST, ICONS, SPARED
 from maskviz.stage.inline import ASSETS
 from maskviz.ui.shell import ICON, PAGES
 from tests.server.asking import ask
-from tests.server.icons import FULL, signs, subset, wanted
+from tests.server.icons import FULL, ours, signs, subset, wanted
 
 SCRIPTS = STATIC / "static/js"
 STREAMLITS = (STATIC / "index.html").read_text("utf-8")
@@ -119,7 +119,7 @@ def test_the_sheet_is_streamlits_but_for_the_fonts(page):
 
 
 def test_every_sign_that_can_be_asked_for_is_in_the_small_font():
-    full, small = TTFont(FULL), TTFont(io.BytesIO(ICONS.read_bytes()))
+    full, small = TTFont(FULL), ours()
     names, found, whole = wanted(full), signs(small), signs(full)
     assert len(names) > 50 and names <= set(found)
     assert set("_abcdefghijklmnopqrstuvwxyz") <= {chr(c) for c in small.getBestCmap()}
@@ -129,7 +129,7 @@ def test_every_sign_that_can_be_asked_for_is_in_the_small_font():
 
 
 def test_the_small_font_is_what_the_recipe_makes():
-    made, kept = TTFont(io.BytesIO(subset())), TTFont(io.BytesIO(ICONS.read_bytes()))
+    made, kept = TTFont(io.BytesIO(subset())), ours()
     assert made.getGlyphOrder() == kept.getGlyphOrder()
 
 
