@@ -18,7 +18,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 IN = $(VENV)/bin/python
 PIP = $(IN) -m pip install --disable-pip-version-check
 
-.PHONY: run test lint bench soak eval screens clean
+.PHONY: run test lint bench load soak eval screens clean
 
 run: $(VENV)/run.stamp  ## start the warmed app
 	@exec $(IN) -m streamlit run app.py --server.address $(HOST) --server.port $(PORT)
@@ -34,6 +34,9 @@ lint: $(VENV)/test.stamp  ## style and types of the Python code
 
 bench: $(VENV)/test.stamp chromium  ## speed, as ratios measured in one run
 	$(IN) -m benchmarks
+
+load: $(VENV)/test.stamp  ## many visitors, and normal ones beside a hostile session
+	$(IN) -m benchmarks.load
 
 soak: $(VENV)/test.stamp  ## load and memory over many sessions
 	$(IN) -m pytest -m soak

@@ -11,7 +11,7 @@ from tests.house import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
-TARGETS = ("run", "test", "lint", "bench", "soak", "eval", "screens")
+TARGETS = ("run", "test", "lint", "bench", "load", "soak", "eval", "screens")
 
 
 def make(*words: str, **environment: str) -> subprocess.CompletedProcess:
