@@ -24,11 +24,14 @@ class Address:
 
     push     whether one would want to come back to what stood there until now
     problem  why there is no link of this state; nothing when there is
+    asked    the query that the session began with, in its first message: where the browser has
+             another one it says so, with `arrived`
     """
 
     query: str
     push: bool = False
     problem: str = ""
+    asked: str | None = None
 
 
 def bold(text: str) -> Mapping[str, str]:
@@ -64,6 +67,8 @@ def board_message(
     header: dict[str, Any] = {"parts": listed, "page": page}
     if address is not None:
         header["address"] = {"query": address.query, "push": address.push}
+        if address.asked is not None:
+            header["address"]["asked"] = address.asked
     body = b"".join(bodies)
     if header.setdefault("packed", len(body) >= WORTH_PACKING):
         deflate = zlib.compressobj(level=1, wbits=-zlib.MAX_WBITS)
@@ -72,7 +77,7 @@ def board_message(
 
 
 canvas = register("board", "board/board.js", "board/board.css")
-TOLD = ("head", "layer", "chip", "pick", "token", "panel", "lacks")
+TOLD = ("head", "layer", "chip", "pick", "token", "panel", "lacks", "arrived")
 
 
 def board(
@@ -82,7 +87,8 @@ def board(
 
     told  name -> what to call: the states `locked` and `paint`, which are as the stage's, and the
           triggers `head` and `layer` int, `chip` and `panel` name, `token` id, `pick` {"name":
-          str, "position": int}, and `lacks` [names of parts that the browser does not have]
+          str, "position": int}, `lacks` [names of parts that the browser does not have] and
+          `arrived` the browser's own query
     """
     given = told or {}
     calls = {f"on_{name}_change": given.get(name, nothing) for name in ("locked", "paint", *TOLD)}

@@ -33,8 +33,7 @@ def test_a_model_is_chosen_in_the_sidebar_and_the_text_comes_back(app):
 
 def test_a_click_fills_the_blank(page):
     app = Playground(page, opening("bert", text="The king sat upon his ___ and wept."))
-    pills = page.get_by_test_id("stButtonGroup").filter(has_text="Click to fill the blank")
-    first = pills.get_by_role("button").or_(pills.get_by_role("radio")).first
+    first = page.get_by_role("group", name="Click to fill the blank").get_by_role("button").first
     word = first.inner_text().strip().lstrip("·")
     first.click()
     app.redrawn()
@@ -63,6 +62,7 @@ def test_paint_in_cross_attention_changes_the_answer_s_row_only(page):
 
 def test_the_curve_of_the_copier_stands_under_its_stage(page):
     Playground(page, opening("copier"))
+    page.get_by_role("button", name="How much of the copy is left").click()
     chart = page.get_by_test_id("stPlotlyChart")
     expect(chart).to_contain_text("symbols", timeout=PATIENCE)
 

@@ -69,7 +69,7 @@ def test_back_takes_back_the_last_change(app):
 
 def test_a_click_on_a_guess_writes_it_at_the_end(app):
     text = app.agrees().text
-    app.page.get_by_role("radiogroup", name="Click to append").get_by_role("radio").first.click()
+    app.page.get_by_role("group", name="Click to append").get_by_role("button").first.click()
     app.redrawn()
     assert app.agrees().text.startswith(text)
     assert len(app.settings()["text"]) > len(text)

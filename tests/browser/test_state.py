@@ -100,6 +100,7 @@ def test_a_server_that_was_killed_comes_back_with_all_that_was_set(browser):
         )
         settled(page)
         assert app.agrees() == before
+        app.mark = drawn(page)
         app.segment("Layer", "0")
         app.redrawn()
         assert app.agrees() == before.but(layer=0)

@@ -42,7 +42,7 @@ def state_of(page: Page) -> Settings:
     said = page.query_params
     found = read_query({k: w if isinstance(w, list) else [w] for k, w in said.items()})
     assert not found.ignored
-    return found.settings.stored()
+    return found.settings.with_own_mask().stored()  # as the page takes it over
 
 
 def told(page: Page) -> str:

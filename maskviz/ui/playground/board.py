@@ -11,7 +11,6 @@ from maskviz.stage.flow import flow_message
 from maskviz.stage.pack import as_json
 from maskviz.stage.row import row_message
 from maskviz.stage.scene import scene_message
-from maskviz.ui import state
 from maskviz.ui.playground import taking
 from maskviz.ui.playground.answers import answers
 from maskviz.ui.playground.figures import figures
@@ -59,7 +58,6 @@ def called(name: str, take: Callable[..., bool | None]) -> Callable[[], None]:
     returns True and the whole page is drawn again."""
 
     def answer() -> None:
-        state.acted()
         if take(st.session_state[BOARD][name]):
             ask_page()
 
@@ -81,4 +79,5 @@ TAKEN: Mapping[str, Callable[..., bool | None]] = {
     "token": taking.take_token,
     "panel": taking.take_panel,
     "lacks": send_all,
+    "arrived": taking.take_address,
 }

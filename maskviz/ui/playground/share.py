@@ -43,7 +43,6 @@ def show_files(view: View) -> None:
 
 
 def open_upload() -> None:
-    state.acted()
     file = st.session_state["upload"]
     if file is None:
         return

@@ -16,8 +16,10 @@ from maskviz.ui.playground.added import SWITCHES
 from maskviz.ui.playground.panels import toggle
 from maskviz.ui.playground.picks import asked, clicked
 from maskviz.ui.shell import shipped
-from maskviz.ui.state.address import fitted, now
+from maskviz.ui.state.address import fitted, now, read_search
 from maskviz.ui.state.slots import current_slot, set_slot
+
+ADDRESS_LIMIT = 100_000  # characters; a link has at most 8,000, and longer ones are told why
 
 
 def place(value: Any) -> bool:
@@ -70,6 +72,13 @@ def take_chip(key: Any) -> bool:
     return True
 
 
+def take_address(search: Any) -> bool:
+    if not isinstance(search, str) or len(search) > ADDRESS_LIMIT:
+        return False
+    read_search(search)
+    return True
+
+
 def take_panel(name: Any) -> bool:
     toggle(name)
     return False
@@ -78,7 +87,6 @@ def take_panel(name: Any) -> bool:
 def looked_at() -> View | None:
     """The view that the visitor clicked on, made again: none is kept between runs."""
     settings = now()
-    state.acted()
     model = shipped(settings.model)
     return None if model is None else make_view(fitted(settings, model), model)
 

@@ -24,7 +24,6 @@ def current() -> Term:
 
 def take(change: Callable[[Term], Term]) -> None:
     """A change of the whole composition; what cannot be put together so is said and left."""
-    state.acted()
     try:
         state.put(composition=change(current()))
     except TermError as error:

@@ -55,7 +55,6 @@ def several(setting: Several, marks: Sequence[str]) -> None:
 
 
 def take_several(setting: Several, key: str, offered: Sequence[str]) -> None:
-    state.acted()
     chosen = {*st.session_state[key], *state.kept(setting.key)} - (
         {*offered} - {*st.session_state[key]}
     )

@@ -53,7 +53,6 @@ def mask_controls(shipped: Shipped) -> None:
 
 def leave_headings() -> None:
     """A heading of the menu is no mask: what it stands for is said, and the mask stays."""
-    state.acted()
     picked = st.session_state["mask"]
     if picked is not None and is_heading(picked):
         st.session_state["mask"] = state.kept("mask")
@@ -86,7 +85,6 @@ def both_rules(before: str, after: str) -> bool:
 
 
 def take_rule(text: str) -> None:
-    state.acted()
     state.put(typed_rule=text)
 
 
@@ -100,7 +98,6 @@ def asked() -> tuple[str, ...]:
 
 def turn_to(other: str) -> None:
     """The mask that others mean by the same name, with the same numbers."""
-    state.acted()
     name = state.kept("mask")
     shared = {p.name for p in CATALOGUE[other].controls} & {
         p.name for p in CATALOGUE[name].controls

@@ -44,7 +44,6 @@ def choose_model() -> None:
 
 def change_model() -> None:
     """Put the old model's texts and masks on its shelf and take the new one's from its own."""
-    state.acted()
     old, new = state.kept("model"), st.session_state["model"]
     if PLANS[old].shelf == PLANS[new].shelf:
         return
@@ -72,7 +71,6 @@ def choose_part(shipped: Shipped) -> None:
 
 
 def forget_cell() -> None:
-    state.acted()
     state.set_extra("locked", None)
 
 

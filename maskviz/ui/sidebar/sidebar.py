@@ -46,7 +46,6 @@ def sidebar(shipped: Shipped) -> None:
 
 
 def reset() -> None:
-    state.acted()
     model = state.kept("model")
     state.load(Settings.of(model=model, **PLANS[model].opening))
     st.session_state["example"] = None
@@ -66,7 +65,6 @@ def example() -> None:
 
 def open_example() -> None:
     """Start from the first screen, then set what the example sets; painted masks stay."""
-    state.acted()
     preset = PRESETS.get(st.session_state["example"])
     if preset is None:
         return
@@ -92,7 +90,6 @@ def text(shipped: Shipped) -> None:
 
 def change_row() -> None:
     """Another text moves into the large box; each is filled from what is kept of it."""
-    state.acted()
     keys = [text_key(i) for i in range(1, TEXTS + 1)]
     state.put(**{key: state.kept(key) for key in keys})
 
@@ -149,7 +146,6 @@ def tokens(shipped: Shipped, i: int) -> None:
     there = min(there, shipped.shape.context)
 
     def called() -> None:
-        state.acted()
         asked = st.session_state[shown]
         state.put(**{key: MOST if asked is None or asked >= there else asked})
         ask_board()

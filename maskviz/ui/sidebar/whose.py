@@ -61,7 +61,6 @@ def menu(layers: int) -> None:
 
 def part_heads() -> None:
     """When heads part ways the head looked at keeps its mask, the others show what is possible."""
-    state.acted()
     if not (st.session_state.get("each") or state.kept("each")):
         return
     slots, part = state.extra("slots"), current_part().name
@@ -72,7 +71,6 @@ def part_heads() -> None:
 
 def part_layers() -> None:
     """When layers part ways each begins with the mask that all had."""
-    state.acted()
     if not (st.session_state.get("each_layer") or state.kept("each_layer")):
         return
     slots, book, part = state.extra("slots"), state.extra("book"), current_part().name
@@ -89,7 +87,6 @@ def part_layers() -> None:
 
 def follow(period: int, layers: int) -> None:
     """The mask of the controls in so many layers, then one layer that reads everything it may."""
-    state.acted()
     mask = state.extra("slots")[current_slot()]
     painted = state.extra("book").get(current_slot())
     state.put(each=False, each_layer=True, layers=CONTROLS["layers"].kind.options)
@@ -104,7 +101,6 @@ def follow(period: int, layers: int) -> None:
 
 
 def copy_to_all() -> None:
-    state.acted()
     slots, book = state.extra("slots"), state.extra("book")
     mask = slots[current_slot()]
     painted = book.get(current_slot())

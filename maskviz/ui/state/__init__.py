@@ -64,11 +64,6 @@ def refill() -> None:
         st.session_state.pop(key, None)
 
 
-def acted() -> None:
-    """Call first in every callback of a button or component."""
-    st.session_state["acted"] = True
-
-
 def load(settings: Settings) -> None:
     """Make these settings the state; widgets take them over when they are drawn."""
     state, settings = st.session_state, settings.with_own_mask()
@@ -81,7 +76,6 @@ def load(settings: Settings) -> None:
     state["slot"] = settings.slot  # whose mask the controls have
     state.setdefault("shelf", {})
     state.setdefault("written", "")
-    state.setdefault("acted", False)
     state.setdefault("notes", [])
 
 
@@ -127,7 +121,6 @@ def control(
 
 def moved(key: str, alone: Alone) -> None:
     """What a widget calls that may be alone with its change."""
-    acted()
     before = kept(key)
     take_widget(key)
     if alone is True or (callable(alone) and alone(before, kept(key))):

@@ -5,40 +5,60 @@ the playground the board's script does that.
 """
 
 from typing import Any
+from urllib.parse import parse_qs
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from maskviz.masks.compose import asks_about_queries
 from maskviz.masks.compose.words import title
+from maskviz.masks.kinds import Int
 from maskviz.models import Shipped
 from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
+from maskviz.settings.kinds import RuleText, Text
 from maskviz.settings.query import LINK, STREAMLIT_OWN, make_words, read_query, written
+from maskviz.settings.raw import Words
 from maskviz.settings.slots import Painted
 from maskviz.settings.versions import LinkError
 from maskviz.stage.board import Address
 from maskviz.ui import state
 from maskviz.ui.state.slots import follow_slot
 
+PARAMETERS = 1_000  # that an address may have; Streamlit takes no more either
+STEPWISE = {key for key, c in CONTROLS.items() if isinstance(c.kind, Int | Text | RuleText)} | {
+    "book",
+    "picks",
+}
 LOOKS = {"row", "layer", "head", "output", "locked"}  # where one looks; nobody goes back to that
 
 
 def begin() -> Settings:
     """The settings of a full run, before anything is drawn: what the widgets say, or the address.
 
-    The address is read at the first run of a session and after back or forward.
+    The address is read at the first run of a session and after back or forward. At other times the
+    browser names one that is long gone: Streamlit does not notice what the board's script writes.
     """
+    words = words_now()
+    said, seen = written(words), st.session_state.get("seen")
+    st.session_state["seen"] = said
     if "kept" not in st.session_state:
         state.load(Settings())
-        read_address()
-    elif written(words_now()) != st.session_state["written"] and not touched():
-        read_address()
+        read_words(words)
+        st.session_state["asked"] = said
+    elif went_back() or said not in (seen, st.session_state["written"]):
+        read_words(words)
     return now()
+
+
+def went_back() -> bool:
+    """Whether this run comes from the browser's back or forward button."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def now() -> Settings:
     """The settings as widgets and callbacks have left them."""
     state.read_widgets()
-    st.session_state["acted"] = False
     follow_slot()
     return stored(mended(state.settings()))
 
@@ -87,24 +107,11 @@ def fitted(settings: Settings, shipped: Shipped) -> Settings:
     return stored(state.settings())
 
 
-def touched() -> bool:
-    """Whether this run comes from a control, not from the browser's back or forward button.
-
-    A quick hand sends its next change with the address of the state before last.
-    """
-    kept = st.session_state["kept"]
-    return st.session_state["acted"] or any(
-        state.frozen(st.session_state[key]) != kept[key]
-        for key in state.drawn()
-        if key in st.session_state
-    )
-
-
-def read_address() -> None:
-    """Take the state from the address bar and note what had to be ignored."""
-    st.session_state["written"] = written(words_now())
+def read_words(words: Words) -> None:
+    """Take the state from the parameters of an address, and note what had to be ignored."""
+    st.session_state["written"] = written(words)
     try:
-        found = read_query(words_now())
+        found = read_query(words)
     except LinkError as error:
         state.note(
             f"The link could not be opened: {error}. The page shows what it would without it."
@@ -113,6 +120,16 @@ def read_address() -> None:
     state.load(found.settings)
     st.session_state["raw"] = found.raw
     state.note_ignored(found.origin, list(found.ignored))
+
+
+def read_search(search: str) -> None:
+    """Take the state from an address as the browser has it: what the board found to be another
+    than the server was told, after the connection was lost."""
+    try:
+        words = parse_qs(search[1:], keep_blank_values=True, max_num_fields=PARAMETERS)
+    except ValueError:
+        return  # so many parameters no address of ours has
+    read_words({key: said for key, said in words.items() if key not in STREAMLIT_OWN})
 
 
 def words_now() -> dict[str, list[str]]:
@@ -124,14 +141,15 @@ def words_now() -> dict[str, list[str]]:
 def address_of(settings: Settings) -> Address:
     """What the board's script is to write into the address bar for these settings.
 
-    A control that is moved step by step makes one entry of the browser's history.
+    A control that is moved or typed into step by step makes one entry of the browser's history.
     """
     words, problem = words_of(settings)
     before, last = st.session_state.get("addressed", (settings, set()))
     changed = differing(before, settings) - LOOKS
     st.session_state["addressed"] = settings, changed or last
     own = {key: st.query_params.get_all(key) for key in STREAMLIT_OWN}
-    return Address(written(words | own), bool(changed) and changed != last, problem)
+    push = bool(changed) and not (changed == last and changed <= STEPWISE)
+    return Address(written(words | own), push, problem, st.session_state.pop("asked", None))
 
 
 def write_address(settings: Settings) -> None:

@@ -2,6 +2,8 @@
 
 const AGAIN = 1000; // ms; a browser refuses an address that changes too often
 
+const STREAMLIT_OWN = ["embed", "embed_options"];
+
 let later = 0;
 
 // `query` is "?p=…" or "" for the bare page; `push` makes an entry that Back leads to. No hash is
@@ -15,6 +17,18 @@ export function writeAddress(root, { query, push }) {
   } catch {
     later = setTimeout(() => writeAddress(root, { query, push }), AGAIN);
   }
+}
+
+// Whether a session began with another address than this tab has: after a lost connection Streamlit
+// tells the server the address with which the tab was opened.
+export function isElsewhere({ asked }) {
+  if (asked === undefined) return false;
+  const plain = (search) => {
+    const words = new URLSearchParams(search);
+    for (const own of STREAMLIT_OWN) words.delete(own);
+    return String(words);
+  };
+  return plain(location.search) !== plain(asked);
 }
 
 export function writeTitle(root, title) {

@@ -1,5 +1,6 @@
 // The entry: one component that draws all that changes with a key press. Streamlit calls it for
 // every message and every change of theme, with the same parent.
+import { isElsewhere, writeAddress } from "./address.js";
 import { openMessage, unpacked } from "./message.js";
 import { endStage } from "./onstage.js";
 import { showParts } from "./order.js";
@@ -31,6 +32,10 @@ function startBoard(parent) {
 // Asks for what a message builds on and this page does not have.
 function showMessage(board, header, started) {
   const names = lacking(header);
+  if (header.address && isElsewhere(header.address)) {
+    board.report.trigger("arrived", location.search);
+    if (board.header) return; // what is on the screen is what the tab's address says
+  }
   showParts(board, header, started);
   if (names.length) board.report.trigger("lacks", names);
 }
@@ -42,6 +47,7 @@ function receive(board, call, bytes) {
   const done = (plain) => {
     keepParts(header, plain);
     if (call === board.calls) showMessage(board, header, started);
+    else if (header.address?.push) writeAddress(board.root, header.address); // Back leads to it
   };
   if (!header.packed && !board.opening) return done(bodies);
   const before = board.opening;

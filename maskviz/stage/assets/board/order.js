@@ -49,7 +49,6 @@ function finish(board) {
   hideAbsent(board, header);
   root.classList.remove("mv-empty");
   writeTitle(root, header.page);
-  if (header.address) writeAddress(root, header.address);
   root.dataset.whole = Number(root.dataset.whole ?? 0) + 1;
 }
 
@@ -76,6 +75,7 @@ export function showParts(board, header, started) {
   board.header = header;
   board.at = 0;
   drawStageNow(board, header, started);
+  if (header.address) writeAddress(board.root, header.address); // each, also of one overtaken
   if (first) drawRest(board, false);
   else afterFrame(board);
 }
