@@ -1,10 +1,12 @@
 """The parts of a state as anybody may have written them: what can be read is, the rest is named."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import product
 from typing import Any, TypeGuard
 
-from maskviz.masks.compose import read_term, term_of
+from maskviz.masks.compose import Term, read_term, term_of
+from maskviz.masks.compose.reading import LONGEST
 from maskviz.masks.facts import PICKS
 from maskviz.masks.painting import POSITIONS, Biases, read_biases
 from maskviz.settings.declared import CONTROLS, HEADS, LAYERS
@@ -12,7 +14,14 @@ from maskviz.settings.kinds import Many, TermText
 from maskviz.settings.slots import CUSTOM, PAINTED, PARTS, Page, SlotMask, slot_of
 
 WHOSE: tuple[int | str, ...] = ("all", *HEADS)
+MASKS_LIMIT = len(LAYERS) * len(HEADS) * LONGEST  # characters: the longest mask in every head
 SLOTS = frozenset(slot_of(*side) for side in product(("self", *PARTS), WHOSE, (None, *LAYERS)))
+
+Reading = Callable[[str], tuple[Term | None, list[str]]]
+
+
+def same(cells: Any) -> Any:
+    return cells
 
 
 def read_values(found: Mapping, ignored: list[str]) -> dict[str, Any]:
@@ -50,7 +59,23 @@ def positions(found: Any, below: int) -> TypeGuard[list[int]]:
     return isinstance(found, list) and all(type(i) is int and 0 <= i < below for i in found)
 
 
-def read_slots(found: Mapping, ignored: list[str]) -> dict[str, SlotMask]:
+def read_masks(
+    data: Mapping, ignored: list[str], cells: Callable[[Any], Any] = same
+) -> tuple[dict[str, SlotMask], dict[str, Page]]:
+    """The masks and what was painted, by slots; each text is read once, and too much not at all."""
+    slots, book = section(data, "slots", ignored), section(data, "book", ignored)
+    bases = [page.get("base") for page in book.values() if isinstance(page, dict)]
+    texts = {text for text in [*slots.values(), *bases] if isinstance(text, str)}
+    if (size := sum(map(len, texts))) > MASKS_LIMIT:
+        ignored.append(f"the masks: they have {size:,} characters and {MASKS_LIMIT:,} are read")
+        return {}, {}
+    read = cache(read_term)
+    return read_slots(slots, ignored, read), read_book(book, ignored, cells, read)
+
+
+def read_slots(
+    found: Mapping, ignored: list[str], read: Reading = read_term
+) -> dict[str, SlotMask]:
     slots: dict[str, SlotMask] = {}
     for slot, text in found.items():
         if slot not in SLOTS or not isinstance(text, str):
@@ -58,26 +83,25 @@ def read_slots(found: Mapping, ignored: list[str]) -> dict[str, SlotMask]:
         elif text == CUSTOM:
             slots[slot] = PAINTED
         else:
-            term, wrong = read_term(text)
+            term, wrong = read(text)
             ignored += wrong
             if term:
                 slots[slot] = term
     return slots
 
 
-def same(cells: Any) -> Any:
-    return cells
-
-
 def read_book(
-    found: Mapping, ignored: list[str], cells: Callable[[Any], Any] = same
+    found: Mapping,
+    ignored: list[str],
+    cells: Callable[[Any], Any] = same,
+    read: Reading = read_term,
 ) -> dict[str, Page]:
     """What was painted, by slots; `cells` makes cells of the list that stands for them."""
     book = {}
     for slot, page in found.items():
         base = page.get("base") if isinstance(page, dict) else None
         flips = cells(page.get("flips")) if isinstance(page, dict) else None
-        term, wrong = read_term(base) if isinstance(base, str) else (None, [])
+        term, wrong = read(base) if isinstance(base, str) else (None, [])
         ignored += wrong
         if slot not in SLOTS or not term or not positions(flips, POSITIONS * POSITIONS):
             ignored.append(f"the painted mask of “{slot[:20]}”")

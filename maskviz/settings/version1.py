@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from maskviz.settings.declared import Settings
-from maskviz.settings.parts import read_book, read_locked, read_picks, read_slots, section
+from maskviz.settings.parts import read_locked, read_masks, read_picks, section
 from maskviz.settings.version2 import read_over
 
 
@@ -14,8 +14,7 @@ def read_v1(data: Mapping) -> tuple[Settings, list[str]]:
     """
     ignored: list[str] = []
     values = read_over("gpt", section(data, "values", ignored), ignored)
-    slots = read_slots(section(data, "slots", ignored), ignored)
-    book = read_book(section(data, "book", ignored), ignored)
+    slots, book = read_masks(data, ignored)
     picks = read_picks(section(data, "picks", ignored), ignored)
     locked = read_locked(data.get("locked"), ignored)
     return Settings.of(**values, slots=slots, book=book, picks=picks, locked=locked), ignored

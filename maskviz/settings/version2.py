@@ -14,10 +14,9 @@ from maskviz.masks.compose import Term, Typed, typed
 from maskviz.settings.declared import DEFAULTS, Settings
 from maskviz.settings.frozen import Frozen, frozen
 from maskviz.settings.parts import (
-    read_book,
     read_locked,
+    read_masks,
     read_picks,
-    read_slots,
     read_values,
     section,
 )
@@ -93,8 +92,7 @@ def read_v2(data: Mapping) -> tuple[Settings, list[str]]:
     found = section(data, "values", ignored)
     said = read_values({"model": found.get("model", frozen(VERSION).values["model"])}, [])
     values = read_over(said.get("model", DEFAULTS["model"]), found, ignored)
-    slots = read_slots(section(data, "slots", ignored), ignored)
-    book = read_book(section(data, "book", ignored), ignored, cells_of)
+    slots, book = read_masks(data, ignored, cells_of)
     picks = read_picks(section(data, "picks", ignored), ignored)
     locked = read_locked(data.get("locked"), ignored)
     return Settings.of(**values, slots=slots, book=book, picks=picks, locked=locked), ignored
