@@ -66,7 +66,7 @@ def read_masks(
     slots, book = section(data, "slots", ignored), section(data, "book", ignored)
     bases = [page.get("base") for page in book.values() if isinstance(page, dict)]
     texts = {text for text in [*slots.values(), *bases] if isinstance(text, str)}
-    if (size := sum(map(len, texts))) > MASKS_LIMIT:
+    if (size := sum(n for n in map(len, texts) if n <= LONGEST)) > MASKS_LIMIT:
         ignored.append(f"the masks: they have {size:,} characters and {MASKS_LIMIT:,} are read")
         return {}, {}
     read = cache(read_term)
