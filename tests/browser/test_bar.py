@@ -32,7 +32,7 @@ def test_an_old_link_leads_to_the_playground(page):
     app = Playground(page, f"/?p={make_link(wanted)}")
     assert urlsplit(page.url).path == "/playground"
     assert app.agrees() == wanted.stored()
-    expect(page.locator("h1")).to_have_text("Chunk, size 4")
+    expect(page.locator("h1")).to_have_text("Chunk, size 4, and causal")
 
 
 def test_raw_parameters_lead_to_the_playground(page):
@@ -66,8 +66,8 @@ def test_the_bar_opens_a_page_without_loading_the_app_again(page):
 @pytest.mark.parametrize(
     ("address", "line"),
     [
-        ("/conventions?meant=causal", "Keras"),
-        ("/atlas?atlas_find=a", "Content"),
+        ("/conventions?meant=causal", "FlexAttention"),
+        ("/atlas?atlas_find=a", "Local"),
         ("/costs", "Every mask of the catalogue"),
         ("/costs", "Local"),
     ],

@@ -4,12 +4,12 @@ import re
 from itertools import pairwise
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
 from maskviz.ui.shell import PAGES, ROOT, script_of
-from tests.ui.page import APP, SCRIPTS, cold, healthy, state_of
+from tests.ui.browser import Page
+from tests.ui.page import SCRIPTS, cold, healthy, state_of
 
 # every address that was ever given out, written by hand: it may only grow
 FOR_EVER = {"playground", "rule", "own", "conventions"}
@@ -31,9 +31,9 @@ def test_the_groups_stand_in_the_order_of_a_visit():
     assert [name for name in order if name in PAGES] == [*PAGES]
 
 
-def bare(**address: str) -> AppTest:
+def bare(**address: str) -> Page:
     """The address without a page's name, as all links to the playground once were."""
-    page = AppTest.from_file(str(APP), default_timeout=60)
+    page = Page()
     page.query_params.update(address)
     return healthy(page.run())
 
@@ -59,7 +59,7 @@ def test_a_page_opens_cold(name):
 HEADING = re.compile(r"(?s)<h([1-6])[ >]")
 
 
-def levels(page: AppTest) -> list[int]:
+def levels(page: Page) -> list[int]:
     """The headings of a page from top to bottom, 1 for its title."""
     found: list[int] = []
     for element in page.main:
@@ -80,7 +80,7 @@ def test_a_page_has_one_title_and_no_level_is_left_out(name):
 ID = re.compile(r'<h[23] id="([^"]+)"')
 
 
-def html(page: AppTest) -> str:
+def html(page: Page) -> str:
     return "".join(element.proto.body for element in page.main if element.type == "html")
 
 
