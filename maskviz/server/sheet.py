@@ -9,7 +9,8 @@ import re
 from pathlib import Path
 
 ICONS = Path(__file__).with_name("icons.woff2")  # Material Symbols, Apache 2.0; see the README
-FIRST, SCRIPT = (Path(__file__).with_name(f"first.{kind}") for kind in ("css", "js"))
+SCRIPT = Path(__file__).with_name("first.js")
+OURS = [Path(__file__).with_name(name) for name in ("first.css", "phone.css")]  # added to it
 FULL_ICONS = "MaterialSymbols-Rounded.*.woff2"
 FACE = re.compile(r"@font-face\{[^}]*\}")
 SPARED = ("font-style:italic;src:url(../media/Source", "font-family:Source Code Pro;")
@@ -36,7 +37,8 @@ def own_files(static: Path) -> tuple[dict[str, tuple[bytes, str]], str, str, str
     full = next(static.glob(f"static/media/{FULL_ICONS}"))
     font = ICONS.read_bytes()
     font_name = named("icons", font, ".woff2")
-    style = lighter(sheet.read_text("utf-8"), full.name, font_name) + FIRST.read_text("utf-8")
+    style = lighter(sheet.read_text("utf-8"), full.name, font_name)
+    style += "".join(added.read_text("utf-8") for added in OURS)
     style_name = named("maskviz", style.encode(), ".css")
     script = SCRIPT.read_bytes()
     script_name = named("maskviz", script, ".js")

@@ -18,7 +18,7 @@ from streamlit.web.server.starlette.starlette_static_routes import (
 from maskviz.server.firstpage import STATIC, FirstPage
 from maskviz.server.front import HINTS
 from maskviz.server.page import FONT, IMPORT, INLINE, NOSCRIPT, needed
-from maskviz.server.sheet import FIRST, ICONS, SPARED
+from maskviz.server.sheet import ICONS, OURS, SPARED
 from maskviz.stage.inline import ASSETS
 from maskviz.ui.shell import ICON, PAGES
 from tests.server.asking import ask
@@ -109,7 +109,8 @@ def test_the_sheet_is_streamlits_but_for_the_fonts(page):
     ours, theirs = got.body.decode(), next(STATIC.glob("static/css/index.*.css")).read_text("utf-8")
     assert "immutable" in got.headers["cache-control"]
     cut = re.compile(r"@font-face\{[^}]*\}")
-    assert cut.sub("", ours) == cut.sub("", theirs) + FIRST.read_text("utf-8")
+    added = "".join(sheet.read_text("utf-8") for sheet in OURS)
+    assert cut.sub("", ours) == cut.sub("", theirs) + added
     faces, kept = cut.findall(theirs), cut.findall(ours)
     gone = [face for face in faces if face not in kept]
     assert all(any(word in face for word in (*SPARED, FULL.name)) for face in gone)

@@ -10,7 +10,6 @@ from maskviz.ui.kit.palette import properties
 
 FOLDER = Path(__file__).parent.parent
 KIT = "kit"
-SHEETS = {KIT: ("kit", "phone")}  # of a folder that has more than the one it is named after
 NEEDLESS = re.compile(r"/\*.*?\*/|\s+", re.DOTALL)  # between two words a blank does
 
 
@@ -25,7 +24,5 @@ def sheet(folder: str) -> str:
 
     It is sent with every run of the whole page, so comments and line ends stay here.
     """
-    names = SHEETS.get(folder, (folder,))
-    written = [(FOLDER / folder / f"{name}.css").read_text("utf-8") for name in names]
-    told = [properties()] * (folder == KIT)
-    return NEEDLESS.sub(" ", "\n".join([*told, *written]))
+    written = (FOLDER / folder / f"{folder}.css").read_text("utf-8")
+    return NEEDLESS.sub(" ", f"{properties()}\n{written}" if folder == KIT else written)

@@ -37,7 +37,7 @@ def sidebar(shipped: Shipped) -> None:
         text(shipped)
         lengths(shipped)
         choose_part(shipped)
-        with st.container(key="masks"):  # comes first on a phone: kit/phone.css
+        with st.container(key="masks"):  # comes first on a phone: server/phone.css
             mask_controls(shipped)
         view(shipped)
         with st.expander("In the model", expanded=state.kept("bias") != NO_BIAS):
