@@ -91,6 +91,18 @@ def test_the_other_pages_stand_in_one_line_at_the_end(phone):
     expect(sheet(page)).to_be_hidden()
 
 
+def test_on_its_side_a_phone_has_them_beside_the_picture(phone):
+    page = phone.page
+    page.set_viewport_size({"width": TALL["height"], "height": TALL["width"]})
+    page.wait_for_timeout(500)
+    controls(page)
+    box = sheet(page).bounding_box()
+    assert box["x"] == 0 and box["width"] < TALL["height"] / 2
+    assert phone.spot("mask", 0, 0)[0] > box["width"]
+    page.get_by_role("button", name="Collapse sidebar").tap()
+    expect(page.get_by_test_id("stMain")).to_have_js_property("offsetLeft", 0)
+
+
 def test_a_page_without_controls_lists_the_pages(phone):
     page = phone.page
     page.goto("/conventions")
