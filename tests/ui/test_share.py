@@ -61,3 +61,15 @@ def test_the_test_file_and_the_docstring_are_offered():
     for form, part in (("Tests", "from mymask import allowed_mask"), ("Docstring", "Head 1: ")):
         healthy(page.segmented_control(key="code_form").set_value(form).run())
         assert any(part in code.value for code in page.code)
+
+
+def test_the_link_is_offered_as_one_came_by_it_and_every_name_is_told():
+    page = with_panels(opened(mask="chunk", **{"chunk.size": "3"}), "link")
+    assert page.code[0].value.endswith("?mask=chunk&chunk.size=3")
+    packed = with_panels(opened(p=make_link(PAINTED)), "link")
+    assert "?p=" in packed.code[0].value
+    page.session_state["names"] = True
+    names = "".join(element.proto.body for element in page.run().get("html"))
+    for name in ("mask", "chunk.size", "special_kinds", "text_2", "pad_side"):
+        assert f'<th scope="row">{name}</th>' in names
+    assert "<td>1 to 256</td>" in names

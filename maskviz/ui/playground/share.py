@@ -1,38 +1,54 @@
 """Taking it with you: the link and the files."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from maskviz.analysis.view import View
+from maskviz.analysis.view import View, make_view
 from maskviz.settings.link import FILE_LIMIT, LinkError, read_file, to_file
+from maskviz.settings.parameters import parameters
+from maskviz.settings.query import make_query
 from maskviz.ui import state
-from maskviz.ui.kit.link import query
+from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.table import table
 from maskviz.ui.playground.downloads import cells_csv, npz
+from maskviz.ui.shell import model
 from maskviz.ui.state.asking import ask_page
 
 
 def address() -> str:
-    return (st.context.url or "").split("?")[0].rstrip("/") + "/"
+    return (st.context.url or "").split("?")[0].rstrip("/")
 
 
 def show_link(view: View) -> None:
+    """The link of this state, and what else may be written into an address by hand."""
     try:
-        packed = query(view.settings)
+        query = make_query(view.settings, st.session_state.get("raw"))
     except LinkError as error:
         st.warning(f"No link: {error}. The state file is under Files.")
-        return
-    st.code(address() + packed, language=None, wrap_lines=True)
-    st.caption(
-        "It opens exactly this: text, batch, every head's mask, paint, layer, head, locked cell."
-    )
+    else:
+        st.code(address() + query, language=None, wrap_lines=True)
+        st.caption(
+            "It opens exactly this: text, batch, every head's mask, paint, layer, head, locked "
+            "cell. Where it begins with names, as `?mask=causal&layer=2` does, it can be written "
+            "on a blackboard."
+        )
+    named = st.expander("What can be written into an address", key="names", on_change="rerun")
+    if named.open:
+        with named:
+            show_html(table(("Name", "May be", "If left out"), parameters()))
 
 
 def show_files(view: View) -> None:
-    name = "maskviz"
-    st.download_button("Arrays (.npz)", lambda: npz(view), f"{name}.npz", on_click="ignore")
-    st.download_button("Cells (.csv)", lambda: cells_csv(view), f"{name}.csv", on_click="ignore")
-    st.download_button(
-        "State file (.json)", to_file(view.settings), f"{name}.json", on_click="ignore"
-    )
+    """Files of what is shown; the view is made again for who saves one, and not kept for it."""
+    settings, device, name = view.settings, view.shipped.device, "maskviz"
+
+    def saved(file: Callable[[View], bytes]) -> Callable[[], bytes]:
+        return lambda: file(make_view(settings, model(settings.model, device)))
+
+    st.download_button("Arrays (.npz)", saved(npz), f"{name}.npz", on_click="ignore")
+    st.download_button("Cells (.csv)", saved(cells_csv), f"{name}.csv", on_click="ignore")
+    st.download_button("State file (.json)", to_file(settings), f"{name}.json", on_click="ignore")
     st.caption("The picture (PNG) is saved from the button on the picture itself.")
     st.file_uploader(
         f"Open a state file (at most {FILE_LIMIT // 1_000_000} MB)",
