@@ -9,4 +9,4 @@ from maskviz.ui.start import warmed
 if st.runtime.exists():
     run()
 else:
-    app = st.App("app.py", lifespan=warmed(warm_up, ADDRESSES), middleware=front(ICON))
+    app = st.App("app.py", lifespan=warmed(warm_up, ADDRESSES), middleware=front(ICON, ADDRESSES))

@@ -27,10 +27,15 @@ class FirstPage:
 
     `hints` names, for the page of an address, the kinds of elements on it, by the names of
     Streamlit's scripts, and the files of components; what stands under "" is for all other pages.
+    An address that is none of `pages`, below `base`, is answered 404, with a page that says so.
     """
 
-    def __init__(self, app: ASGIApp, icon: Path, hints: Hints) -> None:
+    def __init__(
+        self, app: ASGIApp, icon: Path, hints: Hints, pages: Sequence[str], base: str = ""
+    ) -> None:
         self.app, self.hints = app, hints
+        self.pages = {"", "index.html", *pages}
+        self.base = f"/{base.strip('/')}".rstrip("/")
         own, old, new, script = own_files(STATIC)
         self.sheet, self.script = (old, new), f"./static/js/{script}"
         self.files = {path: (*file, FOREVER) for path, file in own.items()}
@@ -68,7 +73,9 @@ class FirstPage:
         if whole := await collect(self.app, scope, receive, send, is_page):
             name = path.name if path.name in self.hints else ""
             body = self.made(whole.body.decode(), name)
-            page = Response(body, 200, {"Cache-Control": "no-cache"}, "text/html")
+            known = scope["path"].removeprefix(self.base).strip("/") in self.pages
+            headers = {"Cache-Control": "no-cache"}
+            page = Response(body, 200 if known else 404, headers, "text/html")
             await page(scope, receive, send)
 
 

@@ -1,5 +1,6 @@
 """What every request passes through before it reaches Streamlit, outermost first."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.middleware import Middleware
@@ -30,15 +31,16 @@ HINTS = {  # page -> what it needs, in the order of need
 }
 
 
-def front(icon: Path) -> list[Middleware]:
-    """The middleware of the app; `icon` is the drawing that stands in the browser's tab."""
+def front(icon: Path, pages: Sequence[str]) -> list[Middleware]:
+    """The middleware of an app with these pages; `icon` is the drawing in the browser's tab."""
+    base = config.get_option("server.baseUrlPath")
     return [
         Middleware(SafeHeaders),
         Middleware(Seats),
         Middleware(Doors),
-        Middleware(Moved, base=config.get_option("server.baseUrlPath")),
+        Middleware(Moved, base=base),
         Middleware(Compressed),
-        Middleware(FirstPage, icon=icon, hints=HINTS),
+        Middleware(FirstPage, icon=icon, hints=HINTS, pages=pages, base=base),
         Middleware(Bundles),
         Middleware(Uploads),
     ]

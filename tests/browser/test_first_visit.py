@@ -7,12 +7,16 @@ import pytest
 from playwright.sync_api import expect
 
 from benchmarks.firstvisit import PAGE, WIDTHS, arriving
-from maskviz.ui.shell import PAGES
+from maskviz.ui.shell import ADDRESSES
 from tests.browser.stage import PATIENCE, drawn
 from tests.server.icons import ours, signs
 
 HEAVY = re.compile(r"SyntaxHighlighter|PlotlyChart|SourceCode|-Italic|MaterialSymbols")
-ADDRESSES = [address for titles in PAGES.values() for address in titles]
+FRAME = """address => new Promise((done) => {
+  const frame = document.createElement("iframe");
+  Object.assign(frame, { src: address, onload: done });
+  document.body.append(frame);
+})"""
 SIGN = '[data-testid="stIconMaterial"]'
 
 
@@ -51,6 +55,17 @@ def test_a_component_is_one_script_and_one_sheet(visited):
 def test_nothing_jumps(visited):
     page, _, _ = visited
     assert page.evaluate("visit.shift") <= 0.1, "design.md, section 8"
+
+
+@pytest.mark.parametrize(("host", "shown"), [("127.0.0.1", 1), ("localhost", 0)])
+def test_a_page_of_another_site_cannot_frame_it(browser, url, host, shown):
+    """One of a course, say; MASKVIZ_FRAMED_BY lets it, see tests/server/test_headers.py."""
+    page = browser.new_page()
+    page.goto(f"{url.replace('127.0.0.1', host)}/robots.txt")
+    page.evaluate(FRAME, f"{url}/atlas")
+    framed = page.frames[1]
+    expect(framed.locator("#root")).to_have_count(shown)
+    page.close()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

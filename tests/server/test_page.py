@@ -20,13 +20,14 @@ from maskviz.server.front import HINTS
 from maskviz.server.page import FONT, IMPORT, INLINE, NOSCRIPT, needed
 from maskviz.server.sheet import ICONS, OURS, SPARED
 from maskviz.stage.inline import ASSETS
-from maskviz.ui.shell import ICON, PAGES
+from maskviz.ui.shell import ADDRESSES, ICON
 from tests.server.asking import ask
 from tests.server.icons import FULL, ours, signs, subset, wanted
 
 SCRIPTS = STATIC / "static/js"
 STREAMLITS = (STATIC / "index.html").read_text("utf-8")
-APP = FirstPage(Starlette(routes=create_streamlit_static_assets_routes(base_url=None)), ICON, HINTS)
+FILES = Starlette(routes=create_streamlit_static_assets_routes(base_url=None))
+APP = FirstPage(FILES, ICON, HINTS, ADDRESSES)
 
 
 class Links(HTMLParser):
@@ -89,7 +90,7 @@ def test_all_that_streamlit_names_is_still_named(page):
 
 @pytest.mark.parametrize("name", HINTS)
 def test_a_hint_is_of_a_page_and_of_a_kind_of_element(name):
-    assert not name or any(name in titles for titles in PAGES.values())
+    assert not name or name in ADDRESSES
     for kind in HINTS[name]:
         file = ASSETS / kind.partition("/")[2]
         assert file.is_file() if "/" in kind else len(list(SCRIPTS.glob(f"{kind}.*.js"))) == 1
@@ -137,6 +138,18 @@ def test_the_small_font_is_what_the_recipe_makes():
 def test_the_icon_is_one():
     got = ask(APP, "/favicon.png")
     assert got.body == ICON.read_bytes() and got.headers["content-type"] == "image/svg+xml"
+
+
+@pytest.mark.parametrize("base", ["", "/under/this/"])
+def test_an_address_without_a_page_is_not_found_and_says_so_with_a_page(base):
+    under = base.rstrip("/")
+    files = Starlette(routes=create_streamlit_static_assets_routes(base_url=base))
+    app = FirstPage(files, ICON, HINTS, ADDRESSES, base)
+    for address in [f"{under}/{page}" for page in ADDRESSES]:
+        assert ask(app, address).status == 200
+    got = ask(app, f"{under}/wp-login")
+    assert got.status == 404 and "<title>maskviz</title>" in got.body.decode()
+    assert ask(app, f"{under}/wp-login", "HEAD").status == 404
 
 
 def test_other_answers_pass_untouched():
