@@ -1,6 +1,7 @@
 """The bar of pages in a real window: old addresses lead on, headings are found, links scroll."""
 
 import re
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,6 +26,10 @@ def test_every_page_has_one_heading_and_its_own_title(page, name):
     told = page.locator("h1").inner_text() if name == "playground" else TITLES[name]
     assert page.title() == f"{told} – maskviz"
     assert urlsplit(page.url).path == f"/{name}"
+    found = page.locator("h1, h2, h3, h4, h5, h6")
+    levels = found.evaluate_all("all => all.map((one) => Number(one.tagName[1]))")
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
 
 
 def test_an_old_link_leads_to_the_playground(page):
