@@ -1,6 +1,7 @@
 """Links: what goes in comes out, what is broken says so, what was once given out opens for ever."""
 
 import base64
+import json
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from maskviz.masks.call import MaskCall
+from maskviz.masks.painting import POSITIONS
 from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
 from maskviz.settings.link import (
     FILE_LIMIT,
@@ -21,7 +23,7 @@ from maskviz.settings.link import (
     to_file,
 )
 from maskviz.settings.versions import read_data
-from tests.links.version1 import link_v1, packed
+from tests.links.version1 import data_v1, link_v1, packed
 from tests.settings.drawn import states
 from tests.states import state
 
@@ -54,8 +56,22 @@ def test_a_link_and_a_file_give_back_what_they_were_made_of(settings):
 
 
 @given(states)
-def test_a_link_of_version_1_says_the_same(settings):
+def test_a_link_and_a_file_of_version_1_say_the_same(settings):
     assert read_link(link_v1(settings)) == (settings, [])
+    assert read_file(json.dumps(data_v1(settings)).encode()) == (settings, [])
+
+
+@pytest.mark.parametrize("tokens", [64, 256])
+@pytest.mark.parametrize("heads", [1, 6])
+def test_a_large_painting_fits_a_link(tokens, heads):
+    """3,000 scattered cells, or 400 in each of 6 heads."""
+    draw, count = np.random.default_rng(tokens), 400 if heads > 1 else 3_000
+    found = [draw.choice(tokens**2, count, replace=False).tolist() for _ in range(heads)]
+    pages = [sorted(n // tokens * POSITIONS + n % tokens for n in cells) for cells in found]
+    book = {str(head): {"base": "causal()", "flips": page} for head, page in enumerate(pages)}
+    painted = state(slots=dict.fromkeys(book, "custom"), book=book, each=True, mask="custom")
+    assert len(make_link(painted)) < 6_000
+    assert read_link(make_link(painted)) == (painted.lean(), [])
 
 
 @given(some.text() | some.binary().map(lambda b: base64.urlsafe_b64encode(b).decode()))
