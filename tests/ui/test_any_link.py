@@ -117,3 +117,11 @@ def test_what_is_no_number_is_told_in_the_playground(words):
 def draw_some(masks, words, count):
     some = [mask for mask in masks.values() if mask.controls]
     return random.Random(words).sample(some, count)
+
+
+def test_an_address_of_words_is_readable_again_when_words_can_say_it():
+    page = opened(mask="causal", text="The cat sat")
+    page.text_area(key="text").set_value("A cat. " * 60).run()
+    assert list(healthy(page).query_params) == ["p"]
+    page.text_area(key="text").set_value("The dog sat").run()
+    assert dict(healthy(page).query_params) == {"mask": ["causal"], "text": ["The dog sat"]}

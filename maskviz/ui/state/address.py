@@ -16,10 +16,11 @@ from maskviz.masks.kinds import Int
 from maskviz.models import Shipped
 from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
 from maskviz.settings.kinds import RuleText, Text
-from maskviz.settings.query import LINK, STREAMLIT_OWN, make_words, read_query, written
+from maskviz.settings.query import STREAMLIT_OWN, make_words, read_query, written
 from maskviz.settings.raw import Words
 from maskviz.settings.slots import Painted
 from maskviz.settings.versions import LinkError
+from maskviz.stage.address import quiet_address
 from maskviz.stage.board import Address
 from maskviz.ui import state
 from maskviz.ui.state.slots import follow_slot
@@ -157,6 +158,7 @@ def write_address(settings: Settings) -> None:
     words, _ = words_of(settings)
     if written(words) != written(words_now()):
         st.query_params.from_dict(words)
+    quiet_address()
 
 
 def words_of(settings: Settings) -> tuple[dict[str, list[str]], str]:
@@ -167,8 +169,6 @@ def words_of(settings: Settings) -> tuple[dict[str, list[str]], str]:
         words = make_words(settings, st.session_state.get("raw"))
     except LinkError as error:
         problem = str(error)
-    if LINK in words:
-        st.session_state["raw"] = None
     st.session_state["written"] = written(words)
     return words, problem
 
