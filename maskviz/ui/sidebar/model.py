@@ -9,6 +9,7 @@ from maskviz.ui import state
 from maskviz.ui.kit.controls import parameter_control
 from maskviz.ui.shell import DEVICE
 from maskviz.ui.state import control
+from maskviz.ui.state.asking import draw_page
 from maskviz.ui.state.slots import current_part
 
 BLOCKING = {
@@ -122,7 +123,8 @@ def model_controls(shipped: Shipped) -> None:
     formats = list(CONTROLS["precision"].kind.options)
     control(st.selectbox, "Number format", formats, key="precision", alone=True)
     if len(devices()) > 1:
-        st.segmented_control("Runs on", devices(), key=DEVICE, required=True)
+        options = {"required": True, "on_change": draw_page}
+        st.segmented_control("Runs on", devices(), key=DEVICE, **options)
 
 
 def same_number(before: str, after: str) -> bool:

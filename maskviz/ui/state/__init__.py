@@ -105,12 +105,14 @@ def control(
 ) -> Any:
     """Draw one widget for a setting; its value survives while it is not drawn.
 
-    alone  whether nothing else in the sidebar depends on it: then a change draws the board only
+    alone  whether nothing else in the sidebar depends on it: then a change draws the board only.
+           One that is not has a callback too: without, it would be overruled by one that came with
+           it and asks for the board
     """
     if key not in st.session_state:
         value = st.session_state["kept"][key]
         st.session_state[key] = list(value) if isinstance(value, tuple) else value
-    if alone:
+    if "on_change" not in options:
         options |= {"on_change": moved, "args": (key, alone)}
     drawn().add(key)
     value = frozen(widget(label, *args, key=key, **options))
@@ -120,7 +122,7 @@ def control(
 
 
 def moved(key: str, alone: Alone) -> None:
-    """What a widget calls that may be alone with its change."""
+    """What a widget calls that has nothing else to do; it may be alone with its change."""
     before = kept(key)
     take_widget(key)
     if alone is True or (callable(alone) and alone(before, kept(key))):

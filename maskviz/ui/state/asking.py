@@ -30,6 +30,12 @@ def ask_board() -> None:
         return
 
 
+def draw_page() -> None:
+    """What a widget of the sidebar calls that has nothing else to do and changes more than the
+    board: Streamlit draws the page after any callback that returns. Without one it is overruled by
+    a callback that came with it and asks for the board."""
+
+
 def ask_page() -> None:
     """Call last in a callback of something inside the board that changes the sidebar too."""
     st.rerun()
