@@ -17,7 +17,7 @@ from maskviz.ui.playground.panels import toggle
 from maskviz.ui.playground.picks import asked, clicked
 from maskviz.ui.shell import shipped
 from maskviz.ui.state.address import fitted, now, read_search
-from maskviz.ui.state.slots import current_slot, set_slot
+from maskviz.ui.state.slots import current_base, current_slot, set_slot
 
 ADDRESS_LIMIT = 100_000  # characters; a link has at most 8,000, and longer ones are told why
 
@@ -36,17 +36,25 @@ def take_lock(cell: Any) -> bool:
 
 def take_paint(book: Any) -> bool:
     """A stroke makes the painted copy the mask of its slot; undoing all gives the old one back."""
+    if not isinstance(book, dict):
+        return False
     ignored: list[str] = []
-    slot, before = current_slot(), state.extra("book")
-    pages = read_book(book if isinstance(book, dict) else {}, ignored)
+    slot, before, shown = current_slot(), state.extra("book"), menu()
+    painted = isinstance(state.extra("slots").get(slot), Painted)
+    pages = read_book(book, ignored)
     state.note_ignored("what was painted", ignored)
     state.set_extra("book", pages)
-    was = isinstance(state.extra("slots").get(slot), Painted)
-    if slot in pages:
+    if slot in pages and not painted:
         set_slot(slot, PAINTED)
-    elif slot in before:
+    elif slot in before and slot not in pages and painted:
         set_slot(slot, before[slot].base)
-    return was != (slot in pages)
+    return menu() != shown
+
+
+def menu() -> tuple[bool, Any, Any]:
+    """What the sidebar's menu of masks and the controls below it depend on."""
+    slot = current_slot()
+    return slot in state.extra("book"), state.extra("slots").get(slot), current_base()
 
 
 def take_number(key: str, value: Any) -> bool:
@@ -93,12 +101,14 @@ def looked_at() -> View | None:
 
 def take_pick(value: Any) -> bool:
     """A token was clicked in one of the rows of tokens."""
-    view = looked_at() if isinstance(value, dict) else None
-    if view is None or value.get("name") not in (rows := asked(view)):
+    if not isinstance(value, dict) or (view := looked_at()) is None:
+        return False
+    name, rows = value.get("name"), asked(view)
+    if not isinstance(name, str) or name not in rows:
         return False
     if place(position := value.get("position")) and position < view.region.keys:
         facts, before = view.region.facts, state.extra("picks")
-        state.set_extra("picks", clicked(facts, rows[value["name"]], position, before))
+        state.set_extra("picks", clicked(facts, rows[name], position, before))
     return False
 
 
