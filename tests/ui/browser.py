@@ -40,7 +40,8 @@ class Runner(LocalScriptRunner):
     def request_rerun(self, rerun_data: RerunData) -> bool:
         if self.page.clicked_in:
             self._requests = ScriptRequests()  # without the full run that it begins with
-        return super().request_rerun(replace(rerun_data, fragment_id=self.page.clicked_in))
+        came = {"fragment_id": self.page.clicked_in, "is_history_navigation": self.page.went_back}
+        return super().request_rerun(replace(rerun_data, **came))
 
     def forward_msgs(self) -> list[ForwardMsg]:
         runs = zip(self.events, self.event_data, strict=True)
@@ -63,8 +64,13 @@ class Page(AppTest):
         self.bodies: dict[str, tuple[str, bytes]] = {}
         self.board: Board | None = None
         self.history: list[str] = [""]  # what the browser's Back would go to, and where it is
+        self.went_back = False
+        self.known: dict[str, Any] = {}  # the address as Streamlit knows it
+        self.bar: dict[str, Any] = {}  # the one that the board has written since
 
     def _run(self, widget_state: WidgetStates | None = None, timeout: float | None = None):
+        if self.query_params == self.bar:
+            self.query_params = self.known  # it does not notice what a script writes
         states = WidgetStates() if widget_state is None else widget_state
         if mounted := self.mounted():
             if self.reported:
@@ -74,7 +80,8 @@ class Page(AppTest):
                 states.widgets.add(id=name, json_trigger_value=json.dumps(self.triggers))
         with patch.object(app_test, "LocalScriptRunner", partial(Runner, page=self)):
             super()._run(states, timeout)
-        self.triggers, self.clicked_in = [], None
+        self.triggers, self.clicked_in, self.went_back = [], None, False
+        self.known = self.bar = self.query_params
         self.draw()
         return self
 
@@ -94,7 +101,13 @@ class Page(AppTest):
             query = address["query"]
             if query != self.history[-1]:
                 self.history[len(self.history) - (not address["push"]) :] = [query]
-            self.query_params = parse_qs(query.removeprefix("?"), keep_blank_values=True)
+            self.query_params = self.bar = words_of(query)
+
+    def back(self) -> "Page":
+        """Run after the browser's button Back."""
+        self.history.pop()
+        self.query_params, self.went_back = words_of(self.history[-1]), True
+        return self.run()
 
     def did(self, name: str, value: Any) -> "Page":
         """Run after this was done on the board: the name of a state or a trigger, and its value."""
@@ -104,6 +117,10 @@ class Page(AppTest):
             self.triggers = [{"event": name, "value": value}]
         self.clicked_in = next(fragment for fragment in map(of_board, self.screen) if fragment)
         return self.run()
+
+
+def words_of(query: str) -> dict[str, Any]:
+    return parse_qs(query.removeprefix("?"), keep_blank_values=True)
 
 
 def of_board(message: ForwardMsg) -> str:

@@ -95,6 +95,8 @@ def test_what_is_no_such_thing_changes_nothing(name):
     for value in WRONG:
         if (name == "locked" and value is None) or (name == "paint" and isinstance(value, dict)):
             continue  # nothing is locked; a book without what was painted
+        if name == "arrived" and isinstance(value, str):
+            continue  # an address
         page.did(name, value)
         assert kept(healthy(page)) == before, f"{name} {value!r}"
 
@@ -123,6 +125,16 @@ def test_a_part_that_is_lacking_is_sent_and_nothing_else_changes():
     drawn = dict(board(page).parts)
     page.did("lacks", ["stage", "row"])
     assert board(page).sent == {*drawn} and board(page).parts == drawn
+
+
+def test_a_tab_that_is_elsewhere_than_its_session_began_takes_the_session_there():
+    """After a lost connection Streamlit names the address with which the tab was opened."""
+    page = opened(text=TEXT)
+    assert board(page).address["asked"] == "?text=The+king+sat."
+    page.did("arrived", "?mask=chunk&text=A+fox")
+    assert "asked" not in board(page).address and not page.alone
+    assert (state_of(page).mask, state_of(page).text) == ("chunk", "A fox")
+    assert page.selectbox(key="mask").value == "chunk"
 
 
 def test_a_panel_is_opened_and_closed_and_stays_open_beside_another_mask():
