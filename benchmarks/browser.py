@@ -1,7 +1,8 @@
 """What a visitor feels, measured in Chromium: change, hover, paint, and what is downloaded."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks import firstvisit
 from benchmarks.measure import Row
 from benchmarks.traffic import Traffic, count
-from maskviz.models.loading import load
+from benchmarks.wire.texts import text_of
 from tests.browser.chromium import start
 from tests.browser.server import ROOT, serve
 from tests.browser.stage import drawn, settled
@@ -19,42 +20,46 @@ HERE = Path(__file__).parent
 CLOCK = (HERE / "clock.js").read_text("utf-8")
 SLIDER = '.st-key-sliding_window-window input[type="range"]'
 MASK = '[data-overlay="mask"]'
-SENTENCE = "The king asked the princess what she had seen in the garden, and she told the king. "
+PAGE = "playground"
 KB = 1024
 
 
-def text_of(tokens: int) -> str:
-    """A text that the shipped tokenizer reads as so many tokens, `<s>` included."""
-    tokenizer = load().tokenizer
-    ids = tokenizer.encode(SENTENCE * 40).ids[: tokens - 1]
-    return tokenizer.decode(ids)
+@dataclass(frozen=True)
+class Answered:
+    """Milliseconds from an event to the stage that answers it, and to the board's last part; a page
+    without a board has no second."""
+
+    stage: float
+    whole: float | None
 
 
 @contextmanager
-def opened(browser: Browser, url: str, tokens: int) -> Iterator[tuple[Page, Traffic]]:
+def opened(
+    browser: Browser, url: str, tokens: int, name: str = PAGE
+) -> Iterator[tuple[Page, Traffic]]:
     """A new visitor's page with a sliding window over a text of so many tokens."""
     address = {"text": text_of(tokens), "mask": "sliding_window", "sliding_window.window": "8"}
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
     page.add_init_script(CLOCK)
     traffic = count(page)
-    page.goto(f"{url}/?{urlencode(address)}")
+    page.goto(f"{url}/{name}?{urlencode(address)}")
     drawn(page)
     yield page, traffic
     context.close()
 
 
-def after(page: Page, event: str, act) -> float:
-    """Milliseconds from the event that `act` causes to the picture that answers it."""
+def after(page: Page, event: str, act: Callable[[], None]) -> Answered:
+    """From the event that `act` causes to the pictures that answer it."""
     handle = page.evaluate_handle("type => clock.arm(type)", event)
     act()
-    elapsed = handle.evaluate("armed => armed.promise")
+    answered = handle.evaluate("armed => armed.promise")
     settled(page)
     page.wait_for_timeout(250)  # what follows a change is over before the next one
-    return elapsed
+    return Answered(*answered)
 
 
-def press(page: Page) -> float:
+def press(page: Page) -> Answered:
     """One step of the slider, always onwards: Streamlit does not send twice what it sent before."""
     page.locator(SLIDER).focus()
     return after(page, "keydown", lambda: page.keyboard.press("ArrowRight"))
@@ -62,25 +67,29 @@ def press(page: Page) -> float:
 
 def change(browser: Browser, app: str, empty: str, tokens: int, rounds: int = 11) -> Iterator[Row]:
     """Key press to picture, the app and the empty page in turn, and the bytes of each change."""
-    sizes, largest, pairs = [], [], []
+    sizes, counts, pairs = [], [], []
     with (
         opened(browser, app, tokens) as (ours, traffic),
-        opened(browser, empty, tokens) as (his, _),
+        opened(browser, empty, tokens, "") as (his, _),
     ):
         for _ in range(rounds + 1):
-            before, traffic.largest = traffic.socket, 0
+            bytes_before, before = traffic.socket, traffic.messages
             mine = press(ours)
-            largest.append(traffic.largest / KB)
-            sizes.append((traffic.socket - before) / KB)
+            sizes.append((traffic.socket - bytes_before) / KB)
+            counts.append(traffic.messages - before)
             pairs.append((mine, press(his)))
     mine, theirs = zip(*pairs[1:], strict=True)
-    limit = 1.5 if tokens == 64 else None
-    yield Row(f"change to picture, N = {tokens}", "ms", mine, theirs, "empty Streamlit page", limit)
+    blank, against = tuple(answer.stage for answer in theirs), "blank page, same sidebar"
+    stage, board = tuple(a.stage for a in mine), tuple(a.whole for a in mine)
     if tokens == 64:
-        yield Row("bytes a change, N = 64", "KB", tuple(sizes[1:]), target=32)
-        yield Row("of these the stage", "KB", tuple(largest[1:]))
+        yield Row("key to picture, N = 64", "ms", stage, blank, against, 2.0)
+        yield Row("key to whole board, N = 64", "ms", board, blank, against, 3.0)
+        yield Row("bytes a change, N = 64", "KB", tuple(sizes[1:]), target=40)
+        yield Row("messages a change, both ways", "", tuple(counts[1:]), target=12)
     else:
-        yield Row(f"drawn, N = {tokens}", "ms", mine, target=500)
+        yield Row(f"key to picture, N = {tokens}", "ms", stage, target=300)
+        yield Row(f"key to whole board, N = {tokens}", "ms", board)
+        yield Row(f"the blank page, N = {tokens}", "ms", blank)
 
 
 def hover(page: Page, traffic: Traffic) -> Iterator[Row]:
@@ -99,7 +108,7 @@ def stroke(page: Page, row: float) -> float:
     page.mouse.move(box["x"] + 0.3 * box["width"], y)
     page.mouse.down()
     page.mouse.move(box["x"] + 0.6 * box["width"], y, steps=6)
-    return after(page, "pointerup", page.mouse.up)
+    return after(page, "pointerup", page.mouse.up).stage
 
 
 def paint(page: Page) -> Row:

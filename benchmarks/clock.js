@@ -13,25 +13,33 @@
   const PATIENCE = 20000; // ms
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-  // From the next event of this type to another `data-drawn`, painted: { promise } of milliseconds.
-  function arm(type) {
-    let root = find("[data-drawn]");
-    const before = root.dataset.drawn;
-    const begun = new Promise((resolve, reject) => {
-      addEventListener(type, (event) => resolve(event.timeStamp), { capture: true, once: true });
-      setTimeout(() => reject(new Error(`no ${type}`)), PATIENCE);
-    });
+  // From the next event of this type to another text of a mark, painted, in milliseconds.
+  function until(begun, name) {
+    let root = find(`[data-${name}]`);
+    if (!root) return null;
+    const before = root.dataset[name];
     async function watch() {
       const start = await begun;
-      while (!root?.dataset.drawn || root.dataset.drawn === before) {
-        if (performance.now() - start > PATIENCE) throw new Error(`no drawing after ${before}`);
+      while (!root?.dataset[name] || root.dataset[name] === before) {
+        if (performance.now() - start > PATIENCE) throw new Error(`no other ${name} than ${before}`);
         await frame();
-        if (!root?.isConnected) root = find("[data-drawn]");
+        if (!root?.isConnected) root = find(`[data-${name}]`);
       }
       await frame();
       return performance.now() - start;
     }
-    return { promise: watch() };
+    return watch();
+  }
+
+  // The next event of this type answered: by the stage, and by the last part of the board, which a
+  // page without a board has not.
+  function arm(type) {
+    const begun = new Promise((resolve, reject) => {
+      addEventListener(type, (event) => resolve(event.timeStamp), { capture: true, once: true });
+      setTimeout(() => reject(new Error(`no ${type}`)), PATIENCE);
+    });
+    const answers = [until(begun, "drawn"), until(begun, "whole")];
+    return { promise: Promise.all(answers) };
   }
 
   // Work that one pointer move costs the page: its listeners, and what they left for the next frame.

@@ -1,6 +1,5 @@
 """What a hand, or somebody who writes messages himself, sets: any value of any control."""
 
-import json
 import random
 from typing import Any
 
@@ -9,6 +8,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from benchmarks.wire.tab import EVENTS
 from benchmarks.wire.tree import Node
 from benchmarks.wire.widgets import field_of, options_of, said
+from maskviz.masks.painting import POSITIONS
 from maskviz.ui.playground.panels import PANELS
 
 WORDS = (
@@ -108,9 +108,9 @@ def reported(chance: random.Random) -> tuple[str, Any]:
 
 def held(chance: random.Random) -> dict[str, Any]:
     """A state of the board: a locked cell, or a painting of the slot that all share."""
-    if chance.random() < 0.6:
+    if chance.random() < 0.5:
         cell = {"q": chance.randrange(40), "k": chance.randrange(40)}
         return {"locked": chance.choice([cell, cell, cell, None])}
-    flips = sorted({chance.randrange(400) for _ in range(4)})
-    base = json.dumps({"base": "causal()", "flips": flips, "biases": []})
-    return {"paint": chance.choice([{}, {"0": json.loads(base)}, {"all": json.loads(base)}])}
+    flips = sorted({chance.randrange(10) * POSITIONS + chance.randrange(10) for _ in range(4)})
+    page = {"base": "causal()", "flips": flips, "biases": []}
+    return {"paint": chance.choice([{}, {"0": page}, {"all": page}, {"all": page}])}

@@ -53,7 +53,7 @@ def mask_controls(shipped: Shipped) -> None:
 
 def leave_headings() -> None:
     """A heading of the menu is no mask: what it stands for is said, and the mask stays."""
-    picked = st.session_state["mask"]
+    picked = st.session_state.get("mask")  # another callback of this run may have set it anew
     if picked is not None and is_heading(picked):
         st.session_state["mask"] = state.kept("mask")
         state.note(f"{told(picked)} Choose one of them below it.")

@@ -45,7 +45,7 @@ def choose_model() -> None:
 
 def change_model() -> None:
     """Put the old model's texts and masks on its shelf and take the new one's from its own."""
-    old, new = state.kept("model"), st.session_state["model"]
+    old, new = state.kept("model"), st.session_state.get("model")
     if new not in PLANS or PLANS[old].shelf == PLANS[new].shelf:
         return
     shelf = state.extra("shelf")
