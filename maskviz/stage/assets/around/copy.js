@@ -27,12 +27,16 @@ async function copied(text) {
 export function createCopy() {
   let link = null;
   let timer = 0;
-  const label = element("span", { role: "status" }, "Copy link");
+  const label = element("span", {}, "Copy link");
+  const told = element("span", { role: "status", class: "mv-hidden" });
   const field = element("input", { class: "mv-link", readonly: "", "aria-label": "The link" });
   const say = (text) => {
-    label.textContent = text;
+    label.textContent = told.textContent = text;
     clearTimeout(timer);
-    timer = setTimeout(() => (label.textContent = "Copy link"), SAID);
+    timer = setTimeout(() => {
+      label.textContent = "Copy link";
+      told.textContent = "";
+    }, SAID);
   };
   const press = async () => {
     const text = new URL(link, location.origin + location.pathname).href;
@@ -48,7 +52,7 @@ export function createCopy() {
     field.select();
   };
   const made = button("", press, { class: "mv-copy" }, icon("link"), label);
-  const whole = element("div", { class: "mv-copying" }, made, field);
+  const whole = element("div", { class: "mv-copying" }, made, told, field);
   field.hidden = true;
   return {
     whole,

@@ -14,7 +14,7 @@ function pressSidebar(bar) {
 }
 
 export function createPhoneBar() {
-  const name = element("span", { class: "mv-phone-name" });
+  const name = element("span", { class: "mv-phone-name", "aria-hidden": "true" });
   const bar = element("div", { class: "mv-phone" }, name);
   const controls = button("Controls", () => pressSidebar(bar), { "aria-controls": "stSidebar" });
   // Streamlit closes the sidebar when anything outside is pressed; this press decides itself.

@@ -33,9 +33,11 @@ function pickRow(report, { name, label, tokens, on }) {
 export function drawPicks(view, picks) {
   const tokens = picks.map((row) => [row.name, row.label, row.tokens]);
   if (renewed(view, "rows", tokens)) {
+    const [place, whole] = picks.length > FEW ? [view.panel, view.panel] : [view.parent, view.rows];
+    if (picks.length === 0) view.parent.replaceChildren();
+    else if (view.parent.firstChild !== whole) view.parent.replaceChildren(whole);
+    if (view.rows.parentElement !== place) place.append(view.rows);
     refill(view.rows, ...picks.map((row) => pickRow(view.report, row)));
-    if (picks.length > FEW) view.panel.append(view.rows);
-    view.parent.replaceChildren(picks.length > FEW ? view.panel : view.rows);
     return;
   }
   picks.forEach(({ on }, i) => {
