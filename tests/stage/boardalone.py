@@ -69,7 +69,6 @@ class Board:
         address: Address | None = None,
         title: str = "Causal – maskviz",
         lost: bool = False,
-        wait: bool = True,
     ) -> bytes:
         """Send a message; `lost` is one that never arrives. Returns its bytes."""
         message = board_message(parts, self.held, address, title)
@@ -79,8 +78,7 @@ class Board:
         before = int(self.root.get_attribute("data-whole") or 0) if self.root.count() else 0
         encoded = base64.b64encode(message).decode()
         self.page.evaluate("([text, place]) => window.show(text, place)", [encoded, self.place])
-        if wait:
-            expect(self.root).to_have_attribute("data-whole", str(before + 1))
+        expect(self.root).to_have_attribute("data-whole", str(before + 1))
         return message
 
     def told(self) -> list:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.server import serve
+from tests.stage.boardalone import ADDRESS, Board
 from tests.stage.driver import Driver
 
 
@@ -50,3 +51,27 @@ def page(browser, request):
     yield opened
     context.close()
     assert not errors, errors
+
+
+@pytest.fixture
+def open_board(browser):
+    """A function that opens an empty page of some width and returns its Board."""
+    contexts, errors = [], []
+
+    def opened(width=1100, height=900):
+        size = {"width": width, "height": height}
+        contexts.append(browser.new_context(viewport=size, base_url=ADDRESS))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.set_default_timeout(10_000)
+        return Board(page)
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not errors, errors
+
+
+@pytest.fixture
+def board(open_board):
+    return open_board()
