@@ -1,28 +1,39 @@
-"""The flow or the row on an empty page, without Streamlit."""
+"""The flow, the row or the viewer of large masks on an empty page, without Streamlit."""
 
 import base64
 
 from maskviz.stage.inline import joined
 
+PART = """
+const report = { trigger: (name, value) => window.told.push([name, value]) };
+let view = null;
+const show = (data, parent) => DRAW((view ??= START(parent, report)), data);
+"""
+COMPONENT = """
+const show = (data, parentElement) => mount({ data, parentElement });
+"""
 LIVE = """
 window.told = [];
-let view = null;
-const report = { trigger: (name, value) => window.told.push([name, value]) };
-window.show = (text, parent) => {
-  view ??= START(parent, report);
-  DRAW(view, Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
-};
+window.show = (text, parent) =>
+  show(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)), parent);
 """
 
 
+def live(name):
+    """The script of a part of the board, or of a component of its own, with a way to draw it."""
+    script = joined(f"{name}/{name}.js")
+    if "export default" in script:
+        return script.replace(f"export default function {name}", "function mount") + COMPONENT
+    title = name.title()
+    return script + PART.replace("START", f"start{title}").replace("DRAW", f"draw{title}")
+
+
 def draw(page, name, message):
-    """The part as the board starts and draws it."""
+    """Draw a message as the board, or Streamlit, would."""
     if not page.evaluate("Boolean(window.show)"):
-        live = LIVE.replace("START", f"start{name.title()}").replace("DRAW", f"draw{name.title()}")
-        script = (joined(f"{name}/{name}.js") + live).replace("</", "<\\/")
         page.set_content(f"<style>{joined(f'{name}/{name}.css')}</style><div id=here></div>")
         page.evaluate("document.body.style.setProperty('--st-background-color', '#ffffff')")
-        page.add_script_tag(content=script, type="module")
+        page.add_script_tag(content=(live(name) + LIVE).replace("</", "<\\/"), type="module")
         page.wait_for_function("Boolean(window.show)")
     encoded = base64.b64encode(message).decode()
     page.evaluate("(text) => show(text, document.getElementById('here'))", encoded)
