@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maskviz.stage.board import Address, board_message
+from tests.stage import scenes
 from tests.stage.boards import WORDS, board_parts
 
 pytestmark = pytest.mark.browser
@@ -34,7 +35,8 @@ def test_the_address_is_replaced_or_pushed(board):
 
 def test_a_board_that_is_gone_leaves_the_address_alone(board):
     board.show(board_parts(), address=Address("?p=2a"))
-    message = board_message(board_parts(figures=[]), board.held, Address("?p=2b"), "t")
+    late = board_parts(scenes.example(64))  # packed, so that it is read after the board is gone
+    message = board_message(late, board.held, Address("?p=2b"), "t")
     encoded = base64.b64encode(message).decode()
     gone = """async ([text, place]) => {
       window.show(text, place);
