@@ -1,5 +1,7 @@
 // One stage in a parent of its own: started once, then given scenes.
 import { cellBox } from "../shared/draw.js";
+import { onTheme } from "../shared/vector_strip.js";
+import { drawAgain, readColours } from "./redraw.js";
 import { createView, showScene } from "./view.js";
 
 // For tests and measurements: where cell (q, k) of a stage is drawn, in CSS pixels of its canvas.
@@ -29,16 +31,24 @@ export function startStage(parent, report) {
   const view = createView(parent, report);
   view.root.maskviz = hook(view);
   document.fonts?.ready.then(() => view.scene && view.redraw());
+  onTheme(view.root, () => {
+    const started = performance.now();
+    if (!view.scene || !readColours(view)) return;
+    drawAgain(view);
+    count(view, started);
+  });
   return view;
+}
+
+function count({ root }, started) {
+  root.dataset.drawMs = (performance.now() - started).toFixed(1);
+  root.dataset.drawn = Number(root.dataset.drawn ?? 0) + 1;
+  performance.measure("maskviz:draw", { start: started, end: performance.now() });
 }
 
 // Draws a scene, counts the drawing and says what it took; `started` is when its bytes arrived.
 export function drawScene(view, scene, hand, started) {
-  if (!showScene(view, scene, hand)) return;
-  const { dataset } = view.root;
-  dataset.drawMs = (performance.now() - started).toFixed(1);
-  dataset.drawn = Number(dataset.drawn ?? 0) + 1;
-  performance.measure("maskviz:draw", { start: started, end: performance.now() });
+  if (showScene(view, scene, hand)) count(view, started);
 }
 
 export function endStage(view) {

@@ -22,7 +22,6 @@ import { applyBook } from "../shared/scene.js";
 import { createStrip, fillStrip, revealRow } from "./strip.js";
 import { createTable, fillTable, saySummary } from "./table.js";
 import { createTools } from "./tools.js";
-import { onTheme } from "../shared/vector_strip.js";
 
 export function createView(parent, report) {
   const view = {
@@ -84,7 +83,6 @@ export function createView(parent, report) {
     if (view.scene && view.root.clientWidth !== view.width) redraw(view);
   });
   view.observer.observe(view.root);
-  onTheme(view.root, () => view.scene && readColours(view) && drawAgain(view));
   return view;
 }
 
