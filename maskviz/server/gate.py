@@ -13,7 +13,8 @@ from enum import Enum
 from maskviz.server.charges import Charges
 
 PLACES = 1  # runs at a time; a second one gains nothing (measured)
-SLICE = 0.05  # seconds after which a run lets those who wait go first, at its next step
+SLICE = 0.05  # seconds of the processor after which a run lets others go first at its next step
+ALIKE = 0.25  # seconds of charge: visitors who differ by less go in the order they came
 OVERDUE = 0.25  # seconds without a step after which a run counts as one beside the others
 BESIDE = 1  # such runs at most, but
 STUCK = 5.0  # seconds after which there may be more: it may wait for somebody who waits here
@@ -30,8 +31,9 @@ class Where(Enum):
 class Turn:
     """One run of a session: where it stands, and since when.
 
-    cpu   seconds of its thread when it came in
-    gone  nobody wants its answer any more: it waits for nothing
+    since  when it came in, or made its last step
+    cpu    seconds of its thread when it came in
+    gone   nobody wants its answer any more: it waits for nothing
     """
 
     who: str
@@ -78,11 +80,14 @@ class Gate:
     def step(self, turn: Turn, at_once: bool = False) -> None:
         """Between two steps of a run: let others go first once it has had its slice.
 
+        The slice is of the processor's time: on a busy machine the clock runs on while nothing is
+        done, and runs would change places at every step.
+
         With `at_once`, before the slice is over: the run is about to begin anew.
         """
-        if turn.where is Where.INSIDE and not self._waiting:
-            turn.since = self._now()
-        elif turn.where is Where.BESIDE or at_once or self._now() - turn.since >= SLICE:
+        turn.since = self._now()
+        had = at_once or self._used() - turn.cpu >= SLICE
+        if turn.where is Where.BESIDE or (self._waiting and had):
             with self._lock:
                 if turn.gone or turn.where is Where.AWAY:
                     return
@@ -130,12 +135,14 @@ class Gate:
             self._charges.add(turn.who, self._used() - turn.cpu, self._now())
 
     def _open(self) -> None:
-        """Let in as many as there are places for, least charged first."""
+        """Let in as many as there are places for, least charged first, alike as they came."""
         now = self._now()
         if self._waiting:
             self._step_aside(now)
         inside = sum(turn.where is Where.INSIDE for turn in self._running)
-        order = sorted(self._waiting, key=lambda t: (self._charges.now(t.who, now), t.came))
+        order = sorted(
+            self._waiting, key=lambda t: (self._charges.now(t.who, now) // ALIKE, t.came)
+        )
         for turn in order[: max(0, self._places - inside)]:
             self._waiting.remove(turn)
             self._running.add(turn)

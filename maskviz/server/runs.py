@@ -6,6 +6,7 @@ from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
 from streamlit.runtime.scriptrunner_utils.script_requests import (
     ScriptRequests,
     ScriptRequestType,
+    _fragment_run_should_not_preempt_script,
 )
 from streamlit.runtime.scriptrunner_utils.script_run_context import (
     RunLocation,
@@ -29,13 +30,19 @@ class Requests(ScriptRequests):
         return super()._request_rerun_locked(new_data)
 
     @property
-    def wanted(self) -> bool:
-        """Whether a newer change, or the end, waits for this run to stop."""
-        return self._state != ScriptRequestType.CONTINUE
+    def stops(self) -> bool:
+        """Whether a newer change, or the end, stops this run at Streamlit's next question.
+
+        A change of one part of the page lets a run go on to its end.
+        """
+        if self._state == ScriptRequestType.RERUN:
+            parts, own = self._rerun_data.fragment_id_queue, self._rerun_data
+            return not _fragment_run_should_not_preempt_script(parts, own.is_fragment_scoped_rerun)
+        return self._state == ScriptRequestType.STOP
 
     def newest(self, waited: RerunData) -> RerunData | None:
         """What waited, put together with what came meanwhile; None when the session is over."""
-        if not self.wanted:
+        if self._state == ScriptRequestType.CONTINUE:
             return waited
         newer = self.on_scriptrunner_ready()
         if newer.type == ScriptRequestType.STOP:
@@ -83,8 +90,10 @@ class Runner(ScriptRunner):
         """
         if self._is_in_script_thread() and self._execing:
             callback = ThreadState.get().run_location == RunLocation.CALLBACK
-            early, self._fresh = self._fresh and not started(), False
-            GATE.step(self._turn, at_once=self._requests.wanted and not callback and not early)
+            begun = started()
+            early, self._fresh = self._fresh and not begun, False
+            # What a callback asks for is a part of its change: it does not queue a second time.
+            GATE.step(self._turn, at_once=begun and not callback and self._requests.stops)
             if callback or early:
                 return
         super()._maybe_handle_execution_control_request()

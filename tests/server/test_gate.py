@@ -1,11 +1,9 @@
 """The gate with threads of its own and a clock that a test moves."""
 
-import threading
-
 import pytest
 
-from maskviz.server.gate import OVERDUE, SLICE, STUCK, Gate, Turn, Where
-from tests.server.visitors import PATIENCE, Visitor, World, soon, until_told
+from maskviz.server.gate import ALIKE, OVERDUE, SLICE, STUCK, Where
+from tests.server.visitors import Visitor, World, soon, until_told
 
 
 @pytest.fixture
@@ -46,6 +44,17 @@ def test_who_has_used_least_is_next(world):
     holder.told.set()
     assert all(v.done() for v in waiting)
     assert world.order[3:] == ["modest", "other", "new", "greedy"]
+
+
+def test_visitors_who_have_used_about_the_same_go_in_the_order_they_came(world):
+    gate = world.gate()
+    for who, used in (("a", ALIKE / 2), ("b", ALIKE / 4)):
+        assert Visitor(world, gate, who, lambda visitor, used=used: world.spend(used)).done()
+    holder = Visitor(world, gate, "holder", until_told)
+    waiting = [Visitor(world, gate, who) for who in "ab"]
+    holder.told.set()
+    assert all(v.done() for v in waiting)
+    assert world.order == ["a", "b", "holder", "a", "b"]
 
 
 def test_a_run_goes_behind_the_others_at_its_next_step(world):
@@ -164,29 +173,3 @@ def test_who_goes_while_it_gives_way_comes_back_at_once(world):
     assert other.turn.where is Where.INSIDE
     other.told.set()
     assert other.done() and Visitor(world, gate, "c").done()
-
-
-def test_many_threads_and_never_two_inside():
-    gate, inside, most, through = Gate(), [0], [0], [0]
-    lock = threading.Lock()
-
-    def visit(who):
-        turn = Turn(who)
-        for _ in range(20):
-            assert gate.enter(turn)
-            with lock:
-                inside[0] += 1
-                most[0] = max(most[0], inside[0])
-            with lock:
-                inside[0] -= 1
-            gate.step(turn, at_once=True)
-            gate.leave(turn)
-            through[0] += 1
-
-    threads = [threading.Thread(target=visit, args=(str(i),), daemon=True) for i in range(12)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    assert not any(thread.is_alive() for thread in threads)
-    assert (most[0], through[0]) == (1, 240)
