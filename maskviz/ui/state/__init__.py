@@ -1,7 +1,6 @@
 """What the visitor has set: one complete mapping that outlives widgets which are not drawn.
 
-`st.session_state` is touched in this folder only. `kept` is the truth: widgets are filled from it
-and read back into it.
+`kept` is the truth: widgets are filled from it and read back into it.
 """
 
 from collections.abc import Callable
