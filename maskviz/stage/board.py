@@ -87,7 +87,7 @@ def board(
 
     told  name -> what to call: the states `locked` and `paint`, which are as the stage's, and the
           triggers `head` and `layer` int, `chip` and `panel` name, `token` id, `pick` {"name":
-          str, "position": int}, `lacks` [names of parts that the browser does not have] and
+          str, "on": [int]}, `lacks` [names of parts that the browser does not have] and
           `arrived` the browser's own query
     """
     given = told or {}

@@ -22,13 +22,15 @@ def test_chips_picks_tokens_and_panels_report(board):
     row = board.root.get_by_role("group", name="Sensitive (click to change)")
     expect(row.locator("[aria-pressed=true]")).to_have_count(2)
     row.locator("button").nth(4).click()
+    row.locator("button").nth(1).click()  # before an answer came: both are told
     board.button("a").click()
     expect(board.button("Files")).to_have_attribute("aria-expanded", "true")
     board.button("Code").focus()
     board.page.keyboard.press("Enter")
     assert board.told() == [
         ["chip", "and_padding"],
-        ["pick", {"name": "sensitive", "position": 4}],
+        ["pick", {"name": "sensitive", "on": [1, 3, 4]}],
+        ["pick", {"name": "sensitive", "on": [3, 4]}],
         ["token", 9],
         ["panel", "code"],
     ]

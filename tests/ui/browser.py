@@ -109,6 +109,11 @@ class Page(AppTest):
         self.query_params, self.went_back = words_of(self.history[-1]), True
         return self.run()
 
+    def picked(self, name: str, position: int) -> "Page":
+        """Run after a token was clicked in a row: the script tells which are on then."""
+        on = {*self.board.picks[name]["on"]} ^ {position}
+        return self.did("pick", {"name": name, "on": sorted(on)})
+
     def did(self, name: str, value: Any) -> "Page":
         """Run after this was done on the board: the name of a state or a trigger, and its value."""
         if name in STATES:

@@ -49,7 +49,7 @@ def test_tokens_are_clicked_to_begin_documents():
     page = opened(mask="document", text=PACKED)
     before = board(page).picks["doc"]["on"]
     assert before and 2 not in before
-    page.did("pick", {"name": "doc", "position": 2})
+    page.picked("doc", 2)
     assert state_of(healthy(page)).picks["doc"] == (2,)
     assert board(page).picks["doc"]["on"] == sorted({*before, 2})
 
@@ -58,7 +58,7 @@ def test_owners_are_given_by_hand_and_each_token_has_one():
     page = opened(mask="owner", text=PACKED)
     mine = board(page).picks["owner_2"]["on"]
     for position in sorted({1, 2, 3} ^ {*mine}):
-        page.did("pick", {"name": "owner_2", "position": position})
+        page.picked("owner_2", position)
     picks = state_of(healthy(page)).picks
     assert picks["owner_2"] == (1, 2, 3) and not set(picks["owner_1"]) & {1, 2, 3}
     assert not set(board(page).picks["owner_1"]["on"]) & {1, 2, 3}

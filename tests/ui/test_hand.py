@@ -27,16 +27,16 @@ DONE = {
     "head": (1, 0),
     "layer": (0, 1),
     "chip": ("and_padding", "and_padding"),
-    "pick": ({"name": "doc", "position": 2}, {"name": "doc", "position": 2}),
+    "pick": ({"name": "doc", "on": [0, 2]}, {"name": "doc", "on": [0]}),
     "panel": ("code", "code"),
     "lacks": (["stage"],),
 }
 WRONG = (
     None, True, -1, 7.5, 10**30, math.inf, math.nan, "", "1", "x" * 10_000, [], [1], [[]], {},
     {"q": 1}, {"q": "1", "k": 2}, {"q": True, "k": 0}, {"q": 2.0, "k": 1}, {"q": -1, "k": 0},
-    {"q": POSITIONS, "k": 0}, {"name": "doc"}, {"name": [], "position": 1}, {"name": {}},
-    {"name": "doc", "position": "1"}, {"name": "doc", "position": 10**9}, {"position": 1},
-    {"name": "nobody", "position": 1},
+    {"q": POSITIONS, "k": 0}, {"name": "doc"}, {"name": [], "on": [1]}, {"name": {}},
+    {"name": "doc", "on": ["1"]}, {"name": "doc", "on": [10**9]}, {"on": [1]},
+    {"name": "nobody", "on": [1]}, {"name": "doc", "on": 1},
 )  # fmt: skip
 
 

@@ -168,7 +168,7 @@ def test_tokens_that_look_alike_are_picked_one_by_one():
     assert len(set(tokens)) < len(tokens)
     assert board(page).picks["level_2"]["on"] == [3, 4]
     assert board(page).picks["level_3"]["on"] == list(range(7, 15))
-    page.did("pick", {"name": "level_2", "position": 3})
+    page.picked("level_2", 3)
     assert board(healthy(page)).picks["level_2"]["on"] == [4]
 
 

@@ -100,7 +100,7 @@ def reported(chance: random.Random) -> tuple[str, Any]:
             return name, chance.choice(["bias_after", "and_causal", "and_padding", "position_ids"])
         case "pick":
             kind = chance.choice(["doc", "level_2", "prefix", "special"])
-            return name, {"name": kind, "position": chance.randrange(30)}
+            return name, {"name": kind, "on": sorted(chance.sample(range(30), chance.randrange(5)))}
         case "token":
             return name, chance.randrange(400)
     return name, chance.choice(list(PANELS))

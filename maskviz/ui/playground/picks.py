@@ -1,6 +1,7 @@
 """Clicking tokens: which are sensitive, begin a document, are global, or have which level."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from maskviz.analysis.view import View
@@ -35,18 +36,17 @@ def chosen(facts: Facts, pick: Click) -> list[int]:
 
 
 def clicked(
-    facts: Facts, pick: Click, position: int, before: Mapping[str, tuple[int, ...]]
+    facts: Facts, pick: Click, on: set[int], before: Mapping[str, tuple[int, ...]]
 ) -> dict[str, tuple[int, ...]]:
-    """What was picked, once the token at a position is clicked in a row.
+    """What was picked, once the tokens of a row that are on are these.
 
     Switches are kept as differences from what is guessed, numbers as they are.
     """
     found = dict(before)
     if not pick.group:
-        found[pick.name] = tuple(sorted({*found.get(pick.name, ())} ^ {position}))
-        return found
+        changed = on ^ set(chosen(facts, pick))
+        found[pick.name] = tuple(sorted({*found.get(pick.name, ())} ^ changed))
     for value, name in enumerate(pick.group, 1):
-        now = {i for i, given in enumerate(facts[pick.fact]) if given == value}
-        here = now ^ {position} if name == pick.name else now - {position}
-        found[name] = tuple(sorted(here))
+        others = set(chosen(facts, replace(pick, name=name, value=value))) - on
+        found[name] = tuple(sorted(on if name == pick.name else others))
     return found

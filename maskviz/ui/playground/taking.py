@@ -100,15 +100,16 @@ def looked_at() -> View | None:
 
 
 def take_pick(value: Any) -> bool:
-    """A token was clicked in one of the rows of tokens."""
+    """A token was clicked in one of the rows of tokens: which of its tokens are on now."""
     if not isinstance(value, dict) or (view := looked_at()) is None:
         return False
     name, rows = value.get("name"), asked(view)
     if not isinstance(name, str) or name not in rows:
         return False
-    if place(position := value.get("position")) and position < view.region.keys:
+    on = value.get("on")
+    if isinstance(on, list) and all(place(k) and k < view.region.keys for k in on):
         facts, before = view.region.facts, state.extra("picks")
-        state.set_extra("picks", clicked(facts, rows[name], position, before))
+        state.set_extra("picks", clicked(facts, rows[name], set(on), before))
     return False
 
 

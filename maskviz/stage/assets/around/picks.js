@@ -10,20 +10,30 @@ export function startPicks(parent, report) {
   const summary = element("summary", {}, "Which token is what");
   const panel = element("details", { class: "mv-table" }, summary);
   parent.append(rows);
-  return { parent, rows, panel, report };
+  return { parent, rows, panel, report, pressed: new Map() };
 }
 
-function pickRow(report, { name, label, tokens, on }) {
+// Of two quick clicks only the last may arrive: each tells the whole row.
+function press(view, made, name, position) {
+  const pressed = view.pressed.get(name);
+  if (!pressed.delete(position)) pressed.add(position);
+  setMark(made, "aria-pressed", pressed.has(position));
+  view.report.trigger("pick", { name, on: [...pressed].sort((a, b) => a - b) });
+}
+
+function pickRow(view, { name, label, tokens, on }) {
   const pressed = new Set(on);
+  view.pressed.set(name, pressed);
   const buttons = tokens.map((token, position) => {
-    const press = () => report.trigger("pick", { name, position });
     const attributes = {
       class: "mv-pick",
       "data-id": `${name} ${position}`,
       "aria-pressed": pressed.has(position),
     };
     const place = element("small", {}, String(position));
-    return button("", press, attributes, element("bdi", {}, visible(token)), place);
+    const word = element("bdi", {}, visible(token));
+    const made = button("", () => press(view, made, name, position), attributes, word, place);
+    return made;
   });
   const title = element("span", { class: "mv-pick-label" }, label);
   const about = { class: "mv-pick-row", role: "group", "aria-label": label };
@@ -37,11 +47,12 @@ export function drawPicks(view, picks) {
     if (picks.length === 0) view.parent.replaceChildren();
     else if (view.parent.firstChild !== whole) view.parent.replaceChildren(whole);
     if (view.rows.parentElement !== place) place.append(view.rows);
-    refill(view.rows, ...picks.map((row) => pickRow(view.report, row)));
+    refill(view.rows, ...picks.map((row) => pickRow(view, row)));
     return;
   }
-  picks.forEach(({ on }, i) => {
+  picks.forEach(({ name, on }, i) => {
     const pressed = new Set(on);
+    view.pressed.set(name, pressed);
     [...view.rows.children[i].querySelectorAll("button")].forEach((made, position) => {
       setMark(made, "aria-pressed", pressed.has(position));
     });
