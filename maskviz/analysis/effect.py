@@ -60,13 +60,14 @@ def usual_effect(view: View) -> Effect:
     """The same of the run under the model's own masks."""
     found, offset = view.usual, view.region.offset
     rows = found.entropies[view.part][view.settings.layer][:, offset:]
-    filled = {i: found.guesses[i] for i in view.blanks}
+    reader = view.shipped.target
+    filled = {i: found.guesses(i, reader) for i in view.blanks}
     return Effect(
-        found.guesses[view.locked[0]] if view.attention.predicts else (),
+        found.guesses(view.locked[0], reader) if view.attention.predicts else (),
         found.loss,
         tuple(mean_entropy(rows, asked(view)).tolist()),
         {i: best[0] for i, best in filled.items() if best},
-        view.shipped.target.decode(found.answer),
+        reader.decode(found.answer),
     )
 
 

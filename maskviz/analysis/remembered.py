@@ -1,9 +1,11 @@
-"""The last runs, so that looking at another cell, layer or head runs no model again."""
+"""What was worked out last, in so many bytes; above all the last runs, so that looking at another
+cell, layer or head runs no model again."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from hashlib import blake2b
 from threading import Lock
+from typing import Generic, TypeVar
 
 from torch import Tensor
 
@@ -14,22 +16,25 @@ from maskviz.models.attention import Recipe
 MOST = 64_000_000  # bytes of all visitors together; a run of 64 tokens is 4 MB
 
 
-class Remembered:
-    """Outcomes by what they were made from, as many as fit into so many bytes."""
+T = TypeVar("T")
 
-    def __init__(self, most: int = MOST):
-        self.most, self.bytes = most, 0
-        self.found: OrderedDict[Hashable, tuple[Outcome, int]] = OrderedDict()
+
+class Remembered(Generic[T]):
+    """Things by what they were made from, as many as fit into so many bytes."""
+
+    def __init__(self, most: int, bytes_of: Callable[[T], int]):
+        self.most, self.bytes, self.bytes_of = most, 0, bytes_of
+        self.found: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
         self.lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Outcome]) -> Outcome:
-        """The outcome of a key, made when it is not remembered; two may make one at once."""
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The thing of a key, made when it is not remembered; two may make one at once."""
         with self.lock:
             if key in self.found:
                 self.found.move_to_end(key)
                 return self.found[key][0]
         made = make()
-        size = bytes_of(made)
+        size = self.bytes_of(made)
         with self.lock:
             if key not in self.found and size <= self.most:
                 self.found[key] = made, size
@@ -59,7 +64,7 @@ def key_of(shipped: Shipped, ids: Tensor, allowed: Masks, *more: Hashable) -> Ha
     return shipped, tuple(ids.tolist()), digest.digest(), *more
 
 
-RUNS = Remembered()
+RUNS = Remembered(MOST, bytes_of)
 
 
 def remembered(

@@ -8,7 +8,7 @@ from maskviz.analysis.view import make_view
 
 def test_a_look_elsewhere_runs_no_model_and_a_change_does(view, monkeypatch):
     runs = []
-    monkeypatch.setattr("maskviz.analysis.remembered.RUNS", Remembered())
+    monkeypatch.setattr("maskviz.analysis.remembered.RUNS", Remembered(64_000_000, bytes_of))
     first = view(mask="sliding_window", **{"sliding_window.window": 3})
     model = first.shipped.model
     whole = type(model).run
@@ -49,7 +49,7 @@ def test_the_oldest_go_when_the_bytes_are_spent(view):
     size = bytes_of(outcomes[0])
     tensors = outcomes[0].run.residual["self"]
     assert size > sum(stop.x.nbytes for stop in tensors)
-    kept, made = Remembered(2 * size), []
+    kept, made = Remembered(2 * size, bytes_of), []
 
     def make(n):
         return kept.get(n, lambda: made.append(n) or outcomes[n])
@@ -58,5 +58,5 @@ def test_the_oldest_go_when_the_bytes_are_spent(view):
         assert make(n) is outcomes[n]
     assert made == [0, 1, 2, 1]
     assert kept.bytes == 2 * size == sum(size for _, size in kept.found.values())
-    tiny = Remembered(size - 1)
+    tiny = Remembered(size - 1, bytes_of)
     assert tiny.get(0, lambda: outcomes[0]) is outcomes[0] and not tiny.found
