@@ -25,7 +25,7 @@ run: $(VENV)/run.stamp  ## start the warmed app
 
 test: lint chromium  ## everything that has to hold
 	$(IN) -m pytest -n auto -m "not browser and not soak"
-	$(IN) -m pytest -m browser
+	$(IN) -m pytest -n auto -m browser
 
 lint: $(VENV)/test.stamp  ## style and types of the Python code
 	$(IN) -m ruff check .
@@ -46,7 +46,7 @@ eval: $(VENV)/test.stamp  ## the figures of every model card again: make eval CO
 	$(IN) -m training.evaluate --corpus $(CORPUS)
 
 screens: $(VENV)/test.stamp chromium  ## the browser tests alone; pictures go to build/screens
-	$(IN) -m pytest -m browser
+	$(IN) -m pytest -n auto -m browser
 
 clean:  ## forget everything that was installed or built here
 	rm -rf $(VENV) build

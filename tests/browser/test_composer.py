@@ -42,8 +42,9 @@ def test_the_order_of_the_steps_is_shown(page):
 def test_a_rule_is_live_as_one_types_and_its_fault_keeps_the_last_mask(page):
     app = Playground(page, link_to(mask="typed", typed_rule="k <= q"))
     box = app.page.get_by_label("Rule", exact=True)
+    before = app.page.url
     box.fill("k <= q and q - k < 2")  # no Enter: it is read after a pause
-    app.redrawn()
+    app.page.wait_for_url(lambda url: url != before)
     assert slots_of(app.agrees())["all"] == "rule{(k <= q) & (q - k < 2)}"
     box.fill("k <= q and q - k <")
     sidebar = app.page.get_by_test_id("stSidebar")

@@ -45,7 +45,7 @@ def test_the_menu_of_masks_opens_at_its_beginning(app):
     app.redrawn()
     for width in (1400, 360):
         app.page.set_viewport_size({"width": width, "height": 800})
-        opener = app.page.get_by_test_id("stExpandSidebarButton")
+        opener = app.page.get_by_role("button", name="Controls")
         app.page.wait_for_timeout(1000)
         if opener.is_visible():
             opener.click()
