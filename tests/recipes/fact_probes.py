@@ -48,7 +48,7 @@ def test_the_rows_to_click():
     assert row["label"] == "Tokens with a vowel in front (click to change)"
     assert row["on"] == [1, 2, 4]
     for position in (2, 3, 4):
-        shown.did("pick", {"name": "vowel", "position": position})
+        shown.picked("vowel", position)
     assert state_of(healthy(shown)).picks == {"vowel": (2, 3, 4)}
     assert board(shown).picks["vowel"]["on"] == [1, 3]
 

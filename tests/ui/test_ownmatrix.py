@@ -109,7 +109,7 @@ def test_facts_are_told_and_queries_before_every_key_have_no_painting():
 
 
 def test_a_matrix_too_large_for_a_link_is_a_state_file():
-    cells = np.random.default_rng(3).random((130, 130)) < 0.5
+    cells = np.random.default_rng(3).random((180, 180)) < 0.5
     under = base(closest(cells, most=3))
     whole = painted(cells, 0, under, Settings())
     page = own_page("\n".join("".join("01"[int(c)] for c in row) for row in cells))
@@ -118,7 +118,7 @@ def test_a_matrix_too_large_for_a_link_is_a_state_file():
     book = read_file(to_file(whole))[0].book["all"]
     mask_call = book.base
     assert np.array_equal(
-        flipped(matrix(mask_call.mask, 130, 130, mask_call.params), book.flips), cells
+        flipped(matrix(mask_call.mask, 180, 180, mask_call.params), book.flips), cells
     )
 
 
