@@ -40,7 +40,7 @@ class Playground(Driver):
         """What a reload would restore."""
         found = read_query(parse_qs(urlsplit(self.page.url).query, keep_blank_values=True))
         assert not found.ignored
-        return found.settings.stored()
+        return found.settings.with_own_mask().stored()  # as the page takes it over
 
     def redrawn(self) -> None:
         self.mark = drawn(self.page, after=self.mark)

@@ -46,9 +46,11 @@ def test_a_rule_is_live_as_one_types_and_its_fault_keeps_the_last_mask(page):
     box.fill("k <= q and q - k < 2")  # no Enter: it is read after a pause
     app.page.wait_for_url(lambda url: url != before)
     assert slots_of(app.agrees())["all"] == "rule{(k <= q) & (q - k < 2)}"
+    ruled = app.page.url
     box.fill("k <= q and q - k <")
     sidebar = app.page.get_by_test_id("stSidebar")
     expect(sidebar).to_contain_text("^", timeout=PATIENCE)
+    app.page.wait_for_url(lambda url: url != ruled)
     assert slots_of(app.agrees())["all"] == "rule{(k <= q) & (q - k < 2)}"
 
 
