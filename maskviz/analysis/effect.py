@@ -42,15 +42,13 @@ class Effect:
 
 def effect(view: View) -> Effect:
     """What the run under the masks that were chosen answers."""
-    q, offset = view.locked[0], view.region.offset
-    run, target = view.run, view.shipped.target
+    q, run, target = view.locked[0], view.run, view.shipped.target
     logits = run.logits[0].cpu()
-    spread = entropy(view.trace.weights[0, :, offset:].cpu(), asked(view))
     filled = {i: top_tokens(logits[i], target, 1) for i in view.blanks}
     return Effect(
         top_tokens(logits[q], target) if view.attention.predicts else (),
         loss_of(view, run) if view.shipped.plan.predicts_next else None,
-        tuple(spread.tolist()),
+        spread(view),
         {i: best[0] for i, best in filled.items() if best},
         target.decode(view.done.answer),
     )
@@ -58,17 +56,27 @@ def effect(view: View) -> Effect:
 
 def usual_effect(view: View) -> Effect:
     """The same of the run under the model's own masks."""
-    found, offset = view.usual, view.region.offset
-    rows = found.entropies[view.part][view.settings.layer][:, offset:]
-    reader = view.shipped.target
+    found, reader = view.usual, view.shipped.target
     filled = {i: found.guesses(i, reader) for i in view.blanks}
     return Effect(
         found.guesses(view.locked[0], reader) if view.attention.predicts else (),
         found.loss,
-        tuple(mean_entropy(rows, asked(view)).tolist()),
+        usual_spread(view),
         {i: best[0] for i, best in filled.items() if best},
         reader.decode(found.answer),
     )
+
+
+def spread(view: View) -> tuple[float, ...]:
+    """The mean entropy of each head of the layer looked at, in bits."""
+    weights = view.trace.weights[0, :, view.region.offset :].cpu()
+    return tuple(entropy(weights, asked(view)).tolist())
+
+
+def usual_spread(view: View) -> tuple[float, ...]:
+    """The same under the model's own masks."""
+    rows = view.usual.entropies[view.part][view.settings.layer][:, view.region.offset :]
+    return tuple(mean_entropy(rows, asked(view)).tolist())
 
 
 def asked(view: View) -> Tensor | None:

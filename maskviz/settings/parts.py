@@ -9,7 +9,7 @@ from maskviz.masks.compose import Term, read_term, term_of
 from maskviz.masks.compose.reading import LONGEST
 from maskviz.masks.facts import PICKS
 from maskviz.masks.painting import POSITIONS, Biases, read_biases
-from maskviz.settings.declared import CONTROLS, HEADS, LAYERS
+from maskviz.settings.declared import CONTROLS, HEADS, LAYERS, Settings
 from maskviz.settings.kinds import Many, TermText
 from maskviz.settings.slots import CUSTOM, PAINTED, PARTS, Page, SlotMask, slot_of
 
@@ -57,6 +57,16 @@ def section(data: Mapping, name: str, ignored: list[str]) -> Mapping[str, Any]:
 
 def positions(found: Any, below: int) -> TypeGuard[list[int]]:
     return isinstance(found, list) and all(type(i) is int and 0 <= i < below for i in found)
+
+
+def read_parts(
+    data: Mapping, values: Mapping, ignored: list[str], cells: Callable[[Any], Any] = same
+) -> Settings:
+    """Settings of values that were read and of the other parts of a state."""
+    slots, book = read_masks(data, ignored, cells)
+    picks = read_picks(section(data, "picks", ignored), ignored)
+    locked = read_locked(data.get("locked"), ignored)
+    return Settings.of(**values, slots=slots, book=book, picks=picks, locked=locked)
 
 
 def read_masks(

@@ -10,7 +10,7 @@ from typing import Any
 from maskviz.masks.kinds import Flag, Int
 from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
 from maskviz.settings.kinds import Choice, Kind, Many, RuleText, Switch, TermText, Text
-from maskviz.settings.parts import taken
+from maskviz.settings.parts import read_values
 
 Words = Mapping[str, Sequence[str]]  # key -> its words, as an address has them
 
@@ -18,17 +18,11 @@ Words = Mapping[str, Sequence[str]]  # key -> its words, as an address has them
 def read_raw(words: Words) -> tuple[dict[str, Any], list[str]]:
     """The values of parameters under their own keys, and a sentence for each that was ignored."""
     ignored: list[str] = []
-    found = {}
-    for key, said in words.items():
-        if key not in CONTROLS:
-            ignored.append(f"this page has no setting “{key[:40]}”")
-            continue
-        value = from_words(CONTROLS[key].kind, said)
-        if problem := CONTROLS[key].kind.problem(value):
-            ignored.append(f"{key}: {problem}")
-        else:
-            found[key] = taken(key, value)
-    return found, ignored
+    meant = {
+        key: from_words(CONTROLS[key].kind, said) if key in CONTROLS else said
+        for key, said in words.items()
+    }
+    return read_values(meant, ignored), ignored
 
 
 def to_raw(settings: Settings, came: Words) -> dict[str, list[str]] | None:

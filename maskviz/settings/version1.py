@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from maskviz.settings.declared import Settings
-from maskviz.settings.parts import read_locked, read_masks, read_picks, section
+from maskviz.settings.parts import read_parts, section
 from maskviz.settings.version2 import read_over
 
 
@@ -14,7 +14,4 @@ def read_v1(data: Mapping) -> tuple[Settings, list[str]]:
     """
     ignored: list[str] = []
     values = read_over("gpt", section(data, "values", ignored), ignored)
-    slots, book = read_masks(data, ignored)
-    picks = read_picks(section(data, "picks", ignored), ignored)
-    locked = read_locked(data.get("locked"), ignored)
-    return Settings.of(**values, slots=slots, book=book, picks=picks, locked=locked), ignored
+    return read_parts(data, values, ignored), ignored

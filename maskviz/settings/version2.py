@@ -13,13 +13,7 @@ from typing import Any
 from maskviz.masks.compose import Term, Typed, typed
 from maskviz.settings.declared import DEFAULTS, Settings
 from maskviz.settings.frozen import Frozen, frozen
-from maskviz.settings.parts import (
-    read_locked,
-    read_masks,
-    read_picks,
-    read_values,
-    section,
-)
+from maskviz.settings.parts import read_parts, read_values, section
 from maskviz.settings.slots import Page
 
 VERSION = 2
@@ -92,7 +86,4 @@ def read_v2(data: Mapping) -> tuple[Settings, list[str]]:
     found = section(data, "values", ignored)
     said = read_values({"model": found.get("model", frozen(VERSION).values["model"])}, [])
     values = read_over(said.get("model", DEFAULTS["model"]), found, ignored)
-    slots, book = read_masks(data, ignored, cells_of)
-    picks = read_picks(section(data, "picks", ignored), ignored)
-    locked = read_locked(data.get("locked"), ignored)
-    return Settings.of(**values, slots=slots, book=book, picks=picks, locked=locked), ignored
+    return read_parts(data, values, ignored, cells_of), ignored

@@ -38,10 +38,6 @@ def bold(text: str) -> Mapping[str, str]:
     return {"b": text}
 
 
-def emphasis(text: str) -> Mapping[str, str]:
-    return {"e": text}
-
-
 def digests(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Name -> what tells one body of a part from another."""
     return {name: blake2b(body, digest_size=8).hexdigest() for name, body in parts.items()}
@@ -49,14 +45,15 @@ def digests(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 def board_message(
     parts: Mapping[str, bytes], held: Mapping[str, str], address: Address | None, page: str
-) -> bytes:
-    """The parts as the bytes that the browser draws, in the order of drawing.
+) -> tuple[bytes, dict[str, str]]:
+    """The parts as the bytes that the browser draws, in the order of drawing, and what it then has.
 
     held  what the browser has, as `digests` gave it: such a part is named and not sent
     page  the title of the browser's window
     """
     listed, bodies, at = [], [], 0
-    for name, digest in digests(parts).items():
+    now = digests(parts)
+    for name, digest in now.items():
         entry: dict[str, Any] = {"name": name, "digest": digest}
         if held.get(name) != digest:
             body = padded(parts[name])
@@ -73,7 +70,7 @@ def board_message(
     if header.setdefault("packed", len(body) >= WORTH_PACKING):
         deflate = zlib.compressobj(level=1, wbits=-zlib.MAX_WBITS)
         body = deflate.compress(body) + deflate.flush()
-    return framed(header) + body
+    return framed(header) + body, now
 
 
 canvas = register("board", "board/board.js", "board/board.css")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Locator, Page, expect
 
-from maskviz.stage.board import Address, board_message, digests
+from maskviz.stage.board import Address, board_message
 from maskviz.stage.inline import joined
 from maskviz.stage.pack import as_json
 
@@ -71,8 +71,7 @@ class Board:
         lost: bool = False,
     ) -> bytes:
         """Send a message; `lost` is one that never arrives. Returns its bytes."""
-        message = board_message(parts, self.held, address, title)
-        self.held = digests(parts)
+        message, self.held = board_message(parts, self.held, address, title)
         if lost:
             return message
         before = int(self.root.get_attribute("data-whole") or 0) if self.root.count() else 0

@@ -8,7 +8,7 @@ import json
 import streamlit as st
 
 import maskviz.stage
-from maskviz.stage.board import TOLD, board, board_message, digests
+from maskviz.stage.board import TOLD, board, board_message
 from tests.stage import scenes
 from tests.stage.boards import WORDS, board_parts
 
@@ -32,8 +32,8 @@ parts = board_parts(
     words=WORDS | {"title": f"Window both ways, window {window}, and causal"},
     hand={"locked": hand.get("locked"), "book": hand.get("paint") or {}},
 )
-message = board_message(parts, st.session_state.get("held", {}), None, f"Window {window}")
-st.session_state["held"] = digests(parts)
+held = st.session_state.get("held", {})
+message, st.session_state["held"] = board_message(parts, held, None, f"Window {window}")
 calls = {name: lambda name=name: note(name) for name in ("locked", "paint", *TOLD)}
 board(message, told=calls)
 st.code(json.dumps(told, sort_keys=True, ensure_ascii=False), language=None)

@@ -36,7 +36,7 @@ def test_the_address_is_replaced_or_pushed(board):
 def test_a_board_that_is_gone_leaves_the_address_alone(board):
     board.show(board_parts(), address=Address("?p=2a"))
     late = board_parts(scenes.example(64))  # packed, so that it is read after the board is gone
-    message = board_message(late, board.held, Address("?p=2b"), "t")
+    message, _ = board_message(late, board.held, Address("?p=2b"), "t")
     encoded = base64.b64encode(message).decode()
     gone = """async ([text, place]) => {
       window.show(text, place);

@@ -27,7 +27,7 @@ def read(message):
 @pytest.mark.parametrize("size", [3, 50_000])
 def test_parts_come_back_in_their_order_each_at_a_multiple_of_four(size):
     parts = {"stage": b"s" * size, "words": "½ “«”".encode(), "none": b""}
-    header, found = read(board_message(parts, {}, Address("?p=2a", push=True), "Full – maskviz"))
+    header, found = read(board_message(parts, {}, Address("?p=2a", push=True), "Full – maskviz")[0])
     assert found == parts and list(found) == [part["name"] for part in header["parts"]]
     assert [part["at"] % 4 for part in header["parts"]] == [0, 0, 0]
     assert header["address"] == {"query": "?p=2a", "push": True}
@@ -38,13 +38,13 @@ def test_parts_come_back_in_their_order_each_at_a_multiple_of_four(size):
 def test_what_the_browser_has_is_named_and_not_sent():
     parts = {"stage": np.random.default_rng(0).bytes(9_000), "hand": b"{}", "flow": b"f"}
     held = digests(parts)
-    header, found = read(board_message(parts | {"hand": b"[]"}, held, None, ""))
+    header, found = read(board_message(parts | {"hand": b"[]"}, held, None, "")[0])
     assert found == {"hand": b"[]"} and not header["packed"] and "address" not in header
     assert {p["name"]: p["digest"] for p in header["parts"] if "at" not in p} == {
         "stage": held["stage"],
         "flow": held["flow"],
     }
-    _, again = read(board_message(parts, {"stage": "another"}, None, ""))
+    _, again = read(board_message(parts, {"stage": "another"}, None, "")[0])
     assert again == parts
 
 

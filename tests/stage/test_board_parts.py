@@ -67,7 +67,7 @@ def test_every_part_is_drawn_in_its_place(board):
 
 def test_the_stage_is_drawn_at_once_and_the_rest_after_it(board):
     board.show(board_parts())
-    message = board_message(changed(), board.held, None, "t")
+    message, _ = board_message(changed(), board.held, None, "t")
     at_once = """([text, place]) => {
       const root = document.getElementById(place).shadowRoot.querySelector(".mv-page");
       window.show(text, place);
@@ -136,10 +136,10 @@ def test_bodies_of_an_overtaken_message_are_kept(board):
     """A packed message and, before it is read, a small one that builds on it."""
     board.show(board_parts())
     big = board_parts(scenes.example(64, window=5))
-    first = board_message(big, board.held, None, "t")
+    first, _ = board_message(big, board.held, None, "t")
     assert len(scene_message(scenes.example(64, window=5))) > 20_000
     small = big | {"words": as_json(WORDS | {"title": SECOND})}
-    second = board_message(small, digests(big), None, "t")
+    second, _ = board_message(small, digests(big), None, "t")
     both = """([one, two, place]) => { window.show(one, place); window.show(two, place); }"""
     texts = [base64.b64encode(m).decode() for m in (first, second)]
     board.page.evaluate(both, [*texts, "here"])

@@ -6,7 +6,7 @@ import streamlit as st
 
 from maskviz.analysis.effect import effect, usual_effect
 from maskviz.analysis.view import View
-from maskviz.stage.board import Address, board, board_message, digests
+from maskviz.stage.board import Address, board, board_message
 from maskviz.stage.flow import flow_message
 from maskviz.stage.pack import as_json
 from maskviz.stage.row import row_message
@@ -48,8 +48,7 @@ def show_board(view: View) -> None:
     parts = parts_of(view, address)
     held = st.session_state.get(HELD, {})
     st.session_state[DRAWN] = title = titled(view.mask.drawn)
-    message = board_message(parts, held, address, title)
-    st.session_state[HELD] = digests(parts)
+    message, st.session_state[HELD] = board_message(parts, held, address, title)
     board(message, key=BOARD, told={name: called(name, take) for name, take in TAKEN.items()})
 
 

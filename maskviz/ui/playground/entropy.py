@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from maskviz.analysis.effect import effect, usual_effect
+from maskviz.analysis.effect import spread, usual_spread
 from maskviz.analysis.view import View
 from maskviz.ui.kit.palette import seen
 
@@ -12,7 +12,6 @@ def show_entropy(view: View) -> None:
         entropy_bars,  # plotly takes a second; who opens this pays
     )
 
-    this, own = effect(view), usual_effect(view)
-    chart = entropy_bars(this.entropies, own.entropies, view.usual_mask, seen())
+    chart = entropy_bars(spread(view), usual_spread(view), view.usual_mask, seen())
     st.plotly_chart(chart, key="entropy", config={"displayModeBar": False})
     st.caption("0 bits: one key takes all. One bit more: twice as many keys, evenly.")

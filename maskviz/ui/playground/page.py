@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from maskviz.analysis.view import make_view
 from maskviz.ui.playground.board import show_board
+from maskviz.ui.playground.looking import looked_at
 from maskviz.ui.playground.panels import show_panels
-from maskviz.ui.shell import shipped
-from maskviz.ui.state.address import fitted, now
 from maskviz.ui.state.asking import BOARD, board_drawn
 
 
@@ -16,11 +14,8 @@ def show() -> None:
 
     Nothing of a view outlives the run: what a click needs is worked out when it comes.
     """
-    settings = now()
-    model = shipped(settings.model)
-    if model is None:
+    if (view := looked_at()) is None:
         return
-    view = make_view(fitted(settings, model), model)
     show_board(view)
     show_panels(view)
     board_drawn()

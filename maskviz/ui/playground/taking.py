@@ -5,7 +5,6 @@ Each returns True where the sidebar shows something else afterwards.
 
 from typing import Any
 
-from maskviz.analysis.view import View, make_view
 from maskviz.settings.declared import CONTROLS
 from maskviz.settings.kinds import TEXT_LIMIT
 from maskviz.settings.numbered import CONTEXT, text_key
@@ -13,10 +12,10 @@ from maskviz.settings.parts import read_book
 from maskviz.settings.slots import PAINTED, Painted
 from maskviz.ui import state
 from maskviz.ui.playground.added import SWITCHES
+from maskviz.ui.playground.looking import looked_at
 from maskviz.ui.playground.panels import toggle
 from maskviz.ui.playground.picks import asked, clicked
-from maskviz.ui.shell import shipped
-from maskviz.ui.state.address import fitted, now, read_search
+from maskviz.ui.state.address import read_search
 from maskviz.ui.state.slots import current_base, current_slot, set_slot
 
 ADDRESS_LIMIT = 100_000  # characters; a link has at most 8,000, and longer ones are told why
@@ -90,13 +89,6 @@ def take_address(search: Any) -> bool:
 def take_panel(name: Any) -> bool:
     toggle(name)
     return False
-
-
-def looked_at() -> View | None:
-    """The view that the visitor clicked on, made again: none is kept between runs."""
-    settings = now()
-    model = shipped(settings.model)
-    return None if model is None else make_view(fitted(settings, model), model)
 
 
 def take_pick(value: Any) -> bool:

@@ -34,7 +34,13 @@ LOOKS = {"row", "layer", "head", "output", "locked"}  # where one looks; nobody 
 
 
 def begin() -> Settings:
-    """The settings of a full run, before anything is drawn: what the widgets say, or the address.
+    """The settings of a full run, before anything is drawn: of the widgets, or of the address."""
+    read_news()
+    return now()
+
+
+def read_news() -> None:
+    """Take the state from the address where that says something new.
 
     The address is read at the first run of a session and after back or forward. At other times the
     browser names one that is long gone: Streamlit does not notice what the board's script writes.
@@ -48,7 +54,6 @@ def begin() -> Settings:
         st.session_state["asked"] = said
     elif went_back() or said not in (seen, st.session_state["written"]):
         read_words(words)
-    return now()
 
 
 def went_back() -> bool:

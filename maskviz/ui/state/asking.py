@@ -16,13 +16,18 @@ def board_drawn() -> None:
     st.session_state[DRAWN] = True
 
 
+def has_board() -> bool:
+    """Whether the page, as it was last drawn, has a board."""
+    return st.session_state.get(DRAWN, False)
+
+
 def ask_board() -> None:
     """Call last in a callback that changes nothing in the sidebar: only the board is drawn again.
 
     It does not return. Where the last page had no board it returns, and the page is drawn again:
     Streamlit would draw nothing at all.
     """
-    if not st.session_state.get(DRAWN):
+    if not has_board():
         return
     try:
         st.rerun(BOARD)
