@@ -13,6 +13,7 @@ ROUTE = "_stcore/upload_file"
 UPLOADER = "file_uploader_state_value"
 KEPT = 2  # files of a session; a page asks for one, and the one before it may still be shown
 COMING = 2  # files of a session on their way
+HEARD = 2_000_000  # bytes of a refused file that are read before the answer
 
 
 def takes_files(session: AppSession) -> bool:
@@ -28,6 +29,19 @@ def make_room(files: MemoryUploadedFileManager, session: str) -> None:
     """Forget all files of a session but the newest."""
     for name in list(files.file_storage.get(session, ()))[:-KEPT]:
         files.remove_file(session, name)
+
+
+async def refuse(told: str, status: int, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with a sentence, after the file was heard and thrown away.
+
+    Who is answered while still sending finds the connection closed, and never reads the answer.
+    """
+    heard, more = 0, True
+    while more and heard <= HEARD:
+        message = await receive()
+        heard += len(message.get("body", b""))
+        more = message.get("more_body", False)
+    await PlainTextResponse(told, status)(scope, receive, send)
 
 
 class Uploads:
@@ -48,10 +62,10 @@ class Uploads:
         if known is None:
             await self.app(scope, receive, send)
         elif not takes_files(known):
-            await PlainTextResponse("This page takes no files.", 403)(scope, receive, send)
+            await refuse("This page takes no files.", 403, scope, receive, send)
         elif self.coming[session] >= COMING:
             told = f"{COMING} files are on their way already; wait until one has arrived."
-            await PlainTextResponse(told, 429)(scope, receive, send)
+            await refuse(told, 429, scope, receive, send)
         else:
             await self._take(session, scope, receive, send)
 

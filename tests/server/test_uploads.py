@@ -46,6 +46,13 @@ def test_a_page_without_a_field_takes_none(visit, put):
     assert put(visit().session) == (403, "This page takes no files.")
 
 
+def test_who_is_refused_can_finish_and_read_why(visit, put):
+    session = visit().session
+    with ThreadPoolExecutor(6) as pool:
+        told = list(pool.map(lambda _: put(session, 900_000), range(24)))
+    assert set(told) == {(403, "This page takes no files.")}
+
+
 def test_a_field_that_is_gone_takes_none(visit, put):
     client = visit("files=1")
     client.query = ""
