@@ -26,7 +26,7 @@ WINGS = {
     "pages": ("ui", "analysis"),
     "app": ("ui", "server"),
 }
-COMMON = ("kit", "state", "sidebar", "shell", "start")  # of ui/; every other folder is a page
+COMMON = ("kit", "state", "sidebar", "shell", "start", "looking", "lab")  # all others are pages
 SHELL = ("app.py", "pages/", "maskviz/ui/", "maskviz/stage/", "maskviz/server/")
 FIGURES, STATE = ("maskviz/analysis/figures/",), ("maskviz/ui/",)
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}

@@ -27,7 +27,7 @@ from maskviz.ui.kit.link import playground_link
 from maskviz.ui.kit.markup import joined, show_html
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
-from maskviz.ui.state.address import write_address
+from maskviz.ui.state.writing import write_address
 
 FAMILY = Markup('<h3 id="{}">{} <small>{}</small></h3>')
 HEADINGS = "Your mask, live", "Every mask of the catalogue"

@@ -20,8 +20,8 @@ from maskviz.ui.playground.picks import picks
 from maskviz.ui.playground.picture import flow_of, hand, row_at
 from maskviz.ui.playground.scenes import scene_of
 from maskviz.ui.shell import DRAWN, titled
-from maskviz.ui.state.address import address_of
 from maskviz.ui.state.asking import BOARD, ask_page
+from maskviz.ui.state.writing import address_of
 
 HELD = "board_held"  # what was sent last, by the names of its parts
 

@@ -5,8 +5,7 @@ from maskviz.stage.board import Address
 from maskviz.ui import state
 from maskviz.ui.playground.added import chips
 from maskviz.ui.playground.words import besides, caption, warnings
-
-NO_LINK = "This state has no link: {}. A state file keeps it; it is under Files."
+from maskviz.ui.state.writing import NO_LINK
 
 
 def heading(view: View, address: Address) -> dict:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from maskviz.ui.looking import looked_at
 from maskviz.ui.playground.board import show_board
-from maskviz.ui.playground.looking import looked_at
 from maskviz.ui.playground.panels import show_panels
 from maskviz.ui.state.asking import BOARD, board_drawn
 

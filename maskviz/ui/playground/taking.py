@@ -11,8 +11,8 @@ from maskviz.settings.numbered import CONTEXT, text_key
 from maskviz.settings.parts import read_book
 from maskviz.settings.slots import PAINTED, Painted
 from maskviz.ui import state
+from maskviz.ui.looking import looked_at
 from maskviz.ui.playground.added import SWITCHES
-from maskviz.ui.playground.looking import looked_at
 from maskviz.ui.playground.panels import toggle
 from maskviz.ui.playground.picks import asked, clicked
 from maskviz.ui.state.address import read_search

@@ -9,7 +9,7 @@ from maskviz.ui import state
 from maskviz.ui.kit.controls import parameter_control
 from maskviz.ui.shell import DEVICE
 from maskviz.ui.state import control
-from maskviz.ui.state.asking import draw_page
+from maskviz.ui.state.asking import ask_page, draw_page
 from maskviz.ui.state.slots import current_part
 
 BLOCKING = {
@@ -52,6 +52,14 @@ def change_model() -> None:
     shelf[PLANS[old].shelf] = state.settings()
     found = shelf.get(PLANS[new].shelf) or Settings.of(**PLANS[new].opening)
     state.load(found.but(model=new))
+
+
+def take_model(name: str) -> None:
+    """Another model from a button inside the part of a page that is drawn alone."""
+    st.session_state["model"] = name
+    change_model()
+    state.put(model=name)
+    ask_page()
 
 
 def choose_part(shipped: Shipped) -> None:

@@ -53,7 +53,7 @@ def arrive(page: str) -> None:
     """
     if st.session_state.setdefault("page", page) != page:
         st.session_state["page"] = page
-        st.session_state["written"] = ""  # a bare address keeps what was set here before
+        st.session_state["wrote"] = [""]  # a bare address keeps what was set here before
         refill()
 
 
@@ -74,7 +74,7 @@ def load(settings: Settings) -> None:
     state["locked"] = settings.locked
     state["slot"] = settings.slot  # whose mask the controls have
     state.setdefault("shelf", {})
-    state.setdefault("written", "")
+    state.setdefault("wrote", [""])
     state.setdefault("notes", [])
 
 

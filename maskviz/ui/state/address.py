@@ -1,8 +1,5 @@
-"""The address bar holds the whole state, as one packed parameter or as raw ones.
-
-It is written after each change, so that reload, back, forward and a restarted server restore it; on
-the playground the board's script does that.
-"""
+"""The address bar holds the whole state, as one packed parameter or as raw ones: what it says is
+read where it says something new."""
 
 from typing import Any
 from urllib.parse import parse_qs
@@ -12,25 +9,17 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from maskviz.masks.compose import asks_about_queries
 from maskviz.masks.compose.words import title
-from maskviz.masks.kinds import Int
 from maskviz.models import Shipped
-from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
-from maskviz.settings.kinds import RuleText, Text
-from maskviz.settings.query import STREAMLIT_OWN, make_words, read_query, written
+from maskviz.settings.declared import DEFAULTS, Settings
+from maskviz.settings.query import STREAMLIT_OWN, read_query, written
 from maskviz.settings.raw import Words
 from maskviz.settings.slots import Painted
 from maskviz.settings.versions import LinkError
-from maskviz.stage.address import quiet_address
-from maskviz.stage.board import Address
 from maskviz.ui import state
 from maskviz.ui.state.slots import follow_slot
 
 PARAMETERS = 1_000  # that an address may have; Streamlit takes no more either
-STEPWISE = {key for key, c in CONTROLS.items() if isinstance(c.kind, Int | Text | RuleText)} | {
-    "book",
-    "picks",
-}
-LOOKS = {"row", "layer", "head", "output", "locked"}  # where one looks; nobody goes back to that
+WROTE = 50  # addresses that are remembered as our own: a change may come with one of those before
 
 
 def begin() -> Settings:
@@ -52,7 +41,7 @@ def read_news() -> None:
         state.load(Settings())
         read_words(words)
         st.session_state["asked"] = said
-    elif went_back() or said not in (seen, st.session_state["written"]):
+    elif went_back() or said not in (seen, *st.session_state["wrote"]):
         read_words(words)
 
 
@@ -115,7 +104,7 @@ def fitted(settings: Settings, shipped: Shipped) -> Settings:
 
 def read_words(words: Words) -> None:
     """Take the state from the parameters of an address, and note what had to be ignored."""
-    st.session_state["written"] = written(words)
+    wrote(words)
     try:
         found = read_query(words)
     except LinkError as error:
@@ -139,56 +128,16 @@ def read_search(search: str) -> None:
 
 
 def words_now() -> dict[str, list[str]]:
-    """The parameters of the address bar."""
-    keys = [key for key in st.query_params if key not in STREAMLIT_OWN]
+    """The parameters of the address bar that say the state; a page's own are left out."""
+    keys = [key for key in st.query_params if key not in STREAMLIT_OWN and not of_page(key)]
     return {key: st.query_params.get_all(key) for key in keys}
 
 
-def address_of(settings: Settings) -> Address:
-    """What the board's script is to write into the address bar for these settings.
-
-    A control that is moved or typed into step by step makes one entry of the browser's history.
-    """
-    words, problem = words_of(settings)
-    before, last = st.session_state.get("addressed", (settings, set()))
-    changed = differing(before, settings) - LOOKS
-    st.session_state["addressed"] = settings, changed or last
-    own = {key: st.query_params.get_all(key) for key in STREAMLIT_OWN}
-    push = bool(changed) and not (changed == last and changed <= STEPWISE)
-    return Address(written(words | own), push, problem, st.session_state.pop("asked", None))
+def of_page(key: str) -> bool:
+    """Whether a parameter is a setting of the page that is open, and none of the playground's."""
+    return key.startswith(f"{st.session_state.get('page')}.")
 
 
-def write_address(settings: Settings) -> None:
-    """Write the whole state into the address bar, on a page that has no board to do it."""
-    words, _ = words_of(settings)
-    if written(words) != written(words_now()):
-        st.query_params.from_dict(words)
-    quiet_address()
-
-
-def words_of(settings: Settings) -> tuple[dict[str, list[str]], str]:
-    """The parameters that say these settings, and why there are none where there can be none."""
-    words: dict[str, list[str]] = {}
-    problem = ""
-    try:
-        words = make_words(settings, st.session_state.get("raw"))
-    except LinkError as error:
-        problem = str(error)
-    st.session_state["written"] = written(words)
-    return words, problem
-
-
-def differing(before: Settings, after: Settings) -> set[str]:
-    """The settings in which two states differ; paint, picks and the masks out of sight too."""
-    if before is after:
-        return set()
-    found = {key for key in CONTROLS if before[key] != after[key]}
-    aside = {before.slot, after.slot}
-    others = [{s: m for s, m in each.slots.items() if s not in aside} for each in (before, after)]
-    pairs = {
-        "book": (before.book, after.book),
-        "picks": (before.picks, after.picks),
-        "locked": (before.locked, after.locked),
-        "slots": tuple(others),
-    }
-    return found | {name for name, (old, new) in pairs.items() if old != new}
+def wrote(words: Words) -> None:
+    """Remember an address as one that says nothing new."""
+    st.session_state["wrote"] = [*st.session_state["wrote"][-WROTE:], written(words)]

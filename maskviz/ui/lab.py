@@ -1,0 +1,76 @@
+"""The frame of a lab: what the playground has set, a line that says what to look at, and the lab's
+own settings in the link."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from maskviz.analysis.view import View
+from maskviz.settings.kinds import Kind
+from maskviz.ui import state
+from maskviz.ui.kit.words import plain
+from maskviz.ui.looking import looked_at
+from maskviz.ui.shell import PAGES, ROOT, script_of, shipped
+from maskviz.ui.sidebar.model import choose_model, take_model
+from maskviz.ui.sidebar.sidebar import sidebar
+from maskviz.ui.state.address import read_news
+from maskviz.ui.state.asking import BOARD, begin_page, board_drawn, has_board
+from maskviz.ui.state.page import begun, ended
+from maskviz.ui.state.writing import NO_LINK, put_address
+
+GROUP = "Play"
+PLAYGROUND = ROOT / script_of(GROUP, "playground")
+
+
+def lab(
+    address: str,
+    show: Callable[[View], None],
+    *,
+    look: str,
+    known: Mapping[str, Kind] | None = None,
+) -> None:
+    """The whole page of a lab.
+
+    address  of the page; its own settings are `page_control`s under keys `address.name`
+    show     draws what the lab is for
+    look     one line: what to look at
+    known    settings of the lab that may wait in the address until their control is drawn, by name
+    """
+    begin_page()
+    read_news()
+    st.title(PAGES[GROUP][address], anchor=False)
+    st.markdown(look)
+    draw(address, show, {key_of(address, name): kind for name, kind in (known or {}).items()})
+    if has_board() and (model := shipped(state.kept("model"))):
+        sidebar(model)
+    else:
+        with st.sidebar:
+            choose_model()
+
+
+@st.fragment(key=BOARD)
+def draw(address: str, show: Callable[[View], None], known: Mapping[str, Kind]) -> None:
+    """What a change draws again; where the sidebar stays as it is, it alone."""
+    if (view := looked_at()) is None:
+        return
+    begun()
+    told = st.container()
+    show(view)
+    ignored = ended(known, key_of(address, ""))
+    problem = put_address(view.settings)
+    unsaid = [NO_LINK.format(problem)] if problem else []
+    for sentence in [*state.notes(), *view.batch.notes, *ignored, *unsaid]:
+        told.info(plain(sentence))
+    st.page_link(PLAYGROUND, label="Open this state in the playground")
+    board_drawn()
+
+
+def key_of(address: str, name: str) -> str:
+    """What a setting of a lab is called in the link."""
+    return f"{address}.{name}"
+
+
+def offer_model(name: str, why: str) -> None:
+    """Say in one sentence why the lab cannot run with this model, and offer the one that can."""
+    st.info(why)
+    st.button(f"Take {name}", on_click=take_model, args=(name,))

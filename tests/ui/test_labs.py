@@ -1,0 +1,28 @@
+"""What every lab has from its frame: the playground's state, its own settings, and the way back."""
+
+import pytest
+
+from maskviz.settings.declared import Settings
+from maskviz.settings.link import make_link
+from maskviz.ui.shell import PAGES
+from tests.ui.page import cold, state_of
+
+LABS = [address for address in PAGES["Play"] if address != "playground"]
+WANTED = {"mask": "chunk", "text": "The cat & the hat", "chunk.size": 3, "layer": 2}
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_a_lab_opens_with_a_state_of_the_playground_and_keeps_it(name):
+    page = cold(name, p=make_link(Settings().but(**WANTED).stored()))
+    assert page.text_area(key="text").value == WANTED["text"]
+    assert {key: state_of(page)[key] for key in WANTED} == WANTED
+    page.selectbox(key="mask").set_value("causal").run()
+    assert not page.exception and state_of(page)["mask"] == "causal"
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_a_setting_that_the_lab_has_not_is_named(name):
+    page = cold(name, **{f"{name}.nothing": "1", "p": make_link(Settings().but(**WANTED).stored())})
+    assert any("nothing" in info.value for info in page.info)
+    assert f"{name}.nothing" not in page.query_params
+    assert state_of(page)["text"] == WANTED["text"]
