@@ -19,7 +19,7 @@ WINGS = {
     "libraries": ("masks",),
     "matrices": ("masks", "turns"),
     "settings": ("masks", "models"),
-    "analysis": ("masks", "models", "libraries", "matrices", "settings"),
+    "analysis": ("turns", "masks", "models", "libraries", "matrices", "settings"),
     "stage": ("masks", "models", "analysis"),
     "ui": ("masks", "models", "libraries", "matrices", "settings", "analysis", "stage", "server"),
     "server": ("turns", "stage"),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from maskviz.analysis.view import make_view
+from maskviz.analysis.view import View, make_view
+from maskviz.models import load
 from maskviz.settings.declared import DEFAULTS
 from tests.states import state
 
@@ -18,5 +19,22 @@ def view(shipped):
             state(**complete, slots=dict(slots), book=dict(book), picks=dict(picks), locked=locked),
             shipped,
         )
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def models():
+    return {name: load(name) for name in ("gpt", "bert", "copier")}
+
+
+@pytest.fixture(scope="session")
+def seen(models):
+    """A view of a model by its name, with what it opens with and some settings changed."""
+
+    def made(model="gpt", **changes) -> View:
+        shipped = models[model]
+        settings = state(**{**shipped.plan.opening, "model": model, **changes})
+        return make_view(settings.stored(), shipped)
 
     return made
