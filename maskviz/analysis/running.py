@@ -31,8 +31,11 @@ def outcome(
     position: Tensor | None = None,
     score_mods: ScoreMods | None = None,
 ) -> Outcome:
-    """Run one text, ids (token,); a translator first writes its answer under the same masks."""
-    tokens = ids[None].to(shipped.device)
+    """Run one text, ids and position (token,), or a batch of them, (text, token) each.
+
+    A translator, which reads one text only, first writes its answer under the same masks.
+    """
+    tokens = torch.atleast_2d(ids).to(shipped.device)
     masks = {part: cells.to(shipped.device) for part, cells in allowed.items()}
     besides = {
         part: tuple(score_mod and score_mod.to(shipped.device) for score_mod in layers)
@@ -42,7 +45,7 @@ def outcome(
         answer = shipped.model.answer(tokens, masks, recipe, score_mods=besides)
         run = shipped.model.run(tokens, answer[:, :-1], masks, recipe, besides)
         return Outcome(run, tuple(answer[0].tolist()))
-    words = {} if position is None else {"position": position[None].to(shipped.device)}
+    words = {} if position is None else {"position": torch.atleast_2d(position).to(shipped.device)}
     words["score_mods"] = besides.get("self", ())
     return Outcome(shipped.model.run(tokens, masks["self"], recipe, **words))
 

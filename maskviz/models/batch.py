@@ -45,6 +45,23 @@ class Batch:
         """The real tokens of each text, `<s>` included."""
         return self.real.sum(dim=1).tolist()
 
+    def alone(self, row: int) -> "Batch":
+        """The real tokens of one text, as a batch of that text without padding."""
+        kept = self.real[row].nonzero().flatten()
+        return self.picked(row, kept.tolist())
+
+    def picked(self, row: int, places: Sequence[int]) -> "Batch":
+        """A batch of one text with the tokens at these places, in this order."""
+        order = torch.tensor(places, dtype=torch.long)
+        return Batch(
+            (self.texts[row],),
+            self.ids[row, order][None],
+            self.real[row, order][None],
+            (tuple(self.spans[row][place] for place in places),),
+            (),
+            (self.totals[row],),
+        )
+
     @classmethod
     def of(
         cls,

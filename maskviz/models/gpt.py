@@ -89,9 +89,13 @@ class GPT(nn.Module):
         for block in blocks_of(self.blocks, Block):
             silence(block.attention.project, block.feed_forward[2])
 
-    def start(self, tokens: Tensor) -> tuple[Tensor, Turn]:
-        """The tokens as vectors, and the turn of their positions, which is one for all layers."""
-        position = torch.arange(tokens.shape[-1], device=tokens.device)
+    def start(self, tokens: Tensor, position: Tensor | None = None) -> tuple[Tensor, Turn]:
+        """The tokens as vectors, and the turn of their positions, which is one for all layers.
+
+        Positions count from the left edge unless given, (batch, token).
+        """
+        if position is None:
+            position = torch.arange(tokens.shape[-1], device=tokens.device)
         turn = turn_of(position, self.shape.d_head)
         return self.embed(tokens) * math.sqrt(self.shape.d_model), turn
 
@@ -118,13 +122,14 @@ class GPT(nn.Module):
         allowed: Tensor,
         recipe: Recipe = Recipe(),
         score_mods: Sequence[ScoreMod | None] = (),
+        position: Tensor | None = None,
     ) -> Run:
         """Read tokens under a mask for every layer and head, and keep the working.
 
         Shapes: tokens (batch, token) int64; allowed bool, broadcast to
         (layer, batch, head, query, key), True = may read; `score_mods` one a layer, or none.
         """
-        x, turn = self.start(tokens)
+        x, turn = self.start(tokens, position)
         way, heads = [Activation(None, "embed", x)], []
         besides = each_layer(score_mods, len(self.blocks))
         blocks = blocks_of(self.blocks, Block)

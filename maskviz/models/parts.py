@@ -35,17 +35,18 @@ def silence(*layers: nn.Module) -> None:
         nn.init.zeros_(cast(Tensor, layer.weight))
 
 
-Turn = tuple[Tensor, Tensor]  # cosine and sine of every angle, (1, token, d_head / 2)
+Turn = tuple[Tensor, Tensor]  # cosine and sine of every angle, (…, 1, token, d_head / 2)
 
 
 def turn_of(position: Tensor, d_head: int) -> Turn:
     """How far each pair of a token's numbers is turned: by angles that grow with its position.
 
-    Shape: position (token,). After it a score depends on q - k only (Su et al. 2021, "RoFormer").
+    Shape: position (…, token). After it a score depends on q - k only (Su et al. 2021,
+    "RoFormer"); where all positions are 0 nothing is turned.
     """
     half = d_head // 2
     rate = 10_000 ** (-torch.arange(half, device=position.device) / half)
-    angle = position[None, :, None] * rate
+    angle = position[..., None, :, None] * rate
     return angle.cos(), angle.sin()
 
 

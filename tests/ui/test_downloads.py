@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from maskviz.analysis.exporthead import head_of
 from maskviz.analysis.view import make_view
 from maskviz.libraries.export import to_numpy, to_torch
 from maskviz.settings.declared import Settings
 from maskviz.settings.slots import CUSTOM
-from maskviz.ui.playground.downloads import cells_csv, head_of, npz
+from maskviz.ui.playground.downloads import cells_csv, npz
 from tests.states import state
 
 STATES = {

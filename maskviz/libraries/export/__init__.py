@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
+from maskviz.libraries.export.batched import Rectangle, to_batch
 from maskviz.libraries.export.docstring import docstring
 from maskviz.libraries.export.functions import flex, transformers
 from maskviz.libraries.export.others import FLAX, JAX, KERAS, PLAIN
@@ -24,7 +25,9 @@ __all__ = [
     "EXPORTS",
     "Head",
     "NotExpressible",
+    "Rectangle",
     "predicate",
+    "to_batch",
     "to_docstring",
     "to_numpy",
     "to_pytest",

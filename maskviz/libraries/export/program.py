@@ -34,8 +34,11 @@ class Target:
     refusal: Callable[[Wanted], str | None] = lambda wanted: None
 
 
-def grid(wanted: Wanted, arrays: Arrays) -> str:
-    """The positions, then `allowed`: bool (q, k), or (heads, q, k) for a mask for each head."""
+def grid(wanted: Wanted, arrays: Arrays, told: bool = True) -> str:
+    """The positions, then `allowed`: bool (q, k), or (heads, q, k) for a mask for each head.
+
+    `told` says whether the facts are written in; if not, the program has them already.
+    """
     masks = groups(wanted, arrays.head)
     shifted = " + offset" if "offset" in wanted.lengths else ""
     made = f"allowed = {arrays.filled('ones', wanted.shape)}\n"
@@ -48,7 +51,7 @@ def grid(wanted: Wanted, arrays: Arrays) -> str:
         lengths(wanted),
         f"q = {arrays.module}.arange({wanted.queries})[:, None]{shifted}\n",
         f"k = {arrays.module}.arange({wanted.keys})[None, :]\n",
-        facts(wanted, arrays.array),
+        facts(wanted, arrays.array) if told else "",
         paint(masks, arrays.filled("zeros", wanted.size)),
         f"\n{made}",
     ]

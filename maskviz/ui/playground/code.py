@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from maskviz.analysis.exporthead import head_of
 from maskviz.analysis.view import View
 from maskviz.libraries.export import (
     EXPORTS,
@@ -16,7 +17,6 @@ from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Typed, differs_by_head
 from maskviz.masks.compose.tree import leaves
 from maskviz.ui.kit.words import plain
-from maskviz.ui.playground.downloads import head_of
 
 FORMS = ("Predicate", "Program", "Tests", "Docstring")
 TEST = "test_mymask.py"

@@ -1,0 +1,1 @@
+"""A whole batch: its texts together, each alone, and what the padding does and costs."""
