@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from maskviz.masks.dynamic import check_allowed
-from maskviz.models.score_mod import NOTHING, ScoreMod, changed, gated
+from maskviz.models.score_mod import NOTHING, ScoreMod, changed, gated, heard
 
 Divide = Literal["head", "nothing", "model"]
 Blocking = Literal["sdpa", "infinity", "add", "write", "zero", "after", "renormalised"]
@@ -173,5 +173,5 @@ def attend(
         left = gated(scores, allowed, score_mod)
         masked = changed(masked_scores(scores, left, recipe), score_mod, after=True)
     weights = softmax_weights(masked, left, recipe, score_mod or NOTHING)
-    output = weights @ v
+    output = heard(weights @ v, score_mod or NOTHING)
     return Trace(q, k, v, raw, masked, weights, output, left.expand(raw.shape))

@@ -1,0 +1,1 @@
+"""What each head of a layer does, and what the model is without it."""
