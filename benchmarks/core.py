@@ -12,6 +12,7 @@ from benchmarks.masks import masks, nearest
 from benchmarks.measure import Row, in_turn, seconds
 from maskviz.analysis.running import own_masks
 from maskviz.models import PLANS, Shipped, load
+from maskviz.models.cache import empty_cache, read
 from maskviz.models.memory import keep_freed_memory
 from maskviz.models.run import Run
 
@@ -50,6 +51,21 @@ def forward(shipped: Shipped, n: int) -> Tensor:
     return shipped.model(tokens)
 
 
+def writing() -> Iterator[Row]:
+    """The next token's logits with a cache of all tokens before it, and without one."""
+    shipped = load("gpt")
+    for n in (64, 256):
+        tokens = tokens_of(shipped, n)
+        cells = own_masks(shipped, torch.ones(n - 1, dtype=torch.int64))["self"]
+        cache = read(shipped.model, tokens[:, :-1], empty_cache(shipped.model, n), cells).cache
+        with torch.inference_mode():
+            times = in_turn(
+                partial(read, shipped.model, tokens[:, -1:], cache), partial(forward, shipped, n)
+            )
+        ours, theirs = (tuple(1e3 / ms for ms in side) for side in times)
+        yield Row(f"gpt writes token {n}, with a cache", "tokens/s", ours, theirs, "without one")
+
+
 def fresh(statement: str) -> float:
     """Seconds a statement takes in a new interpreter, the interpreter's own start left out."""
     done = subprocess.run(
@@ -71,6 +87,7 @@ def rows() -> Iterator[Row]:
     keep_freed_memory()  # as the app does
     torch.set_num_threads(1)
     yield from traces()
+    yield from writing()
     yield from weights()
     yield from masks()
     yield from nearest()
