@@ -14,6 +14,7 @@ from maskviz.ui.state import arrive
 PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the script
     "Play": {
         "playground": "Playground",
+        "heads": "Heads",
         "order": "Order",
     },
     "Check": {

@@ -36,6 +36,8 @@ class Runner(LocalScriptRunner):
     def __init__(self, *args: Any, page: "Page", **options: Any) -> None:
         super().__init__(*args, **options)
         self.page = page
+        if page.pages:  # a session knows its pages; AppTest forgets them from run to run
+            self._pages_manager._set_pages(page.pages)
 
     def request_rerun(self, rerun_data: RerunData) -> bool:
         if self.page.clicked_in:
@@ -44,6 +46,7 @@ class Runner(LocalScriptRunner):
         return super().request_rerun(replace(rerun_data, **came))
 
     def forward_msgs(self) -> list[ForwardMsg]:
+        self.page.pages = self._pages_manager.get_pages()
         runs = zip(self.events, self.event_data, strict=True)
         drawn = [d["fragment_ids_this_run"] for e, d in runs if e == Event.SCRIPT_STARTED][-1]
         stays = [m for m in self.page.screen if drawn and m.delta.fragment_id not in drawn]
@@ -57,6 +60,7 @@ class Page(AppTest):
     def __init__(self) -> None:
         super().__init__(APP, default_timeout=60)
         self.screen: list[ForwardMsg] = []
+        self.pages: dict[str, Any] = {}  # by their hashes, as the last run had them
         self.alone = False  # whether the last run drew the board and nothing else
         self.clicked_in: str | None = None
         self.reported: dict[str, Any] = {}  # the component's state

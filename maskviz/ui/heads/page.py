@@ -1,0 +1,137 @@
+"""The page "Heads": the heads of a layer side by side, and the model with one of them changed."""
+
+from typing import cast
+
+import streamlit as st
+import torch
+
+from maskviz.analysis.heads.bands import attention_of, bands
+from maskviz.analysis.heads.changed import Way, changed_runs, readable
+from maskviz.analysis.heads.habits import habits
+from maskviz.analysis.heads.states import state_of
+from maskviz.analysis.heads.worth import Worth, worth
+from maskviz.analysis.view import View
+from maskviz.settings.kinds import Choice
+from maskviz.settings.versions import LinkError
+from maskviz.ui import state
+from maskviz.ui.heads.pictures import bands_of, heats, masks_of
+from maskviz.ui.heads.words import DONE, lost, most, of_layer, peeks, turned
+from maskviz.ui.kit.link import link, playground_link
+from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.style import show_style
+from maskviz.ui.kit.words import plain
+from maskviz.ui.state import control
+from maskviz.ui.state.page import page_control
+
+LOOK = "Look at how the heads’ vectors stand side by side and become one row; then take one away."
+WAYS = {"as_is": "As it is", "silence": "Silent", "open": "Open"}
+WAY = Choice(tuple(WAYS))
+HELP = "Silent: its output is zeros before the projection. Open: it may read every key."
+ROW = "heads_row"
+
+
+def show(view: View) -> None:
+    """All of the lab under its first line."""
+    show_style("heads")
+    chosen = controls(view)
+    way = cast(Way, chosen) if chosen in DONE else None
+    found = worth(view)
+    show_bands(view, found, way)
+    show_worth(view, found)
+    show_habits(view)
+
+
+def show_bands(view: View, found: Worth, way: Way | None) -> None:
+    """The heads of the layer looked at, and the row that they become."""
+    layer, head, q = view.settings.layer, view.head, view.locked[0]
+    st.header(plain(f"Layer {layer}, {of_layer(view.shown)}"), anchor=False)
+    said, looked = [f"Row {q}, “{view.asks(q)}”."], view.layer
+    if way:
+        looked = changed_runs(view, [(layer, head)], way).heads[view.part][layer]
+        before, after = view.layer.projected[0, q], looked.projected[0, q]
+        moved = torch.linalg.norm(after - before).item()
+        said.append(turned(q, head, way, moved, torch.linalg.norm(before).item()))
+        said.append(lost(found, way, layer, head))
+    st.markdown(plain(" ".join(said)))
+    made = bands(attention_of(view.shipped, view.part, layer), looked, q)
+    masks = masks_of(view.shown, head, way, readable(view).numpy())
+    show_html(bands_of(made, masks, head), "heads")
+    if way:
+        show_way_back(view, way)
+
+
+def show_worth(view: View, found: Worth) -> None:
+    """What every head of every layer is worth."""
+    st.header("What the model loses without each", anchor=False)
+    told = [most(found, "silence"), most(found, "open"), peeks(view)]
+    st.markdown(plain(" ".join(filter(None, told))))
+    pair = [
+        ("Silent: the loss changes by", found.lost("silence"), "+.3f"),
+        ("Open: the loss changes by", found.lost("open"), "+.3f"),
+    ]
+    show_html(heats(pair, view.settings.layer, view.head), "heads")
+    st.caption(
+        plain(
+            f"In nats a token, over {found.tokens} tokens of {found.name}; with every head as it "
+            f"is, {found.usual:.3f}."
+        )
+    )
+
+
+def show_habits(view: View) -> None:
+    """Where every head of every layer looks."""
+    st.header("Where each looks", anchor=False)
+    looks = habits(view)
+    tables = [
+        ("Weight on the token before", looks.previous, ".2f"),
+        ("Weight on itself", looks.itself, ".2f"),
+        ("Weight on the first token", looks.first, ".2f"),
+        ("Entropy in bits", looks.entropy, ".2f"),
+    ]
+    known = [table for table in tables if not table[1].isnan().all()]
+    show_html(heats(known, view.settings.layer, view.head), "heads")
+    st.caption("Means over the rows of the text, under the masks that are set.")
+
+
+def controls(view: View) -> str:
+    """The row and the head looked at, and what is done to the head."""
+    with st.container(horizontal=True):
+        row_control(view)
+        if not view.settings.each:  # with a mask for each head the sidebar has this control
+            heads = list(range(view.shipped.shape.heads))
+            control(st.segmented_control, "Head", heads, key="head", alone=True, required=True)
+        return page_control(
+            st.segmented_control,
+            f"Head {view.head} is",
+            WAY,
+            "as_is",
+            key="heads.way",
+            options=list(WAYS),
+            format_func=WAYS.get,
+            required=True,
+            help=HELP,
+        )
+
+
+def row_control(view: View) -> None:
+    """The row looked at, which is the one that is locked in the playground."""
+    first, k = view.region.offset, view.locked[1]
+
+    def called() -> None:
+        if (row := st.session_state[ROW]) is not None:
+            state.set_extra("locked", (row, k))
+
+    st.session_state[ROW] = view.locked[0]
+    last = first + view.region.queries - 1
+    options = {"min_value": first, "max_value": last, "width": 120}
+    st.number_input("Row", key=ROW, on_change=called, help="Counted from 0.", **options)
+
+
+def show_way_back(view: View, way: Way) -> None:
+    """The same with all its stages, where the playground has such a state."""
+    found = state_of(view, (view.settings.layer, view.head), way)
+    try:
+        if found:
+            show_html(link(playground_link(found), "Open this head’s state in the playground"))
+    except LinkError:
+        return

@@ -1,0 +1,86 @@
+"""The page "Heads" on cold links: its numbers are the analysis', its names are each head's own."""
+
+import re
+
+import pytest
+
+from maskviz.analysis.heads.worth import worth
+from maskviz.analysis.view import make_view
+from maskviz.models import load
+from maskviz.settings.link import make_link
+from tests.states import state
+from tests.ui.page import cold, state_of
+
+CAT = "The cat sat on the mat"
+
+
+def linked(**changes):
+    return make_link(state(**{"text": CAT, "mask": "causal", "layer": 2, "head": 4, **changes}))
+
+
+def html(page):
+    return "".join(element.proto.body for element in page.get("html"))
+
+
+def said(page):
+    return " ".join(
+        m.value.replace("\\", "") for m in [*page.markdown, *page.header, *page.caption]
+    )
+
+
+def numbers(page, title):
+    """The cells of the table under a title, as they are shown."""
+    body = html(page).split(f"<h3>{title}</h3>", 1)[1].split("</table>", 1)[0]
+    return re.findall(r"<td[^>]*>([^<]*)</td>", body)
+
+
+def test_every_head_of_every_layer_has_its_loss():
+    page = cold("heads", p=linked())
+    found = worth(make_view(state_of(page), load("gpt")))
+    for title, way in (("Silent", "silence"), ("Open", "open")):
+        shown = numbers(page, f"{title}: the loss changes by")
+        assert shown == [f"{n:+.3f}" for n in found.lost(way).flatten().tolist()]
+    assert len(numbers(page, "Weight on the token before")) == 24
+    worst = found.lost("silence").argmax()
+    assert f"head {worst % 6} of layer {worst // 6} costs most when silent" in said(page)
+
+
+@pytest.mark.parametrize("way, name", [("silence", "silent"), ("open", "open")])
+def test_what_is_done_to_a_head_stands_in_the_link_and_in_a_sentence(way, name):
+    page = cold("heads", p=linked(), **{"heads.way": way})
+    found = worth(make_view(state_of(page), load("gpt")))
+    change, after = (t[2, 4].item() for t in (found.lost(way), found.after(way)))
+    verb = "rises" if change > 0 else "falls"
+    sentence = f"With head 4 of layer 2 {name} the loss on the text {verb} by {abs(change):.3f}"
+    assert f"{sentence} nats a token, from {found.usual:.3f} to {after:.3f}" in said(page)
+    assert 'href="./playground?p=' in html(page)
+    assert page.query_params["heads.way"] in (way, [way])
+    page.button_group(key="heads.way").set_value("as_is").run()
+    assert "heads.way" not in page.query_params and sentence not in said(page)
+
+
+def test_no_heads_mask_is_named_as_the_layers():
+    slots = {str(head): "causal()" for head in range(6)} | {"3": "chunk(size=2)"}
+    page = cold(
+        "heads", p=linked(each=True, slots=slots, head=3, mask="chunk", **{"chunk.size": 2})
+    )
+    title = page.header[0].value.replace("\\", "")
+    assert title.startswith("Layer 2, 2 masks: Causal in heads 0, 1, 2, 4, 5; Chunk")
+    alike = cold("heads", p=linked()).header[0].value.replace("\\", "")
+    assert alike == "Layer 2, all 6 heads: Causal"
+
+
+@pytest.mark.parametrize("model", ["bert", "dates", "copier", "gpt-masked"])
+def test_every_model_has_heads(model):
+    page = cold("heads", model=model, **{"heads.way": "silence"})
+    assert page.header and "loss on" in said(page)
+    assert 'class="bands"' in html(page)
+
+
+def test_another_head_and_another_row_are_looked_at_from_here():
+    page = cold("heads", p=linked())
+    page.button_group(key="head").set_value(1).run()
+    assert not page.exception and state_of(page).head == 1
+    page.number_input(key="heads_row").set_value(2).run()
+    assert not page.exception and state_of(page).locked[0] == 2
+    assert "Row 2," in said(page)
