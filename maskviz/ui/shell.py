@@ -14,6 +14,7 @@ from maskviz.ui.state import arrive
 PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the script
     "Play": {
         "playground": "Playground",
+        "moves": "What moves",
         "heads": "Heads",
         "order": "Order",
     },
