@@ -15,6 +15,7 @@ PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the
     "Play": {
         "playground": "Playground",
         "moves": "What moves",
+        "secrets": "Secrets",
         "heads": "Heads",
         "order": "Order",
     },
