@@ -16,6 +16,7 @@ PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the
         "playground": "Playground",
         "moves": "What moves",
         "secrets": "Secrets",
+        "batch": "The batch",
         "heads": "Heads",
         "order": "Order",
     },
