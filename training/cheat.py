@@ -22,7 +22,7 @@ from maskviz.analysis import cheat
 from maskviz.analysis.predictions import token_losses
 from maskviz.models import Shipped, load
 from maskviz.models.gpt import GPT
-from training import corpus, measure
+from training import cheat_texts, corpus, measure
 from training.card import differences, rounded
 from training.loop import Job, options, train
 
@@ -183,6 +183,7 @@ def main(words: Sequence[str] | None = None) -> None:
             "without_mask": without,
             "with_mask": with_mask,
             "generation": generation(cheater, texts[1]),
+            "texts": cheat_texts.texts(shipped, cheater),
         },
         "date": datetime.date.today().isoformat(),
         "torch": torch.__version__,

@@ -67,6 +67,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Text:
+    """A beginning, and how each model wrote on, every token its best guess.
+
+    usual    gpt, with its mask
+    cheater  the model trained on without it, its own text open to it
+    """
+
+    prompt: str
+    usual: str
+    cheater: str
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything measured.
 
@@ -90,6 +103,7 @@ class Report:
     without_mask: tuple[Row, ...]
     with_mask: tuple[Row, ...]
     tested: int  # tokens of a point of the curves
+    texts: tuple[Text, ...]
 
 
 def finite(value: object) -> object:
@@ -116,6 +130,10 @@ def rows(found: Sequence[Mapping]) -> tuple[Row, ...]:
     return tuple(Row(int(r["step"]), float(r["honest"]), float(r["peeking"])) for r in found)
 
 
+def texts(found: Sequence[Mapping]) -> tuple[Text, ...]:
+    return tuple(Text(str(t["prompt"]), str(t["usual"]), str(t["cheater"])) for t in found)
+
+
 def report(data: Mapping) -> Report:
     """The figures by name. Errors: KeyError, TypeError, ValueError when some are not there."""
     shipped, trained = finite(data)["shipped"], data["trained"]
@@ -139,6 +157,7 @@ def report(data: Mapping) -> Report:
         without_mask=rows(trained["without_mask"]),
         with_mask=rows(trained["with_mask"]),
         tested=int(trained["tokens"]),
+        texts=texts(trained["texts"]),
     )
     lengths = {len(x) for x in (found.open_layer, found.open_head, found.gaps, found.last_row)}
     if len(lengths) != 1 or len({len(heads) for heads in found.open_head}) != 1:

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from maskviz.analysis.generation.policy import Policy
 from maskviz.analysis.predictions import Loss, next_tokens, text_loss
-from maskviz.models.cache import Cache, empty_cache, keep, read
+from maskviz.models.cache import Cache, empty_cache, keep, read, slot_bytes
 from maskviz.models.gpt import GPT
 from maskviz.turns import step
 
@@ -22,6 +22,8 @@ class Decoded:
     held     for each step the positions in the cache when its token has read
     dropped  for each step the positions that were dropped before it
     blocked  cells that the mask took from the rows of the steps, of those that are kept
+    slot_bytes  what one token takes in it
+    cells    the mask that says the same of a square, bool (layer, head, query, key)
     weights  (layer, head, query, key), 0 where nothing is kept
     logits   (token, vocab), of the cache
     square   (token, vocab), of one pass over all tokens under the mask that says the same
@@ -35,6 +37,8 @@ class Decoded:
     dropped: tuple[tuple[int, ...], ...]
     bytes: tuple[int, ...]
     blocked: int
+    slot_bytes: int
+    cells: Tensor
     weights: Tensor
     logits: Tensor
     square: Tensor
@@ -45,6 +49,11 @@ class Decoded:
         steps = slice(self.prefill, None)
         difference = (self.logits[steps] - self.square[steps]).abs()
         return difference.max().item() if difference.numel() else 0.0
+
+    @property
+    def most_bytes(self) -> int:
+        """What the cache holds at most while it is written on."""
+        return max(self.bytes, default=self.prefill * self.slot_bytes)
 
     @property
     def written(self) -> list[int]:
@@ -114,6 +123,8 @@ def decoded(
         tuple(dropped),
         tuple(sizes),
         blocked,
+        slot_bytes(cache),
+        cells[:, 0].expand(shape.layers, shape.heads, total, total).cpu(),
         weights,
         torch.cat(logits).cpu(),
         square.cpu(),

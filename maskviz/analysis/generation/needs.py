@@ -43,6 +43,7 @@ class Need:
     """What a case showed: how far a logit is off at most, without a mask and with it.
 
     blocked  cells that the mask takes, of `rows` x `slots`
+    equal    whether the logits with it and without it are the same bit for bit
     lost     the share of a row's weight that lies on those cells without a mask, the mean over
              rows, heads and layers
     """
@@ -53,6 +54,7 @@ class Need:
     blocked: int
     without: float
     masked: float
+    equal: bool
     lost: float
 
 
@@ -80,6 +82,7 @@ def measured(model: GPT, case: Case) -> Need:
         int(blocked.sum()),
         (plain - case.right).abs().max().item(),
         (masked - case.right).abs().max().item(),
+        torch.equal(plain, masked),
         (weights * blocked).sum(dim=-1).mean().item(),
     )
 

@@ -23,13 +23,13 @@ def found(shipped, ids):
 def test_one_token_over_a_cache_has_nothing_to_block(found, ids):
     one = found["one"]
     assert (one.rows, one.slots, one.blocked, one.lost) == (1, len(ids), 0, 0)
-    assert one.without == one.masked < ROUNDING
+    assert one.without == one.masked < ROUNDING and one.equal
 
 
 @pytest.mark.parametrize("kind", ["again", "left", "several", "tree", "slots"])
 def test_the_others_are_right_with_the_mask_and_wrong_without(found, kind):
     need = found[kind]
-    assert need.blocked > 0 and 0 < need.lost < 1
+    assert need.blocked > 0 and 0 < need.lost < 1 and not need.equal
     assert need.masked < ROUNDING < 0.1 < need.without
 
 

@@ -1,1 +1,0 @@
-"""Two settings on the same text, and four masks side by side."""

@@ -1,0 +1,70 @@
+"""When a step needs a mask: a table of small experiments, each run with the mask and without."""
+
+import streamlit as st
+from torch import Tensor
+
+from maskviz.analysis.batches.words import number
+from maskviz.analysis.generation.needs import MOST, PADS, SPARE, Need
+from maskviz.analysis.generation.remembered import remembered_needs
+from maskviz.models import Shipped
+from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.table import Cell, table, under
+from maskviz.ui.kit.words import plain
+
+SAME = 1e-3  # logits closer than this differ by rounding only
+NAMES = {
+    "one": ("One token after the cache", "all that is kept is its past"),
+    "again": ("No cache, the prefix read again", "its rows are made anew, and would read ahead"),
+    "left": ("Padding on the left", f"{PADS} slots hold padding"),
+    "several": ("Several tokens at once", "the first of them would read the last"),
+    "tree": ("A tree of two branches", "a branch would read the other"),
+    "slots": ("Slots taken in advance", f"{SPARE} for each token, the later ones unfilled"),
+}
+HEAD = ("the step", "blocked", "weight there", "off without a mask", "off with it")
+
+
+def show_cases(shipped: Shipped, ids: Tensor) -> None:
+    st.header("One row needs no causal mask. When does a step need one?", anchor=False)
+    found = remembered_needs(shipped, ids)
+    st.markdown(plain(sentence(found)))
+    rows = [[under(*NAMES[need.kind]), *map(figure, figures(need))] for need in found]
+    show_html(table([HEAD[0], *map(figure, HEAD[1:])], rows), "generation")
+    taken = min(len(ids), MOST)
+    st.caption(
+        f"On the first {taken} tokens of the text, the last of them as the step. “Off”: the "
+        "largest difference of a logit from a run that has none of the trouble. “Weight there”: "
+        "the share of a row that lies on the blocked cells without the mask, the mean over rows, "
+        "heads and layers."
+    )
+
+
+def figure(text: str) -> Cell:
+    return Cell(text, "number")
+
+
+def figures(need: Need) -> tuple[str, ...]:
+    return (
+        f"{need.blocked:,} of {need.rows * need.slots:,}",
+        f"{need.lost:.0%}",
+        number(need.without),
+        number(need.masked),
+    )
+
+
+def sentence(found: tuple[Need, ...]) -> str:
+    """What the table shows, from its numbers."""
+    one = next(need for need in found if need.kind == "one")
+    free = (
+        f"For one token after {one.slots - 1} in the cache the mask has {one.blocked} of "
+        f"{one.slots} cells to block, and with it or without it the logits are "
+        + ("equal bit for bit." if one.equal else f"{number(one.without)} off.")
+    )
+    wrong = [need for need in found if need.blocked and need.without > SAME > need.masked]
+    if not wrong:
+        return free
+    worst = max(wrong, key=lambda need: need.without)
+    return (
+        f"{free} In {len(wrong)} of {len(found) - 1} other cases a step goes wrong without a mask "
+        f"and right with it; furthest off is “{NAMES[worst.kind][0].lower()}”, by "
+        f"{number(worst.without)}."
+    )

@@ -1,0 +1,104 @@
+"""What is dropped from the cache: what stays, what it takes, and what it does to the text."""
+
+import streamlit as st
+from markupsafe import Markup
+from torch import Tensor
+
+from maskviz.analysis.batches.words import number
+from maskviz.analysis.generation.decoded import Decoded
+from maskviz.analysis.generation.policy import NAMES, Policy
+from maskviz.analysis.generation.remembered import remembered_text
+from maskviz.models import Shipped
+from maskviz.settings.declared import Settings
+from maskviz.settings.versions import LinkError
+from maskviz.ui.kit.link import link, playground_link
+from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.table import Cell, table, under
+from maskviz.ui.kit.words import plain
+
+KEPT = {
+    "all": "every token",
+    "window": "the last {size}",
+    "sink": "the first {first} and the last {rest}",
+    "chunk": "the chunk of {size} it is in",
+}
+WROTE = Markup('<span class="wrote">{}</span>')
+
+
+def show_policies(
+    shipped: Shipped,
+    ids: Tensor,
+    allowed: Tensor,
+    chosen: Policy,
+    prefill: int,
+    write: int,
+    settings: Settings,
+) -> None:
+    st.header("What is dropped, and what it does to the text", anchor=False)
+    policies = [Policy(name, chosen.size, chosen.sinks) for name in NAMES]
+    found = [
+        (policy, remembered_text(shipped, ids, allowed, policy, prefill, write))
+        for policy in policies
+    ]
+    st.markdown(plain(sentence(found)))
+    rows = [row(shipped, policy, text, policy == chosen, settings) for policy, text in found]
+    head = ["kept", *(Cell(name, "number") for name in ("at most", "perplexity", "off"))]
+    show_html(table([*head, "writes on"], rows), "generation")
+    tokens = found[0][1].loss.tokens
+    st.caption(
+        f"Perplexity over the {tokens} tokens of the text that are predicted; so short a text "
+        "decides nothing about another. Positions stay those of the text. “Off”: the largest "
+        "difference of a logit of a step from its row of one square under the mask that says the "
+        "same, which the first column opens."
+    )
+
+
+def row(
+    shipped: Shipped, policy: Policy, found: Decoded, chosen: bool, settings: Settings
+) -> list[str | Cell]:
+    size = f"{found.most_bytes:,} bytes"
+    perplexity = f"{found.loss.perplexity:,.1f}"
+    words = WROTE.format(shipped.tokenizer.decode(found.written).strip())
+    return [
+        Cell(under(opened(policy, settings), policy.call.title), "chosen" if chosen else ""),
+        Cell(size, "number"),
+        Cell(perplexity, "number"),
+        Cell(number(found.gap), "number"),
+        Cell(words),
+    ]
+
+
+def kept(policy: Policy) -> str:
+    first = min(policy.sinks, policy.size - 1)
+    words = KEPT[policy.name]
+    return words.format(size=policy.size, first=first, rest=policy.size - first)
+
+
+def opened(policy: Policy, settings: Settings) -> str | Markup:
+    """The words, as a link to the same text under the mask that says the same."""
+    numbers = {f"{policy.call.name}.{name}": value for name, value in policy.call.params.items()}
+    try:
+        asked = settings.but(mask=policy.call.name, **numbers).stored()
+        return link(playground_link(asked), kept(policy), kind="words")
+    except LinkError:
+        return kept(policy)
+
+
+def sentence(found: list[tuple[Policy, Decoded]]) -> str:
+    """What dropping saves and what it does, from the numbers of the table."""
+    (_, whole), *others = found
+    least = min(others, key=lambda pair: pair[1].most_bytes)
+    worst = max(others, key=lambda pair: pair[1].loss.nats)
+    same = [kept(policy) for policy, text in others if text.written == whole.written]
+    told = (
+        f"Keeping every token takes {whole.most_bytes:,} bytes in the end, keeping "
+        f"{kept(least[0])} {least[1].most_bytes:,}. The text’s perplexity goes from "
+        f"{whole.loss.perplexity:,.1f} to {worst[1].loss.perplexity:,.1f} with {kept(worst[0])}."
+    )
+    if not whole.written:
+        return told
+    wrote = f"{len(whole.written)} tokens are written"
+    if len(same) == len(others):
+        return f"{told} The same {wrote} whatever is dropped."
+    other = len(others) - len(same)
+    return f"{told} {other} of {len(others)} ways to drop write another text."
