@@ -57,6 +57,8 @@ def test_every_part_is_drawn_in_its_place(board):
     ]
     assert board.part("words").locator("strong").inner_text() == "the last 4 keys"
     assert board.part("words").locator("em").inner_text() == "nothing"
+    lab = board.part("words").get_by_role("link", name="What does this padding do?")
+    assert lab.get_attribute("href") == f"./batch{WORDS['link']}"
     assert board.root.get_by_role("note").inner_text() == WORDS["notes"][0][0]
     assert board.part("figures").locator("dt").all_inner_texts()[0] == "row 3 predicts"
     assert "31.0%" in board.part("answers").inner_text()

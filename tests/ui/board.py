@@ -48,6 +48,11 @@ class Board:
         return [plain(line) for line in self.json("words")["lines"]]
 
     @property
+    def labs(self) -> dict[str, str]:
+        """The questions that arise, by the address of the lab that answers them."""
+        return {lab["address"]: lab["question"] for lab in self.json("words")["labs"]}
+
+    @property
     def notes(self) -> list[str]:
         return [plain(note) for note in self.json("words")["notes"]]
 

@@ -4,6 +4,7 @@ from maskviz.analysis.view import View
 from maskviz.stage.board import Address
 from maskviz.ui import state
 from maskviz.ui.playground.added import chips
+from maskviz.ui.playground.labs import labs
 from maskviz.ui.playground.words import besides, caption, warnings
 from maskviz.ui.state.writing import NO_LINK
 
@@ -17,6 +18,7 @@ def heading(view: View, address: Address) -> dict:
         "title": view.mask.drawn,
         "chips": chips(view),
         "lines": [[said] for said in (caption(view), besides(view)) if said],
+        "labs": labs(view),
         "notes": [[said] for said in notes],
         "link": None if address.problem else address.query,
         "nolink": address.problem or None,

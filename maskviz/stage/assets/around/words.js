@@ -8,13 +8,14 @@ export function startWords(parent, report) {
   const title = element("h1");
   const chips = element("div", { class: "mv-chips", role: "group", "aria-label": "On top of it" });
   const lines = element("div", { class: "mv-lines" });
+  const labs = element("nav", { class: "mv-labs", "aria-label": "Labs with this state" });
   const notes = element("div", { class: "mv-notes", "aria-live": "polite" });
   const copy = createCopy();
   const head = element("div", { class: "mv-head-line" }, title, copy.whole, chips);
-  const root = element("header", { class: "mv-words" }, head, lines, notes);
+  const root = element("header", { class: "mv-words" }, head, lines, labs, notes);
   const phone = createPhoneBar();
   parent.append(phone.whole, root);
-  return { root, phone, title, chips, lines, notes, copy, report };
+  return { root, phone, title, chips, lines, labs, notes, copy, report };
 }
 
 function chipOf(report, { key, label, on, help }) {
@@ -23,7 +24,17 @@ function chipOf(report, { key, label, on, help }) {
   return button(label, () => report.trigger("chip", key), attributes, sign);
 }
 
-export function drawWords(view, { title, chips, lines, notes, link, nolink }) {
+// The labs that answer what one may ask here; each opens with this state, where that has a link.
+function drawLabs(view, labs, link) {
+  if (renewed(view, "labs", labs)) {
+    const linkOf = ({ address, question }) => element("a", { "data-id": address }, question);
+    refill(view.labs, ...labs.map(linkOf));
+    view.labs.hidden = labs.length === 0;
+  }
+  for (const lab of view.labs.children) lab.href = `./${lab.dataset.id}${link ?? ""}`;
+}
+
+export function drawWords(view, { title, chips, lines, labs = [], notes, link, nolink }) {
   setText(view.title, title);
   setText(view.phone.name, title);
   view.copy.offer(link, nolink);
@@ -33,6 +44,7 @@ export function drawWords(view, { title, chips, lines, notes, link, nolink }) {
   }
   if (renewed(view, "lines", lines))
     view.lines.replaceChildren(...lines.map((rich) => paragraph(rich)));
+  drawLabs(view, labs, link);
   if (!renewed(view, "notes", notes)) return;
   view.notes.replaceChildren(...notes.map((rich) => paragraph(rich, { role: "note" })));
   view.notes.hidden = notes.length === 0;

@@ -1,0 +1,27 @@
+"""From the board to the lab that answers what one may ask there."""
+
+import pytest
+
+from tests.ui.page import board, cold, opened, state_of
+
+
+@pytest.mark.parametrize(
+    ("changes", "labs"),
+    [
+        ({"mask": "causal"}, set()),
+        ({"mask": "causal", "pad_to": "30"}, {"batch"}),
+        ({"mask": "full", "and_causal": "0"}, {"order"}),
+        ({"model": "bert", "text": "The ___ sat", "mask": "full"}, {"order"}),
+        ({"model": "bert", "text": "The ___ sat", "mask": "full", "pad_to": "9"}, {"batch"}),
+    ],
+)
+def test_a_question_stands_where_it_arises(changes, labs):
+    assert set(board(opened(**changes)).labs) & {"batch", "order"} == labs
+
+
+def test_its_link_opens_the_lab_with_this_state():
+    page = opened(mask="causal", pad_to="30", text="The cat sat")
+    words = dict(item.split("=", 1) for item in board(page).link[1:].split("&"))
+    lab = cold("batch", **{key: word.replace("+", " ") for key, word in words.items()})
+    assert state_of(lab)["pad_to"] == 30 and state_of(lab)["text"] == "The cat sat"
+    assert any("padded with 26 tokens" in m.value for m in lab.markdown)
