@@ -1,6 +1,6 @@
 """What one head may read: its own mask and what is combined with it, each rule kept apart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -189,3 +189,9 @@ def restricted(
         if (allowed & ~rule.cells).any():
             rules, allowed = [*rules, rule], allowed & rule.cells
     return tuple(rules)
+
+
+def whose(heads: Sequence[HeadMask], head: int) -> str:
+    """ "Head 3: " before the name of its mask where the layer's heads have others; else nothing."""
+    names = {(mask.drawn, mask.flips) for mask in heads}
+    return f"Head {head}: " if len(names) > 1 else ""

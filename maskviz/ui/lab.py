@@ -2,10 +2,12 @@
 own settings in the link."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 
 from maskviz.analysis.view import View
+from maskviz.settings.declared import Settings
 from maskviz.settings.kinds import Kind
 from maskviz.ui import state
 from maskviz.ui.kit.words import plain
@@ -13,12 +15,13 @@ from maskviz.ui.looking import looked_at
 from maskviz.ui.shell import PAGES, ROOT, script_of, shipped
 from maskviz.ui.sidebar.model import choose_model, take_model
 from maskviz.ui.sidebar.sidebar import sidebar
-from maskviz.ui.state.address import read_news
+from maskviz.ui.state.address import read_news, words_now
 from maskviz.ui.state.asking import BOARD, begin_page, board_drawn, has_board
 from maskviz.ui.state.page import begun, ended
 from maskviz.ui.state.writing import NO_LINK, put_address
 
 GROUP = "Play"
+OPENED = "labs_opened"  # addresses
 PLAYGROUND = ROOT / script_of(GROUP, "playground")
 
 
@@ -28,6 +31,7 @@ def lab(
     *,
     look: str,
     known: Mapping[str, Kind] | None = None,
+    opening: Mapping[str, Any] | None = None,
 ) -> None:
     """The whole page of a lab.
 
@@ -35,9 +39,12 @@ def lab(
     show     draws what the lab is for
     look     one line: what to look at
     known    settings of the lab that may wait in the address until their control is drawn, by name
+    opening  what a visitor meets who has set nothing yet, neither here nor in the playground
     """
     begin_page()
     read_news()
+    if opening:
+        open_with(address, opening)
     st.title(PAGES[GROUP][address], anchor=False)
     st.markdown(look)
     draw(address, show, {key_of(address, name): kind for name, kind in (known or {}).items()})
@@ -63,6 +70,14 @@ def draw(address: str, show: Callable[[View], None], known: Mapping[str, Kind]) 
         told.info(plain(sentence))
     st.page_link(PLAYGROUND, label="Open this state in the playground")
     board_drawn()
+
+
+def open_with(address: str, opening: Mapping[str, Any]) -> None:
+    """Take settings over at the first visit, where all is as it was at the beginning."""
+    opened = st.session_state.setdefault(OPENED, set())
+    if address not in opened and not words_now() and state.settings().bare:
+        state.load(Settings.of(**opening))
+    opened.add(address)
 
 
 def key_of(address: str, name: str) -> str:

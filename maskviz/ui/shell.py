@@ -14,6 +14,9 @@ from maskviz.ui.state import arrive
 PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the script
     "Play": {
         "playground": "Playground",
+        "moves": "What moves",
+        "secrets": "Secrets",
+        "batch": "The batch",
         "heads": "Heads",
         "generation": "Generation",
         "order": "Order",

@@ -76,3 +76,22 @@ def test_the_text_of_the_row_looked_at_is_the_one_to_edit():
     assert healthy(page).text_area[0].value == PRESETS["batch"].values["text"]
     assert page.text_input(key="text_2").value == "The old man wept"
     assert state_of(page)["text_2"] == "The old man wept"
+
+
+def test_one_heads_mask_is_never_named_as_the_layers():
+    """By the title and by the flow; heads with the same mask share a name."""
+
+    def flow() -> list[str]:
+        return board(page).unpacked("flow")[0]["masks"]
+
+    page = opened(each="true")
+    for head in range(6):
+        page.did("head", head)
+        page.selectbox(key="mask").set_value("chunk" if head == 3 else "causal").run()
+    page.did("head", 3)
+    assert heading(page).startswith("Head 3: Chunk") and flow()[0].startswith("head 3: Chunk")
+    page.did("head", 1)
+    assert heading(page) == "Head 1: Causal" and flow()[0] == "head 1: Causal"
+    page.did("head", 3)
+    page.selectbox(key="mask").set_value("causal").run()
+    assert heading(page) == "Causal" and set(flow()) == {"Causal"}

@@ -46,15 +46,15 @@ def forms(looked_at: Given) -> Forms:
     without = given(looked_at.settings.but(and_padding=False), looked_at.shipped, batch)
     keys = batch.real.bool()[:, None, None, :]
     order = narrowed(without.allowed[layer])
-    both = order & keys
+    both, both_added = order & keys, added(keys) + added(order)
     return Forms(
         Form("vector", "real", batch.real),
         Form("boolean", "real.bool()[:, None, None, :]", keys),
-        Form("additive", "zeros where True, −∞ where False", added(keys)),
+        Form("additive", "zeros.masked_fill(~boolean, -inf)", added(keys)),
         Form("order", "the other masks", order),
         Form("combined", "boolean & order", both),
-        Form("combined, additive", "additive + order, additive", added(keys) + added(order)),
-        (*batch.ids.shape[:1], looked_at.shipped.shape.heads, *both.shape[-2:]),
+        Form("combined, additive", "additive + zeros.masked_fill(~order, -inf)", both_added),
+        (len(batch.ids), looked_at.shipped.shape.heads, *without.allowed.shape[-2:]),
     )
 
 

@@ -19,3 +19,7 @@ def said(found: Difference) -> str:
     if found.equal:
         return "0 exactly"
     return f"{number(found.most)}, rounding" if found.rounding else number(found.most)
+
+
+def cosine(value: float) -> str:
+    return "NaN" if math.isnan(value) else f"{value:.3f}"

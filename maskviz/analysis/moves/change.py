@@ -78,7 +78,7 @@ def noise(view: View, places: Sequence[int], seed: int = 0) -> Change:
     )
 
 
-def word(view: View, places: Sequence[int], tokens: Sequence[int]) -> Change:
+def replaced(view: View, places: Sequence[int], tokens: Sequence[int]) -> Change:
     """Each token reads as another of the vocabulary does."""
     table = cast(nn.Embedding, view.shipped.model.embed).weight
     vectors = table[torch.tensor(list(tokens), device=table.device)].detach()

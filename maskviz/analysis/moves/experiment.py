@@ -10,12 +10,13 @@ from maskviz.analysis.moves.change import (
     changed_run,
     noise,
     not_a_number,
-    word,
+    replaced,
 )
 from maskviz.analysis.moves.gradient import slopes
 from maskviz.analysis.moves.moved import Moved, compare
 from maskviz.analysis.moves.reach import reach, readable
 from maskviz.analysis.moves.why import Beyond, Short, beyond, short
+from maskviz.analysis.reading import word
 from maskviz.analysis.view import View
 from maskviz.models.run import Run
 from maskviz.models.tokenizer import SPECIAL
@@ -63,17 +64,19 @@ def experiment(view: View, change: Change, *, slope: bool = True) -> Experiment:
 def made(view: View, how: How, place: int, token: int) -> Change:
     """The change of one token: by the token that takes its place, by noise, or by NaN."""
     if how == "word":
-        return word(view, [place], [token])
+        return replaced(view, [place], [token])
     return noise(view, [place], seed=place) if how == "noise" else not_a_number(view, [place])
 
 
 def another(view: View, place: int) -> int:
-    """A token to put in the place of one: the next of the text that is another, padding and marks
-    left out; the vocabulary's last where the text has none."""
-    ids = view.ids.tolist()
-    marks = set(view.shipped.tokenizer.marks)
-    for token in [*ids[place + 1 :], *ids[:place]]:
-        if token != ids[place] and view.shipped.tokenizer.label(token) not in marks:
-            return int(token)
-    known = view.shipped.tokenizer.size
-    return next(n for n in range(known - 1, -1, -1) if n != ids[place] and n not in SPECIAL)
+    """A token to put in the place of one: the next word of the text that is another, else the next
+    token, marks left out; one of the vocabulary where the text has none."""
+    ids, reader = view.ids.tolist(), view.shipped.tokenizer
+    marks = {*reader.marks, reader.label(ids[place])}
+    others = [t for t in [*ids[place + 1 :], *ids[:place]] if reader.label(t) not in marks]
+    words = [
+        t for t in others if len(word(reader.label(t))) > 2 and word(reader.label(t)).isalpha()
+    ]
+    if found := words or others:
+        return int(found[0])
+    return next(n for n in reversed(range(reader.size)) if n != ids[place] and n not in SPECIAL)

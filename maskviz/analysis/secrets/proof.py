@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from maskviz.analysis.moves.change import Change, noise, word
+from maskviz.analysis.moves.change import Change, noise, replaced
 from maskviz.analysis.moves.experiment import Experiment, experiment
 from maskviz.analysis.moves.promise import Trial, first_cell, reached
 from maskviz.analysis.moves.reach import readable
@@ -39,7 +39,7 @@ def another_value(view: View, hidden: Hidden, how: str = "word") -> Change:
     """The secret's tokens become others of the vocabulary, drawn with a seed, or get noise."""
     if how == "noise":
         return noise(view, hidden.tokens, seed=hidden.number)
-    return word(view, hidden.tokens, other_tokens(view, hidden))
+    return replaced(view, hidden.tokens, other_tokens(view, hidden))
 
 
 def other_tokens(view: View, hidden: Hidden) -> list[int]:

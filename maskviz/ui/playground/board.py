@@ -14,7 +14,7 @@ from maskviz.stage.scene import scene_message
 from maskviz.ui.playground import taking
 from maskviz.ui.playground.answers import answers
 from maskviz.ui.playground.figures import figures
-from maskviz.ui.playground.heading import heading
+from maskviz.ui.playground.heading import heading, title_of
 from maskviz.ui.playground.panels import buttons
 from maskviz.ui.playground.picks import picks
 from maskviz.ui.playground.picture import flow_of, hand, row_at
@@ -47,7 +47,7 @@ def show_board(view: View) -> None:
     address = address_of(view.settings)
     parts = parts_of(view, address)
     held = st.session_state.get(HELD, {})
-    st.session_state[DRAWN] = title = titled(view.mask.drawn)
+    st.session_state[DRAWN] = title = titled(title_of(view))
     message, st.session_state[HELD] = board_message(parts, held, address, title)
     board(message, key=BOARD, told={name: called(name, take) for name, take in TAKEN.items()})
 

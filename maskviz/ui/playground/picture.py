@@ -6,6 +6,7 @@ import numpy as np
 
 from maskviz.analysis.arithmetic import Row, RowAsked, row_of
 from maskviz.analysis.choice import choice_of
+from maskviz.analysis.headmask import whose
 from maskviz.analysis.reading import word
 from maskviz.analysis.stations import stations
 from maskviz.analysis.view import View
@@ -41,9 +42,7 @@ def called(view: View, layer: int) -> str:
     if layer not in view.settings.layers:
         return view.own.drawn
     heads = view.masks[view.part][layer]
-    name = heads[view.head].drawn
-    differ = any(mask is not heads[0] for mask in heads)
-    return f"head {view.head}: {name}" if differ else name
+    return whose(heads, view.head).lower() + heads[view.head].drawn
 
 
 def hand(view: View) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Each returns True where the sidebar shows something else afterwards.
 
 from typing import Any
 
+from maskviz.analysis.picked import clicked
 from maskviz.settings.declared import CONTROLS
 from maskviz.settings.kinds import TEXT_LIMIT
 from maskviz.settings.numbered import CONTEXT, text_key
@@ -14,7 +15,7 @@ from maskviz.ui import state
 from maskviz.ui.looking import looked_at
 from maskviz.ui.playground.added import SWITCHES
 from maskviz.ui.playground.panels import toggle
-from maskviz.ui.playground.picks import asked, clicked
+from maskviz.ui.playground.picks import asked
 from maskviz.ui.state.address import read_search
 from maskviz.ui.state.slots import current_base, current_slot, set_slot
 

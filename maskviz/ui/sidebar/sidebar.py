@@ -1,5 +1,8 @@
 """The sidebar: every control, in the order in which a question is asked. Only what matters now."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from maskviz.models import PLANS, Shipped
@@ -139,25 +142,37 @@ def still_padded(before: int, after: int) -> bool:
     return bool(before) == bool(after) or state.kept("texts") > 1
 
 
-def tokens(shipped: Shipped, i: int) -> None:
-    """How many tokens of a text are kept; all of them stays all of them when the text grows."""
-    key, shown = f"length_{i}", f"shown_length_{i}"
+def tokens(
+    shipped: Shipped,
+    i: int,
+    widget: Callable = st.number_input,
+    name: str = "shown_length",
+    then: Callable[[], None] = ask_board,
+    **options: Any,
+) -> None:
+    """How many tokens of a text are kept; all of them stays all of them when the text grows.
+
+    name  of the widget, whose key ends with the text's number
+    then  what is drawn again
+    """
+    key, shown = f"length_{i}", f"{name}_{i}"
     there = len(shipped.tokenizer.row(state.kept(text_key(i))))
     there = min(there, shipped.shape.context)
 
     def called() -> None:
         asked = st.session_state[shown]
         state.put(**{key: MOST if asked is None or asked >= there else asked})
-        ask_board()
+        then()
 
     st.session_state[shown] = min(state.kept(key), there)
-    st.number_input(
+    widget(
         f"Tokens of text {i}",
         min_value=0,
         max_value=there,
         key=shown,
         on_change=called,
         help=f"Only so many of the {there} tokens of text {i} are real; special ones count.",
+        **options,
     )
 
 

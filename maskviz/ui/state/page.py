@@ -87,6 +87,11 @@ def kept_value(key: str) -> Any:
     return st.session_state[KEPT][key]
 
 
+def known_value(key: str, default: Any) -> Any:
+    """What a widget of a page is about to hold: as a callback set it, or as it was last drawn."""
+    return st.session_state.get(key, st.session_state.get(KEPT, {}).get(key, default))
+
+
 def for_widget(kind: Kind, value: Any) -> Any:
     """A value as its widget holds it."""
     if isinstance(kind, Flag):

@@ -17,6 +17,12 @@ def test_shapes(batched, side):
     assert found.scores == (3, 6, 12, 12) and len(AXES) == 4
 
 
+def test_where_all_may_be_read_the_other_masks_have_no_axis(batched):
+    found = forms(batched("bert", pad_side="left"))
+    assert found.order.shape == (1, 1, 1, 1) and found.combined.shape == (3, 1, 1, 13)
+    assert found.scores == (3, 6, 13, 13)
+
+
 def test_every_form_means_the_same_to_torch(batched):
     """Rows with nothing to read aside, which is why the padding stands on the right."""
     given = batched(pad_side="right")

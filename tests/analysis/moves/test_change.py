@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from maskviz.analysis.moves.change import can_change, changed_run, noise, not_a_number, word
+from maskviz.analysis.moves.change import can_change, changed_run, noise, not_a_number, replaced
 from maskviz.analysis.moves.moved import compare, ends, same_bits
 from maskviz.analysis.reading import positions
 from maskviz.analysis.running import outcome
@@ -25,7 +25,7 @@ def test_another_word_is_the_run_of_the_other_text(seen, model):
     other = outcome(
         view.shipped, ids, view.allowed, view.settings.recipe, place, view.score_mods
     ).run
-    mine = changed_run(view, word(view, [PLACE], [token]))
+    mine = changed_run(view, replaced(view, [PLACE], [token]))
     assert torch.equal(mine.logits, other.logits)
     for a, b in zip(mine.residual["self"], other.residual["self"], strict=True):
         assert torch.equal(a.x, b.x)
@@ -42,7 +42,7 @@ def test_a_mark_that_is_changed_leaves_every_segment_as_it_was(seen):
 @pytest.mark.parametrize("model", MODELS)
 def test_the_same_token_again_is_the_same_in_every_bit(seen, model):
     view = seen(model, mask="causal")
-    moved = compare(view.run, changed_run(view, word(view, [PLACE], [int(view.ids[PLACE])])))
+    moved = compare(view.run, changed_run(view, replaced(view, [PLACE], [int(view.ids[PLACE])])))
     assert moved.same.all() and not moved.distance.any()
 
 
@@ -51,7 +51,7 @@ def test_the_model_itself_is_not_changed(seen):
     before = view.shipped.model.embed.weight.clone()
     changed_run(view, not_a_number(view, [PLACE]))
     assert torch.equal(view.shipped.model.embed.weight, before)
-    again = changed_run(view, word(view, [0], [int(view.ids[0])]))
+    again = changed_run(view, replaced(view, [0], [int(view.ids[0])]))
     assert torch.equal(again.logits, view.run.logits)
 
 

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from maskviz.analysis.moves.change import word
+from maskviz.analysis.moves.change import replaced
 from maskviz.analysis.moves.experiment import another, experiment, made
 
 PLACE = 5
@@ -73,5 +73,5 @@ def test_another_token_is_another(seen, model):
 def test_the_only_token_of_a_text_gets_one_of_the_vocabulary(seen):
     view = seen(text="")
     token = another(view, 0)
-    done = experiment(view, word(view, [0], [token]))
+    done = experiment(view, replaced(view, [0], [token]))
     assert token != view.ids[0] and done.rows.tolist() == [0]

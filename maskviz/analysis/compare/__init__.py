@@ -1,0 +1,1 @@
+"""Two settings on the same text, and four masks side by side."""

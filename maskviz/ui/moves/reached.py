@@ -1,0 +1,48 @@
+"""What the mask allows: who can depend on whom after so many layers."""
+
+import numpy as np
+import streamlit as st
+from markupsafe import Markup
+
+from maskviz.analysis.moves.reach import powers, readable
+from maskviz.analysis.view import View
+from maskviz.masks.kinds import Int
+from maskviz.ui.kit.distances import listed
+from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.picture import picture
+from maskviz.ui.state.page import known_value, page_control
+
+DEPTH = "moves.depth"
+SIDE = 260  # pixels of the picture, of long texts more: two for each token
+REACHED = Markup('<div class="reached">{}<p>{}</p></div>')
+
+
+def show_reach(view: View, place: int) -> None:
+    """A slider over the layers, and the matrix of reach after them."""
+    layers = readable(view)
+    every = powers(layers)
+    if known_value(DEPTH, 1) > len(layers):
+        st.session_state[DEPTH] = len(layers)
+    depth = page_control(
+        st.slider,
+        "Reach after so many layers",
+        Int(0, len(layers), "Layers that the news has passed."),
+        1,
+        min_value=0,
+        max_value=len(layers),
+        key=DEPTH,
+        width=320,
+    )
+    found = every[depth]
+    drawn = picture(found, max(SIDE, 2 * len(found)))
+    show_html(REACHED.format(drawn, said(view, found, place, depth)), "moves")
+
+
+def said(view: View, found: np.ndarray, place: int, depth: int) -> str:
+    """The matrix in words, and the column of the token."""
+    rows = listed(np.flatnonzero(found[:, place]).tolist())
+    layers = f"{depth} layer{'' if depth == 1 else 's'}"
+    return (
+        f"Row q, column k: whether q can depend on k after {layers}. {int(found.sum()):,} of "
+        f"{found.size:,} pairs do; what “{view.words[place]}” ({place}) says can be in {rows}."
+    )
