@@ -191,7 +191,7 @@ def restricted(
     return tuple(rules)
 
 
-def whose(heads: Sequence[HeadMask], head: int) -> str:
-    """ "Head 3: " before the name of its mask where the layer's heads have others; else nothing."""
+def named(heads: Sequence[HeadMask], head: int) -> str:
+    """What a head's mask is called among its layer's: "Head 3: Causal" where others differ."""
     names = {(mask.drawn, mask.flips) for mask in heads}
-    return f"Head {head}: " if len(names) > 1 else ""
+    return f"Head {head}: {heads[head].drawn}" if len(names) > 1 else heads[head].drawn

@@ -17,8 +17,9 @@ PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the
         "moves": "What moves",
         "secrets": "Secrets",
         "batch": "The batch",
-        "heads": "Heads",
         "generation": "Generation",
+        "heads": "Heads",
+        "compare": "Compare",
         "order": "Order",
     },
     "Check": {

@@ -89,9 +89,9 @@ def test_one_heads_mask_is_never_named_as_the_layers():
         page.did("head", head)
         page.selectbox(key="mask").set_value("chunk" if head == 3 else "causal").run()
     page.did("head", 3)
-    assert heading(page).startswith("Head 3: Chunk") and flow()[0].startswith("head 3: Chunk")
+    assert heading(page).startswith("Head 3: Chunk") and flow()[0].startswith("Head 3: Chunk")
     page.did("head", 1)
-    assert heading(page) == "Head 1: Causal" and flow()[0] == "head 1: Causal"
+    assert heading(page) == "Head 1: Causal" and flow()[0] == "Head 1: Causal"
     page.did("head", 3)
     page.selectbox(key="mask").set_value("causal").run()
     assert heading(page) == "Causal" and set(flow()) == {"Causal"}

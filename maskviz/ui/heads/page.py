@@ -13,21 +13,19 @@ from maskviz.analysis.heads.worth import Worth, worth
 from maskviz.analysis.view import View
 from maskviz.settings.kinds import Choice
 from maskviz.settings.versions import LinkError
-from maskviz.ui import state
 from maskviz.ui.heads.pictures import bands_of, heats, masks_of
 from maskviz.ui.heads.words import DONE, lost, most, of_layer, peeks, turned
 from maskviz.ui.kit.link import link, playground_link
+from maskviz.ui.kit.looking import row_and_head
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
-from maskviz.ui.state import control
 from maskviz.ui.state.page import page_control
 
 LOOK = "Look at how the heads’ vectors stand side by side and become one row; then take one away."
 WAYS = {"as_is": "As it is", "silence": "Silent", "open": "Open"}
 WAY = Choice(tuple(WAYS))
 HELP = "Silent: its output is zeros before the projection. Open: it may read every key."
-ROW = "heads_row"
 
 
 def show(view: View) -> None:
@@ -96,10 +94,7 @@ def show_habits(view: View) -> None:
 def controls(view: View) -> str:
     """The row and the head looked at, and what is done to the head."""
     with st.container(horizontal=True):
-        row_control(view)
-        if not view.settings.each:  # with a mask for each head the sidebar has this control
-            heads = list(range(view.shipped.shape.heads))
-            control(st.segmented_control, "Head", heads, key="head", alone=True, required=True)
+        row_and_head(view, "heads_row")
         return page_control(
             st.segmented_control,
             f"Head {view.head} is",
@@ -111,20 +106,6 @@ def controls(view: View) -> str:
             required=True,
             help=HELP,
         )
-
-
-def row_control(view: View) -> None:
-    """The row looked at, which is the one that is locked in the playground."""
-    first, k = view.region.offset, view.locked[1]
-
-    def called() -> None:
-        if (row := st.session_state[ROW]) is not None:
-            state.set_extra("locked", (row, k))
-
-    st.session_state[ROW] = view.locked[0]
-    last = first + view.region.queries - 1
-    options = {"min_value": first, "max_value": last, "width": 120}
-    st.number_input("Row", key=ROW, on_change=called, help="Counted from 0.", **options)
 
 
 def show_way_back(view: View, way: Way) -> None:

@@ -13,6 +13,7 @@ from maskviz.ui.kit.heat import heat, limit_of, shade
 from maskviz.ui.kit.markup import joined
 from maskviz.ui.kit.picture import picture
 from maskviz.ui.kit.table import Cell, table
+from maskviz.ui.kit.thumb import thumb
 
 THUMB = 64  # pixels; a larger mask is drawn as one block a few cells
 BAND = Markup(
@@ -63,12 +64,6 @@ def bands_of(made: Bands, masks: Sequence[tuple[str, np.ndarray]], chosen: int) 
 
 def length(vector: np.ndarray) -> str:
     return f"{np.linalg.norm(vector):.2f}"
-
-
-def thumb(cells: np.ndarray) -> np.ndarray:
-    """At most 32 x 32 cells of a mask, evenly chosen, so that a small picture can show it."""
-    rows, keys = (np.linspace(0, n - 1, min(n, 32)).astype(int) for n in cells.shape)
-    return cells[np.ix_(rows, keys)]
 
 
 def heats(tables: Sequence[tuple[str, Tensor, str]], layer: int, head: int) -> Markup:

@@ -11,21 +11,23 @@ from maskviz.ui.kit.markup import joined
 
 DRAWN = Markup('<span class="heat" role="img" aria-label="{}" style="{}">{}</span>')
 LAYER = Markup('<i class="{}" style="--cells:url(data:image/png;base64,{})"></i>')
-SIZE = Markup("width:{}px;height:{}px")
+SIZE = Markup("width:{}px;aspect-ratio:{}/{}")
 BEGIN = bytes([137]) + b"PNG\r\n" + bytes([26, 10])
 GREY_AND_ALPHA = 4
 
 
-def heat(values: np.ndarray, limit: float, label: str, step: int = 0) -> Markup:
+def heat(values: np.ndarray, limit: float, label: str, side: int = 0) -> Markup:
     """A matrix of numbers, float (row, column): full colour at ±limit, none at 0.
 
-    What is no number is hatched. `step` is the pixels of a cell; with 0 the style sheet sets the
-    size of the picture. `label` says to a screen reader what it shows.
+    What is no number is hatched. `side` is the pixels of its longer side; with 0 the style sheet
+    sets the size of the picture. `label` says to a screen reader what it shows.
     """
     known = np.isfinite(values)
     shares = np.clip(np.where(known, values, 0) / (limit or 1), -1, 1)
     layers = {"more": shares.clip(0), "less": (-shares).clip(0), "unknown": (~known).astype(float)}
-    size = SIZE.format(step * values.shape[1], step * values.shape[0]) if step else ""
+    rows, columns = values.shape
+    wide = round(side * columns / max(rows, columns), 2)
+    size = SIZE.format(wide, columns, rows) if side else ""
     drawn = (LAYER.format(kind, png(strong)) for kind, strong in layers.items() if strong.any())
     return DRAWN.format(label, size, joined(drawn))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from maskviz.analysis.effect import effect, usual_effect
+from maskviz.analysis.headmask import named
 from maskviz.analysis.view import View
 from maskviz.stage.board import Address, board, board_message
 from maskviz.stage.flow import flow_message
@@ -14,7 +15,7 @@ from maskviz.stage.scene import scene_message
 from maskviz.ui.playground import taking
 from maskviz.ui.playground.answers import answers
 from maskviz.ui.playground.figures import figures
-from maskviz.ui.playground.heading import heading, title_of
+from maskviz.ui.playground.heading import heading
 from maskviz.ui.playground.panels import buttons
 from maskviz.ui.playground.picks import picks
 from maskviz.ui.playground.picture import flow_of, hand, row_at
@@ -47,7 +48,7 @@ def show_board(view: View) -> None:
     address = address_of(view.settings)
     parts = parts_of(view, address)
     held = st.session_state.get(HELD, {})
-    st.session_state[DRAWN] = title = titled(title_of(view))
+    st.session_state[DRAWN] = title = titled(named(view.shown, view.head))
     message, st.session_state[HELD] = board_message(parts, held, address, title)
     board(message, key=BOARD, told={name: called(name, take) for name, take in TAKEN.items()})
 

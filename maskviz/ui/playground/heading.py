@@ -1,6 +1,6 @@
 """The head of the board: what the mask is called, what to look for, what has to be known."""
 
-from maskviz.analysis.headmask import whose
+from maskviz.analysis.headmask import named
 from maskviz.analysis.view import View
 from maskviz.stage.board import Address
 from maskviz.ui import state
@@ -16,7 +16,7 @@ def heading(view: View, address: Address) -> dict:
     if address.problem:
         notes.append(NO_LINK.format(address.problem))
     return {
-        "title": title_of(view),
+        "title": named(view.shown, view.head),
         "chips": chips(view),
         "lines": [[said] for said in (caption(view), besides(view)) if said],
         "labs": labs(view),
@@ -24,8 +24,3 @@ def heading(view: View, address: Address) -> dict:
         "link": None if address.problem else address.query,
         "nolink": address.problem or None,
     }
-
-
-def title_of(view: View) -> str:
-    """What the drawn mask is called; whose it is where the heads of the layer have others."""
-    return whose(view.shown, view.head) + view.mask.drawn

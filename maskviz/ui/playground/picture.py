@@ -6,7 +6,7 @@ import numpy as np
 
 from maskviz.analysis.arithmetic import Row, RowAsked, row_of
 from maskviz.analysis.choice import choice_of
-from maskviz.analysis.headmask import whose
+from maskviz.analysis.headmask import named
 from maskviz.analysis.reading import word
 from maskviz.analysis.stations import stations
 from maskviz.analysis.view import View
@@ -42,7 +42,7 @@ def called(view: View, layer: int) -> str:
     if layer not in view.settings.layers:
         return view.own.drawn
     heads = view.masks[view.part][layer]
-    return whose(heads, view.head).lower() + heads[view.head].drawn
+    return named(heads, view.head)
 
 
 def hand(view: View) -> dict[str, Any]:

@@ -1,0 +1,73 @@
+"""The lab "Compare" in a real window: its numbers are those of the two runs, and it fits."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from maskviz.analysis.compare.four import four
+from maskviz.analysis.compare.pair import Pair
+from maskviz.analysis.compare.settings import own_of
+from maskviz.analysis.view import make_view
+from maskviz.models import load
+from maskviz.settings.declared import Settings
+from maskviz.settings.link import read_link
+from tests.browser.stage import PATIENCE, screenshot, settled
+
+ASKED = "mask=chunk&chunk.size=2&text=The+cat+sat+on+the+mat&layer=2&head=4"
+CHUNK = Settings.of(
+    mask="chunk", text="The cat sat on the mat", layer=2, head=4, **{"chunk.size": 2}
+).stored()
+
+
+def opened(page, query=ASKED):
+    page.goto(f"/compare?{query}")
+    expect(page.locator(".maskviz-compare table.four")).to_have_count(1, timeout=PATIENCE)
+    settled(page)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    return page.get_by_test_id("stMain")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 360])
+def test_it_opens_on_a_cold_link_with_its_numbers_and_fits(page, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    main = opened(page)
+    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    b = make_view(CHUNK, load("gpt"))
+    pair = Pair(make_view(own_of(CHUNK), b.shipped), b)
+    q = b.locked[0]
+    row = page.locator(".rows tr").nth(q + 1)
+    before, after = (bits[4, q].item() for bits in pair.entropies)
+    expect(row).to_contain_text(f"{before:.2f} → {after:.2f}")
+    expect(main).to_contain_text(f"its output moved by {pair.moved[4, q]:.2f}.")
+    expect(page.locator("li .heat")).to_have_count(4 * 6)
+    none = four(b)[0]
+    expect(main).to_contain_text(f"moves earlier rows by {none.future:.2f}; with it by 0 exactly")
+    page.set_viewport_size({"width": width, "height": 4_300})
+    screenshot(page, f"compare-{width}-{scheme}")
+
+
+def test_a_is_kept_and_survives_a_reload(page):
+    main = opened(page)
+    page.get_by_role("button", name="Keep this as A").click()
+    expect(main).to_contain_text("Every prediction of A and of B is the same bit for bit")
+    expect(page).to_have_url(re.compile("compare.a="))
+    page.get_by_role("radiogroup", name="Head").get_by_role("radio", name="1", exact=True).click()
+    expect(main).to_contain_text("in head 1 of layer 2, reads the same keys", timeout=PATIENCE)
+    kept = parse_qs(urlsplit(page.url).query)["compare.a"][0]
+    assert read_link(kept)[0].mask == "chunk"
+    page.reload()
+    expect(main).to_contain_text("A: Chunk, size 2. B: Chunk, size 2.", timeout=PATIENCE)
+    page.get_by_role("button", name="A is the model’s own mask").click()
+    expect(main).to_contain_text("A: Causal (the model’s own)", timeout=PATIENCE)
+    expect(page).not_to_have_url(re.compile("compare.a="))
+
+
+def test_a_cell_of_the_table_opens_its_mask_in_the_playground(page):
+    opened(page)
+    page.locator("table.four a.cell").nth(5).click()
+    expect(page.locator(".mv-board h1, h1").first).to_contain_text("Causal", timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("/playground"))
