@@ -19,6 +19,26 @@ def test_a_question_stands_where_it_arises(changes, labs):
     assert set(board(opened(**changes)).labs) & {"batch", "order"} == labs
 
 
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [
+        ({"mask": "causal"}, {"moves": "Does the future stay out, through all layers?"}),
+        ({"mask": "full", "and_causal": "0"}, {"moves": "Whom does each token reach?"}),
+        ({"model": "dates", "text": "3 May"}, {}),
+        (
+            {"mask": "levels"},
+            {
+                "moves": "Does the future stay out, through all layers?",
+                "secrets": "Does the secret stay one?",
+            },
+        ),
+    ],
+)
+def test_what_moves_and_who_may_know_are_asked(changes, asked):
+    found = board(opened(**changes)).labs
+    assert {name: said for name, said in found.items() if name in ("moves", "secrets")} == asked
+
+
 def test_its_link_opens_the_lab_with_this_state():
     page = opened(mask="causal", pad_to="30", text="The cat sat")
     words = dict(item.split("=", 1) for item in board(page).link[1:].split("&"))

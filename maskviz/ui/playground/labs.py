@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from maskviz.analysis.secrets.hidden import KINDS
 from maskviz.analysis.view import View
+from maskviz.masks.compose import facts_of
+from maskviz.masks.matrix import reads_future
 
 
 def padded(view: View) -> str:
@@ -15,7 +18,25 @@ def without_order(view: View) -> str:
     return "Does the order of the tokens matter?" if square and view.mask.allowed.all() else ""
 
 
+def moving(view: View) -> str:
+    """What a mask keeps in one layer it need not keep in the model."""
+    if view.shipped.plan.writes_answer:
+        return ""
+    if reads_future(view.mask.allowed, view.region.offset):
+        return "Whom does each token reach?"
+    return "Does the future stay out, through all layers?"
+
+
+def secret(view: View) -> str:
+    """Where the mask goes by who may know what."""
+    terms = [rule.term for rule in view.mask.rules if rule.term]
+    asked = any(name in KINDS for term in terms for name in facts_of(term))
+    return "Does the secret stay one?" if asked and not view.shipped.plan.writes_answer else ""
+
+
 QUESTIONS: dict[str, Callable[[View], str]] = {  # address of the lab -> its question, or nothing
+    "moves": moving,
+    "secrets": secret,
     "batch": padded,
     "order": without_order,
 }
