@@ -103,7 +103,7 @@ class Report:
     without_mask: tuple[Row, ...]
     with_mask: tuple[Row, ...]
     tested: int  # tokens of a point of the curves
-    texts: tuple[Text, ...]
+    texts: tuple[Text, ...] = ()
 
 
 def finite(value: object) -> object:

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from maskviz.analysis.cheat import opened, score_gaps
-from maskviz.analysis.cheatdata import Asked, Change, DataError, Report, Row, Text, read_report
+from maskviz.analysis.cheatdata import Asked, Change, DataError, Report, Row, read_report
 from maskviz.analysis.view import make_view
 from maskviz.models import WeightsError
 from maskviz.settings.declared import STORY
@@ -39,7 +39,6 @@ MADE = Report(
     without_mask=(Row(0, 3.5, 4.0), Row(300, 7.0, 0.1)),
     with_mask=(Row(0, 3.5, 4.0), Row(300, 3.4, 5.0)),
     tested=500,
-    texts=(Text("Once", " there was a king", " Once Once"),),
 )
 CELL = '<td class="number">{}</td>'
 

@@ -39,6 +39,15 @@ def test_what_moves_and_who_may_know_are_asked(changes, asked):
     assert {name: said for name, said in found.items() if name in ("moves", "secrets")} == asked
 
 
+def test_writing_on_is_asked_about_where_a_token_can_be_added():
+    page = opened(text="The cat sat", mask="causal")
+    page.did("locked", {"q": 3, "k": 0})
+    assert "generation" in board(page).labs
+    page.did("locked", {"q": 1, "k": 0})
+    assert "generation" not in board(page).labs
+    assert "generation" not in board(opened(model="copier")).labs
+
+
 def test_its_link_opens_the_lab_with_this_state():
     page = opened(mask="causal", pad_to="30", text="The cat sat")
     words = dict(item.split("=", 1) for item in board(page).link[1:].split("&"))

@@ -34,11 +34,22 @@ def secret(view: View) -> str:
     return "Does the secret stay one?" if asked and not view.shipped.plan.writes_answer else ""
 
 
+def written_on(view: View) -> str:
+    """At the last row the next token can be added; a cache adds it without reading all again."""
+    stories = view.shipped.plan.shelf == "stories"
+    return "How does it write on, token by token?" if stories and on_last(view) else ""
+
+
+def on_last(view: View) -> bool:
+    return view.locked[0] == view.last
+
+
 QUESTIONS: dict[str, Callable[[View], str]] = {  # address of the lab -> its question, or nothing
     "moves": moving,
     "secrets": secret,
     "batch": padded,
     "order": without_order,
+    "generation": written_on,
 }
 
 
