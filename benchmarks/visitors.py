@@ -131,6 +131,8 @@ async def visit(
 
 async def gone(stop: asyncio.Event, seconds: float) -> bool:
     """Wait so long, or until it is time to go."""
+    if stop.is_set():  # whoever is behind waits for nothing, and would never hear of it
+        return True
     try:
         await asyncio.wait_for(stop.wait(), max(0.0, seconds))
     except TimeoutError:
