@@ -15,6 +15,7 @@ from maskviz.server.charges import Charges
 PLACES = 1  # runs at a time; a second one gains nothing (measured)
 SLICE = 0.05  # seconds of the processor after which a run lets others go first at its next step
 ALIKE = 0.25  # seconds of charge: visitors who differ by less go in the order they came
+STEPS = 0.005  # seconds between two steps; a page asks a thousand times a second
 OVERDUE = 0.25  # seconds without a step after which a run counts as one beside the others
 BESIDE = 1  # such runs at most, but
 STUCK = 5.0  # seconds after which there may be more: it may wait for somebody who waits here
@@ -76,6 +77,10 @@ class Gate:
             self._pay(turn)
             self._away(turn)
             self._open()
+
+    def due(self, turn: Turn) -> bool:
+        """Whether it is time for a step: it looks at the processor's clock, which takes long."""
+        return self._now() - turn.since >= STEPS
 
     def step(self, turn: Turn, at_once: bool = False) -> None:
         """Between two steps of a run: let others go first once it has had its slice.

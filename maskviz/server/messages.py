@@ -10,6 +10,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner_utils.script_requests import _coalesce_widget_states
 
+from maskviz.server.alone import Heard, begin_with_part
 from maskviz.server.events import keep_waiting
 from maskviz.server.notes import note
 from maskviz.server.uploads import takes_files
@@ -58,6 +59,7 @@ class Pace:
     reruns: Bucket = field(default_factory=lambda: Bucket(RATE, BURST))
     others: Bucket = field(default_factory=lambda: Bucket(OTHERS, 2 * OTHERS))
     waiting: BackMsg | None = None
+    heard: Heard = field(default_factory=Heard)
 
 
 def merge(waiting: BackMsg, newer: BackMsg) -> BackMsg:
@@ -90,6 +92,7 @@ class Doorkeeper:
         kind = message.WhichOneof("type")
         pace = self._paces.setdefault(session, Pace())
         if kind == "rerun_script":
+            begin_with_part(session, message.rerun_script, pace.heard)
             self._rerun(session, message, pace)
         elif not obeyed(session, message):
             note(f"A browser asked for what no visitor may: {kind if kind in KNOWN else 'nothing'}")

@@ -30,6 +30,11 @@ class Requests(ScriptRequests):
         return super()._request_rerun_locked(new_data)
 
     @property
+    def quiet(self) -> bool:
+        """Whether nothing was asked for since the run began."""
+        return self._state is ScriptRequestType.CONTINUE
+
+    @property
     def stops(self) -> bool:
         """Whether a newer change, or the end, stops this run at Streamlit's next question.
 
@@ -89,6 +94,9 @@ class Runner(ScriptRunner):
         the middle of taking it in: stopped there, a click would be lost.
         """
         if self._is_in_script_thread() and self._execing:
+            if self._requests.quiet and not GATE.due(self._turn):
+                self._fresh = False
+                return
             callback = ThreadState.get().run_location == RunLocation.CALLBACK
             begun = started()
             early, self._fresh = self._fresh and not begun, False

@@ -2,8 +2,6 @@
 
 import asyncio
 
-import pytest
-
 from maskviz.ui.shell import PAGES
 from tests.browser.server import ROOT, serve
 from tests.wire.walk import walk
@@ -11,12 +9,6 @@ from tests.wire.walk import walk
 ADDRESSES = [page for pages in PAGES.values() for page in pages]
 STATES = {"playground": 24}
 OTHERS = 5
-
-
-@pytest.fixture(scope="module")
-def app():
-    with serve() as url:
-        yield url
 
 
 def test_no_state_ends_a_page_and_each_address_shows_the_same_picture(app):

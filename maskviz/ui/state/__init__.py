@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
+from maskviz.server.alone import ALONE
 from maskviz.settings.declared import CONTROLS, Settings
 from maskviz.settings.kinds import RuleText, Text
-from maskviz.ui.state.asking import ask_board
+from maskviz.ui.state.asking import ask_board, draw_page
 
 EXTRAS = ("slots", "book", "picks", "locked")
 Alone = bool | Callable[[Any, Any], bool]  # of the value before and the value now
@@ -113,6 +114,8 @@ def control(
         st.session_state[key] = list(value) if isinstance(value, tuple) else value
     if "on_change" not in options:
         options |= {"on_change": moved, "args": (key, alone)}
+        if alone:
+            st.session_state.setdefault(ALONE, set()).add(key)
     drawn().add(key)
     value = frozen(widget(label, *args, key=key, **options))
     if value is not None:
@@ -126,6 +129,8 @@ def moved(key: str, alone: Alone) -> None:
     take_widget(key)
     if alone is True or (callable(alone) and alone(before, kept(key))):
         ask_board()
+    else:
+        draw_page()
 
 
 def put(**values: Any) -> None:

@@ -2,14 +2,18 @@
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-BOARD = "board"  # the key of the fragment and of the component in it
+from maskviz.server.alone import ALONE, PART
+
+BOARD = PART  # the key of the fragment and of the component in it
 DRAWN = "board_drawn"
 
 
 def begin_page() -> None:
     """Call at the beginning of every full run: the page has no board until it draws one."""
     st.session_state[DRAWN] = False
+    st.session_state[ALONE] = set()
 
 
 def board_drawn() -> None:
@@ -27,7 +31,7 @@ def ask_board() -> None:
     It does not return. Where the last page had no board it returns, and the page is drawn again:
     Streamlit would draw nothing at all.
     """
-    if not has_board():
+    if not has_board() or only_board():
         return
     try:
         st.rerun(BOARD)
@@ -35,10 +39,18 @@ def ask_board() -> None:
         return
 
 
+def only_board() -> bool:
+    """Whether this run draws the board alone anyway."""
+    run = get_script_run_ctx()
+    return run is not None and bool(run.fragment_ids_this_run)
+
+
 def draw_page() -> None:
     """What a widget of the sidebar calls that has nothing else to do and changes more than the
-    board: Streamlit draws the page after any callback that returns. Without one it is overruled by
-    a callback that came with it and asks for the board."""
+    board. Streamlit draws the page after any callback that returns, in a run of the page; without
+    one it is overruled by a callback that came with it and asks for the board."""
+    if only_board():
+        ask_page()
 
 
 def ask_page() -> None:
