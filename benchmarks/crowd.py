@@ -15,6 +15,7 @@ from benchmarks.wire.texts import texts_of
 from tests.browser.server import Server
 
 IDLE = 5.0  # seconds in which nobody does anything
+FILLING = 8, 20.0, 30.0  # visitors, seconds they stay, seconds until they are forgotten
 PROBES = 0.2  # seconds between two questions whether the server is alive
 Attack = Callable[[str, asyncio.Event, list[str]], Awaitable[None]]
 
@@ -128,9 +129,10 @@ async def crowd(
 ) -> Crowd:
     """Measure one row on a young server."""
     texts = texts_of(64)
-    async with visitors(server.url, 1, 0, texts):
-        await asyncio.sleep(4)  # the first visitor pays for what is imported late
-    await asyncio.sleep(2)
+    few, stay, forgotten = FILLING if rest else (1, 4.0, 2.0)
+    async with visitors(server.url, few, 0, texts):
+        await asyncio.sleep(stay)  # they pay for what is imported late, and fill the caches
+    await asyncio.sleep(forgotten)
     begun = used(server.pid)
     await asyncio.sleep(IDLE)
     before = used(server.pid)

@@ -84,15 +84,17 @@ def main() -> None:
 
 
 SAID = """\
-`make load`: N = 64, each visitor opens one link on /playground and changes something every 2 to 3
-seconds (4 of 10 a slider, 2 a locked cell, 2 the mask, 1 the layer, 1 the text), and waits for the
-answer before the next change. Times from sending a change to the end of its run, picture included,
-measured over 60 s (beside a hostile session over 30). CPU is the process's own time less what it
-uses when nobody changes anything, over the changes answered; beside a hostile session it has the
-attack's work in it. Memory is resident: with all visitors there less before they came (one had
-been there), and what of it is given back 60 s after they left. The visitors' work runs on the same
-machine; the last column says how much of it they took, and what else ran there: where others took
-more than a tenth of a core the times are theirs too, and only processor time can be believed."""
+`make load`: N = 64, each visitor opens one link on /playground and changes something every 2 to
+3 seconds (4 of 10 a slider, 2 a locked cell, 2 the mask, 1 the layer, 1 the text), and waits
+for the answer before the next change. Times from sending a change to the end of its run,
+picture included, measured over 60 s (beside a hostile session over 30). CPU is the process's
+own time less what it uses when nobody changes anything, over the changes answered; beside a
+hostile session it has the attack's work in it. Memory is resident: with all visitors there less
+before they came, and what of it is given back 60 s after they left; eight had been there for 20
+s and were forgotten, so that the caches that all share, which are bounded in bytes, are full
+before and after. The visitors' work runs on the same machine; the last column says how much of
+it they took, and what else ran there: where others took more than a tenth of a core the times
+are theirs too, and only processor time can be believed."""
 
 
 if __name__ == "__main__":

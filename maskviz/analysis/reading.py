@@ -1,15 +1,34 @@
 """What the model is given to read: a batch, one of its rows, and what each token is."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from torch import Tensor
 
+from maskviz.analysis.remembered import Remembered
 from maskviz.analysis.tokenfacts import TokenFacts
 from maskviz.masks.kinds import Facts
 from maskviz.models import Shipped
-from maskviz.models.batch import Batch
-from maskviz.models.tokenizer import NOWHERE, START
+from maskviz.models.batch import Batch, Reader
+from maskviz.models.tokenizer import NOWHERE, START, Encoded
 from maskviz.settings.declared import Settings
 from maskviz.settings.numbered import text_key
+
+MOST = 4_000_000  # bytes of encoded texts of all visitors together
+TOKEN = 200  # bytes of one: its number, and where it stands in the text
+
+
+ENCODED: Remembered[Encoded] = Remembered(MOST, lambda found: TOKEN * len(found))
+
+
+@dataclass(frozen=True)
+class ReadOnce:
+    """A reader that remembers the texts it has read: most changes leave the text as it was."""
+
+    reader: Reader
+
+    def row(self, text: str) -> Encoded:
+        return ENCODED.get((self.reader, text), lambda: self.reader.row(text))
 
 
 def make_batch(settings: Settings, shipped: Shipped) -> Batch:
@@ -17,7 +36,7 @@ def make_batch(settings: Settings, shipped: Shipped) -> Batch:
     count, limit = settings.texts, shipped.shape.context
     lengths = [settings.more[f"length_{i}"] for i in range(1, count + 1)]
     return Batch.of(
-        shipped.tokenizer,
+        ReadOnce(shipped.tokenizer),
         [settings[text_key(i)] for i in range(1, count + 1)],
         limit=limit,
         lengths=[None if n >= limit or count == 1 else n for n in lengths],

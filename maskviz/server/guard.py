@@ -14,6 +14,7 @@ from maskviz.server import values
 from maskviz.server.faults import shorten
 from maskviz.server.messages import Doorkeeper
 from maskviz.server.runs import Runner
+from maskviz.server.theme import put_together_once
 
 _changed: set[str] = set()
 
@@ -22,6 +23,7 @@ def guard() -> None:
     """Check what browsers send from now on; called before the server answers."""
     change(app_session, "ScriptRunner", lambda _: Runner)
     shorten()
+    change(app_session, "_populate_theme_msg", put_together_once)
     change(AppSession, "handle_backmsg", check_messages)
     change(SessionState, "set_widgets_from_proto", check_values)
     change(SessionState, "_set_widget_metadata", check_again)

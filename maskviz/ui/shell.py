@@ -1,5 +1,6 @@
 """What all pages share: the model, the page frame, and starting warm."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -42,8 +43,7 @@ DEVICE = "device"  # of this server, so not part of a link
 DRAWN = "drawn_title"  # the playground's, which is the name of its mask
 
 
-# A spinner belongs to a visitor's run, and these are loaded before there is one.
-@st.cache_resource(max_entries=3 * len(PLANS), show_spinner=False)
+@lru_cache(3 * len(PLANS))
 def model(name: str = "gpt", device: str = "cpu") -> Shipped:
     """One model of a name for all visitors; reading does not change it."""
     return load(name, device)

@@ -158,10 +158,10 @@ def test_a_model_that_is_missing_leaves_the_other(monkeypatch):
         return real(name, device)
 
     real = shell.load
-    shell.model.clear()
+    shell.model.cache_clear()
     monkeypatch.setattr(shell, "load", load)
     page, asked = measured(monkeypatch, made(nats={"gpt": 40.0}))
-    shell.model.clear()
+    shell.model.cache_clear()
     assert asked[0][1] == ["gpt"]
     assert "gpt-masked could not be loaded and has no bar" in said(page)
 

@@ -145,14 +145,14 @@ def test_a_model_that_cannot_be_loaded_leaves_the_others(monkeypatch):
     from maskviz.ui import shell
 
     monkeypatch.setattr(shell, "load", broken)
-    shell.model.clear()
+    shell.model.cache_clear()
     try:
         page = opened(model="bert")
         assert page.error[0].value.startswith("bert cannot be loaded: bert.safetensors has 3 bytes")
         assert not choose(page, "gpt").error
         assert "perplexity" in said(page)
     finally:
-        shell.model.clear()
+        shell.model.cache_clear()
 
 
 @pytest.mark.parametrize("name", PLANS)
