@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks import firstvisit
+from benchmarks import firstvisit, labs
 from benchmarks.measure import Row
 from benchmarks.traffic import Traffic, count
 from benchmarks.wire.texts import text_of
@@ -130,4 +130,5 @@ def rows() -> Iterator[Row]:
             yield from hover(page, traffic)
             yield paint(page)
         yield from firstvisit.rows(browser, app)
+        yield from labs.rows(browser, app, empty)
         browser.close()
