@@ -60,7 +60,7 @@ def test_a_is_kept_and_survives_a_reload(page):
     kept = parse_qs(urlsplit(page.url).query)["compare.a"][0]
     assert read_link(kept)[0].mask == "chunk"
     page.reload()
-    expect(main).to_contain_text("A: Chunk, size 2. B: Chunk, size 2.", timeout=PATIENCE)
+    expect(main).to_contain_text("A: Chunk, size 2, and causal. B: Chunk, size 2", timeout=PATIENCE)
     page.get_by_role("button", name="A is the model’s own mask").click()
     expect(main).to_contain_text("A: Causal (the model’s own)", timeout=PATIENCE)
     expect(page).not_to_have_url(re.compile("compare.a="))

@@ -48,6 +48,20 @@ def test_writing_on_is_asked_about_where_a_token_can_be_added():
     assert "generation" not in board(opened(model="copier")).labs
 
 
+@pytest.mark.parametrize(
+    ("changes", "labs"),
+    [
+        ({"mask": "causal"}, set()),
+        ({"mask": "chunk"}, {"compare"}),
+        ({"mask": "chunk", "each": "true"}, {"heads", "compare"}),
+        ({"mask": "chunk", "layers": "0", "layer": "2"}, set()),  # this layer keeps its own
+        ({"model": "bert", "text": "The ___ sat", "mask": "causal"}, {"compare"}),
+    ],
+)
+def test_heads_and_the_models_own_mask_are_asked_about(changes, labs):
+    assert set(board(opened(**changes)).labs) & {"heads", "compare"} == labs
+
+
 def test_its_link_opens_the_lab_with_this_state():
     page = opened(mask="causal", pad_to="30", text="The cat sat")
     words = dict(item.split("=", 1) for item in board(page).link[1:].split("&"))

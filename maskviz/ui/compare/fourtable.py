@@ -65,7 +65,13 @@ def comes_out(view: View) -> tuple[str, Callable[[Standing], str | Markup]]:
     """The name and the words of what the model makes of the text."""
     plan = view.shipped.plan
     if plan.predicts_next:
-        return "Loss, perplexity", lambda s: loss_said(s.loss) if s.loss else "none"
+        return "Loss, perplexity", scored
     if plan.writes_answer:
         return "Answer", lambda s: s.answer
     return "Words at the blanks", lambda s: ", ".join(g.label for g in s.guesses) or "none"
+
+
+def scored(found: Standing) -> str:
+    """The loss, and that it is no merit where the answer may have been read."""
+    said = loss_said(found.loss) if found.loss else "none"
+    return f"{said}; may have read the answer" if found.future else said

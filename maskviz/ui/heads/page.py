@@ -9,7 +9,7 @@ from maskviz.analysis.heads.bands import attention_of, bands
 from maskviz.analysis.heads.changed import Way, changed_runs, readable
 from maskviz.analysis.heads.habits import habits
 from maskviz.analysis.heads.states import state_of
-from maskviz.analysis.heads.worth import Worth, worth
+from maskviz.analysis.heads.worth import worth
 from maskviz.analysis.view import View
 from maskviz.settings.kinds import Choice
 from maskviz.settings.versions import LinkError
@@ -33,13 +33,12 @@ def show(view: View) -> None:
     show_style("heads")
     chosen = controls(view)
     way = cast(Way, chosen) if chosen in DONE else None
-    found = worth(view)
-    show_bands(view, found, way)
-    show_worth(view, found)
+    show_bands(view, way)
+    show_worth(view, way)
     show_habits(view)
 
 
-def show_bands(view: View, found: Worth, way: Way | None) -> None:
+def show_bands(view: View, way: Way | None) -> None:
     """The heads of the layer looked at, and the row that they become."""
     layer, head, q = view.settings.layer, view.head, view.locked[0]
     st.header(plain(f"Layer {layer}, {of_layer(view.shown)}"), anchor=False)
@@ -49,7 +48,6 @@ def show_bands(view: View, found: Worth, way: Way | None) -> None:
         before, after = view.layer.projected[0, q], looked.projected[0, q]
         moved = torch.linalg.norm(after - before).item()
         said.append(turned(q, head, way, moved, torch.linalg.norm(before).item()))
-        said.append(lost(found, way, layer, head))
     st.markdown(plain(" ".join(said)))
     made = bands(attention_of(view.shipped, view.part, layer), looked, q)
     masks = masks_of(view.shown, head, way, readable(view).numpy())
@@ -58,16 +56,18 @@ def show_bands(view: View, found: Worth, way: Way | None) -> None:
         show_way_back(view, way)
 
 
-def show_worth(view: View, found: Worth) -> None:
-    """What every head of every layer is worth."""
+def show_worth(view: View, way: Way | None) -> None:
+    """What every head of every layer is worth; it takes two runs for each, so it comes second."""
     st.header("What the model loses without each", anchor=False)
-    told = [most(found, "silence"), most(found, "open"), peeks(view)]
+    found, looked = worth(view), (view.settings.layer, view.head)
+    told = [lost(found, way, *looked)] if way else []
+    told += [most(found, "silence"), most(found, "open"), peeks(view)]
     st.markdown(plain(" ".join(filter(None, told))))
     pair = [
         ("Silent: the loss changes by", found.lost("silence"), "+.3f"),
         ("Open: the loss changes by", found.lost("open"), "+.3f"),
     ]
-    show_html(heats(pair, view.settings.layer, view.head), "heads")
+    show_html(heats(pair, *looked), "heads")
     st.caption(
         plain(
             f"In nats a token, over {found.tokens} tokens of {found.name}; with every head as it "

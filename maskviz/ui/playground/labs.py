@@ -44,12 +44,25 @@ def on_last(view: View) -> bool:
     return view.locked[0] == view.last
 
 
+def by_head(view: View) -> str:
+    """Where each head has a mask of its own, one asks what it gains the model."""
+    return "What does each head do for the model?" if view.settings.each else ""
+
+
+def changed(view: View) -> str:
+    """Where the drawn mask is not what the model was trained with."""
+    differs = (view.mask.allowed != view.own.allowed).any()
+    return "What changes beside the model’s own mask?" if differs else ""
+
+
 QUESTIONS: dict[str, Callable[[View], str]] = {  # address of the lab -> its question, or nothing
     "moves": moving,
     "secrets": secret,
     "batch": padded,
     "order": without_order,
     "generation": written_on,
+    "heads": by_head,
+    "compare": changed,
 }
 
 
