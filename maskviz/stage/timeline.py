@@ -33,6 +33,7 @@ def timeline_message(
         "given": found.given,
         "prefill": found.prefill,
         "slotBytes": found.slot_bytes,
+        "gaps": found.gaps,
         "fixed": multiply_adds(shape, 1, 0),
         "perSlot": per_slot,
         "guesses": [[[word(g.label), f"{g.probability:.0%}"] for g in row] for row in guesses],

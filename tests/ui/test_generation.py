@@ -1,6 +1,7 @@
 """The lab "Generation" on cold links: its sentences are made from the numbers of the runs."""
 
 import re
+from html import unescape
 
 import pytest
 import torch
@@ -22,7 +23,8 @@ def lab(**own):
 
 
 def said(page):
-    return "\n".join(m.value.replace("\\", "") for m in page.markdown)
+    words = "\n".join(m.value.replace("\\", "") for m in page.markdown)
+    return words + unescape(re.sub(r"<[^>]+>", " ", bodies(page)))
 
 
 def captions(page):
@@ -112,7 +114,14 @@ def test_a_text_that_is_too_short_is_told_with_both_numbers(text):
 
 def test_a_text_that_fills_the_context_is_not_written_on():
     page = cold("generation", text="one two three " * 140, **{"generation.prefill": "250"})
+    assert "250 tokens" not in captions(page)
     assert "0 tokens are written, not 12: the text has 256, and gpt reads 256." in captions(page)
+
+
+def test_of_a_long_text_the_end_is_read_one_by_one():
+    page = cold("generation", text="one two three " * 60)
+    found = re.search(r"(\d+) tokens are read at once, not 6", captions(page))
+    assert f"{found[1]} tokens were read at once, 96 one by one, 12 written." in said(page)
 
 
 def test_a_padded_row_is_read_without_its_padding(ids):

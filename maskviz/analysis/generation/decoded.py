@@ -44,11 +44,14 @@ class Decoded:
     square: Tensor
 
     @property
+    def gaps(self) -> list[float]:
+        """How far a logit of a row is from that of the same row of the square, at most."""
+        return (self.logits - self.square).abs().amax(dim=-1).tolist()
+
+    @property
     def gap(self) -> float:
-        """How far a logit of a step is from that of its row of the square, at most."""
-        steps = slice(self.prefill, None)
-        difference = (self.logits[steps] - self.square[steps]).abs()
-        return difference.max().item() if difference.numel() else 0.0
+        """The largest of the steps' gaps; 0 where there are none."""
+        return max(self.gaps[self.prefill :], default=0.0)
 
     @property
     def most_bytes(self) -> int:

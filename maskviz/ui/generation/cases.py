@@ -1,15 +1,13 @@
 """When a step needs a mask: a table of small experiments, each run with the mask and without."""
 
-import streamlit as st
 from torch import Tensor
 
 from maskviz.analysis.batches.words import number
 from maskviz.analysis.generation.needs import MOST, PADS, SPARE, Need
 from maskviz.analysis.generation.remembered import remembered_needs
 from maskviz.models import Shipped
-from maskviz.ui.kit.markup import show_html
+from maskviz.ui.generation.section import show_section
 from maskviz.ui.kit.table import Cell, table, under
-from maskviz.ui.kit.words import plain
 
 SAME = 1e-3  # logits closer than this differ by rounding only
 NAMES = {
@@ -24,17 +22,16 @@ HEAD = ("the step", "blocked", "weight there", "off without a mask", "off with i
 
 
 def show_cases(shipped: Shipped, ids: Tensor) -> None:
-    st.header("One row needs no causal mask. When does a step need one?", anchor=False)
     found = remembered_needs(shipped, ids)
-    st.markdown(plain(sentence(found)))
     rows = [[under(*NAMES[need.kind]), *map(figure, figures(need))] for need in found]
-    show_html(table([HEAD[0], *map(figure, HEAD[1:])], rows), "generation")
-    taken = min(len(ids), MOST)
-    st.caption(
-        f"On the first {taken} tokens of the text, the last of them as the step. “Off”: the "
-        "largest difference of a logit from a run that has none of the trouble. “Weight there”: "
-        "the share of a row that lies on the blocked cells without the mask, the mean over rows, "
-        "heads and layers."
+    show_section(
+        "One row needs no causal mask. When does a step need one?",
+        [sentence(found)],
+        table([HEAD[0], *map(figure, HEAD[1:])], rows),
+        f"On the first {min(len(ids), MOST)} tokens of the text, the last of them as the step. "
+        "“Off”: the largest difference of a logit from a run that has none of the trouble. “Weight "
+        "there”: the share of a row that lies on the blocked cells without the mask, the mean over "
+        "rows, heads and layers.",
     )
 
 

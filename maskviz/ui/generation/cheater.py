@@ -4,39 +4,34 @@ import streamlit as st
 from markupsafe import Markup
 
 from maskviz.analysis.cheatdata import DataError, Text, read_report
-from maskviz.models import Shipped
+from maskviz.ui.generation.section import show_section
 from maskviz.ui.kit.link import link
-from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.table import table
-from maskviz.ui.kit.words import plain
 
 WROTE = Markup('<span class="wrote">{}</span>')
-MORE = Markup("<p>{}</p>")
 
 
-def show_cheater(shipped: Shipped) -> None:
-    st.header("Written by a model that was trained without its mask", anchor=False)
+def show_cheater() -> None:
     try:
         report = read_report()
     except DataError as error:
         st.error(f"What was written cannot be shown: {error}.")
         return
-    steps = report.without_mask[-1].step
-    st.markdown(
-        f"gpt was trained on for {steps} steps without its mask: every row could read the token "
-        "that it had to say. While it writes, that token is not there. Each wrote its best guess "
-        "for every token."
-    )
-    st.markdown(plain(sentence(report.texts)))
     rows = [
         [told.prompt, WROTE.format(told.usual.strip()), WROTE.format(told.cheater.strip())]
         for told in report.texts
     ]
-    show_html(table(("after", "gpt, with its mask", "trained on without"), rows), "generation")
-    if shipped.card["weights"]["sha256"] != report.weights and shipped.name == "gpt":
-        st.caption("These were written by other weights than the ones that run here.")
-    where = link("./cheat", "What it scores, peeking and honest", kind="words")
-    show_html(MORE.format(where), "generation")
+    show_section(
+        "Written by a model that was trained without its mask",
+        [
+            f"gpt was trained on for {report.without_mask[-1].step} steps without its mask: every "
+            "row could read the token that it had to say. While it writes, that token is not "
+            "there. Each wrote its best guess for every token.",
+            sentence(report.texts),
+        ],
+        table(("after", "gpt, with its mask", "trained on without"), rows),
+        link("./cheat", "What it scores, peeking and honest", kind="words"),
+    )
 
 
 def sentence(texts: tuple[Text, ...]) -> str:

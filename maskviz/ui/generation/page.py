@@ -37,6 +37,7 @@ SIZE = Int(2, 256, "The most tokens that are kept, the one that reads included."
 SINKS = Int(1, 16, "How many of them are the first of all.")
 OWN = Flag("Rows of the text obey the mask that the playground has; without it the model's own.")
 KNOWN = {"size": SIZE, "sinks": SINKS}
+STEPS = 96  # tokens of the text that are read one by one, at most
 GUESSES = 3  # likeliest next tokens of a row
 LEFT_OUT = (
     "The steps run as the model was trained: biases, gates and another recipe of the playground "
@@ -62,14 +63,15 @@ def show(view: View) -> None:
     own = torch.ones(masks.shape[-2:], dtype=torch.bool).tril().expand_as(masks[:, :, :1])
     prefill, write, policy, playground = controls()
     given = masks if playground else own
-    found = remembered_text(view.shipped, ids, given, policy, prefill, write)
+    at_once = max(prefill, len(ids) - STEPS)
+    found = remembered_text(view.shipped, ids, given, policy, at_once, write)
     show_timeline(view, found)
     st.markdown(f"**{plain(sentence(found))}**")
     future = int((given & ~own).sum())
-    st.caption(plain(" ".join(told(view, playground, future, write, found))))
+    st.caption(plain(" ".join(told(view, playground, future, prefill, write, found))))
     show_cases(view.shipped, ids)
     show_policies(view.shipped, ids, own, policy, prefill, write, view.settings)
-    show_cheater(view.shipped)
+    show_cheater()
     show_timing(view.shipped, ids)
 
 
@@ -122,7 +124,9 @@ def sentence(found: Decoded) -> str:
     return f"{', '.join(counts)}. {same}; {mask}"
 
 
-def told(view: View, playground: bool, future: int, write: int, found: Decoded) -> Iterator[str]:
+def told(
+    view: View, playground: bool, future: int, prefill: int, write: int, found: Decoded
+) -> Iterator[str]:
     """What the steps do with the mask, the recipe and the limits of the playground."""
     yield f"Layer {view.settings.layer}, head {view.head}; weights are drawn by their roots."
     mask = view.mask.drawn.lower()
@@ -137,6 +141,11 @@ def told(view: View, playground: bool, future: int, write: int, found: Decoded) 
         )
     if view.score_mods or view.settings.recipe != Recipe():
         yield LEFT_OUT
+    if prefill < found.given - STEPS:
+        yield (
+            f"{found.prefill} tokens are read at once, not {prefill}: of a text the last {STEPS} "
+            "tokens at most are read one by one."
+        )
     if (wrote := len(found.written)) < write:
         context = view.shipped.shape.context
         yield (

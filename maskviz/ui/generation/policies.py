@@ -1,6 +1,5 @@
 """What is dropped from the cache: what stays, what it takes, and what it does to the text."""
 
-import streamlit as st
 from markupsafe import Markup
 from torch import Tensor
 
@@ -11,11 +10,11 @@ from maskviz.analysis.generation.remembered import remembered_text
 from maskviz.models import Shipped
 from maskviz.settings.declared import Settings
 from maskviz.settings.versions import LinkError
+from maskviz.ui.generation.section import show_section
 from maskviz.ui.kit.link import link, playground_link
-from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.table import Cell, table, under
-from maskviz.ui.kit.words import plain
 
+STEPS = 16  # tokens of the text that are read one by one, at most
 KEPT = {
     "all": "every token",
     "window": "the last {size}",
@@ -34,22 +33,23 @@ def show_policies(
     write: int,
     settings: Settings,
 ) -> None:
-    st.header("What is dropped, and what it does to the text", anchor=False)
+    at_once = max(prefill, len(ids) - STEPS)
     policies = [Policy(name, chosen.size, chosen.sinks) for name in NAMES]
     found = [
-        (policy, remembered_text(shipped, ids, allowed, policy, prefill, write))
+        (policy, remembered_text(shipped, ids, allowed, policy, at_once, write))
         for policy in policies
     ]
-    st.markdown(plain(sentence(found)))
     rows = [row(shipped, policy, text, policy == chosen, settings) for policy, text in found]
     head = ["kept", *(Cell(name, "number") for name in ("at most", "perplexity", "off"))]
-    show_html(table([*head, "writes on"], rows), "generation")
     tokens = found[0][1].loss.tokens
-    st.caption(
+    show_section(
+        "What is dropped, and what it does to the text",
+        [sentence(found)],
+        table([*head, "writes on"], rows),
         f"Perplexity over the {tokens} tokens of the text that are predicted; so short a text "
-        "decides nothing about another. Positions stay those of the text. “Off”: the largest "
-        "difference of a logit of a step from its row of one square under the mask that says the "
-        "same, which the first column opens."
+        f"decides nothing about another. Positions stay those of the text. The first {at_once} "
+        "tokens were read at once. “Off”: the largest difference of a logit of a step from its "
+        "row of one square under the mask that says the same, which the first column opens.",
     )
 
 
@@ -92,7 +92,7 @@ def sentence(found: list[tuple[Policy, Decoded]]) -> str:
     same = [kept(policy) for policy, text in others if text.written == whole.written]
     told = (
         f"Keeping every token takes {whole.most_bytes:,} bytes in the end, keeping "
-        f"{kept(least[0])} {least[1].most_bytes:,}. The text’s perplexity goes from "
+        f"{kept(least[0])} takes {least[1].most_bytes:,}. The text’s perplexity goes from "
         f"{whole.loss.perplexity:,.1f} to {worst[1].loss.perplexity:,.1f} with {kept(worst[0])}."
     )
     if not whole.written:

@@ -6,18 +6,23 @@ from torch import Tensor
 from maskviz.analysis.batches.words import number
 from maskviz.analysis.generation.timed import MOST, Timed, timed
 from maskviz.models import Shipped
+from maskviz.ui.generation.section import show_section
 from maskviz.ui.kit.bars import bars
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.words import plain
 
 
 def show_timing(shipped: Shipped, ids: Tensor) -> None:
-    st.header("One masked pass equals a run for each prefix", anchor=False)
     n = min(len(ids), MOST)
-    st.markdown(
-        f"The causal mask makes one pass do the work of {n} runs, which is why training needs it: "
-        "each row is a prefix of its own. Writing cannot do so, for it has no text yet; the cache "
-        "saves it from reading each prefix again."
+    show_section(
+        "One masked pass equals a run for each prefix",
+        [
+            f"The causal mask makes one pass do the work of {n} runs, which is why training needs "
+            "it: each row is a prefix of its own. Writing cannot do so, for it has no text yet; "
+            "the cache saves it from reading each prefix again."
+        ],
+        "",
+        "",
     )
     if not st.button(f"Run all three on {n} tokens", key="generation_run"):
         return

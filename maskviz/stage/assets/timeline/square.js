@@ -4,14 +4,15 @@ import { sized } from "../shared/dom.js";
 import { edge, hatching } from "../shared/draw.js";
 
 const WIDEST = 300; // px
-const NARROW = 560; // px of the page, under which the picture takes its whole width
+const SMALL = 200; // px, where the steps stand below it
+const NARROW = 560; // px of the page, under which the steps stand below it
 
 export function isNarrow(width) {
   return width < NARROW;
 }
 
 export function sideOf(width) {
-  return Math.min(WIDEST, isNarrow(width) ? width : Math.floor(width * 0.3));
+  return isNarrow(width) ? Math.min(SMALL, width) : Math.min(WIDEST, Math.floor(width * 0.3));
 }
 
 export function drawSquareSoFar(view, now) {
