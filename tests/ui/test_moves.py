@@ -14,7 +14,7 @@ from maskviz.ui.kit.distances import depth, far, listed, percent
 from maskviz.ui.moves.tries import TRIES
 from tests.ui.page import cold, healthy, state_of, told
 
-TOKEN, HOW, WORD = "moves.token", "moves.change", "moves.word"
+TOKEN, HOW, WORD, TEST = "moves.token", "moves.change", "moves.word", "moves.test"
 KEPT = "That is the reach of the mask, cell for cell."
 SAID = {  # what each experiment is for
     "causal": ["rows 0 to 4 did not move by a bit in any layer", KEPT],
@@ -28,8 +28,15 @@ SAID = {  # what each experiment is for
     "unpacked": ["so did rows 6 to 33", KEPT],
     "fill": ["out of the mask's reach, row 0 first, in layer 0", "of its weight"],
     "after": ["out of the mask's reach, row 0 first", "stays in the denominator"],
+    "rescaled": [
+        "the share of the blocked keys is taken out again, its rounding stays",
+        "Holds, but",
+    ],
     "score": ["out of the mask's reach, row 0 first, in layer 0", "of its weight"],
-    "nan": ["became NaN", "but 0 times NaN is NaN"],
+    "nan": [
+        "its own row became NaN, and so did rows 0 to 4 and 6 to 9; no row stayed",
+        "0 times NaN is NaN",
+    ],
     "scores": ["it chose other cells"],
 }
 
@@ -90,22 +97,23 @@ def test_a_blocked_cell_is_0_after_layer_0_and_moves_after_layer_1():
 
 def link(one):
     own = {key: str(value) for key, value in one.own.items() if value != ""}
+    own[TEST] = str(int(one.own[TEST]))
     return {"p": make_link(one.settings), **own}
 
 
 def test_what_masks_promise_is_tested_when_asked():
-    page = cold("moves", **link(TRIES["after"]))
+    page = cold("moves", **link(TRIES["after"]) | {TEST: "0"})
     assert "Never reads the future" not in texts(page)
-    page.toggle(key="moves.test").set_value(True).run()
+    page.toggle(key=TEST).set_value(True).run()
     said = texts(healthy(page))
     assert re.search(r"Never reads the future\s+Does not hold\s+9 runs", said)
     assert "No cell of the mask lets it: blocked keys keep up to" in said
     assert address(page)["moves.test"] == "1"
-    padded = texts(cold("moves", **{**link(TRIES["padding"]), "moves.test": "1"}))
+    padded = texts(cold("moves", **link(TRIES["padding"])))
     assert re.search(r"Nobody reads padding\s+Holds, bit by bit\s+1 run:", padded)
-    open_head = texts(cold("moves", **{**link(TRIES["head"]), "moves.test": "1"}))
+    open_head = texts(cold("moves", **link(TRIES["head"])))
     assert re.search(r"reads the future\s+Does not hold .* Head 2 of layer 0 lets query", open_head)
-    packed = texts(cold("moves", **{**link(TRIES["packed"]), "moves.test": "1"}))
+    packed = texts(cold("moves", **link(TRIES["packed"])))
     assert re.search(r"Documents are apart\s+Holds, bit by bit\s+4 runs", packed)
 
 

@@ -9,6 +9,7 @@ from maskviz.analysis.moves.moved import Moved
 from maskviz.ui.kit.distances import depth, far
 from maskviz.ui.kit.table import Cell, table
 
+MOST = 64  # rows that are shown whole; more scroll under their head
 NAME = Markup("<small>{}</small> {}")
 
 
@@ -42,7 +43,7 @@ def grid(
         rows.append(cells)
     if slope is not None:
         head.append("slope")
-    return table(head, rows, "distances")
+    return table(head, rows, "distances" if len(rows) <= MOST else "distances long")
 
 
 def measured(distance: float, same: bool, reachable: bool, most: float) -> Cell:

@@ -10,7 +10,7 @@ from maskviz.models.tokenizer import NOWHERE
 from maskviz.settings.kinds import Choice, Text
 from maskviz.ui.state.page import known_value, page_control
 
-TOKEN, HOW, WORD = "moves.token", "moves.change", "moves.word"
+TOKEN, HOW, WORD, TEST = "moves.token", "moves.change", "moves.word", "moves.test"
 SHOWN = 40  # tokens that stand side by side; more are chosen from a list
 LONGEST = 40  # characters of a word
 HOW_TITLES = {"word": "Another word", "noise": "Noise", "NaN": "NaN"}

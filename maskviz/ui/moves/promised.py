@@ -10,6 +10,7 @@ from maskviz.masks.kinds import Flag
 from maskviz.ui.kit.distances import far, listed, percent
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.table import Cell, table
+from maskviz.ui.moves.controls import TEST
 from maskviz.ui.state.page import page_control
 
 TITLES = {
@@ -28,9 +29,7 @@ HELP = (
 
 def show_promises(view: View) -> None:
     """A switch, and the table of verdicts under it."""
-    test = page_control(
-        st.toggle, "Test what masks promise", Flag(HELP), 0, key="moves.test", help=HELP
-    )
+    test = page_control(st.toggle, "Test what masks promise", Flag(HELP), 0, key=TEST, help=HELP)
     if not test:
         return
     asked = list(promises(view))

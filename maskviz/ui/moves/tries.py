@@ -8,16 +8,20 @@ from maskviz.masks.call import MaskCall
 from maskviz.masks.facts import FACTS
 from maskviz.settings.declared import Settings
 from maskviz.ui.kit.tries import Try
-from maskviz.ui.moves.controls import HOW, TOKEN, WORD
+from maskviz.ui.moves.controls import HOW, TEST, TOKEN, WORD
 
+AFTER, RESCALED = {"blocking": "after"}, {"blocking": "renormalised"}
 KING = "The king asked the princess what she had seen"
 BARE = {"and_causal": False, "and_padding": False}
 PADDED = {**FACTS["real"].shown}
 PACKED = {**FACTS["doc"].shown}
 
 
-def experiment(title: str, token: int, how: str = "word", **changes: Any) -> Try:
-    own = {TOKEN: token, HOW: how, WORD: ""}
+def experiment(
+    title: str, token: int, how: str = "word", test: bool = False, **changes: Any
+) -> Try:
+    """The change of one token; `test` asks for the promises of the mask too."""
+    own = {TOKEN: token, HOW: how, WORD: "", TEST: test}
     return Try(title, Settings.of(**{"text": KING, **changes}).stored(), own)
 
 
@@ -30,6 +34,7 @@ TRIES: Mapping[str, Try] = MappingProxyType(
             "One open head",
             5,
             mask="full",
+            test=True,
             each=True,
             head=2,
             slots=HEADS,
@@ -43,21 +48,29 @@ TRIES: Mapping[str, Try] = MappingProxyType(
         ),
         "column": experiment("A blocked column", 2, mask="typed", typed_rule="(k <= q) & (k != 2)"),
         "window": experiment("A window", 2, mask="sliding_window", **{"sliding_window.window": 2}),
-        "padding": experiment("Padding", 11, "noise", **PADDED, mask="causal_padding", **BARE),
+        "padding": experiment(
+            "Padding", 11, "noise", True, **PADDED, mask="causal_padding", **BARE
+        ),
         "unpadded": experiment(
             "Padding, unmasked",
             0,
             "noise",
+            True,
             **PADDED,
             mask="causal",
             pad_side="left",
             **BARE,
         ),
-        "packed": experiment("Packed texts", 5, **PACKED, mask="document_causal"),
-        "unpacked": experiment("Packed, unmasked", 5, **PACKED, mask="causal"),
-        "fill": experiment("A fill of −3", 5, mask="causal", blocking="add", fill="-3"),
-        "after": experiment("Zero after the softmax", 5, mask="causal", blocking="after"),
-        "score": experiment("Score 0", 5, mask="causal", blocking="zero"),
+        "packed": experiment("Packed texts", 5, test=True, **PACKED, mask="document_causal"),
+        "unpacked": experiment("Packed, unmasked", 5, test=True, **PACKED, mask="causal"),
+        "fill": experiment("A fill of −3", 5, test=True, mask="causal", blocking="add", fill="-3"),
+        "after": experiment(
+            "Zero after the softmax", 5, test=True, mask="causal", blocking="after"
+        ),
+        "rescaled": experiment(
+            "Zero after, rescaled", 5, test=True, mask="causal", blocking="renormalised"
+        ),
+        "score": experiment("Score 0", 5, test=True, mask="causal", blocking="zero"),
         "nan": experiment("NaN", 5, "NaN", mask="causal"),
         "scores": experiment("Top-k", 5, mask="top_k", **{"top_k.keep": 2}, **BARE),
     }

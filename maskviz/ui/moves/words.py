@@ -46,11 +46,13 @@ def rows_moved(view: View, done: Experiment) -> str:
     numbers, own = moved.distance[-1], float(moved.distance[-1, place])
     others = [row for row in done.rows.tolist() if row != place]
     still = np.flatnonzero(moved.same.all(axis=0))
-    said = f"its own row moved by {far(own)} at the logits"
+    nan = math.isnan(own)
+    said = "its own row became NaN" if nan else f"its own row moved by {far(own)} at the logits"
     if others:
         most = max(others, key=lambda row: (math.isnan(numbers[row]), numbers[row]))
-        also = f"so did {listed(others)}"
-        said += f", and {also}, row {most} “{view.words[most]}” by {far(float(numbers[most]))}"
+        said += f", and so did {listed(others)}"
+        if not nan:
+            said += f", row {most} “{view.words[most]}” by {far(float(numbers[most]))}"
     if not len(still):
         return f"{said}; no row stayed."
     return f"{said}; {listed(still)} did not move by a bit in any layer."
