@@ -83,4 +83,4 @@ def test_another_head_and_another_row_are_looked_at_from_here():
     assert not page.exception and state_of(page).head == 1
     page.number_input(key="heads_row").set_value(2).run()
     assert not page.exception and state_of(page).locked[0] == 2
-    assert "Row 2," in said(page)
+    assert re.search(r"Row 2, “.+”: of 6 heads, head \d adds the longest vector", said(page))

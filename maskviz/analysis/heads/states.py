@@ -7,7 +7,7 @@ from maskviz.analysis.heads.changed import Head, Way
 from maskviz.analysis.view import View
 from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Join, TermError, Typed
-from maskviz.settings.declared import Settings
+from maskviz.settings.declared import NO_BIAS, Settings
 from maskviz.settings.slots import PAINTED, Page, SlotMask, slot_of
 
 NOTHING = Typed("q < 0")  # no query: a row with nothing to read gives zeros, as SDPA has it
@@ -45,6 +45,7 @@ def state_of(view: View, changed: Head, way: Way) -> Settings | None:
         each_layer=True,
         layers=tuple(layers),
         and_causal=False,
+        bias=NO_BIAS,  # one that is set holds in no layer of this view
         layer=changed[0],
         head=changed[1],
     )

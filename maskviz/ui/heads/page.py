@@ -14,7 +14,7 @@ from maskviz.analysis.view import View
 from maskviz.settings.kinds import Choice
 from maskviz.settings.versions import LinkError
 from maskviz.ui.heads.pictures import bands_of, heats, masks_of
-from maskviz.ui.heads.words import DONE, lost, most, of_layer, peeks, turned
+from maskviz.ui.heads.words import DONE, longest, lost, most, of_layer, peeks, turned
 from maskviz.ui.kit.link import link, playground_link
 from maskviz.ui.kit.looking import row_and_head
 from maskviz.ui.kit.markup import show_html
@@ -42,14 +42,14 @@ def show_bands(view: View, way: Way | None) -> None:
     """The heads of the layer looked at, and the row that they become."""
     layer, head, q = view.settings.layer, view.head, view.locked[0]
     st.header(plain(f"Layer {layer}, {of_layer(view.shown)}"), anchor=False)
-    said, looked = [f"Row {q}, “{view.asks(q)}”."], view.layer
+    said, looked = [], view.layer
     if way:
         looked = changed_runs(view, [(layer, head)], way).heads[view.part][layer]
         before, after = view.layer.projected[0, q], looked.projected[0, q]
         moved = torch.linalg.norm(after - before).item()
         said.append(turned(q, head, way, moved, torch.linalg.norm(before).item()))
-    st.markdown(plain(" ".join(said)))
     made = bands(attention_of(view.shipped, view.part, layer), looked, q)
+    st.markdown(plain(" ".join([longest(f"Row {q}, “{view.asks(q)}”", made), *said])))
     masks = masks_of(view.shown, head, way, readable(view).numpy())
     show_html(bands_of(made, masks, head), "heads")
     if way:
@@ -70,8 +70,8 @@ def show_worth(view: View, way: Way | None) -> None:
     show_html(heats(pair, *looked), "heads")
     st.caption(
         plain(
-            f"In nats a token, over {found.tokens} tokens of {found.name}; with every head as it "
-            f"is, {found.usual:.3f}."
+            f"In nats a token, of {found.tokens} tokens; the loss is on {found.name}, and "
+            f"{found.usual:.3f} with every head as it is."
         )
     )
 

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from maskviz.analysis.headmask import HeadMask
+from maskviz.analysis.heads.bands import Bands
 from maskviz.analysis.heads.changed import Way, readable
 from maskviz.analysis.heads.worth import Worth
 from maskviz.analysis.view import View
@@ -87,6 +88,18 @@ def peeks(view: View) -> str:
     if not view.shipped.plan.predicts_next or not (ahead & readable(view)).any():
         return ""
     return "An open head reads the future: where the loss falls, it may have read the answer."
+
+
+def longest(row: str, made: Bands) -> str:
+    """Which head adds the longest vector to a row, and how long the row is in the end."""
+    lengths = torch.linalg.vector_norm(made.given, dim=-1)
+    if not lengths.isfinite().all():
+        return f"{row}: a head gives NaN, and so does the row."
+    head, whole = int(lengths.argmax()), torch.linalg.norm(made.projected).item()
+    return (
+        f"{row}: of {len(lengths)} heads, head {head} adds the longest vector, "
+        f"{lengths[head].item():.2f} of a row that is {whole:.2f} long."
+    )
 
 
 def turned(row: int, head: int, way: Way, moved: float, length: float) -> str:

@@ -66,6 +66,7 @@ def test_an_open_head_has_the_full_mask_and_the_others_keep_theirs(causal):
 
 CASES = [
     ("gpt", {"text": KING, "mask": "chunk", "chunk.size": 3, "layers": (0, 2)}),
+    ("gpt", {"text": KING, "mask": "full", "bias": "alibi", "layers": ()}),
     ("bert", {"text": "The king [MASK] the princess", "pad_to": 12}),
     ("dates", {"part": "cross"}),
     ("dates", {"part": "decoder", "mask": "causal"}),
