@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from maskviz.analysis.batches.words import number
 from maskviz.analysis.generation.decoded import Decoded
 from maskviz.analysis.predictions import Guess
 from maskviz.analysis.reading import word
@@ -33,7 +34,7 @@ def timeline_message(
         "given": found.given,
         "prefill": found.prefill,
         "slotBytes": found.slot_bytes,
-        "gaps": found.gaps,
+        "gaps": [number(gap) for gap in found.gaps],
         "fixed": multiply_adds(shape, 1, 0),
         "perSlot": per_slot,
         "guesses": [[[word(g.label), f"{g.probability:.0%}"] for g in row] for row in guesses],

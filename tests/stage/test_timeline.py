@@ -81,7 +81,7 @@ def test_keys_of_the_keyboard_go_through_the_steps(page, root, shipped, found):
     cost = multiply_adds(shipped.shape, 1, kept)
     times = multiply_adds(shipped.shape, now + 1, now + 1) / cost
     assert step["multiply-adds"] == f"{cost:,}; without a cache {times:.1f} times"
-    assert step["off the square"] == f"{found.gaps[now]:.1e} at most".replace("e-0", "e−")
+    assert step["off the square"] == f"{found.gaps[now]:.1e} at most"
     best = top_tokens(found.logits[now], shipped.tokenizer, 1)[0]
     assert f"{best.probability:.0%}" in step["next"]
     assert "Step 2 of" in root.locator("[aria-live]").inner_text()

@@ -70,7 +70,7 @@ def measured(model: GPT, case: Case) -> Need:
     def run(allowed: Tensor | None) -> tuple[Tensor, Tensor]:
         tokens = case.tokens[None]
         found = read(model, tokens, case.filled(), allowed, case.position, case.unfilled)
-        return found.logits[0, -len(case.right) :], found.weights[:, 0]
+        return found.logits[0, -len(case.right) :], found.weights[:, 0].cpu()
 
     plain, weights = run(None)
     masked, _ = run(case.cells.expand(1, 1, 1, *case.cells.shape))

@@ -161,3 +161,5 @@ def show_writing(report: Report) -> None:
         f"The same {report.prefixes:,} next tokens each time. “Text without a mask”: the whole "
         "text in one pass. “As it writes”: each beginning of the text on its own, no mask."
     )
+    see = link("./generation", "Read what both of them write", kind="words")
+    show_html(LINE.format(see), "cheat")

@@ -1,5 +1,7 @@
 """When a step needs a mask: a table of small experiments, each run with the mask and without."""
 
+from collections.abc import Sequence
+
 from torch import Tensor
 
 from maskviz.analysis.batches.words import number
@@ -18,16 +20,16 @@ NAMES = {
     "tree": ("A tree of two branches", "a branch would read the other"),
     "slots": ("Slots taken in advance", f"{SPARE} for each token, the later ones unfilled"),
 }
-HEAD = ("the step", "blocked", "weight there", "off without a mask", "off with it")
+HEAD = ("blocked", "weight there", "off without", "off with a mask")
 
 
 def show_cases(shipped: Shipped, ids: Tensor) -> None:
     found = remembered_needs(shipped, ids)
-    rows = [[under(*NAMES[need.kind]), *map(figure, figures(need))] for need in found]
+    rows = [[under(*NAMES[need.kind]), *numbers(figures(need))] for need in found]
     show_section(
         "One row needs no causal mask. When does a step need one?",
         [sentence(found)],
-        table([HEAD[0], *map(figure, HEAD[1:])], rows),
+        table(["the step", *numbers(HEAD)], rows),
         f"On the first {min(len(ids), MOST)} tokens of the text, the last of them as the step. "
         "“Off”: the largest difference of a logit from a run that has none of the trouble. “Weight "
         "there”: the share of a row that lies on the blocked cells without the mask, the mean over "
@@ -35,8 +37,10 @@ def show_cases(shipped: Shipped, ids: Tensor) -> None:
     )
 
 
-def figure(text: str) -> Cell:
-    return Cell(text, "number")
+def numbers(words: Sequence[str]) -> list[Cell]:
+    """The cells of HEAD; on a phone there is no room for the weight."""
+    kinds = ("number", "number wide", "number", "number")
+    return [Cell(*pair) for pair in zip(words, kinds, strict=True)]
 
 
 def figures(need: Need) -> tuple[str, ...]:

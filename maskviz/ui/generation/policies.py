@@ -40,12 +40,12 @@ def show_policies(
         for policy in policies
     ]
     rows = [row(shipped, policy, text, policy == chosen, settings) for policy, text in found]
-    head = ["kept", *(Cell(name, "number") for name in ("at most", "perplexity", "off"))]
+    head = ["kept", Cell("at most", "number"), Cell("perplexity", "number")]
     tokens = found[0][1].loss.tokens
     show_section(
         "What is dropped, and what it does to the text",
         [sentence(found)],
-        table([*head, "writes on"], rows),
+        table([*head, Cell("off", "number wide"), "writes on"], rows),
         f"Perplexity over the {tokens} tokens of the text that are predicted; so short a text "
         f"decides nothing about another. Positions stay those of the text. The first {at_once} "
         "tokens were read at once. “Off”: the largest difference of a logit of a step from its "
@@ -63,7 +63,7 @@ def row(
         Cell(under(opened(policy, settings), policy.call.title), "chosen" if chosen else ""),
         Cell(size, "number"),
         Cell(perplexity, "number"),
-        Cell(number(found.gap), "number"),
+        Cell(number(found.gap), "number wide"),
         Cell(words),
     ]
 

@@ -37,14 +37,9 @@ export function factsOf(told, now, stop) {
   if (stop === 0) facts[0] = ["reads", `${whole(rows)} rows in one pass, under the mask`];
   facts.push(["cache", `${whole(kept)} tokens, ${whole(kept * told.slotBytes)} bytes`]);
   facts.push(["multiply-adds", `${whole(cost)}${stop ? `; without a cache ${times} times` : ""}`]);
-  if (stop) facts.push(["off the square", offBy(told.gaps[now])]);
+  if (stop) facts.push(["off the square", `${told.gaps[now]} at most`]);
   facts.push(["next", guesses.join(", ")]);
   return facts;
-}
-
-// How far the step's logits are from the same row of one square.
-function offBy(gap) {
-  return gap ? `${gap.toExponential(1).replace("e-", "e−")} at most` : "0, bit for bit";
 }
 
 export function saidOf(told, now, stop) {
