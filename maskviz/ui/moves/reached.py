@@ -8,12 +8,13 @@ from maskviz.analysis.moves.reach import powers, readable
 from maskviz.analysis.view import View
 from maskviz.masks.kinds import Int
 from maskviz.ui.kit.distances import listed
+from maskviz.ui.kit.heat import heat
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.picture import picture
 from maskviz.ui.state.page import known_value, page_control
 
 DEPTH = "moves.depth"
-SIDE = 260  # pixels of the picture, of long texts more: two for each token
+SIDE, SHOWN = 260, 64  # pixels of the picture, and the tokens that it shows with a grid
 REACHED = Markup('<div class="reached">{}<p>{}</p></div>')
 
 
@@ -33,9 +34,10 @@ def show_reach(view: View, place: int) -> None:
         key=DEPTH,
         width=320,
     )
-    found = every[depth]
-    drawn = picture(found, max(SIDE, 2 * len(found)))
-    show_html(REACHED.format(drawn, said(view, found, place, depth)), "moves")
+    found, told = every[depth], said(view, every[depth], place, depth)
+    small = len(found) <= SHOWN
+    drawn = picture(found, SIDE) if small else heat(found.astype(float), 1, "Reach", SIDE)
+    show_html(REACHED.format(drawn, told), "moves")
 
 
 def said(view: View, found: np.ndarray, place: int, depth: int) -> str:
