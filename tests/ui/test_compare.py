@@ -1,5 +1,6 @@
 """The page "Compare" on cold links: A in the link, every number that of the two runs."""
 
+import random
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from maskviz.analysis.compare.four import four
 from maskviz.analysis.compare.pair import Pair
 from maskviz.analysis.compare.settings import own_of
 from maskviz.analysis.view import make_view
+from maskviz.masks.painting import POSITIONS
 from maskviz.models import load
 from maskviz.settings.link import LINK_LIMIT, make_link, read_link
 from maskviz.settings.query import make_query
@@ -45,6 +47,9 @@ def test_at_first_a_is_the_models_own_mask():
     a, b = (effect.loss.nats for effect in pair.effects)
     assert f"A {a:.3f} nats a token" in said(page) and f"B {b:.3f} nats a token" in said(page)
     assert "rows 0 to 1 are the same bit for bit" in said(page)
+    rows = html(page).split('class="rows"', 1)[1].split("</table>")[0].split("<tr>")[2:]
+    assert [row.count("0 exactly") for row in rows[:3]] == [3, 3, 0]
+    assert f"{pair.divergence[5]:.3f}" in rows[5] and f"{pair.logits[5]:.2f}" in rows[5]
 
 
 def test_a_is_kept_by_a_button_and_both_stand_in_one_link():
@@ -117,3 +122,16 @@ def test_another_text_is_told_and_another_shelf_too():
     assert "A was kept with another text or batch" in said(page)
     dates = make_link(state(model="dates", mask="full"))
     assert "From A to B" in said(cold("compare", **{"p": make_link(CHUNK), "compare.a": dates}))
+
+
+def test_a_and_b_that_do_not_fit_into_one_link_are_told_with_both_numbers():
+    draw = random.Random(5)
+    flips = sorted(draw.sample(range(200 * POSITIONS), 2_600))
+    book = {"all": {"base": "causal()", "flips": flips}}
+    packed = make_link(state(text=CAT, mask="custom", slots={"all": "custom"}, book=book))
+    assert LINK_LIMIT / 2 < len(packed) < LINK_LIMIT
+    page = cold("compare", **{"p": packed, "compare.a": packed})
+    assert f"{2 * len(packed):,} characters of one link and {LINK_LIMIT:,} are the limit" in said(
+        page
+    )
+    assert "compare.a" not in page.query_params and "(the model’s own)" in said(page)

@@ -72,7 +72,7 @@ def rows_table(pair: Pair) -> Markup:
     head, view = pair.b.head, pair.b
     predicts = view.attention.predicts
     titles = ["Row", "Keys", "Entropy, bits", "Output moved"]
-    titles += ["Logits moved", "Best guess"] * predicts if predicts else []
+    titles += ["Logits moved", "KL(A ‖ B), nats", "Best guess"] if predicts else []
     keys = [v.shown[head].allowed.sum(axis=1) for v in (pair.a, pair.b)]
     bits = [each[head].tolist() for each in pair.entropies]
     lines = []
@@ -86,7 +86,10 @@ def rows_table(pair: Pair) -> Markup:
         ]
         if predicts:
             guesses = (view.shipped.target.label(int(best[q])) for best in pair.best)
-            cells += [number(far(pair.logits[q].item())), Cell(pair_said(*guesses))]
+            moved, nats = pair.logits[q].item(), pair.divergence[q].item()
+            told = f"{abs(nats):.3f}" if moved else far(moved)  # rounding may take it below 0
+            cells += [number(far(moved)), number(told)]
+            cells.append(Cell(pair_said(*guesses)))
         lines.append(cells)
     return ROWS.format(table([Cell(t, "" if t in ENDS else "number") for t in titles], lines))
 

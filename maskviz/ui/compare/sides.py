@@ -32,6 +32,7 @@ def settings_of_a(b: Settings) -> tuple[Settings, Settings | None, list[str]]:
         kept, ignored = read_link(packed)
         fits(packed, b)
     except LinkError as error:
+        st.query_params.pop(A, None)
         return own_of(b), None, [f"A cannot be had: {error}. It is the model's own mask instead."]
     said = [state.said_ignored("the link of A", ignored)] if ignored else []
     found = on_text_of(kept, b).stored()
