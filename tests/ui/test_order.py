@@ -81,3 +81,8 @@ def test_the_translator_is_told_why_not_and_another_model_is_offered():
 
 def test_words_of_the_text_are_text():
     assert "<b>&lt;" in drawn(opened(text="a <script> & b"))
+
+
+def test_a_text_without_a_token_is_not_run():
+    page = opened(texts=2, text_2="The", length_1=0)
+    assert any("has no real token" in info.value for info in page.info)

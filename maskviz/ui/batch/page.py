@@ -4,7 +4,7 @@ import streamlit as st
 
 from maskviz.analysis.batches.code import batch_code
 from maskviz.analysis.batches.forms import forms
-from maskviz.analysis.batches.given import Given, given
+from maskviz.analysis.batches.given import Given, given, scores_of
 from maskviz.analysis.batches.together import Together, alone, together
 from maskviz.analysis.batches.waste import waste
 from maskviz.analysis.batches.ways import ways
@@ -28,6 +28,7 @@ LOOK = (
 )
 OPENING = {**FACTS["real"].shown, "mask": "causal"}
 KIND = "batch"  # of all its HTML
+AT_ONCE = 300_000  # scores of a run of which eight are made without being asked for
 
 
 def show(view: View) -> None:
@@ -41,6 +42,9 @@ def show(view: View) -> None:
         )
         return
     controls(view)
+    if not view.batch.real.any():
+        st.info("No text has a real token, so there is nothing to run.")
+        return
     if view.batch.real.all():
         offer_texts(view)
     try:
@@ -66,9 +70,12 @@ def show_padding(
 ) -> None:
     """What padding does on either side, to the vector of a text, and to the work."""
     st.header("Padded in every way", anchor=False)
-    each = ways(looked_at, singles)
-    st.markdown(plain(words.ways_said(view, each)))
-    show_html(ways_table(view, each), KIND)
+    count = scores_of(view.shipped, *view.batch.ids.shape)
+    told = f"Eight runs of {count:,} scores each; up to {AT_ONCE:,} they are made at once."
+    if count <= AT_ONCE or st.button("Run all eight", help=told, key="batch_ways"):
+        each = ways(looked_at, singles)
+        st.markdown(plain(words.ways_said(view, each)))
+        show_html(ways_table(view, each), KIND)
     st.header("A text as one vector", anchor=False)
     st.markdown(plain(words.pooled_said(view, found)))
     show_html(pooled_table(view, found), KIND)

@@ -46,6 +46,9 @@ def show(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         seed = own_control(SEED, "Seed of the order", 1, key=key_of("order", "seed"), width=160)
         on = own_control(POSITIONS, "Positions", 0, key=key_of("order", "positions"))
+    if not view.real.any():
+        st.info("The text has no real token, so there is nothing to shuffle.")
+        return
     try:
         found = shuffle(view, seed, bool(on))
     except ValueError as error:
