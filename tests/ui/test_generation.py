@@ -124,9 +124,15 @@ def test_of_a_long_text_the_end_is_read_one_by_one():
     assert f"{found[1]} tokens were read at once, 96 one by one, 12 written." in said(page)
 
 
+def test_a_mask_that_chooses_by_scores_is_not_said_to_be_obeyed():
+    words = captions(cold("generation", mask="top_k", **{"generation.mask": "true"}))
+    assert "chooses by scores, which the steps leave out" in words and "obey its mask" not in words
+
+
 def test_a_padded_row_is_read_without_its_padding(ids):
     page = cold("generation", text=TEXT, pad_to="32", pad_side="left")
     assert f"6 tokens were read at once, {len(ids) - 6} one by one, 12 written." in said(page)
+    assert f"{32 - len(ids)} tokens of padding were taken away first." in captions(page)
 
 
 def test_what_cannot_be_is_told():

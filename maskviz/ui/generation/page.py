@@ -104,7 +104,7 @@ def sentence(found: Decoded) -> str:
     if not steps:
         return f"All {total} tokens were read at once, so there is no step to compare."
     counts = [
-        f"{found.prefill} tokens were read at once",
+        f"{found.prefill} token{'s were' if found.prefill > 1 else ' was'} read at once",
         f"{found.given - found.prefill} one by one",
         f"{total - found.given} written",
     ]
@@ -130,10 +130,21 @@ def told(
     """What the steps do with the mask, the recipe and the limits of the playground."""
     yield f"Layer {view.settings.layer}, head {view.head}; weights are drawn by their roots."
     mask = view.mask.drawn.lower()
-    if playground:
-        yield f"Rows of the text obey its mask ({mask}); written rows read all that is kept."
+    if len(view.different) > 1:
+        mask = f"of this head: {mask}"
+    if not playground and mask != "causal":
+        yield f"The mask is the model's own, causal; the playground's ({mask}) is not asked."
+    elif not playground:
+        yield "The mask is causal, the model's own."
+    elif any(head.gate for head in view.different):
+        yield (
+            f"The playground's mask ({mask}) chooses by scores, which the steps leave out: rows of "
+            "the text obey what else it blocks, and written rows read all that is kept."
+        )
     else:
-        yield f"The mask is the model's own, causal; the playground's is {mask}."
+        yield f"Rows of the text obey its mask ({mask}); written rows read all that is kept."
+    if pads := int((view.real == 0).sum()):
+        yield f"{pads} token{'s' if pads > 1 else ''} of padding were taken away first."
     if future:
         yield (
             f"{counted(future)} of the masks read the future. It is in no cache yet: the steps "

@@ -34,7 +34,7 @@ def show_timing(shipped: Shipped, ids: Tensor) -> None:
         f"{n} steps with a cache": found.cached,
     }
     rows = [(name, took / longest, f"{1e3 * took:,.1f} ms") for name, took in ways.items()]
-    show_html(bars("On this server, just now", rows), "generation")
+    show_html(bars("On this server just now, milliseconds of its processor", rows), "generation")
     st.markdown(f"**{plain(sentence(found))}**")
 
 
