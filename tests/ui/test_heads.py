@@ -84,3 +84,11 @@ def test_another_head_and_another_row_are_looked_at_from_here():
     page.number_input(key="heads_row").set_value(2).run()
     assert not page.exception and state_of(page).locked[0] == 2
     assert re.search(r"Row 2, “.+”: of 6 heads, head \d adds the longest vector", said(page))
+
+
+def test_a_translators_open_decoder_may_have_read_what_it_is_to_write():
+    page = cold("heads", model="dates", part="decoder", mask="causal")
+    assert "it may have read the answer" in said(page)
+    assert "given that answer and writes no other" in said(page)
+    crossed = cold("heads", model="dates", part="cross", mask="full")
+    assert "may have read the answer" not in said(crossed)

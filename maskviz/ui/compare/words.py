@@ -77,7 +77,11 @@ def answers_said(pair: Pair) -> str:
     if a.loss and b.loss:
         return f"Loss and perplexity on the text: A {loss_said(a.loss)}; B {loss_said(b.loss)}."
     if pair.b.shipped.plan.writes_answer:
-        return f"A writes “{a.answer}”, B “{b.answer}”."
+        same = a.answer == b.answer
+        each = (
+            "" if same else " Each reads its own answer as it writes, so later rows differ by that."
+        )
+        return f"A writes “{a.answer}”, B “{b.answer}”.{each}"
     blanks = [i for i in a.filled if i in b.filled]
     told = (
         f"at {i} A says “{a.filled[i].label}” {a.filled[i].probability:.0%} and B "

@@ -68,10 +68,12 @@ def show_worth(view: View, way: Way | None) -> None:
         ("Open: the loss changes by", found.lost("open"), "+.3f"),
     ]
     show_html(heats(pair, *looked), "heads")
+    written = view.shipped.plan.writes_answer
+    given = " Each run is given that answer and writes no other." if written else ""
     st.caption(
         plain(
             f"In nats a token, of {found.tokens} tokens; the loss is on {found.name}, and "
-            f"{found.usual:.3f} with every head as it is."
+            f"{found.usual:.3f} with every head as it is.{given}"
         )
     )
 

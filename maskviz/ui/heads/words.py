@@ -85,7 +85,8 @@ def peeks(view: View) -> str:
     """That an open head reads the future, where it does: a loss that falls is then no merit."""
     rows = torch.arange(view.region.queries) + view.region.offset
     ahead = torch.arange(view.region.keys) > rows[:, None]
-    if not view.shipped.plan.predicts_next or not (ahead & readable(view)).any():
+    guesses = view.shipped.plan.predicts_next or view.attention.reads_answer
+    if not guesses or not (ahead & readable(view)).any():
         return ""
     return "An open head reads the future: where the loss falls, it may have read the answer."
 
