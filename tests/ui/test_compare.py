@@ -138,9 +138,7 @@ def test_a_and_b_that_do_not_fit_into_one_link_are_told_with_both_numbers():
 
 
 def test_a_translators_two_answers_are_told():
-    page = cold(
-        "compare", model="dates", part="encoder", mask="causal", text="the third of May 1979"
-    )
+    page = cold("compare", model="dates", part="encoder", mask="causal", text="05/03/79")
     pair = pair_of(own_of(state_of(page)), state_of(page))
     a, b = (effect.answer for effect in pair.effects)
     assert a != b and f"A writes “{a}”, B “{b}”. Each reads its own answer" in said(page)
