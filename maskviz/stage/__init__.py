@@ -1,4 +1,4 @@
-"""The stage: one canvas component that draws the five stages of an attention head side by side."""
+"""What is drawn in the browser: components whose scripts are served as files or sent as text."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -41,34 +41,5 @@ def register(name: str, script: str, style: str) -> Callable[..., Mapping[str, A
     return mount
 
 
-canvas = register("stage", "board/stage.js", "board/stage.css")
-
-
 def nothing() -> None:
     """What a change calls when nobody listens; the value is kept all the same."""
-
-
-def stage(
-    message: bytes,
-    *,
-    key: str = "stage",
-    default: Mapping[str, Any] | None = None,
-    on_locked: Callable[[], None] = nothing,
-    on_paint: Callable[[], None] = nothing,
-    on_head: Callable[[], None] = nothing,
-) -> Mapping[str, Any]:
-    """Draw a scene (see `scene_message`) and tell what was done to it.
-
-    State, kept by the browser: `locked` is {"q": int, "k": int} in absolute positions or None;
-    `paint` is the book {slot: {"base": str, "flips": [q * 2048 + k, …]}}, with painted biases also
-    "biases": [[bias, [cell, …]], …]; slots with neither are left out. Trigger, for one run: `head`,
-    the number of the thumbnail that was clicked.
-    """
-    return canvas(
-        key=key,
-        data=message,
-        default={"locked": None, "paint": {}, **(default or {})},
-        on_locked_change=on_locked,
-        on_paint_change=on_paint,
-        on_head_change=on_head,
-    )

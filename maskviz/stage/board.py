@@ -15,7 +15,7 @@ from maskviz.stage import nothing, register
 from maskviz.stage.pack import framed, padded
 
 WORTH_PACKING = 4_096  # bytes: less is sent as it is, and drawn without waiting
-Rich = Sequence[str | Mapping[str, str]]  # text, with {"b": …} in bold and {"e": …} emphasised
+Rich = Sequence[str | Mapping[str, str]]  # text, with {"b": …} in bold
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,9 @@ def board(
 ) -> Mapping[str, Any]:
     """Draw the board (see `board_message`) and tell what was done to it.
 
-    told  name -> what to call: the states `locked` and `paint`, which are as the stage's, and the
+    told  name -> what to call: the states `locked`, {"q": int, "k": int} in absolute positions or
+          None, and `paint`, the book {slot: {"base": str, "flips": [q * 2048 + k, …]}}, with
+          painted biases also "biases": [[bias, [cell, …]], …], slots with neither left out; the
           triggers `head` and `layer` int, `chip` and `panel` name, `token` id, `pick` {"name":
           str, "on": [int]}, `lacks` [names of parts that the browser does not have] and
           `arrived` the browser's own query

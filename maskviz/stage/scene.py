@@ -56,9 +56,7 @@ class Scene:
     paintable: bool = False
     slot: str = "all"  # where a painting of this mask is kept: "all" or the head's number
     base: str = ""  # text of the mask a painting starts from
-    painted: bool = False  # rules and bias already contain what is painted in book[slot]
-    book: Mapping[str, Mapping] = field(default_factory=dict)
-    locked: Mapping[str, int] | None = None  # {"q": …, "k": …}, absolute positions
+    painted: bool = False  # rules and bias already contain what is painted in their slot
     causes: Sequence[str] = ()  # what blocks, for each rule: "padding", "future" or ""
     either: Mapping[int, Sequence[Rule]] = field(default_factory=dict)  # the parts of a rule by OR
 
@@ -165,8 +163,6 @@ def scene_message(scene: Scene) -> bytes:
         "slot": scene.slot,
         "base": scene.base,
         "painted": scene.painted,
-        "book": {slot: dict(entry) for slot, entry in scene.book.items()},
-        "locked": dict(scene.locked) if scene.locked else None,
     }
     arrays = {
         "raw": compact(scene.raw),

@@ -7,15 +7,21 @@ from maskviz.stage.inline import joined
 PART = """
 const report = { trigger: (name, value) => window.told.push([name, value]) };
 let view = null;
-const show = (data, parent) => DRAW((view ??= START(parent, report)), data);
+const show = (data, parent, others) =>
+  DRAW((view ??= START(parent, report)), data, others);
 """
 COMPONENT = """
 const show = (data, parentElement) => mount({ data, parentElement });
 """
 LIVE = """
 window.told = [];
-window.show = (text, parent) =>
-  show(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)), parent);
+const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+window.show = (text, parent, others) =>
+  show(
+    bytes(text),
+    parent,
+    Object.fromEntries(Object.entries(others).map(([name, body]) => [name, bytes(body)])),
+  );
 """
 
 
@@ -28,13 +34,16 @@ def live(name):
     return script + PART.replace("START", f"start{title}").replace("DRAW", f"draw{title}")
 
 
-def draw(page, name, message):
-    """Draw a message as the board, or Streamlit, would."""
+def draw(page, name, message, **others):
+    """Draw a message, with those that are drawn in the same place, as the board would."""
     if not page.evaluate("Boolean(window.show)"):
         page.set_content(f"<style>{joined(f'{name}/{name}.css')}</style><div id=here></div>")
         page.evaluate("document.body.style.setProperty('--st-background-color', '#ffffff')")
         page.add_script_tag(content=(live(name) + LIVE).replace("</", "<\\/"), type="module")
         page.wait_for_function("Boolean(window.show)")
-    encoded = base64.b64encode(message).decode()
-    page.evaluate("(text) => show(text, document.getElementById('here'))", encoded)
+    encoded = {key: base64.b64encode(body).decode() for key, body in others.items()}
+    page.evaluate(
+        "([text, others]) => show(text, document.getElementById('here'), others)",
+        [base64.b64encode(message).decode(), encoded],
+    )
     return page.locator("#here")

@@ -14,7 +14,7 @@ WORDS = {
         {"key": "and_causal", "label": "And causal", "on": True, "help": "Click to switch it off."},
         {"key": "and_padding", "label": "And padding", "on": False, "help": "It would take 3."},
     ],
-    "lines": [["A query reads ", {"b": "the last 4 keys"}, " and ", {"e": "nothing"}, " later."]],
+    "lines": [["A query reads ", {"b": "the last 4 keys"}, " and nothing later."]],
     "labs": [{"address": "batch", "question": "What does this padding do?"}],
     "notes": [["The text has 8 tokens."]],
     "link": "?p=2abc",

@@ -1,4 +1,4 @@
-"""A page with nothing but the stage and what it told; the query chooses the scene.
+"""A page with nothing but a board that has a stage, and what it told; the query chooses the scene.
 
 ?n=8&queries=8&kind=empty|nan|leak|attack|padding|cross|alibi|capped|sunk|causes&inline=1; with
 `inline` the script is sent as text; another kind is a recipe's: add, write, after, renormalised.
@@ -12,6 +12,8 @@ import streamlit as st
 
 import maskviz.stage
 from maskviz.models.attention import Blocking
+from maskviz.stage.board import board, board_message
+from maskviz.stage.pack import as_json
 from maskviz.stage.scene import scene_message
 from tests.stage import scenes
 
@@ -38,17 +40,20 @@ scene = kind(scene) if kind else scene
 if (blocking := asked.get("kind")) in get_args(Blocking):
     scene = scenes.with_recipe(scene, blocking, -1e4)
 
-told = st.session_state.get("stage", {})
+told = st.session_state.get("board", {})
 book, head = told.get("paint") or {}, told.get("head")
 if head is not None:
     st.session_state.head = head
 if page := book.get(scene.slot):
     scene = scenes.painted(scene, page)
-scene = replace(scene, book=book, locked=told.get("locked"), head=st.session_state.get("head", 0))
+scene = replace(scene, head=st.session_state.get("head", 0))
 
 if asked.get("inline"):  # no manifest declares this name, so that no file can be served
     maskviz.stage.PROJECT = "undeclared"
 else:
     maskviz.stage.PROJECT = "maskviz"
-result = maskviz.stage.stage(scene_message(scene))
-st.code(json.dumps({**result}, sort_keys=True, ensure_ascii=False), language=None)
+hand = {"locked": told.get("locked"), "book": book}
+parts = {"stage": scene_message(scene), "hand": as_json(hand)}
+result = board(board_message(parts, {}, None, "The stage")[0])
+done = {name: result.get(name) for name in ("locked", "paint", "head")}
+st.code(json.dumps(done, sort_keys=True, ensure_ascii=False), language=None)

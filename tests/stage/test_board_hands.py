@@ -103,7 +103,7 @@ def test_a_token_that_is_gone_hands_the_focus_on(board):
 
 def test_markup_is_text_everywhere(board):
     blocks = [
-        {"kind": "line", "text": [MARKUP, {"b": MARKUP}, {"e": MARKUP}]},
+        {"kind": "line", "text": [MARKUP, {"b": MARKUP}]},
         {"kind": "small", "text": [MARKUP]},
         {"kind": "bars", "lists": [{"title": MARKUP, "bars": [[MARKUP, 0.5, MARKUP]]}]},
         {"kind": "bars", "lists": [{"title": "", "bars": [], "nothing": MARKUP}]},

@@ -9,9 +9,11 @@ from playwright.sync_api import expect
 
 from maskviz.stage.board import board_message, digests
 from maskviz.stage.pack import as_json, framed
+from maskviz.stage.row import row_message
 from maskviz.stage.scene import scene_message
 from tests.stage import scenes
 from tests.stage.boards import ANSWERS, PICKS, WORDS, board_parts
+from tests.stage.walks import walk_of
 
 pytestmark = pytest.mark.browser
 VISIBLE = ["words", "flow", "picks", "stage", "figures", "row", "answers", "panels"]
@@ -56,7 +58,6 @@ def test_every_part_is_drawn_in_its_place(board):
         ANSWERS["title"],
     ]
     assert board.part("words").locator("strong").inner_text() == "the last 4 keys"
-    assert board.part("words").locator("em").inner_text() == "nothing"
     lab = board.part("words").get_by_role("link", name="What does this padding do?")
     assert lab.get_attribute("href") == f"./batch{WORDS['link']}"
     assert board.root.get_by_role("note").inner_text() == WORDS["notes"][0][0]
@@ -174,3 +175,22 @@ def test_many_rows_of_tokens_stand_in_a_panel(board):
     expect(board.part("picks").locator("button").first).to_be_visible()
     board.show(board_parts(picks=[]))
     expect(board.part("picks")).to_be_hidden()
+
+
+def test_what_is_drawn_in_the_place_of_the_row_comes_goes_and_is_asked_for(board):
+    walk = walk_of()
+    closed = board_parts() | {"row": row_message(walk.row)}
+    board.show(closed)
+    pictures = board.part("row").locator(".projection canvas.matrix")
+    expect(pictures).to_have_count(0)
+    board.show(closed | walk.open, lost=True)
+    board.show(closed | walk.open)
+    assert board.told() == [["lacks", ["working", "weights"]]]
+    board.held = {}
+    board.show(closed | walk.open)
+    expect(pictures).to_have_count(3)
+    header, _ = header_of(board.show(closed | walk_of(locked=(4, 2)).open))
+    assert [part["name"] for part in header["parts"] if "at" in part] == ["working"]
+    expect(board.part("row").locator(".walk-said")).to_contain_text("Into attention of layer 1")
+    board.show(closed)
+    expect(pictures).to_have_count(0)

@@ -107,7 +107,7 @@ def test_served_and_inline_draw_the_same_picture(open_stage):
     read = "(root, name) => root.querySelector(`canvas[data-stage=${name}]`).toDataURL()"
     served, inline = open_stage("n=12"), open_stage("n=12&inline=1")
     fetched = "() => performance.getEntriesByType('resource').map((entry) => entry.name)"
-    assert any("maskviz.stage/board/stage.js" in url for url in served.page.evaluate(fetched))
+    assert any("maskviz.board/board/board.js" in url for url in served.page.evaluate(fetched))
     assert not any("bidi-components" in url for url in inline.page.evaluate(fetched))
     for name in STAGES:
         assert served.root.evaluate(read, name) == inline.root.evaluate(read, name)

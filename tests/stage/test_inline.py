@@ -6,10 +6,7 @@ import pytest
 
 from maskviz.stage.inline import ASSETS, joined
 
-ENTRIES = [
-    (f"{folder}/{name}.js", f"{folder}/{name}.css")
-    for folder, name in (("board", "board"), ("board", "stage"), ("big", "big"))
-]
+ENTRIES = [(f"{folder}/{folder}.js", f"{folder}/{folder}.css") for folder in ("board", "big")]
 TOP_LEVEL = re.compile(
     r"^(?:export )?(?:default )?(?:async )?(?:function|class|const|let) (\w+)", re.M
 )

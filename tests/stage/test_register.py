@@ -1,4 +1,4 @@
-"""The stage is served as files when it can be, and sent as text when it cannot."""
+"""The board is served as files when it can be, and sent as text when it cannot."""
 
 from pathlib import Path
 
@@ -22,6 +22,6 @@ def test_the_page_runs_under_apptest(inline, monkeypatch):
 
 
 def test_a_name_that_no_manifest_declares_is_sent_as_text():
-    found = sources("undeclared", "board/stage.js", "board/stage.css")
-    assert "export default function stage" in found["js"]
+    found = sources("undeclared", "board/board.js", "board/board.css")
+    assert "export default function board" in found["js"]
     assert ".mv-stage" in found["css"]

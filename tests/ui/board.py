@@ -14,7 +14,7 @@ NAME = "maskviz.board"
 
 
 def plain(rich: Iterable[str | Mapping[str, str]]) -> str:
-    """A sentence without what is bold or emphasised in it."""
+    """A sentence without what is bold in it."""
     return "".join(piece if isinstance(piece, str) else "".join(piece.values()) for piece in rich)
 
 

@@ -127,6 +127,19 @@ def test_a_part_that_is_lacking_is_sent_and_nothing_else_changes():
     assert board(page).sent == {*drawn} and board(page).parts == drawn
 
 
+def test_the_row_step_by_step_is_sent_while_it_is_open_and_weights_once():
+    page = opened(text=TEXT, mask="causal")
+    assert not {"working", "weights"} & {*board(page).parts}
+    page.did("panel", "steps")
+    assert board(page).sent == {"working", "weights"}
+    page.did("locked", {"q": 2, "k": 1})
+    assert {"working", "weights"} & board(page).sent == {"working"}
+    page.did("head", 3)
+    assert {"working", "weights"} <= board(page).sent
+    page.did("panel", "steps")
+    assert not {"working", "weights"} & {*board(page).parts}
+
+
 def test_a_tab_that_is_elsewhere_than_its_session_began_takes_the_session_there():
     """After a lost connection Streamlit names the address with which the tab was opened."""
     page = opened(text=TEXT)

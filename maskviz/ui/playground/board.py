@@ -7,16 +7,18 @@ import streamlit as st
 from maskviz.analysis.effect import effect, usual_effect
 from maskviz.analysis.headmask import named
 from maskviz.analysis.view import View
+from maskviz.analysis.working import head_weights, working
 from maskviz.stage.board import Address, board, board_message
 from maskviz.stage.flow import flow_message
 from maskviz.stage.pack import as_json
-from maskviz.stage.row import row_message
+from maskviz.stage.row import Row, row_message
 from maskviz.stage.scene import scene_message
+from maskviz.stage.working import weights_message, working_message
 from maskviz.ui.playground import taking
 from maskviz.ui.playground.answers import answers
 from maskviz.ui.playground.figures import figures
 from maskviz.ui.playground.heading import heading
-from maskviz.ui.playground.panels import buttons
+from maskviz.ui.playground.panels import STEPS, buttons, opened
 from maskviz.ui.playground.picks import picks
 from maskviz.ui.playground.picture import flow_of, hand, row_at
 from maskviz.ui.playground.scenes import scene_of
@@ -29,7 +31,7 @@ HELD = "board_held"  # what was sent last, by the names of its parts
 
 def parts_of(view: View, address: Address) -> dict[str, bytes]:
     """The parts of the board in the order of drawing; the stage is what one waits for."""
-    this, own = effect(view), usual_effect(view)
+    this, own, row = effect(view), usual_effect(view), row_at(view)
     return {
         "stage": scene_message(scene_of(view)),
         "hand": as_json(hand(view)),
@@ -37,9 +39,20 @@ def parts_of(view: View, address: Address) -> dict[str, bytes]:
         "picks": as_json(picks(view)),
         "figures": as_json(figures(view, this, own)),
         "flow": flow_message(flow_of(view)),
-        "row": row_message(row_at(view)),
+        "row": row_message(row),
+        **steps_of(view, row),
         "answers": as_json(answers(view, this, own)),
         "panels": as_json(buttons(view)),
+    }
+
+
+def steps_of(view: View, row: Row) -> dict[str, bytes]:
+    """What the row needs besides while it is shown step by step."""
+    if STEPS not in opened():
+        return {}
+    return {
+        "working": working_message(working(view, row)),
+        "weights": weights_message(head_weights(view)),
     }
 
 

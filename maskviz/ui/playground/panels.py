@@ -19,6 +19,7 @@ from maskviz.ui.playground.share import show_files, show_link
 from maskviz.ui.playground.siblings import show_siblings, siblings_title
 
 OPEN = "panels_open"  # names; they stay open while other masks are looked at
+STEPS = "steps"  # the locked row step by step, which the board itself opens
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def opened() -> frozenset[str]:
 
 def toggle(name: Any) -> None:
     """Open a panel that is closed, close one that is open."""
-    if isinstance(name, str) and name in PANELS:
+    if isinstance(name, str) and name in (*PANELS, STEPS):
         st.session_state[OPEN] = opened() ^ {name}
 
 

@@ -1,9 +1,8 @@
-// Sentences with bold and emphasised words. All of it is text: markup in it stays markup's letters.
+// Sentences with bold words. All of it is text: markup in it stays markup's letters.
 import { element } from "../shared/dom.js";
 
 function piece(said) {
-  if (typeof said === "string") return said;
-  return "b" in said ? element("strong", {}, said.b) : element("em", {}, said.e);
+  return typeof said === "string" ? said : element("strong", {}, said.b);
 }
 
 export function paragraph(rich, attributes = {}) {

@@ -18,7 +18,7 @@ function drawStageNow(board, header, started) {
   place.view ??= startStage(place.box, board.report);
   const same = part.digest === place.digest;
   const scene = same || !body ? place.view.scene : readScene(body);
-  const now = hand ? jsonOf(hand) : { book: scene.book ?? {}, locked: scene.locked ?? null };
+  const now = hand ? jsonOf(hand) : { book: {}, locked: null };
   if (same || body) {
     scene.book = now.book; // what is painted in this very scene
     place.digest = part.digest;
@@ -28,12 +28,16 @@ function drawStageNow(board, header, started) {
 
 function drawPlace(board, part) {
   const place = board.places[part.name];
-  const body = place?.draw && part.digest !== place.digest && bodyOf(part);
+  if (!place?.draw) return;
+  const besides = board.header.parts.filter(({ name }) => place.besides?.includes(name));
+  const digest = [part, ...besides].map((each) => each.digest).join(" ");
+  const body = digest !== place.digest && bodyOf(part);
   if (!body) return;
+  const others = Object.fromEntries(besides.map((each) => [each.name, bodyOf(each)]));
   place.view ??= place.start(place.box, board.report);
   place.box.hidden = false;
-  place.draw(place.view, body);
-  place.digest = part.digest;
+  place.draw(place.view, body, others);
+  place.digest = Object.values(others).every(Boolean) ? digest : null; // one may have to be asked for
 }
 
 function hideAbsent(board, { parts }) {

@@ -13,24 +13,25 @@ function fromJson(draw) {
   return (view, body) => draw(view, jsonOf(body));
 }
 
-function startTitledRow(parent) {
+function startTitledRow(parent, report) {
   parent.append(element("h2", {}, "The locked row, number by number"));
-  return startRow(parent);
+  return startRow(parent, report);
 }
 
-// From top to bottom. The stage has no `draw` here: it is drawn with what the hand has done.
+// From top to bottom. The stage has no `draw` here: it is drawn with what the hand has done. Parts
+// in `besides` have no place: they are drawn in this one, when they are there.
 const PLACES = {
   words: { start: startWords, draw: fromJson(drawWords) },
   flow: { start: startFlow, draw: drawFlow },
   picks: { start: startPicks, draw: fromJson(drawPicks) },
   stage: {},
   figures: { start: startLine, draw: fromJson(drawFigureLine) },
-  row: { start: startTitledRow, draw: drawRow },
+  row: { start: startTitledRow, draw: drawRow, besides: ["working", "weights"] },
   answers: { start: startAnswers, draw: fromJson(drawAnswers) },
   panels: { start: startPanels, draw: fromJson(drawPanels) },
 };
 
-// name -> { box, start, draw, view, digest of what is drawn }
+// name -> { box, start, draw, besides, view, digest of what is drawn }
 export function createPlaces(root) {
   const places = {};
   for (const [name, way] of Object.entries(PLACES)) {

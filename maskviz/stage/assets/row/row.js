@@ -3,9 +3,13 @@ import { scalesFor } from "../shared/colours.js";
 import { element } from "../shared/dom.js";
 import { onTheme } from "../shared/vector_strip.js";
 import { fillNow, live, liveNames } from "../shared/live.js";
+import { drawHeirs } from "./heirs.js";
+import { drawProjections } from "./projection.js";
 import { meanOfValues, scalarProduct } from "./stack.js";
 import { drawSteps, stepsOf } from "./steps.js";
 import { drawTable, revealLocked } from "./table.js";
+import { drawTurn } from "./turn.js";
+import { fillWalk, startWalk } from "./walkbar.js";
 import { readTheme } from "../shared/theme.js";
 import { unpack } from "../shared/unpack.js";
 import { keyNamed, queryNamed } from "../shared/words.js";
@@ -68,7 +72,28 @@ function reasonsOf(view) {
 // What the elements depend on; as long as it stays a message only brings numbers and words.
 function rowForm({ row }) {
   const lines = stepsOf(row).map(({ name }) => name);
-  return JSON.stringify([row.tokens.length, row.top.length, row.arrays.query.shape, lines]);
+  const walk = row.working && [Boolean(row.working.arrays.angles), row.working.arrays.asking.shape];
+  return JSON.stringify([row.tokens.length, row.top.length, row.arrays.query.shape, lines, walk]);
+}
+
+// What stands before the scores while the row is walked through.
+function beforeScores(view) {
+  if (!view.row.working) return [];
+  const into = () => `what goes in: layer ${view.row.working.layer}, head ${view.row.head}`;
+  const first = part(view, into, drawProjections(view));
+  if (!view.row.working.arrays.angles) return [first];
+  return [first, part(view, () => "turned by position: q and k", drawTurn(view))];
+}
+
+function besideMask(view) {
+  if (!view.row.working) return [];
+  const box = element("div", { "data-at": "free" });
+  const source = () => {
+    const { sentence, bars, arrays } = view.row.working;
+    return [sentence, bars, view.row.tokens, [...arrays.shares.data]];
+  };
+  changing(view, box, source, () => drawHeirs(view.row));
+  return [part(view, () => "who has the share of the blocked keys", box)];
 }
 
 function buildRow(view) {
@@ -81,8 +106,10 @@ function buildRow(view) {
   view.fills.push(() => steps.replaceChildren(...drawSteps(view.row)));
   view.root.replaceChildren(
     remarks(view),
+    ...beforeScores(view),
     part(view, ask, scalarProduct(view), steps),
     part(view, all, drawTable(view)),
+    ...besideMask(view),
     part(view, mean, meanOfValues(view)),
     reasonsOf(view),
   );
@@ -98,6 +125,7 @@ function fillRow(view) {
   if (!same) buildRow(view);
   view.form = form;
   fillNow(view);
+  fillWalk(view.walk);
   const place = `${view.row.q} ${view.row.k}`;
   const scroll = view.root.querySelector(".scroll");
   if (view.place !== place) revealLocked(scroll);
@@ -105,16 +133,20 @@ function fillRow(view) {
   view.place = place;
 }
 
-// The row in a parent of its own; it reports nothing.
-export function startRow(parent) {
+// The row in a parent of its own; its panel “steps” is opened and closed by who hears of it.
+export function startRow(parent, report) {
   const view = { root: element("div", { class: "row", role: "group" }), fills: [] };
+  view.walk = startWalk(parent, view.root, () => view.row, report);
   parent.append(view.root);
   onTheme(view.root, () => fillRow(view));
   return view;
 }
 
-export function drawRow(view, message) {
+// `working` and `weights` are the messages of the open panel.
+export function drawRow(view, message, { working, weights } = {}) {
   view.row = unpack(message);
+  view.row.working = working ? unpack(working) : null;
+  view.row.matrices = weights ? unpack(weights) : null;
   view.root.setAttribute("aria-label", `The arithmetic of query ${view.row.q}`);
   fillRow(view);
 }

@@ -5,14 +5,15 @@ import { live, liveNames } from "../shared/live.js";
 import { exact } from "./steps.js";
 import { keyNamed, number, queryNamed, visible } from "../shared/words.js";
 
-// `linesOf()` gives [{ label, numbers, limit, scale, rule }], always as many as now; `read(i)` says
-// column i, null stands for none.
-function stack(view, linesOf, read) {
+// `linesOf()` gives [{ label, numbers, limit, scale, rule, at }], always as many; `at` is
+// the stop of a walk that shows the line, the last one's also what is said of a column: `read(i)`,
+// null stands for none.
+export function stack(view, linesOf, read) {
   const first = linesOf();
   const columns = first[0].numbers.length;
   let lines = first;
   view.fills.push(() => (lines = linesOf()));
-  const rows = first.map(({ rule }, i) => {
+  const rows = first.map(({ rule, at }, i) => {
     const canvas = element("canvas", { "aria-hidden": "true" });
     const label = element("span", { class: "label" });
     view.fills.push(() => {
@@ -21,10 +22,11 @@ function stack(view, linesOf, read) {
     });
     live(view, label, () => lines[i].label);
     liveNames(view, label, { title: () => lines[i].label });
-    return element("div", { class: rule ? "line rule" : "line" }, label, canvas);
+    const stop = at ? { "data-at": at } : {};
+    return element("div", { class: rule ? "line rule" : "line", ...stop }, label, canvas);
   });
   const frame = element("span", { class: "column", hidden: "" });
-  const readout = element("p", { class: "readout", role: "status" });
+  const readout = element("p", { class: "readout", role: "status", "data-at": first.at(-1).at });
   const field = element("div", { class: "stack", tabindex: "0", role: "img" }, ...rows, frame);
   const names = () => lines.map(({ label }) => label).join(", ");
   liveNames(view, field, {
@@ -69,12 +71,14 @@ export function scalarProduct(view) {
   const lines = () => {
     const { row, scales } = view;
     const [query, key, products] = ["query", "key", "products"].map((n) => row.arrays[n].data);
-    const limit = limitOf([...query, ...key], 1);
+    const both = { limit: limitOf([...query, ...key], 1), scale: scales.output };
+    const [q, k] = row.working?.arrays.angles ? ["turn", "turn"] : ["q", "k"];
     return [
-      { label: `q of ${queryNamed(row)}`, numbers: query, limit, scale: scales.output },
-      { label: `k of ${keyNamed(row)}`, numbers: key, limit, scale: scales.output },
+      { label: `q of ${queryNamed(row)}`, numbers: query, at: q, ...both },
+      { label: `k of ${keyNamed(row)}`, numbers: key, at: k, ...both },
       {
         label: "q × k",
+        at: "dot",
         numbers: products,
         limit: limitOf(products, 1),
         scale: scales.scores,
@@ -93,12 +97,12 @@ function sharesOf(row) {
   const shares = row.top.map((k, i) => {
     const weight = weights.data[k];
     const numbers = values.data.slice(i * width, (i + 1) * width).map((value) => weight * value);
-    return { label: `${number(weight)} × v(${visible(row.tokens[k])})`, numbers };
+    return { label: `${number(weight)} × v(${visible(row.tokens[k])})`, numbers, at: "values" };
   });
   const few = weights.data.filter((_, k) => !row.top.includes(k));
   const share = few.reduce((sum, weight) => sum + weight, 0);
   const who = row.top.length ? `+ ${others} others` : `${others} keys`;
-  if (others) shares.push({ label: `${who}, ${exact(share)}`, numbers: rest.data });
+  if (others) shares.push({ label: `${who}, ${exact(share)}`, numbers: rest.data, at: "values" });
   return shares;
 }
 
@@ -106,7 +110,8 @@ function sharesOf(row) {
 export function meanOfValues(view) {
   const output = () => view.row.arrays.output.data;
   const lines = () => {
-    const all = [...sharesOf(view.row), { label: "= output", numbers: output(), rule: true }];
+    const sum = { label: "= output", numbers: output(), rule: true, at: "output" };
+    const all = [...sharesOf(view.row), sum];
     const limit = limitOf(all.flatMap(({ numbers }) => [...numbers]), 1);
     return all.map((line) => ({ ...line, limit, scale: view.scales.output }));
   };

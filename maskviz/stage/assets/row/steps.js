@@ -63,38 +63,61 @@ function totalText(row, total, maximum) {
   return `Σ = ${exact(total)}, ${exact(Math.exp(row.sink - maximum))} of it the sink’s`;
 }
 
+function line(id, name, about, kind, { data }) {
+  return { id, name, about, kind, values: data };
+}
+
+// What the table has besides while it is walked through: before the raw scores, before and after
+// the powers, and at the end.
+function walked(row, about) {
+  if (!row.working) return { first: [], taken: [], summed: [], beside: [] };
+  const { dots, differences, running, free } = row.working.arrays;
+  const taken = [line("difference", "− max", "", "plain", differences)];
+  return {
+    first: [line("dot", "q·k", "", "plain", dots)],
+    taken: emptyForSdpa(row) ? [] : taken,
+    summed: [line("sum", "running Σ", about, "plain", running)],
+    beside: [line("free", "without the mask", "the same softmax", "weight", free)],
+  };
+}
+
 // The lines of the table in the order of the computation: { id, name, about, kind, values }, the
 // mask's with texts in place of values.
 export function stepsOf(row) {
   const { raw, masked, exponentials, shares, weights, sums } = row.arrays;
   const [, , maximum, total] = sums.data;
   const late = blocksLate(row);
-  const line = (id, name, about, kind, { data }) => ({ id, name, about, kind, values: data });
   const score = !late ? "masked" : row.steps.length ? "score" : "raw";
   const power = emptyForSdpa(row) ? "e^masked" : `e^(${score} − max)`;
   const about = totalText(row, total, maximum);
-  const exponential = line("exp", power, about, "plain", exponentials);
+  const walk = walked(row, about);
+  const exponential = line("exp", power, row.working ? "" : about, "plain", exponentials);
   const first = line("raw", "raw", `q·k ÷ ${row.divisorName}`, "score", raw);
   const scores = line("masked", "masked", `max ${number(maximum)}`, "score", masked);
   const last = line("weight", "weight", lastStep(row), "weight", weights);
   const [early, after] = [besides(row, false), besides(row, true)];
-  if (!late) return [first, ...early, maskLine(row), ...after, scores, exponential, last];
+  const powers = [...walk.taken, exponential, ...walk.summed];
+  const end = [last, ...walk.beside];
+  const begin = [...walk.first, first, ...early];
+  if (!late) return [...begin, maskLine(row), ...after, scores, ...powers, ...end];
   const share = line("share", "softmax", "÷ Σ", "weight", shares);
-  return [first, ...early, ...after, exponential, share, maskLine(row), last];
+  return [...begin, ...after, ...powers, share, maskLine(row), ...end];
 }
 
-function stepBox(name, value, sign = "", kind = "") {
+// `at` is the stop of a walk that shows it.
+function stepBox(at, name, value, sign = "", kind = "") {
   const parts = [element("small", {}, name), element("span", {}, value)];
   const box = element("span", { class: `step ${kind}` }, ...parts);
-  return element("span", { class: "move" }, element("span", { class: "sign" }, sign), box);
+  const before = element("span", { class: "sign" }, sign);
+  return element("span", { class: "move", "data-at": at }, before, box);
 }
 
 // The same steps for one key.
 function moves(row, k, after) {
   return besides(row, after).map(({ kind, name, values }) =>
     kind === "bias"
-      ? stepBox("bias", signed(values[k]).slice(1), values[k] < 0 ? "−" : "+")
-      : stepBox(name, exact(values[k]), "→"),
+      ? stepBox(kind, "bias", signed(values[k]).slice(1), values[k] < 0 ? "−" : "+")
+      : stepBox(kind, name, exact(values[k]), "→"),
   );
 }
 
@@ -112,21 +135,23 @@ export function drawSteps(row) {
   const [sign, done] = maskStep(row, k);
   const score = (late && row.steps.length === 0 ? raw : masked).data[k];
   const blocked = allowed.data[k] ? "" : "blocked";
-  const mask = stepBox("mask", done, sign || "→", blocked);
+  const mask = stepBox("mask", "mask", done, sign || "→", blocked);
   const scaled = row.blocking === "renormalised";
   const result = scaled ? "weight, rescaled" : emptyForSdpa(row) ? "weight, SDPA’s zero" : "weight";
   const equals = scaled || emptyForSdpa(row) ? "→" : "="; // the last step may be no plain division
+  const divided = row.divisorName === "1" ? "divided by nothing" : row.divisorName;
+  const sum = row.sink === null ? "Σ of the row" : "Σ and the sink";
   return [
-    stepBox("q·k", exact(dot)),
-    stepBox(row.divisorName === "1" ? "divided by nothing" : row.divisorName, number(divisor), "÷"),
-    stepBox("raw", exact(raw.data[k]), "="),
+    stepBox("dot", "q·k", exact(dot)),
+    stepBox("raw", divided, number(divisor), "÷"),
+    stepBox("raw", "raw", exact(raw.data[k]), "="),
     ...moves(row, k, false),
     ...(late ? [] : [mask]),
     ...moves(row, k, true),
-    ...(late ? [] : [stepBox("masked", exact(score), "=", blocked)]),
-    stepBox(power(row, score, maximum), exact(exponentials.data[k]), "→"),
-    stepBox(row.sink === null ? "Σ of the row" : "Σ and the sink", exact(total), "÷"),
-    ...(late ? [stepBox("softmax", exact(shares.data[k]), "="), mask] : []),
-    stepBox(result, exact(weights.data[k]), equals, "result"),
+    ...(late ? [] : [stepBox("masked", "masked", exact(score), "=", blocked)]),
+    stepBox("exp", power(row, score, maximum), exact(exponentials.data[k]), "→"),
+    stepBox("sum", sum, exact(total), "÷"),
+    ...(late ? [stepBox("share", "softmax", exact(shares.data[k]), "="), mask] : []),
+    stepBox("weight", result, exact(weights.data[k]), equals, "result"),
   ];
 }

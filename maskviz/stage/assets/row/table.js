@@ -47,7 +47,7 @@ function fillLine(cells, before, line, row, limit, scales) {
   });
 }
 
-function tableLine(view, { name, kind }, i) {
+function tableLine(view, { id, name, kind }, i) {
   const cells = view.row.tokens.map(() => element("td"));
   const before = [];
   view.fills.push(() => {
@@ -55,7 +55,8 @@ function tableLine(view, { name, kind }, i) {
     fillLine(cells, before, lines[i], row, limitOf(row.arrays.raw.data, 1), scales);
   });
   const about = live(view, element("small"), () => view.lines[i].about);
-  return element("tr", { class: kind }, element("th", { scope: "row" }, name, about), ...cells);
+  const head = element("th", { scope: "row" }, name, about);
+  return element("tr", { class: kind, "data-at": id }, head, ...cells);
 }
 
 function tableHeads(view) {
