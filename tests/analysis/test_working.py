@@ -159,6 +159,7 @@ def test_without_the_mask_the_softmax_is_over_all_keys(blocking, besides, seen):
     close(kept, row.weights.sum())
 
 
+EMPTY = {"mask": "strict_causal", "locked": (0, 1)}
 SENTENCES = [
     (
         {"mask": "full", "and_causal": False},
@@ -166,11 +167,8 @@ SENTENCES = [
     ),
     ({"blocking": "after"}, "no key inherited"),
     ({"blocking": "write", "fill": "-3"}, "each key that may be read has ×"),
-    ({"mask": "strict_causal", "locked": (0, 1)}, "no key is left to inherit"),
-    (
-        {"mask": "strict_causal", "locked": (0, 1), "blocking": "infinity"},
-        "A weight of this row is NaN",
-    ),
+    (EMPTY, "no key is left to inherit"),
+    (EMPTY | {"blocking": "infinity"}, "A weight of this row is NaN"),
 ]
 
 
