@@ -114,7 +114,9 @@ def test_what_masks_promise_is_tested_when_asked():
     open_head = texts(cold("moves", **link(TRIES["head"])))
     assert re.search(r"reads the future\s+Does not hold .* Head 2 of layer 0 lets query", open_head)
     packed = texts(cold("moves", **link(TRIES["packed"])))
-    assert re.search(r"Documents are apart\s+Holds, bit by bit\s+4 runs", packed)
+    assert re.search(
+        r"Documents are apart\s+each sentence is one\s+Holds, bit by bit\s+4 runs", packed
+    )
 
 
 def test_reach_grows_with_the_layers():
@@ -167,6 +169,12 @@ def test_a_long_text_is_chosen_from_a_list():
     assert "64 of 202 runs" in texts(page)
     body = sum(len(e.proto.body) for e in page.get("html"))
     assert body < 400_000
+
+
+def test_an_empty_row_is_why_the_slope_is_nan():
+    page = cold("moves", mask="strict_causal", blocking="infinity", **{TOKEN: "5"})
+    assert "a row has nothing to read" in texts(page)
+    assert "The slope is NaN" not in texts(cold("moves", mask="strict_causal", **{TOKEN: "5"}))
 
 
 @pytest.mark.parametrize("model", ("bert", "copier", "gpt-masked"))

@@ -20,6 +20,7 @@ from maskviz.analysis.reading import word
 from maskviz.analysis.view import View
 from maskviz.models.run import Run
 from maskviz.models.tokenizer import SPECIAL
+from maskviz.turns import step
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +47,7 @@ class Experiment:
 def experiment(view: View, change: Change, *, slope: bool = True) -> Experiment:
     """Run the change and compare; `slope` works out the gradient too."""
     after = changed_run(view, change)
+    step()
     places = change.places.tolist()
     moved = compare(view.run, after, view.part)
     may = reach(readable(view), places)

@@ -9,7 +9,7 @@ from maskviz.analysis.view import View
 from maskviz.masks.kinds import Flag
 from maskviz.ui.kit.distances import far, listed, percent
 from maskviz.ui.kit.markup import show_html
-from maskviz.ui.kit.table import Cell, table
+from maskviz.ui.kit.table import Cell, table, under
 from maskviz.ui.moves.controls import TEST
 from maskviz.ui.state.page import page_control
 
@@ -36,8 +36,15 @@ def show_promises(view: View) -> None:
     runs = sum(len(promise.trials) for promise in asked)
     with st.spinner(f"{runs} runs of the model"):
         found = [tested(view, promise) for promise in asked]
-    rows = ([TITLES[one.promise.name], *answer(view, one)] for one in found)
+    rows = ([name(view, one), *answer(view, one)] for one in found)
     show_html(table(("Promise", "Verdict", "Why"), rows, "promises"), "moves")
+
+
+def name(view: View, found: Found) -> Cell:
+    """The promise, and what a document is where nobody has said it."""
+    title = TITLES[found.promise.name]
+    guessed = found.promise.name == "documents" and not view.settings.picks.get("doc")
+    return Cell(under(title, "each sentence is one") if guessed else title)
 
 
 def answer(view: View, found: Found) -> tuple[Cell, str | Markup]:

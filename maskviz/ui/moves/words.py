@@ -26,8 +26,15 @@ def seen(view: View, done: Experiment, how: How, token: int) -> list[str]:
             f"The mask is made of scores, and it chose other cells: {counts}, of all heads."
         )
     if done.slope is not None and np.isnan(done.slope).any():
-        said.append("The slope is NaN: a row of −∞ alone makes every gradient NaN.")
+        empty = "a row has nothing to read, and its −∞ alone make every gradient NaN"
+        said.append(f"The slope is NaN: {empty}." if has_empty_rows(view) else "The slope is NaN.")
     return said
+
+
+def has_empty_rows(view: View) -> bool:
+    """Whether a row of any head and layer has nothing to read."""
+    layers = view.run.heads[view.part]
+    return any(not bool(layer.trace.allowed.any(dim=-1).all()) for layer in layers)
 
 
 def changed(view: View, place: int, how: How, token: int) -> str:
