@@ -10,7 +10,7 @@ from maskviz.analysis.view import make_view
 from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
-from maskviz.ui.kit.distances import depth, far, listed, percent
+from maskviz.ui.kit.distances import far
 from maskviz.ui.moves.tries import TRIES
 from tests.ui.page import cold, healthy, state_of, told
 
@@ -188,15 +188,3 @@ def test_a_translator_is_told_and_gpt_is_offered():
     assert "dates writes another text than it reads" in told(page)
     page.button[0].click().run()
     assert state_of(healthy(page)).model == "gpt" and "became" in texts(page)
-
-
-def test_numbers_are_written_for_readers():
-    written = [far(x) for x in (4.688, 0.0234, 7.4e-6, 123.4, 0.0, float("nan"))]
-    assert written == ["4.69", "0.023", "7e−6", "123", "±0", "NaN"]
-    assert far(0.5, same=True) == "0"
-    assert [percent(x) for x in (0.894, 0.004, 1.6e-11, 0)] == ["89 %", "0.4 %", "2e−11", "0"]
-    assert listed([3]) == "row 3" and listed([5, 6, 7]) == "rows 5 to 7"
-    assert listed([1, 3, 7, 8, 9]) == "rows 1, 3 and 7 to 9"
-    assert listed(range(0, 20, 2)) == "rows 0, 2, 4, 6 and 6 more"
-    assert [depth(x, 10.0) for x in (10, float("nan"), 0, 1e-9)] == [1, 1, 0, 0]
-    assert depth(1.0, 10.0) == pytest.approx(0.8)

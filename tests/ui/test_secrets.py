@@ -86,6 +86,11 @@ def test_levels_are_clicked_one_by_one():
     assert address(page)["secrets.number"] == "2"
 
 
+def test_a_number_waits_in_the_address_for_a_mask_that_asks_for_it():
+    page = cold("secrets", **ONE, **{"secrets.number": "2"})
+    assert not told(page)
+
+
 def test_noise_is_another_value():
     page = cold("secrets", **ONE)
     page.segmented_control(key=HOW).set_value("noise").run()

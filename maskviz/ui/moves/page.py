@@ -6,13 +6,14 @@ from markupsafe import Markup
 from maskviz.analysis.moves.change import can_change
 from maskviz.analysis.moves.experiment import experiment, made
 from maskviz.analysis.view import View
+from maskviz.settings.kinds import Text
 from maskviz.ui.kit.grid import grid
 from maskviz.ui.kit.markup import joined, show_html
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.tries import show_tries
 from maskviz.ui.kit.words import plain
 from maskviz.ui.lab import lab, offer_model
-from maskviz.ui.moves.controls import choose_how, choose_token, choose_word
+from maskviz.ui.moves.controls import LONGEST, choose_how, choose_token, choose_word
 from maskviz.ui.moves.promised import show_promises
 from maskviz.ui.moves.reached import show_reach
 from maskviz.ui.moves.tries import TRIES
@@ -32,7 +33,7 @@ KEY = (
 
 
 def page() -> None:
-    lab("moves", show, look=LOOK)
+    lab("moves", show, look=LOOK, known={"word": Text(LONGEST)})
 
 
 def show(view: View) -> None:

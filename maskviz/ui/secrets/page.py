@@ -16,7 +16,7 @@ from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.table import Cell, table, under
 from maskviz.ui.kit.tries import show_tries
 from maskviz.ui.lab import lab, offer_model
-from maskviz.ui.secrets.tokens import choose_number, click_tokens
+from maskviz.ui.secrets.tokens import NUMBERS, choose_number, click_tokens
 from maskviz.ui.secrets.tries import HOW, TRIES
 from maskviz.ui.secrets.words import of_length, of_own_row, of_pooled, of_text, proved
 from maskviz.ui.state.page import page_control
@@ -39,7 +39,7 @@ CHANGE_TITLES = {"word": "Other tokens", "noise": "Noise"}
 
 
 def page() -> None:
-    lab("secrets", show, look=LOOK)
+    lab("secrets", show, look=LOOK, known={"number": NUMBERS})
 
 
 def show(view: View) -> None:

@@ -1,17 +1,22 @@
 """Which tokens hold the secret: as patterns and word lists found them, and as clicked here."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from maskviz.analysis.picked import chosen, clicked
 from maskviz.analysis.secrets.hidden import fact_of
 from maskviz.analysis.view import View
 from maskviz.masks.facts import clicks_of
+from maskviz.masks.facts.level import LEVELS
+from maskviz.masks.facts.owner import OWNERS
 from maskviz.masks.facts.spec import Click
 from maskviz.masks.kinds import Int
 from maskviz.ui import state
 from maskviz.ui.state.page import known_value, page_control
 
 NUMBER = "secrets.number"
+NUMBERS = Int(1, max(LEVELS, OWNERS), "Whose tokens get another value.")
 SHOWN = 60  # tokens that stand side by side; more are chosen from a list
 
 
@@ -26,7 +31,7 @@ def choose_number(view: View) -> Click:
     number = page_control(
         st.segmented_control,
         "Level" if rows[0].fact == "level" else "Owner",
-        Int(1, last, "Whose tokens get another value."),
+        replace(NUMBERS, high=last),
         1,
         options=range(1, last + 1),
         required=True,
