@@ -63,8 +63,9 @@ def toggle(name: Any) -> None:
 def buttons(view: View) -> list[dict[str, Any]]:
     """The part `panels` of the board."""
     titles = {name: panel.of(view) for name, panel in PANELS.items()}
+    now = opened()
     return [
-        {"name": name, "title": title, "open": name in opened()}
+        {"name": name, "title": title, "open": name in now}
         for name, title in titles.items()
         if title
     ]
@@ -72,8 +73,9 @@ def buttons(view: View) -> list[dict[str, Any]]:
 
 def show_panels(view: View) -> None:
     """The panels that are open, one under the other."""
+    now = opened()
     for name, panel in PANELS.items():
-        if name in opened() and (title := panel.of(view)):
+        if name in now and (title := panel.of(view)):
             with st.container(border=True, key=f"panel_{name}"):
                 st.markdown(f"### {plain(title)}")
                 panel.show(view)
