@@ -10,6 +10,7 @@ from maskviz.analysis.view import View
 from maskviz.settings.declared import Settings
 from maskviz.settings.kinds import Kind
 from maskviz.ui import state
+from maskviz.ui.kit.style import KIT, show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.looking import looked_at
 from maskviz.ui.shell import PAGES, ROOT, script_of, shipped
@@ -46,6 +47,7 @@ def lab(
     if opening:
         open_with(address, opening)
     st.title(PAGES[GROUP][address], anchor=False)
+    show_style(KIT, "lab")
     st.markdown(look)
     draw(address, show, {key_of(address, name): kind for name, kind in (known or {}).items()})
     if has_board() and (model := shipped(state.kept("model"))):

@@ -13,16 +13,18 @@ KIT = "kit"
 NEEDLESS = re.compile(r"/\*.*?\*/|\s+", re.DOTALL)  # between two words a blank does
 
 
-def show_style(folder: str = KIT) -> None:
-    """Send the style sheet of a folder of ui/; it takes no room on the page."""
-    st.html(f"<style>{sheet(folder)}</style>")
+def show_style(folder: str = KIT, name: str = "") -> None:
+    """Send a style sheet of a folder of ui/, unless told the one that is called like the folder; it
+    takes no room on the page."""
+    st.html(f"<style>{sheet(folder, name)}</style>")
 
 
 @cache
-def sheet(folder: str) -> str:
-    """What stands in `folder/folder.css`; before the kit's own the colours of the theme.
+def sheet(folder: str, name: str = "") -> str:
+    """What stands in `folder/name.css`; before the kit's own the colours of the theme.
 
     It is sent with every run of the whole page, so comments and line ends stay here.
     """
-    written = (FOLDER / folder / f"{folder}.css").read_text("utf-8")
-    return NEEDLESS.sub(" ", f"{properties()}\n{written}" if folder == KIT else written)
+    written = (FOLDER / folder / f"{name or folder}.css").read_text("utf-8")
+    before = "" if name or folder != KIT else f"{properties()}\n"
+    return NEEDLESS.sub(" ", before + written)
