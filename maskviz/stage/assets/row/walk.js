@@ -32,7 +32,10 @@ export function markStops(root, stops, at) {
   }
 }
 
-// Brings what is shown now into sight, as little as needed.
+// Brings what is shown now into sight, as little as needed: all of it, the first of it at least.
 export function revealStop(root) {
-  root.querySelector("[data-walk=now]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const shown = [...root.querySelectorAll("[data-walk=now]")];
+  for (const made of [shown.at(-1), shown[0]]) {
+    made?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
 }
