@@ -47,13 +47,13 @@ class Flow:
 def flow_message(flow: Flow) -> bytes:
     """The flow as the bytes that the browser draws; vectors as float16.
 
+    They are the same whichever layer is looked at: that is sent beside it, as the part `layer`.
     An encoder's way ends in a vector like the others and has no logits.
     """
     inner = [s for s in flow.stations if s.slug != "logits"]
     logits = [s.vector for s in flow.stations if s.slug == "logits"]
     header = {
         "layers": flow.layers,
-        "layer": flow.layer,
         "masked": list(flow.masked_layers),
         "tokens": flow.tokens,
         "width": flow.d_model,

@@ -2,7 +2,9 @@
 
 import base64
 
+from maskviz.stage.flow import flow_message
 from maskviz.stage.inline import joined
+from maskviz.stage.pack import as_json
 
 PART = """
 const report = { trigger: (name, value) => window.told.push([name, value]) };
@@ -47,3 +49,8 @@ def draw(page, name, message, **others):
         [base64.b64encode(message).decode(), encoded],
     )
     return page.locator("#here")
+
+
+def draw_flow(page, flow):
+    """A flow and the layer that it is looked at in, which are two parts of the board."""
+    return draw(page, "flow", flow_message(flow), layer=as_json(flow.layer))

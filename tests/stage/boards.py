@@ -66,6 +66,7 @@ def board_parts(scene: Scene | None = None, **changed) -> dict[str, bytes]:
         "hand": bodies["hand"],
         "words": bodies["words"],
         "flow": flow_message(flow_of()),
+        "layer": as_json(1),
         "picks": bodies["picks"],
         "figures": bodies["figures"],
         "row": row_message(arithmetic()),

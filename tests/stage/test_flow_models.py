@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from maskviz.stage.flow import flow_message
 from maskviz.stage.row import row_message
-from tests.stage.alone import draw
+from tests.stage.alone import draw, draw_flow
 from tests.stage.tiny import arithmetic, bert_flow, causal, cross_arithmetic, dates_flow, flow_of
 
 pytestmark = pytest.mark.browser
@@ -39,7 +38,7 @@ PICTURE = """(root) => [...root.querySelectorAll("*")].map((part) => [
     ],
 )
 def test_an_arc_goes_round_what_its_sum_adds(page, made, arcs):
-    here = draw(page, "flow", flow_message(made()))
+    here = draw_flow(page, made())
     assert here.locator(".line").evaluate(ARCS) == arcs
     assert (
         here.locator(".around")
@@ -55,13 +54,13 @@ def test_an_arc_goes_round_what_its_sum_adds(page, made, arcs):
     ("part", "marked"), [("cross", "cross-attention"), ("decoder", "attention")]
 )
 def test_the_attention_that_the_stage_shows_is_marked(page, part, marked):
-    here = draw(page, "flow", flow_message(dates_flow(part)))
+    here = draw_flow(page, dates_flow(part))
     assert here.locator(".looked .title").all_inner_texts() == [marked]
     assert "through the decoder" in here.locator("header").inner_text()
 
 
 def test_what_comes_before_the_layers_and_after_them_stands_there(page):
-    here = draw(page, "flow", flow_message(bert_flow(layer=1)))
+    here = draw_flow(page, bert_flow(layer=1))
     titles = here.locator(".line > li").evaluate_all(
         "(all) => all.map((li) => li.querySelector('.title').textContent)"
     )
@@ -70,7 +69,7 @@ def test_what_comes_before_the_layers_and_after_them_stands_there(page):
 
 
 def test_an_encoders_way_ends_in_a_vector_that_opens(page):
-    here = draw(page, "flow", flow_message(dates_flow("encoder")))
+    here = draw_flow(page, dates_flow("encoder"))
     assert here.locator(".stop.logits").count() == 0
     here.locator(".stop.norm").click()
     expect(here.locator(".opened")).to_contain_text("cross-attention makes keys and values")
@@ -78,14 +77,14 @@ def test_an_encoders_way_ends_in_a_vector_that_opens(page):
 
 
 def test_a_message_of_the_same_form_keeps_the_elements_and_changes_what_they_show(page):
-    first, second = flow_message(flow_of()), flow_message(flow_of(poison=True))
-    fresh = draw(page, "flow", second)
+    first, second = flow_of(), flow_of(poison=True)
+    fresh = draw_flow(page, second)
     expected = fresh.locator(".flow").evaluate(PICTURE)
     page.evaluate("window.show = undefined")
-    here = draw(page, "flow", first)
+    here = draw_flow(page, first)
     before = here.locator(".flow").evaluate(PICTURE)
     here.locator("canvas").evaluate_all("(all) => all.forEach((c) => (c.kept = true))")
-    draw(page, "flow", second)
+    draw_flow(page, second)
     expect(here.locator(".stop.feed_forward")).to_contain_text("NaN")
     assert here.locator("canvas").evaluate_all("(all) => all.every((c) => c.kept)")
     assert here.locator(".flow").evaluate(PICTURE) == expected != before

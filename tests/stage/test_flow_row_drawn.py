@@ -5,9 +5,8 @@ import pytest
 from playwright.sync_api import expect
 
 from maskviz.models.attention import Recipe
-from maskviz.stage.flow import flow_message
 from maskviz.stage.row import row_message
-from tests.stage.alone import draw
+from tests.stage.alone import draw, draw_flow
 from tests.stage.tiny import (
     ROW,
     SHAPE,
@@ -31,7 +30,7 @@ def pixels(locator):
 
 def test_the_flow_draws_each_number_with_the_colour_of_its_sign(page):
     sent = flow_of()
-    here = draw(page, "flow", flow_message(sent))
+    here = draw_flow(page, sent)
     vector = sent.stations[8].vector  # attention of layer 1
     rgb = pixels(here.locator(".stop.attention canvas"))
     green = rgb[:, 1].astype(int) - rgb[:, 0]  # the scale's arms: purple below 0, green above
@@ -42,7 +41,7 @@ def test_the_flow_draws_each_number_with_the_colour_of_its_sign(page):
 
 
 def test_layers_are_chosen_by_click_and_by_arrow_and_the_others_are_marked(page):
-    here = draw(page, "flow", flow_message(flow_of()))
+    here = draw_flow(page, flow_of())
     assert here.locator(".fold").count() == 2
     assert "Causal only" in here.locator(".fold.plain").inner_text()
     here.locator(".fold").nth(0).click()
@@ -55,7 +54,7 @@ def test_layers_are_chosen_by_click_and_by_arrow_and_the_others_are_marked(page)
 
 def test_a_station_opens_and_its_numbers_are_read_by_pointer_and_keys(page):
     sent = flow_of()
-    here = draw(page, "flow", flow_message(sent))
+    here = draw_flow(page, sent)
     here.locator(".stop.feed_forward").click()
     vector = np.float16(sent.stations[11].vector)
     large = here.locator(".large")
@@ -69,21 +68,21 @@ def test_a_station_opens_and_its_numbers_are_read_by_pointer_and_keys(page):
     said = f"number 3 of 16: {vector[3]:.3f}".replace("-", "−")
     assert here.locator(".readout").inner_text() == said
     assert page.evaluate("told") == []
-    draw(page, "flow", flow_message(flow_of(layer=2)))
+    draw_flow(page, flow_of(layer=2))
     expect(here.locator(".opened")).to_contain_text("feed-forward, layer 2")  # after a frame
     page.keyboard.press("Escape")
     assert here.locator(".opened").count() == 0
 
 
 def test_nan_is_no_colour_of_the_scale(page):
-    here = draw(page, "flow", flow_message(flow_of(poison=True)))
+    here = draw_flow(page, flow_of(poison=True))
     grey = pixels(here.locator(".stop.feed_forward canvas"))
     assert (np.ptp(grey, axis=1) < 8).all() and len(np.unique(grey[:, 0])) == 2
     assert "NaN" in here.locator(".stop.feed_forward").inner_text()
 
 
 def test_the_page_never_grows_wider_than_the_screen(page):
-    draw(page, "flow", flow_message(flow_of()))
+    draw_flow(page, flow_of())
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from maskviz.masks.painting import POSITIONS
 from maskviz.settings.link import make_link
+from maskviz.stage.board import board_message
 from maskviz.ui.playground.board import TAKEN
 from tests.states import slots_of, state
 from tests.ui.onscreen import stale
@@ -138,6 +139,18 @@ def test_the_row_step_by_step_is_sent_while_it_is_open_and_weights_once():
     assert {"working", "weights"} <= board(page).sent
     page.did("panel", "steps")
     assert not {"working", "weights"} & {*board(page).parts}
+
+
+def test_another_layer_sends_the_flow_no_more_and_a_change_stays_within_its_bytes():
+    text = "The king and the queen had a little girl " * 7  # 64 tokens
+    page = opened(text=text, mask="causal")
+    page.did("panel", "steps")
+    for name, value in (("layer", 2), ("head", 3), ("locked", {"q": 30, "k": 3})):
+        page.did(name, value)
+        sent = {part: board(page).parts[part] for part in board(page).sent}
+        assert ("flow" in sent) == (name == "locked")
+        message, _ = board_message(sent, {}, None, "")
+        assert len(message) <= 40_000, (name, len(message))
 
 
 def test_a_tab_that_is_elsewhere_than_its_session_began_takes_the_session_there():

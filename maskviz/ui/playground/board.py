@@ -39,6 +39,7 @@ def parts_of(view: View, address: Address) -> dict[str, bytes]:
         "picks": as_json(picks(view)),
         "figures": as_json(figures(view, this, own)),
         "flow": flow_message(flow_of(view)),
+        "layer": as_json(view.settings.layer),
         "row": row_message(row),
         **steps_of(view, row),
         "answers": as_json(answers(view, this, own)),

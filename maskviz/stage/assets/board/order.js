@@ -1,9 +1,10 @@
 // When each part is drawn: the stage at once, the others in the frames that follow; the first time
 // all at once, so that nothing jumps.
 import { writeAddress, writeTitle } from "./address.js";
-import { bodyOf, jsonOf } from "./parts.js";
+import { bodyOf } from "./parts.js";
 import { drawScene, startStage } from "./onstage.js";
 import { readScene } from "../shared/scene.js";
+import { jsonOf } from "../shared/unpack.js";
 
 const SHARE = 8; // ms of a frame that parts may take before the rest waits for the next
 

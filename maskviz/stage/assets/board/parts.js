@@ -32,9 +32,3 @@ export function lacking({ parts }) {
   }
   return names;
 }
-
-const text = new TextDecoder();
-
-export function jsonOf(body) {
-  return JSON.parse(text.decode(body));
-}

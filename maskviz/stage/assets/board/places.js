@@ -5,9 +5,9 @@ import { drawPanels, startPanels } from "../around/panels.js";
 import { drawPicks, startPicks } from "../around/picks.js";
 import { drawWords, startWords } from "../around/words.js";
 import { drawFlow, startFlow } from "../flow/flow.js";
-import { jsonOf } from "./parts.js";
 import { drawRow, startRow } from "../row/row.js";
 import { element } from "../shared/dom.js";
+import { jsonOf } from "../shared/unpack.js";
 
 function fromJson(draw) {
   return (view, body) => draw(view, jsonOf(body));
@@ -22,7 +22,7 @@ function startTitledRow(parent, report) {
 // in `besides` have no place: they are drawn in this one, when they are there.
 const PLACES = {
   words: { start: startWords, draw: fromJson(drawWords) },
-  flow: { start: startFlow, draw: drawFlow },
+  flow: { start: startFlow, draw: drawFlow, besides: ["layer"] },
   picks: { start: startPicks, draw: fromJson(drawPicks) },
   stage: {},
   figures: { start: startLine, draw: fromJson(drawFigureLine) },

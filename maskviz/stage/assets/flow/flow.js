@@ -6,7 +6,7 @@ import { limitOf, onTheme } from "../shared/vector_strip.js";
 import { NARROW_FLOW, drawVector } from "./vector.js";
 import { fillNow, live } from "../shared/live.js";
 import { readTheme } from "../shared/theme.js";
-import { unpack } from "../shared/unpack.js";
+import { jsonOf, unpack } from "../shared/unpack.js";
 import { short, visible } from "../shared/words.js";
 
 // The station that is open: the same one in whichever layer is chosen.
@@ -94,7 +94,7 @@ export function startFlow(parent, report) {
   };
   view.choose = (layer) => {
     if (layer < 0 || layer >= view.flow.layers || layer === view.flow.layer) return;
-    view.flow.layer = layer; // at once; the server sends the same flow with the layer's stage
+    view.flow.layer = layer; // at once; the server sends it with the layer's stage
     fillFlow(view);
     view.root.querySelector(`[data-id="layer"]`).focus({ preventScroll: true });
     report.trigger("layer", layer);
@@ -111,8 +111,11 @@ export function startFlow(parent, report) {
   return view;
 }
 
-export function drawFlow(view, message) {
+// `layer` is the number of the layer that is looked at; the message is the same for all of them.
+export function drawFlow(view, message, { layer }) {
+  if (!layer) return; // it was asked for
   view.flow = unpack(message);
+  view.flow.layer = jsonOf(layer);
   view.limit = limitOf(view.flow.arrays.vectors.data);
   view.root.setAttribute("aria-label", `The flow of the model for token ${view.flow.position}`);
   fillFlow(view);

@@ -35,3 +35,7 @@ export function unpack(message) {
   }
   return header;
 }
+
+export function jsonOf(body) {
+  return JSON.parse(new TextDecoder().decode(body));
+}
