@@ -83,7 +83,8 @@ def told(row: Row, free: np.ndarray) -> str:
     if not blocked.any():
         return "The mask blocks nothing in this row: it is the row without the mask."
     had, has = float(free[blocked].sum()), float(kept[blocked].sum())
-    keys = counted(int(blocked.sum()), "blocked")
+    count = int(blocked.sum())
+    keys = counted(count, "blocked") if count > 1 else "one blocked key"
     start = f"Without the mask the {keys} had {number(had)} of 1"
     if not row.allowed.any():
         return f"{start}, and with it {number(has)}; no key is left to inherit."

@@ -2,10 +2,12 @@
 
 import random
 
+import numpy as np
 import pytest
 
 from maskviz.analysis.effect import effect
 from maskviz.analysis.view import make_view
+from maskviz.analysis.working import working
 from maskviz.libraries.export import EXPORTS, NotExpressible, to_docstring, to_pytest
 from maskviz.masks.biases import BIASES
 from maskviz.masks.call import CATALOGUE, MaskCall
@@ -28,6 +30,7 @@ from maskviz.settings.slots import PAINTED, PARTS, Page
 from maskviz.stage.flow import flow_message
 from maskviz.stage.row import row_message
 from maskviz.stage.scene import scene_message
+from maskviz.stage.working import working_message
 from maskviz.ui.playground.code import masks_of, sizes_of
 from maskviz.ui.playground.picture import flow_of, row_at
 from maskviz.ui.playground.scenes import scene_of
@@ -106,7 +109,10 @@ def test_any_state_is_drawn_told_and_exported(name):
         assert not ignored and again == state.lean()
         view = make_view(state, shipped)
         assert scene_message(scene_of(view)) and flow_message(flow_of(view))
-        assert row_message(row_at(view))
+        row = row_at(view)
+        steps = working(view, row)
+        assert row_message(row) and working_message(steps) and steps.heirs.sentence.endswith(".")
+        np.testing.assert_allclose(steps.dots / row.divisor, row.raw, rtol=2e-3, atol=2e-3)
         assert effect(view).guesses is not None
         said = [caption(view), besides(view), *warnings(view)]
         assert all(sentence == "" or sentence.endswith(".") for sentence in said)

@@ -3,10 +3,12 @@
 import pytest
 
 from maskviz.analysis.view import make_view
+from maskviz.analysis.working import head_weights, working
 from maskviz.settings.declared import Settings
 from maskviz.stage.flow import flow_message
 from maskviz.stage.row import row_message
 from maskviz.stage.scene import scene_message
+from maskviz.stage.working import weights_message, working_message
 from maskviz.ui.playground.picture import flow_of, row_at
 from maskviz.ui.playground.scenes import scene_of
 
@@ -31,6 +33,8 @@ def test_no_message_is_too_large(largest):
         "stage": scene_message(scene_of(largest)),
         "flow": flow_message(flow_of(largest)),
         "row": row_message(row_at(largest)),
+        "working": working_message(working(largest, row_at(largest))),
+        "weights": weights_message(head_weights(largest)),
     }
     sizes = {name: len(message) for name, message in messages.items()}
     assert max(sizes.values()) <= MESSAGE, sizes

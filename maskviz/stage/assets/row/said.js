@@ -23,7 +23,9 @@ function goingIn(row) {
   const { asking, answering } = row.working.arrays;
   const [one, other] = [asking, answering].map(({ data }) => lengthOf(data));
   const what = `the vectors of query ${queryNamed(row)} and of key ${keyNamed(row)}`;
-  return `Into attention of layer ${row.working.layer} go ${what}, of length ${one} and ${other}.`;
+  const where = `Into attention of layer ${row.working.layer} go`;
+  const place = row.working.arrays.angles ? "" : " Positions were added to them before layer 0.";
+  return `${where} ${what}, of length ${one} and ${other}.${place}`;
 }
 
 function turning(row) {
