@@ -61,6 +61,26 @@ def test_each_step_shows_itself_and_hides_what_is_to_come(page):
     assert not seen(here, "output") and seen(here, "values")
 
 
+def test_arrows_step_from_any_of_its_buttons(page):
+    here = opened(page, walk_of())
+    button(here, "Step by step").focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    expect(here.locator(".walk-count")).to_contain_text("3 of 16")
+    button(here, "Next").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(here.locator(".walk-count")).to_contain_text("2 of 16")
+
+
+def test_a_vector_is_not_seen_before_its_step(page):
+    here = opened(page, walk_of())
+    line = here.locator(".line", has_text="k = W_k x")
+    expect(line).to_be_hidden()
+    for _ in range(2):
+        button(here, "Next").click()
+    expect(line).to_be_visible()
+
+
 def test_the_numbers_in_the_boxes_are_torchs(page):
     walk = walk_of()
     here, trace = opened(page, walk), walk.view.trace

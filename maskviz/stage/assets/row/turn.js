@@ -8,7 +8,7 @@ export function drawTurn(view) {
   const after = (letter) => view.row.arrays[letter === "q" ? "query" : "key"].data;
   const lines = () => {
     const all = ["q", "k"].flatMap((letter) => [
-      { label: `${letter} = W_${letter} x`, numbers: before(letter) },
+      { label: `${letter} = W_${letter} x`, numbers: before(letter), at: letter },
       { label: `${letter}, turned`, numbers: after(letter), at: "turn" },
     ]);
     const limit = limitOf(all.flatMap(({ numbers }) => [...numbers]), 1);

@@ -26,6 +26,12 @@ export function startWalk(parent, root, row, report) {
   const buttons = element("span", { class: "walk-buttons" }, walk.back, walk.play, walk.next);
   walk.controls = element("div", { class: "walk-controls" }, buttons, walk.slider, walk.count);
   const bar = element("div", { class: "walk" }, walk.open, walk.controls, walk.said);
+  bar.addEventListener("keydown", (event) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!by || !walk.stops || event.target === walk.slider) return;
+    stepBy(walk, by);
+    event.preventDefault();
+  });
   parent.append(bar);
   walk.controls.hidden = walk.said.hidden = true;
   return walk;
