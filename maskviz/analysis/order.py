@@ -117,9 +117,18 @@ def shuffle(view: View, seed: int, positions: bool) -> Shuffled:
         "causal": ("Causal", [under(each, every.tril()) for each in yours]),
     }
     if not any(same(yours, pair) for _, pair in pairs.values()):
-        pairs["yours"] = (view.mask.title, yours)
+        pairs["yours"] = (title_of(view, [title for title, _ in pairs.values()]), yours)
     panels = tuple(moved(kind, title, pair, order) for kind, (title, pair) in pairs.items())
     return Shuffled(tuple(view.shipped.tokenizer.labels(text.ids[0].tolist())), order, panels)
+
+
+def title_of(view: View, taken: Sequence[str]) -> str:
+    """The view's own mask by its name; several masks are never called by the name of one."""
+    everywhere = len(view.settings.layers) == view.shipped.shape.layers
+    if len(view.different) > 1 or not everywhere:
+        return "Your masks"
+    title = view.mask.title
+    return f"{title}, as you set it" if title in taken else title
 
 
 def under(each: Given, cells: Tensor) -> Given:

@@ -18,7 +18,7 @@ from maskviz.ui.sidebar.model import choose_model, take_model
 from maskviz.ui.sidebar.sidebar import sidebar
 from maskviz.ui.state.address import read_news, words_now
 from maskviz.ui.state.asking import BOARD, begin_page, board_drawn, has_board
-from maskviz.ui.state.page import begun, ended
+from maskviz.ui.state.page import begun, ended, wait
 from maskviz.ui.state.writing import NO_LINK, put_address
 
 GROUP = "Play"
@@ -88,6 +88,10 @@ def key_of(address: str, name: str) -> str:
 
 
 def offer_model(name: str, why: str) -> None:
-    """Say in one sentence why the lab cannot run with this model, and offer the one that can."""
+    """Say in one sentence why the lab cannot run with this model, and offer the one that can.
+
+    What the address asks of the lab waits for that model.
+    """
+    wait()
     st.info(why)
     st.button(f"Take {name}", on_click=take_model, args=(name,))

@@ -119,3 +119,14 @@ def test_padding_is_left_out(shipped):
     padded = shuffle(view_of(shipped, mask="causal", pad_to=20, pad_side="left"), 1, False)
     assert padded.tokens == bare.tokens and padded.order == bare.order
     assert padded.panels[0].differences == bare.panels[0].differences
+
+
+def test_several_masks_are_not_called_by_the_name_of_one(shipped):
+    full = {"mask": "full", "and_causal": False}
+    each = {"each_layer": True, "layer": 3, "slots": {"L0.all": "causal()"}}
+    for changes in (each, {"layers": (3,)}):
+        found = panels(view_of(shipped, **full, **changes))
+        assert found["yours"].title == "Your masks"
+        assert found["full"].most < ROUNDING < found["yours"].most
+    late = panels(view_of(shipped, mask="causal", blocking="after"))["yours"]
+    assert late.title == "Causal, as you set it"

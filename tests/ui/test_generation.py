@@ -109,7 +109,9 @@ def test_another_model_says_why_and_offers_gpt(model):
 @pytest.mark.parametrize("text", ["", "a"])
 def test_a_text_that_is_too_short_is_told_with_both_numbers(text):
     page = cold("generation", text=text)
-    assert any(re.search(r"has [12] tokens.* needs 3 or more", info.value) for info in page.info)
+    assert any(
+        re.search(r"has (1 token|2 tokens), .* needs 3 or more", info.value) for info in page.info
+    )
 
 
 def test_a_text_that_fills_the_context_is_not_written_on():
@@ -139,3 +141,16 @@ def test_what_cannot_be_is_told():
     page = lab(prefill=0, keep="everything")
     told = " ".join(info.value for info in page.info)
     assert "0 is outside 1 to 256" in told.replace("\\", "") and "everything" in told
+
+
+def test_the_square_beside_a_cache_that_drops_blocks_what_was_dropped():
+    note = "The square beside them blocks what was dropped."
+    assert note in captions(lab(keep="window", size=4)) and note not in captions(lab())
+
+
+def test_a_text_of_one_token_is_one_token():
+    page = cold("generation", text="", **{"generation.keep": "window"})
+    assert [info.value for info in page.info] == [
+        "The text has 1 token, <s> included; the lab needs 3 or more."
+    ]
+    assert page.query_params["generation.keep"] in ("window", ["window"])

@@ -92,3 +92,29 @@ def test_a_translators_open_decoder_may_have_read_what_it_is_to_write():
     assert "given that answer and writes no other" in said(page)
     crossed = cold("heads", model="dates", part="cross", mask="full")
     assert "may have read the answer" not in said(crossed)
+
+
+def test_a_text_without_a_next_token_has_no_loss_and_says_so():
+    page = cold("heads", p=linked(text=""))
+    assert "there is none with every head as it is" in said(page) and "nan" not in said(page)
+
+
+def test_the_share_by_which_a_row_moves_is_of_the_length_that_is_named():
+    words = said(cold("heads", p=linked(), **{"heads.way": "silence"}))
+    moved, share, length = re.search(r"moves by (\S+), (\d+)% of the (\S+) that", words).groups()
+    assert round(100 * float(moved) / float(length)) == pytest.approx(int(share), abs=1)
+    before = said(cold("heads", p=linked()))
+    assert f"of a row that is {length} long" in before
+
+
+@pytest.mark.parametrize("way", ["silence", "open"])
+def test_a_head_beside_a_painted_one_has_a_state_though_its_own_page_is_empty(way):
+    book = {"2": {"base": "chunk(size=4)", "flips": [3]}}
+    slots = {"2": "custom", "0": "causal()"}
+    painted = linked(each=True, head=2, mask="custom", slots=slots, book=book, and_causal=False)
+    page = cold("heads", p=painted, **{"heads.way": way})
+    assert "Open this head" in html(page)
+    (link,) = re.findall(r"[?&]p=([^\"&]+)[^>]*>[^<]*Open this head", html(page))
+    there = cold("heads", p=link)
+    before = re.findall(r"length ([\d.]+)", html(page))
+    assert re.findall(r"length ([\d.]+)", html(there)) == before

@@ -8,6 +8,12 @@ from maskviz.ui.shell import PAGES
 from tests.ui.page import cold, state_of
 
 LABS = [address for address in PAGES["Play"] if address != "playground"]
+OWN = {
+    "moves": {"token": "3", "depth": "2"},
+    "secrets": {"change": "noise"},
+    "order": {"seed": "3"},
+    "generation": {"keep": "window", "size": "5"},
+}
 WANTED = {"mask": "chunk", "text": "The cat & the hat", "chunk.size": 3, "layer": 2}
 
 
@@ -26,3 +32,16 @@ def test_a_setting_that_the_lab_has_not_is_named(name):
     assert any("nothing" in info.value for info in page.info)
     assert f"{name}.nothing" not in page.query_params
     assert state_of(page)["text"] == WANTED["text"]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_what_a_lab_was_asked_waits_for_a_model_that_can(name):
+    own = {f"{name}.{key}": value for key, value in OWN[name].items()}
+    page = cold(name, model="dates", **own)
+    assert not any("Ignored" in info.value for info in page.info)
+    page.selectbox(key="model").set_value("gpt").run()
+    assert not page.exception
+    said = {key: page.query_params[key] for key in own}
+    assert {key: word if isinstance(word, str) else word[0] for key, word in said.items()} == own
+    page.selectbox(key="model").set_value("dates").run()
+    assert not any("Ignored" in info.value for info in page.info)

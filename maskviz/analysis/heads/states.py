@@ -38,8 +38,8 @@ def state_of(view: View, changed: Head, way: Way) -> Settings | None:
                 if (term := slot_mask(mask)) is None:
                     return None
                 slots[slot] = term
-                if mask.painted:
-                    book[slot] = settings.book[was]
+                if mask.painted and (page := settings.base_of(was)[1]):
+                    book[slot] = page
     chosen = settings.but(
         each=True,
         each_layer=True,

@@ -25,6 +25,7 @@ from maskviz.ui.kit.controls import own_control
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.lab import key_of, offer_model
+from maskviz.ui.state.page import wait
 
 LOOK = (
     "Look at how little a step asks: the prefill is a square, and after it each step is one row "
@@ -58,7 +59,9 @@ def show(view: View) -> None:
     real = view.real.bool()
     ids, masks = view.ids[real], view.allowed["self"][..., real, :][..., real]
     if len(ids) < LEAST:
-        st.info(f"The text has {len(ids)} tokens, <s> included; the lab needs {LEAST} or more.")
+        wait()
+        count = f"{len(ids)} token{'' if len(ids) == 1 else 's'}"
+        st.info(f"The text has {count}, <s> included; the lab needs {LEAST} or more.")
         return
     own = torch.ones(masks.shape[-2:], dtype=torch.bool).tril().expand_as(masks[:, :, :1])
     prefill, write, policy, playground = controls()
@@ -143,6 +146,8 @@ def told(
         )
     else:
         yield f"Rows of the text obey its mask ({mask}); written rows read all that is kept."
+    if any(found.dropped):
+        yield "The square beside them blocks what was dropped."
     if pads := int((view.real == 0).sum()):
         yield f"{pads} token{'s' if pads > 1 else ''} of padding were taken away first."
     if future:

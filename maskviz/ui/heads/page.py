@@ -1,5 +1,6 @@
 """The page "Heads": the heads of a layer side by side, and the model with one of them changed."""
 
+import math
 from typing import cast
 
 import streamlit as st
@@ -25,6 +26,7 @@ from maskviz.ui.state.page import page_control
 LOOK = "Look at how the heads’ vectors stand side by side and become one row; then take one away."
 WAYS = {"as_is": "As it is", "silence": "Silent", "open": "Open"}
 WAY = Choice(tuple(WAYS))
+FIRST = " The first row has no token before it: weights on that and on the first leave it out."
 HELP = "Silent: its output is zeros before the projection. Open: it may read every key."
 
 
@@ -70,11 +72,12 @@ def show_worth(view: View, way: Way | None) -> None:
     show_html(heats(pair, *looked), "heads")
     written = view.shipped.plan.writes_answer
     given = " Each run is given that answer and writes no other." if written else ""
+    usual = f"{found.usual:.3f} with every head as it is"
+    if not math.isfinite(found.usual):
+        usual = "there is none with every head as it is: nothing counts, or a row is NaN"
+    tokens = f"{found.tokens} token{'' if found.tokens == 1 else 's'}"
     st.caption(
-        plain(
-            f"In nats a token, of {found.tokens} tokens; the loss is on {found.name}, and "
-            f"{found.usual:.3f} with every head as it is.{given}"
-        )
+        plain(f"In nats a token, of {tokens}; the loss is on {found.name}, and {usual}.{given}")
     )
 
 
@@ -90,7 +93,8 @@ def show_habits(view: View) -> None:
     ]
     known = [table for table in tables if not table[1].isnan().all()]
     show_html(heats(known, view.settings.layer, view.head), "heads")
-    st.caption("Means over the rows of the text, under the masks that are set.")
+    but = "" if looks.previous.isnan().all() else FIRST
+    st.caption(f"Means over the rows of the text, under the masks that are set.{but}")
 
 
 def controls(view: View) -> str:

@@ -107,5 +107,5 @@ def turned(row: int, head: int, way: Way, moved: float, length: float) -> str:
     """How far the projected row went when a head was changed."""
     if moved == 0:
         return f"Row {row} as projected is the same bit by bit, head {head} {DONE[way]} or not."
-    share = f", {moved / length:.0%} of its length" if length else ""
+    share = f", {moved / length:.0%} of the {length:.2f} that it is long as it is" if length else ""
     return f"With head {head} {DONE[way]} row {row} as projected moves by {moved:.3f}{share}."

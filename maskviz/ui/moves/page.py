@@ -24,7 +24,6 @@ LOOK = (
     "every bit is the same; hatched cells are those that the mask keeps the news from."
 )
 SENTENCE = Markup('<p class="{}">{}</p>')
-NEEDS = "the rows compared here are those of one text"
 NEEDS = "here the rows of one text are compared"
 KEY = (
     "Each cell is ‖x′ − x‖ of a token's vector after a layer, at the logits the largest difference "

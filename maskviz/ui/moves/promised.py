@@ -70,8 +70,11 @@ def answer(view: View, found: Found) -> tuple[Cell, str | Markup]:
 def blame(view: View, found: Found) -> str:
     """The cell that lets it, the layers it takes, or the recipe."""
     if found.cell is None:
-        share = percent(leak_anywhere(view))
-        return f"No cell of the mask lets it: blocked keys keep up to {share} of a row's sum."
+        if (share := leak_anywhere(view)) > 0:
+            kept = f"blocked keys keep up to {percent(share)} of a row's sum"
+        else:
+            kept = "what moved is the rounding of rescaled weights"
+        return f"No cell of the mask lets it: {kept}."
     layer, head, q, k = found.cell
     cell = f"Head {head} of layer {layer} lets query {q} read key {k}"
     if q == found.row:

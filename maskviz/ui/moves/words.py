@@ -14,6 +14,8 @@ from maskviz.ui.kit.distances import far, listed, percent
 def seen(view: View, done: Experiment, how: How, token: int) -> list[str]:
     """The sentence of the experiment, and why what moved and what the mask allows differ."""
     said = [f"{changed(view, done.places[0], how, token)}: {rows_moved(view, done)}"]
+    if done.moved.same.all() and not done.beyond:
+        return said
     if done.beyond:
         said.append(why_beyond(view, done.beyond))
     if done.short:

@@ -26,8 +26,8 @@ LOOK = (
     "not know it; then at the four ways by which it is out all the same."
 )
 NONE = (
-    "No token of this text is one: click some, give patterns or words in the sidebar, or take an "
-    "experiment."
+    "No token of this text is a secret: click some, give patterns or words in the sidebar, or take "
+    "an experiment."
 )
 CLAIM = (
     "No legal claim is made: the page measures one model on one text, and a mask is no reason to "

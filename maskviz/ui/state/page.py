@@ -17,6 +17,7 @@ from maskviz.stage.address import quiet_address
 from maskviz.ui.state import said_ignored
 
 KEPT, WRITTEN, RUN = "page_kept", "page_written", "page_run"  # by key; of this run
+KINDS = "page_kinds"  # of each key, as its widget was last drawn
 
 
 def begun() -> None:
@@ -27,7 +28,12 @@ def begun() -> None:
     kept = st.session_state.setdefault(KEPT, {})
     st.session_state.setdefault(WRITTEN, {})
     touched = any(st.session_state.get(key, shown) != shown for key, shown in kept.items())
-    st.session_state[RUN] = {"touched": touched, "drawn": [], "ignored": []}
+    st.session_state[RUN] = {"touched": touched, "drawn": [], "ignored": [], "waits": False}
+
+
+def wait() -> None:
+    """Call where the page draws none of its controls: what the address says of them stays."""
+    st.session_state[RUN]["waits"] = True
 
 
 def page_control(
@@ -47,6 +53,10 @@ def page_control(
             st.session_state[key] = for_widget(kind, value)
     if key not in st.session_state:
         st.session_state[key] = kept.get(key, for_widget(kind, default))
+    elif st.session_state.setdefault(KINDS, {}).get(key, kind) != kind:
+        # With other bounds Streamlit takes it for a new widget, at its lowest, unless it is told.
+        st.session_state[key] = st.session_state[key]
+    st.session_state.setdefault(KINDS, {})[key] = kind
     kept[key] = found = widget(label, key=key, **options)
     value = of_widget(kind, found)
     now = [] if value == default else to_words(value)
@@ -66,7 +76,8 @@ def ended(known: Mapping[str, Kind], prefix: str) -> list[str]:
     prefix  how the page's keys begin; another that begins so is none
     """
     written, run = st.session_state[WRITTEN], st.session_state[RUN]
-    for key in [key for key in st.query_params if key not in run["drawn"]]:
+    asked = [] if run["waits"] else [key for key in st.query_params if key not in run["drawn"]]
+    for key in asked:
         if key in known:
             value = from_words(known[key], st.query_params.get_all(key))
             problem = known[key].problem(value)
