@@ -73,6 +73,10 @@ def test_an_experiment_sets_the_sidebar_the_address_and_the_grid(page):
     link = page.url
     page.get_by_test_id("stMain").get_by_role("link", name="Open this state").click()
     expect(page.locator(".mv-stage[data-drawn]")).to_have_count(1, timeout=PATIENCE)
+    settled(page)
+    expect(page.get_by_test_id("stSidebar").get_by_role("textbox", name="Text")).to_have_value(
+        "The king asked the princess what she had seen"
+    )
     page.goto(link)
     expect(page.get_by_test_id("stMain")).to_contain_text("stays in the denominator",
                                                           timeout=PATIENCE)  # fmt: skip

@@ -5,7 +5,7 @@ import pytest
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
 from maskviz.ui.shell import PAGES
-from tests.ui.page import cold, state_of
+from tests.ui.page import SCRIPTS, board, cold, state_of
 
 LABS = [address for address in PAGES["Play"] if address != "playground"]
 OWN = {
@@ -45,3 +45,13 @@ def test_what_a_lab_was_asked_waits_for_a_model_that_can(name):
     assert {key: word if isinstance(word, str) else word[0] for key, word in said.items()} == own
     page.selectbox(key="model").set_value("dates").run()
     assert not any("Ignored" in info.value for info in page.info)
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_the_board_does_not_take_the_address_of_a_lab_for_its_own(name):
+    page = cold(name, mask="chunk", text="The cat sat")
+    page.switch_page(SCRIPTS["playground"])
+    page.query_params.clear()  # as Streamlit has it after a link to another page
+    page.run()
+    assert not page.exception and "asked" not in board(page).header["address"]
+    assert state_of(page)["mask"] == "chunk"
