@@ -60,7 +60,7 @@ def test_the_numbers_are_those_of_the_proof():
     twice = longer(view, proof)
     assert f"“Alice” written twice, 1 token more: the farthest of {twice.rows} rows" in said
     assert f"after it moved by {far(twice.moved)} at the logits" in said
-    assert "opens with “Alice” in the text; the state's file has them too" in said
+    assert "reads “Alice” there. Its file has it too" in said
     assert "No legal claim is made" in said
 
 

@@ -25,8 +25,8 @@ def seen() -> Palette:
 
 def properties() -> str:
     """The colours as CSS custom properties that follow the theme by themselves."""
-    light, dark = map(palette, THEMES)
-    each = (
-        f"--{name}: light-dark({getattr(light, name)}, {getattr(dark, name)})" for name in OPTIONS
-    )
+    each = []
+    for name, option in {**OPTIONS, "page": "backgroundColor"}.items():
+        light, dark = (st.get_option(f"theme.{theme}.{option}") for theme in THEMES)
+        each.append(f"--{name}: light-dark({light}, {dark})")
     return ":root { " + "; ".join(each) + " }"

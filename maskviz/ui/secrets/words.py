@@ -113,9 +113,9 @@ def of_length(found: Longer | None, words: str) -> str:
 def of_text(found: Written) -> str:
     if found.link is None:
         return "This state is too large for a link; its file has the words."
-    link = "opens with" if found.link else "does not open with"
-    file = "has them too" if found.file else "does not: it has no text of the first screen"
+    link = "reads" if found.link else "does not read"
+    file = "has it too" if found.file else "leaves out the text that the page opens with"
     return (
-        f"The link of this state, {found.characters} characters, {link} “{found.words}” in the "
-        f"text; the state's file {file}. Tables and arrays to download name every token."
+        f"Whoever opens the link of this state, {found.characters} characters, {link} "
+        f"“{found.words}” there. Its file {file}. Tables and arrays to download name every token."
     )
