@@ -45,7 +45,7 @@ def test_steps_are_gone_through_without_a_message(page):
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     expect(root).to_have_attribute("data-stop", "4")
-    title = root.locator("h3").first.inner_text()
+    title = root.locator("h2").first.inner_text()
     assert re.match(r"Step 4 of 16: token 9 “seen”", title)
     expect(root.locator("dd").first).to_have_text("10 of 10 keys in the cache")
     page.wait_for_timeout(300)

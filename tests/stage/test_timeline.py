@@ -62,7 +62,7 @@ def facts(root, panel=0):
 
 
 def test_the_prefill_and_the_first_step_stand_side_by_side(root):
-    titles = root.locator("h3").all_inner_texts()
+    titles = root.locator("h2").all_inner_texts()
     assert titles[0] == f"Prefill: tokens 0 to {PREFILL - 1} at once, as a square"
     assert titles[1].startswith("Step 1 of ") and "token 4 “t4”" in titles[1]
     assert facts(root)["reads"] == f"{PREFILL} rows in one pass, under the mask"
@@ -87,7 +87,7 @@ def test_keys_of_the_keyboard_go_through_the_steps(page, root, shipped, found):
     assert "Step 2 of" in root.locator("[aria-live]").inner_text()
     page.keyboard.press("End")
     expect(root.locator("section").nth(1)).to_be_hidden()
-    assert "which was written" in root.locator("h3").first.inner_text()
+    assert "which was written" in root.locator("h2").first.inner_text()
     expect(root.get_by_role("button", name="One step on")).to_be_disabled()
 
 

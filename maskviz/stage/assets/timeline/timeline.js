@@ -97,7 +97,7 @@ function byHand(view, stop) {
 
 function createPanel() {
   const panel = {
-    title: element("h3", {}),
+    title: element("h2", {}),
     canvas: element("canvas", { "aria-hidden": "true" }),
     facts: element("dl", {}),
   };
