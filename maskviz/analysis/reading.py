@@ -63,7 +63,12 @@ def positions(settings: Settings, shipped: Shipped, real: Tensor) -> Tensor | No
     """
     if not shipped.plan.counted or not settings.position_ids:
         return None
-    return (real.cumsum(dim=0) - 1).clamp(min=0)
+    return from_first_real(real)
+
+
+def from_first_real(real: Tensor) -> Tensor:
+    """Positions counted from the first real token, (…, token); padding before it has 0."""
+    return (real.cumsum(dim=-1) - 1).clamp(min=0)
 
 
 def word(label: str) -> str:

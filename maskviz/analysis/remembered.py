@@ -56,12 +56,14 @@ def bytes_of(outcome: Outcome) -> int:
 
 
 def key_of(shipped: Shipped, ids: Tensor, allowed: Masks, *more: Hashable) -> Hashable:
-    """What a run is made from, short: the masks go in as a digest of their cells."""
+    """What a run is made from, short: the masks go in as a digest of their cells, other tensors as
+    their numbers."""
     digest = blake2b(digest_size=16)
     for part, cells in allowed.items():
         digest.update(f"{part} {tuple(cells.shape)}".encode())
         digest.update(cells.contiguous().numpy().tobytes())
-    return shipped, tuple(ids.tolist()), digest.digest(), *more
+    said = (tuple(m.tolist()) if isinstance(m, Tensor) else m for m in more)
+    return shipped, tuple(ids.tolist()), digest.digest(), *said
 
 
 RUNS = Remembered(MOST, bytes_of)
@@ -82,5 +84,4 @@ def remembered(
 
     if score_mods:
         return run()  # what else is done to the scores is not part of the key
-    place = None if position is None else tuple(position.tolist())
-    return RUNS.get(key_of(shipped, ids, allowed, recipe, place), run)
+    return RUNS.get(key_of(shipped, ids, allowed, recipe, position), run)

@@ -30,10 +30,12 @@ def outcome(
     recipe: Recipe = Recipe(),
     position: Tensor | None = None,
     score_mods: ScoreMods | None = None,
+    answer: tuple[int, ...] = (),
 ) -> Outcome:
     """Run one text, ids and position (token,), or a batch of them, (text, token) each.
 
-    A translator, which reads one text only, first writes its answer under the same masks.
+    A translator first writes its answer under the same masks, and then reads one text only; given
+    `<s>` and a token a row, it reads that answer with every text.
     """
     tokens = torch.atleast_2d(ids).to(shipped.device)
     masks = {part: cells.to(shipped.device) for part, cells in allowed.items()}
@@ -42,9 +44,12 @@ def outcome(
         for part, layers in (score_mods or {}).items()
     }
     if shipped.plan.writes_answer:
-        answer = shipped.model.answer(tokens, masks, recipe, score_mods=besides)
-        run = shipped.model.run(tokens, answer[:, :-1], masks, recipe, besides)
-        return Outcome(run, tuple(answer[0].tolist()))
+        if answer:
+            written = torch.tensor(answer, device=shipped.device).expand(len(tokens), -1)
+        else:
+            written = shipped.model.answer(tokens, masks, recipe, score_mods=besides)
+        run = shipped.model.run(tokens, written[:, :-1], masks, recipe, besides)
+        return Outcome(run, tuple(written[0].tolist()))
     words = {} if position is None else {"position": torch.atleast_2d(position).to(shipped.device)}
     words["score_mods"] = besides.get("self", ())
     return Outcome(shipped.model.run(tokens, masks["self"], recipe, **words))

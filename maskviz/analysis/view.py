@@ -27,10 +27,10 @@ from maskviz.settings.declared import Settings
 class View:
     """What is looked at, and what the model does with it.
 
-    Shapes: ids and real (token,) of the text; `done` holds one batch row; `usual` is what is shown
-    of the same text under the model's own masks, with the default recipe. `regions`, `masks` and
-    `allowed` are kept by the part of the model: "self", or "encoder", "decoder" and "cross"; masks
-    in there by layer, then by head.
+    Shapes: ids, real and position (token,) of the text; position None counts from the left edge.
+    `done` holds one batch row; `usual` is what is shown of the same text under the model's own
+    masks, with the default recipe. `regions`, `masks` and `allowed` are kept by the part of the
+    model: "self", or "encoder", "decoder" and "cross"; masks in there by layer, then by head.
     """
 
     settings: Settings
@@ -41,6 +41,7 @@ class View:
     masks: Mapping[str, LayerMasks]
     allowed: Masks
     score_mods: ScoreMods
+    position: Tensor | None
     done: Outcome
     usual: Baseline
 
@@ -195,4 +196,5 @@ def make_view(settings: Settings, shipped: Shipped) -> View:
     score_mods = make_score_mods(settings, shipped.plan.parts, masks, regions)
     done = remembered(shipped, ids, allowed, settings.recipe, place, score_mods)
     usual = baseline(shipped, ids, real, place)
-    return View(settings, shipped, batch, row, regions, masks, allowed, score_mods, done, usual)
+    made = regions, masks, allowed, score_mods, place, done, usual
+    return View(settings, shipped, batch, row, *made)

@@ -1,6 +1,5 @@
 """Writing with a cache: the keys and values of every token are kept, so that none is made twice."""
 
-import math
 from dataclasses import dataclass, replace
 
 import torch
@@ -8,7 +7,7 @@ from torch import Tensor
 
 from maskviz.models.attention import attend
 from maskviz.models.gpt import GPT, Block, Shape
-from maskviz.models.parts import blocks_of, turn_of
+from maskviz.models.parts import blocks_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,12 +90,12 @@ def read(
         raise ValueError(f"{end:,} tokens do not fit into {cache.slots:,} slots")
     if position is None:
         position = torch.arange(cache.seen, cache.seen + tokens.shape[-1], device=tokens.device)
-    turn = turn_of(position, model.shape.d_head)
+    x, turn = model.start(tokens, position)
     width = cache.slots if unfilled else end
     open_ = torch.ones((), dtype=torch.bool) if allowed is None else allowed
     masks = open_.to(tokens.device).expand(model.shape.layers, *open_.shape[1:] or (1, 1, 1, 1))
     cache.position[first:end] = position
-    x, weights = model.embed(tokens) * math.sqrt(model.shape.d_model), []
+    weights = []
     for layer, block in enumerate(blocks_of(model.blocks, Block)):
         normed = block.norm_attention(x)
         q, k, v = block.attention.qkv(normed, normed, turn)

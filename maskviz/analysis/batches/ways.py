@@ -9,7 +9,7 @@ import torch
 
 from maskviz.analysis.batches.given import Given, given
 from maskviz.analysis.batches.together import Difference, difference
-from maskviz.analysis.reading import make_batch
+from maskviz.analysis.reading import from_first_real, make_batch
 from maskviz.models.batch import Side
 from maskviz.models.run import Run
 from maskviz.turns import step
@@ -48,7 +48,7 @@ def ways(looked_at: Given, singles: tuple[Run | None, ...]) -> tuple[Way, ...]:
         taken = int((off & ~on)[real].sum())
         for padding, counted in product((True, False), repeat=2):
             step()
-            place = (batch.real.cumsum(dim=1) - 1).clamp(min=0) if counted else None
+            place = from_first_real(batch.real) if counted else None
             logits = replace(masks[padding], position=place).run().logits.cpu()
             pairs = [
                 (logits[row][real[row]], single.logits[0].cpu())

@@ -11,8 +11,8 @@ from torch import Tensor
 from maskviz.analysis.compare.settings import own_of, read_by
 from maskviz.analysis.effect import loss_of
 from maskviz.analysis.predictions import Guess, Loss, top_tokens
-from maskviz.analysis.reading import positions
 from maskviz.analysis.remembered import Remembered
+from maskviz.analysis.running import outcome
 from maskviz.analysis.view import View, make_view
 from maskviz.models import Shipped
 from maskviz.models.plans import AttentionKind
@@ -119,12 +119,11 @@ def future(view: View, rows: Tensor) -> float | None:
     if not view.attention.queries_are_keys or not rows.any():
         return None
     if view.attention.reads_answer:
-        answer = torch.tensor(view.done.answer[:-1])
-        answer[-1] = another(int(answer[-1]))
-        return farthest(view, view.ids, answer, rows)
+        *before, last, end = view.done.answer
+        return farthest(view, view.ids, (*before, another(last), end), rows)
     ids = view.ids.clone()
     ids[view.last] = another(int(ids[view.last]))
-    return farthest(view, ids, torch.tensor(view.done.answer[:-1]), rows)
+    return farthest(view, ids, view.done.answer, rows)
 
 
 def padding(view: View, rows: Tensor | None) -> float | None:
@@ -133,17 +132,21 @@ def padding(view: View, rows: Tensor | None) -> float | None:
         return None
     ids = view.ids.masked_fill(~view.real.bool(), FIRST)
     every = torch.ones(len(view.asking), dtype=torch.bool)
-    answer = torch.tensor(view.done.answer[:-1])
-    return farthest(view, ids, answer, every if rows is None else rows)
+    return farthest(view, ids, view.done.answer, every if rows is None else rows)
 
 
 def another(token: int) -> int:
     return FIRST if token != FIRST else FIRST + 1
 
 
-def farthest(view: View, ids: Tensor, answer: Tensor, rows: Tensor) -> float:
-    """The largest difference of what leaves the part in these rows, NaN where one is."""
-    found = (run_again(view, ids, answer) - left(view, view.run))[rows].abs()
+def farthest(view: View, ids: Tensor, answer: tuple[int, ...], rows: Tensor) -> float:
+    """The largest difference of what leaves the part in these rows, NaN where one is.
+
+    A translator is given its answer, so that it writes no other.
+    """
+    recipe, besides = view.settings.recipe, view.score_mods
+    again = outcome(view.shipped, ids, view.allowed, recipe, view.position, besides, answer)
+    found = (left(view, again.run) - left(view, view.run))[rows].abs()
     return math.nan if found.isnan().any() else found.max().item()
 
 
@@ -151,20 +154,6 @@ def left(view: View, run: Run) -> Tensor:
     """What leaves the part looked at, (row, …): logits, or vectors that another part reads."""
     out = run.logits if view.attention.predicts else run.residual[view.part][-1].x
     return out[0].cpu()
-
-
-def run_again(view: View, ids: Tensor, answer: Tensor) -> Tensor:
-    """The same with other tokens; a translator is given its answer, so that it writes no other."""
-    shipped, recipe = view.shipped, view.settings.recipe
-    tokens = ids[None].to(shipped.device)
-    masks = {part: cells.to(shipped.device) for part, cells in view.allowed.items()}
-    if shipped.plan.writes_answer:
-        run = shipped.model.run(tokens, answer[None].to(shipped.device), masks, recipe)
-    else:
-        place = positions(view.settings, shipped, view.real)
-        words = {} if place is None else {"position": place[None].to(shipped.device)}
-        run = shipped.model.run(tokens, masks["self"], recipe, **words)
-    return left(view, run)
 
 
 def trained_with(shipped: Shipped, name: str) -> list[str]:

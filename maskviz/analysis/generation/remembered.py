@@ -1,6 +1,5 @@
 """What was decoded last, so that another layer, head or cell looked at runs no model again."""
 
-import torch
 from torch import Tensor
 
 from maskviz.analysis.generation.decoded import Decoded, decoded
@@ -12,14 +11,13 @@ from maskviz.models import Shipped
 MOST = 48_000_000  # bytes of all visitors together; 256 tokens take 15 MB
 
 
-def bytes_of(found: Decoded | tuple[Need, ...]) -> int:
-    if isinstance(found, Decoded):
-        tensors = (found.ids, found.weights, found.logits, found.square)
-        return sum(t.untyped_storage().nbytes() for t in tensors)
-    return 1_000
+def bytes_of(found: Decoded) -> int:
+    tensors = (found.ids, found.weights, found.logits, found.square)
+    return sum(t.untyped_storage().nbytes() for t in tensors)
 
 
-FOUND: Remembered[Decoded | tuple[Need, ...]] = Remembered(MOST, bytes_of)
+TEXTS: Remembered[Decoded] = Remembered(MOST, bytes_of)
+NEEDS: Remembered[tuple[Need, ...]] = Remembered(1_000_000, lambda found: 1_000)
 
 
 def remembered_text(
@@ -30,14 +28,10 @@ def remembered_text(
     def run() -> Decoded:
         return decoded(shipped.model, ids.to(shipped.device), allowed, policy, prefill, write)
 
-    found = FOUND.get(key_of(shipped, ids, {"self": allowed}, policy, prefill, write), run)
-    assert isinstance(found, Decoded)
-    return found
+    return TEXTS.get(key_of(shipped, ids, {"self": allowed}, policy, prefill, write), run)
 
 
 def remembered_needs(shipped: Shipped, ids: Tensor) -> tuple[Need, ...]:
     """`needs`, or what they were the last time."""
-    key = key_of(shipped, ids, {"self": torch.ones(1, dtype=torch.bool)}, "needs")
-    found = FOUND.get(key, lambda: needs(shipped.model, ids.to(shipped.device)))
-    assert isinstance(found, tuple)
-    return found
+    key = key_of(shipped, ids, {})
+    return NEEDS.get(key, lambda: needs(shipped.model, ids.to(shipped.device)))

@@ -7,8 +7,7 @@ from typing import Literal
 import torch
 from torch import Tensor
 
-from maskviz.analysis.reading import positions
-from maskviz.analysis.running import Masks, ScoreMods
+from maskviz.analysis.running import outcome
 from maskviz.analysis.view import View
 from maskviz.models.run import Run
 from maskviz.models.score_mod import NOTHING, ScoreMod
@@ -21,7 +20,8 @@ def changed_runs(view: View, heads: Sequence[Head], way: Way) -> Run:
     """One run whose batch has a row for each of `heads`, with that head alone changed.
 
     A silent head adds nothing to what is projected. One that is opened reads what the full mask
-    lets it: padding is left out where the settings keep the model from reading it.
+    lets it: padding is left out where the settings keep the model from reading it. A translator is
+    given the answer it wrote.
     """
     masks = {part: cells.expand(-1, len(heads), -1, -1, -1) for part, cells in view.allowed.items()}
     score_mods = dict(view.score_mods)
@@ -33,7 +33,9 @@ def changed_runs(view: View, heads: Sequence[Head], way: Way) -> Run:
             if len(heads) > 1:
                 raise ValueError(f"{gated} choose by their scores; each needs a run of its own")
             score_mods[view.part] = without_gate(view, gated[0])
-    return run_all(view, masks, score_mods, len(heads))
+    ids, answer = view.ids.expand(len(heads), -1), view.done.answer
+    recipe = view.settings.recipe
+    return outcome(view.shipped, ids, masks, recipe, view.position, score_mods, answer).run
 
 
 def silenced(view: View, heads: Sequence[Head]) -> tuple[ScoreMod | None, ...]:
@@ -79,21 +81,3 @@ def without_gate(view: View, head: Head) -> tuple[ScoreMod | None, ...]:
     gates = (gate if n != head[1] else None for n, gate in enumerate(score_mod.gates))
     layers[head[0]] = replace(score_mod, gates=tuple(gates))
     return tuple(layers)
-
-
-def run_all(view: View, masks: Masks, score_mods: ScoreMods, rows: int) -> Run:
-    """The text of a view in every row of a batch; a translator is given the answer it wrote."""
-    shipped, settings = view.shipped, view.settings
-    tokens = view.ids[None].expand(rows, -1).to(shipped.device)
-    cells = {part: mask.to(shipped.device) for part, mask in masks.items()}
-    besides = {
-        part: tuple(layer and layer.to(shipped.device) for layer in layers)
-        for part, layers in score_mods.items()
-    }
-    if shipped.plan.writes_answer:
-        answer = torch.tensor(view.done.answer[:-1], device=shipped.device).expand(rows, -1)
-        return shipped.model.run(tokens, answer, cells, settings.recipe, besides)
-    place = positions(settings, shipped, view.real)
-    words = {} if place is None else {"position": place[None].to(shipped.device)}
-    words["score_mods"] = besides.get("self", ())
-    return shipped.model.run(tokens, cells["self"], settings.recipe, **words)

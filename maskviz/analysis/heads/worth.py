@@ -77,7 +77,7 @@ def worth(view: View) -> Worth:
         return made(view)  # what is done besides the mask is not part of the key
     settings = view.settings
     known = view.part, settings.recipe, settings.position_ids, settings.and_padding
-    known = *known, view.region.offset, tuple(view.real.tolist())
+    known = *known, view.region.offset, view.real
     key = key_of(view.shipped, view.ids, view.allowed, *known)
     return WORTHS.get(key, lambda: made(view))
 

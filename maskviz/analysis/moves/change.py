@@ -9,7 +9,6 @@ from typing import Literal, cast, get_args
 import torch
 from torch import Tensor, nn
 
-from maskviz.analysis.reading import positions
 from maskviz.analysis.running import outcome
 from maskviz.analysis.view import View
 from maskviz.models.run import Run
@@ -94,6 +93,5 @@ def not_a_number(view: View, places: Sequence[int]) -> Change:
 def changed_run(view: View, change: Change) -> Run:
     """The run of a view with the change: same masks, recipe, score mods and positions."""
     shipped = replace(view.shipped, model=with_change(view.shipped.model, change))
-    place = positions(view.settings, view.shipped, view.real)
-    recipe = view.settings.recipe
-    return outcome(shipped, view.ids, view.allowed, recipe, place, view.score_mods).run
+    recipe, besides = view.settings.recipe, view.score_mods
+    return outcome(shipped, view.ids, view.allowed, recipe, view.position, besides).run

@@ -8,7 +8,6 @@ from torch import Tensor
 
 from maskviz.analysis.moves.change import Change, embedded, with_change
 from maskviz.analysis.moves.moved import ends
-from maskviz.analysis.reading import positions
 from maskviz.analysis.view import View
 
 
@@ -37,7 +36,7 @@ def traced(view: View, model: torch.nn.Module) -> list[Tensor]:
     """What goes into the first layer, what leaves each, and the logits, with a graph for
     gradients: the pass of `run`, outside its inference mode."""
     device = view.shipped.device
-    place = positions(view.settings, view.shipped, view.real)
+    place = view.position
     words = {} if place is None else {"position": place[None].to(device)}
     mods = [mod and mod.to(device) for mod in view.score_mods.get(view.part, ())]
     allowed = view.allowed[view.part].to(device)

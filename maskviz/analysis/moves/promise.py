@@ -9,7 +9,6 @@ import numpy as np
 from maskviz.analysis.moves.change import changed_run, noise, replaced
 from maskviz.analysis.moves.moved import compare
 from maskviz.analysis.moves.reach import reach, readable
-from maskviz.analysis.reading import positions
 from maskviz.analysis.remembered import Remembered, key_of
 from maskviz.analysis.view import View
 from maskviz.turns import step
@@ -107,9 +106,8 @@ def tested(view: View, promise: Promise) -> Found:
     """What the trials found, or what they found the last time."""
     if view.score_mods:
         return keep_promise(view, promise)  # what else is done to the scores is not part of the key
-    place = positions(view.settings, view.shipped, view.real)
-    where = None if place is None else tuple(place.tolist())
-    key = key_of(view.shipped, view.ids, view.allowed, view.settings.recipe, where, promise)
+    more = view.settings.recipe, view.position, promise
+    key = key_of(view.shipped, view.ids, view.allowed, *more)
     return FOUND.get(key, lambda: keep_promise(view, promise))
 
 
