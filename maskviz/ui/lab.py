@@ -44,7 +44,6 @@ def lab(
     """
     begin_page()
     read_news()
-    st.session_state.pop("asked", None)  # no board is here to ask whether it is still elsewhere
     if opening:
         open_with(address, opening)
     st.title(PAGES[GROUP][address], anchor=False)

@@ -47,8 +47,8 @@ def test_what_a_lab_was_asked_waits_for_a_model_that_can(name):
     assert not any("Ignored" in info.value for info in page.info)
 
 
-@pytest.mark.parametrize("name", LABS)
-def test_the_board_does_not_take_the_address_of_a_lab_for_its_own(name):
+@pytest.mark.parametrize("name", [*LABS, "costs", "rule", "own"])
+def test_the_board_does_not_take_the_address_of_another_page_for_its_own(name):
     page = cold(name, mask="chunk", text="The cat sat")
     page.switch_page(SCRIPTS["playground"])
     page.query_params.clear()  # as Streamlit has it after a link to another page

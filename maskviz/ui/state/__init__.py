@@ -55,6 +55,7 @@ def arrive(page: str) -> None:
     if st.session_state.setdefault("page", page) != page:
         st.session_state["page"] = page
         st.session_state["wrote"] = [""]  # a bare address keeps what was set here before
+        st.session_state.pop("asked", None)  # the board is at another address than the first page
         refill()
 
 
