@@ -1,5 +1,6 @@
 """What moves: one token changed, and whom the mask keeps the news from."""
 
-from maskviz.ui.moves.page import page
+from maskviz.ui.lab import lab
+from maskviz.ui.moves.page import KNOWN, LOOK, show
 
-page()
+lab("moves", show, look=LOOK, known=KNOWN)

@@ -1,5 +1,6 @@
 """Secrets: which tokens hold them, which mask keeps them, and the proof."""
 
-from maskviz.ui.secrets.page import page
+from maskviz.ui.lab import lab
+from maskviz.ui.secrets.page import KNOWN, LOOK, show
 
-page()
+lab("secrets", show, look=LOOK, known=KNOWN)

@@ -4,7 +4,7 @@ import copy
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, cast, get_args
+from typing import Literal, cast
 
 import torch
 from torch import Tensor, nn
@@ -14,7 +14,6 @@ from maskviz.analysis.view import View
 from maskviz.models.run import Run
 
 How = Literal["word", "noise", "NaN"]
-HOWS = get_args(How)
 
 
 @dataclass(frozen=True, eq=False)

@@ -41,14 +41,3 @@ def hidden(view: View) -> Iterator[Hidden]:
             continue
         others = numbers < n if fact == "level" else numbers != n
         yield Hidden(fact, int(n), places(real & (numbers == n)), places(real & others))
-
-
-def stretches(tokens: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Neighbouring tokens together: 3, 4, 7 are two stretches."""
-    found: list[tuple[int, ...]] = []
-    for token in tokens:
-        if found and found[-1][-1] == token - 1:
-            found[-1] = (*found[-1], token)
-        else:
-            found.append((token,))
-    return found

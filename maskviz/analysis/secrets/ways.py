@@ -6,8 +6,8 @@ import torch
 from torch import Tensor
 
 from maskviz.analysis.moves.moved import ends, same_bits
+from maskviz.analysis.neighbours import neighbours
 from maskviz.analysis.predictions import Guess
-from maskviz.analysis.secrets.hidden import stretches
 from maskviz.analysis.secrets.proof import Proof, best
 from maskviz.analysis.view import View, make_view
 from maskviz.settings.link import make_link, read_link, to_file
@@ -101,7 +101,7 @@ def longer(view: View, proof: Proof) -> Longer | None:
 
     None where the tokens around it do not stay the same, so that rows cannot be compared.
     """
-    stretch = stretches(proof.hidden.tokens)[0]
+    stretch = neighbours(proof.hidden.tokens)[0]
     spans, text = view.batch.spans[view.row], view.batch.texts[view.row]
     first, last = spans[stretch[0]][0], spans[stretch[-1]][1]
     if first >= last:
@@ -150,7 +150,7 @@ def compared(
 
 def written_out(view: View, proof: Proof) -> Written:
     """Looked for in the link, opened again, and in the file of the state."""
-    stretch = stretches(proof.hidden.tokens)[0]
+    stretch = neighbours(proof.hidden.tokens)[0]
     spans, text = view.batch.spans[view.row], view.batch.texts[view.row]
     words = text[spans[stretch[0]][0] : spans[stretch[-1]][1]].strip()
     key = text_key(view.row + 1)

@@ -16,14 +16,10 @@ from maskviz.settings.declared import Settings
 from maskviz.settings.versions import LinkError
 from maskviz.ui.kit.bars import bars
 from maskviz.ui.kit.link import link, playground_link
-from maskviz.ui.kit.table import Cell, table
+from maskviz.ui.kit.table import Cell, figure, table
 
 NONE = "no real token"
 FRAMED = Markup('<p class="quiet">{}</p>')
-
-
-def figure(text: str | Markup, kind: str = "") -> Cell:
-    return Cell(text, f"number {kind}")
 
 
 def rows_table(view: View, found: Together) -> Markup:

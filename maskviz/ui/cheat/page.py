@@ -14,7 +14,7 @@ from maskviz.ui.kit.link import link
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.palette import seen
 from maskviz.ui.kit.style import show_style
-from maskviz.ui.kit.table import Cell, table
+from maskviz.ui.kit.table import Cell, figure, table
 from maskviz.ui.kit.words import plain
 
 LINE = Markup("<p>{}</p>")
@@ -57,10 +57,6 @@ def ask(number: int, question: str, answer: str) -> None:
     st.markdown(answer)
 
 
-def number(text: str) -> Cell:
-    return Cell(text, "number")
-
-
 def tinted(found: Change, address: str) -> Cell:
     """A cell with a change in percent, the deeper in colour the larger it is."""
     depth = min(abs(found.percent) / DEEPEST, 1) * 60 if found.verdict != "unmoved" else 0
@@ -88,14 +84,14 @@ def show_layers(report: Report, live: cheatlive.Live) -> None:
     rows = [
         [
             link(live.link([layer]), f"layer {layer}", kind="words"),
-            number(ppl(own.loss)),
+            figure(ppl(own.loss)),
             barred(own, longest),
-            number(ppl(own.loss - other.change)),
+            figure(ppl(own.loss - other.change)),
         ]
         for layer, (own, other) in enumerate(pairs)
     ]
-    usual = ["none", number(ppl(report.causal)), "", ""]
-    head = ["open", *map(number, ("perplexity, held-out text", "change", "another text’s future"))]
+    usual = ["none", figure(ppl(report.causal)), "", ""]
+    head = ["open", *map(figure, ("perplexity, held-out text", "change", "another text’s future"))]
     show_html(table(head, [usual, *rows]), "cheat")
     st.markdown(plain(cheatwords.stranger(report)))
 
@@ -117,12 +113,12 @@ def show_heads(report: Report, live: cheatlive.Live) -> None:
 def show_scores(report: Report, live: cheatlive.Live) -> None:
     mine = live.gaps
     columns = ["mean", "largest", *(["your text: mean", "largest"] if mine else [])]
-    head = ["difference", *map(number, columns)]
+    head = ["difference", *map(figure, columns)]
     rows = []
     for layer, pair in enumerate(report.gaps):
         numbers = [*pair, *(mine[layer] if mine else ())]
         figures = ("0" if n == 0 else f"{n:.2f}" for n in numbers)
-        rows.append([f"layer {layer}", *map(number, figures)])
+        rows.append([f"layer {layer}", *map(figure, figures)])
     show_html(table(head, rows), "cheat")
     note = f" Your text: {plain(live.told)}." if mine else ""
     st.caption(f"Raw scores with the mask against those with no mask in any layer.{note}")
@@ -149,13 +145,13 @@ def show_curve(report: Report) -> None:
 
 def show_writing(report: Report) -> None:
     def row(name: str, found: Asked) -> list[str | Cell]:
-        return [name, *(number(ppl(loss)) for loss in (found.open, found.alone, found.causal))]
+        return [name, *(figure(ppl(loss)) for loss in (found.open, found.alone, found.causal))]
 
     rows = [
         row("trained with the mask", report.written),
         row("trained on without", report.cheater),
     ]
-    columns = map(number, ("text without a mask", "as it writes", "causal mask"))
+    columns = map(figure, ("text without a mask", "as it writes", "causal mask"))
     show_html(table(["perplexity, held-out text", *columns], rows), "cheat")
     st.caption(
         f"The same {report.prefixes:,} next tokens each time. “Text without a mask”: the whole "

@@ -1,8 +1,6 @@
 """The page "Compare": two settings on one text, and four masks side by side."""
 
-import numpy as np
 import streamlit as st
-import torch
 
 from maskviz.analysis.compare.four import four
 from maskviz.analysis.compare.pair import Pair, comparable
@@ -81,7 +79,7 @@ def show_pair(pair: Pair, kept: Settings | None) -> None:
     if kept and read_by(kept) != read_by(b.settings):
         told += " A was kept with another text or batch; both are run on this one."
     st.markdown(plain(told))
-    if same(pair):
+    if pair.same_logits and not pair.cells.any():
         st.info("A and B are equal, bit for bit. Choose another mask for B, or keep another A.")
         return
     st.markdown(plain(row_said(pair, q, b.head)))
@@ -89,13 +87,6 @@ def show_pair(pair: Pair, kept: Settings | None) -> None:
     show_html(multiples(pair), "compare")
     st.header(plain(f"Every row of head {b.head}"), anchor=False)
     show_html(rows_table(pair), "compare")
-
-
-def same(pair: Pair) -> bool:
-    """Whether nothing differs: every head reads the same, and every logit is the same."""
-    masks = zip(pair.a.shown, pair.b.shown, strict=True)
-    equal = all(np.array_equal(a.allowed, b.allowed) for a, b in masks)
-    return equal and torch.equal(pair.a.run.logits, pair.b.run.logits)
 
 
 def show_four(view: View) -> None:

@@ -7,7 +7,7 @@ from maskviz.analysis.compare.pair import Pair
 from maskviz.ui.compare.words import far
 from maskviz.ui.kit.heat import heat, limit_of
 from maskviz.ui.kit.markup import joined
-from maskviz.ui.kit.table import Cell, table
+from maskviz.ui.kit.table import Cell, figure, table
 
 SIDE = 132  # pixels of a picture at most
 MOST = 96  # rows and columns of a picture; more are drawn as blocks
@@ -80,25 +80,21 @@ def rows_table(pair: Pair) -> Markup:
         q = row + pair.offset
         cells = [
             Cell(f"{q} {view.asks(q)}", "chosen" if q == view.locked[0] else ""),
-            number(pair_said(*(str(k[row]) for k in keys))),
-            number(pair_said(*(bit(b[row]) for b in bits))),
-            number(far(pair.moved[head, row].item())),
+            figure(pair_said(*(str(k[row]) for k in keys))),
+            figure(pair_said(*(bit(b[row]) for b in bits))),
+            figure(far(pair.moved[head, row].item())),
         ]
         if predicts:
             guesses = (view.shipped.target.label(int(best[q])) for best in pair.best)
             moved, nats = pair.logits[q].item(), pair.divergence[q].item()
             told = f"{abs(nats):.3f}" if moved else far(moved)  # rounding may take it below 0
-            cells += [number(far(moved)), number(told)]
+            cells += [figure(far(moved)), figure(told)]
             cells.append(Cell(pair_said(*guesses)))
         lines.append(cells)
     return ROWS.format(table([Cell(t, "" if t in ENDS else "number") for t in titles], lines))
 
 
 ENDS = ("Row", "Best guess")  # columns of words
-
-
-def number(words: str) -> Cell:
-    return Cell(words, "number")
 
 
 def bit(value: float) -> str:

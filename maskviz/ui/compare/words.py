@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from maskviz.analysis.compare.four import Standing
 from maskviz.analysis.compare.pair import Pair
+from maskviz.analysis.neighbours import neighbours
 from maskviz.analysis.predictions import Loss
 
 SAME = "the same bit for bit"
@@ -61,12 +62,7 @@ def whole_said(pair: Pair) -> str:
 
 def ranges(rows: Sequence[int]) -> str:
     """Rows in few words: "0 to 3, 7"."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
+    runs = neighbours(rows)
     told = [f"{run[0]} to {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
     return ", ".join(told[:6]) + (f" and {len(told) - 6} more" if told[6:] else "")
 

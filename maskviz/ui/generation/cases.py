@@ -9,7 +9,7 @@ from maskviz.analysis.generation.needs import MOST, PADS, SPARE, Need
 from maskviz.analysis.generation.remembered import remembered_needs
 from maskviz.models import Shipped
 from maskviz.ui.generation.section import show_section
-from maskviz.ui.kit.table import Cell, table, under
+from maskviz.ui.kit.table import Cell, figure, table, under
 
 SAME = 1e-3  # logits closer than this differ by rounding only
 NAMES = {
@@ -39,8 +39,7 @@ def show_cases(shipped: Shipped, ids: Tensor) -> None:
 
 def numbers(words: Sequence[str]) -> list[Cell]:
     """The cells of HEAD; on a phone there is no room for the weight."""
-    kinds = ("number", "number wide", "number", "number")
-    return [Cell(*pair) for pair in zip(words, kinds, strict=True)]
+    return [figure(*pair) for pair in zip(words, ("", "wide", "", ""), strict=True)]
 
 
 def figures(need: Need) -> tuple[str, ...]:

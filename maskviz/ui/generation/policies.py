@@ -12,7 +12,7 @@ from maskviz.settings.declared import Settings
 from maskviz.settings.versions import LinkError
 from maskviz.ui.generation.section import show_section
 from maskviz.ui.kit.link import link, playground_link
-from maskviz.ui.kit.table import Cell, table, under
+from maskviz.ui.kit.table import Cell, figure, table, under
 
 STEPS = 16  # tokens of the text that are read one by one, at most
 KEPT = {
@@ -40,12 +40,12 @@ def show_policies(
         for policy in policies
     ]
     rows = [row(shipped, policy, text, policy == chosen, settings) for policy, text in found]
-    head = ["kept", Cell("at most", "number"), Cell("perplexity", "number")]
+    head = ["kept", *map(figure, ("at most", "perplexity")), figure("off", "wide"), "writes on"]
     tokens = found[0][1].loss.tokens
     show_section(
         "What is dropped, and what it does to the text",
         [sentence(found)],
-        table([*head, Cell("off", "number wide"), "writes on"], rows),
+        table(head, rows),
         f"Perplexity over the {tokens} tokens of the text that are predicted; so short a text "
         f"decides nothing about another. Positions stay those of the text. The first {at_once} "
         "tokens were read at once. “Off”: the largest difference of a logit of a step from its "
@@ -61,9 +61,9 @@ def row(
     words = WROTE.format(shipped.tokenizer.decode(found.written).strip())
     return [
         Cell(under(opened(policy, settings), policy.call.title), "chosen" if chosen else ""),
-        Cell(size, "number"),
-        Cell(perplexity, "number"),
-        Cell(number(found.gap), "number wide"),
+        figure(size),
+        figure(perplexity),
+        figure(number(found.gap), "wide"),
         Cell(words),
     ]
 

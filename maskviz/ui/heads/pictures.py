@@ -12,7 +12,7 @@ from maskviz.analysis.heads.changed import Way
 from maskviz.ui.kit.heat import heat, limit_of, shade
 from maskviz.ui.kit.markup import joined
 from maskviz.ui.kit.picture import picture
-from maskviz.ui.kit.table import Cell, table
+from maskviz.ui.kit.table import Cell, figure, table
 from maskviz.ui.kit.thumb import thumb
 
 THUMB = 64  # pixels; a larger mask is drawn as one block a few cells
@@ -86,7 +86,7 @@ def grid(values: Tensor, form: str, layer: int, head: int) -> Markup:
         return Cell(said, f"{kind} chosen" if (n, h) == (layer, head) else kind, strong)
 
     rows, heads = numbers.shape
-    titles = ["", *(Cell(f"Head {h}", "number") for h in range(heads))]
+    titles = ["", *(figure(f"Head {h}") for h in range(heads))]
     return table(titles, ([f"Layer {n}", *(cell(n, h) for h in range(heads))] for n in range(rows)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from maskviz.ui.kit.table import Cell, table
+from maskviz.ui.kit.table import Cell, figure, table
 
 BAR = Markup('<div class="bar">{}<b>{}</b></div>')
 MARK = Markup('<i style="left:{}%;width:{}%"></i>')
@@ -22,9 +22,7 @@ def bar(ends: tuple[float, float] | None, words: str = "") -> Markup:
 
 def bars(title: str, rows: Iterable[tuple[str, float, str]]) -> Markup:
     """A list of (name, share 0 to 1, number in words), a row and a bar each."""
-    cells = (
-        (name, Cell(bar((0, share)), "long"), Cell(words, "number")) for name, share, words in rows
-    )
+    cells = ((name, Cell(bar((0, share)), "long"), figure(words)) for name, share, words in rows)
     return BARS.format(title, table((), cells, "bars"))
 
 

@@ -1,12 +1,13 @@
 """The control of a parameter, by its kind alone: every page that sets one asks here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, assert_never
 
 import streamlit as st
 
 from maskviz.masks.kinds import Adjustable, Flag, Int, Option
 from maskviz.masks.spec import Parameter
+from maskviz.settings.kinds import Choice
 from maskviz.ui import state
 from maskviz.ui.state import control
 from maskviz.ui.state.page import page_control
@@ -46,6 +47,24 @@ def own_control(
     """A control of a page's own, which the address bar holds; it starts at a value."""
     widget, own = control_of(kind, value, place, way=way)
     return page_control(widget, label, kind, value, **own, **options)
+
+
+def named_choice(
+    label: str, titles: Mapping[str, str], *, key: str, help: str | None = None
+) -> str:
+    """One of a few, by their titles, side by side; the first at first. The address bar holds it."""
+    names = tuple(titles)
+    return page_control(
+        st.segmented_control,
+        label,
+        Choice(names),
+        names[0],
+        options=names,
+        format_func=titles.get,
+        required=True,
+        key=key,
+        help=help,
+    )
 
 
 def parameter_control(mask: str, parameter: Parameter) -> None:

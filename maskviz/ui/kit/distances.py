@@ -3,6 +3,8 @@
 import math
 from collections.abc import Iterable
 
+from maskviz.analysis.neighbours import neighbours
+
 POWERS = 5  # of ten, which the colours tell apart under the largest
 
 
@@ -32,12 +34,7 @@ def depth(distance: float, most: float) -> float:
 
 def listed(rows: Iterable[int]) -> str:
     """`row 3`, `rows 5 to 19`, `rows 1, 3 and 7 to 9`; at most five pieces."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and runs[-1][-1] == row - 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
+    runs = neighbours(rows)
     pieces = [str(r[0]) if len(r) == 1 else f"{r[0]} to {r[-1]}" for r in runs]
     if len(pieces) > 5:
         pieces = [*pieces[:4], f"{sum(map(len, runs[4:]))} more"]

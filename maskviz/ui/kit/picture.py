@@ -37,7 +37,7 @@ def picture(cells: np.ndarray, side: int = SIDE, meant: np.ndarray | None = None
     return DRAWN.format(*size, joined(layers))
 
 
-def layer(kind: str, size: tuple[int, int], paths: Iterable[str], line: int, dash: str) -> Markup:
+def layer(kind: str, size: tuple[int, int], paths: Iterable[str], line: float, dash: str) -> Markup:
     """One colour of the picture, where the lines of `paths` run."""
     drawing = SHAPES.format(*size, "".join(paths), line, dash)
     return LAYER.format(kind, b64encode(drawing.encode()).decode())

@@ -49,6 +49,11 @@ def cell_of(inside: str | Cell) -> Cell:
     return inside if isinstance(inside, Cell) else Cell(inside)
 
 
+def figure(inside: str | Markup, kind: str = "") -> Cell:
+    """A cell of a column of numbers, which stand to the right."""
+    return Cell(inside, f"number {kind}".strip())
+
+
 def under(above: str | Markup, small: str | Markup) -> Markup:
     """Two lines in a cell, the second small."""
     return UNDER.format(above, small)

@@ -1,14 +1,17 @@
 """The lab's own controls: which token is changed, how, and into what."""
 
+from typing import cast
+
 import streamlit as st
 
-from maskviz.analysis.moves.change import HOWS, How
+from maskviz.analysis.moves.change import How
 from maskviz.analysis.moves.experiment import another
 from maskviz.analysis.view import View
 from maskviz.masks.kinds import Int
 from maskviz.models.tokenizer import NOWHERE
-from maskviz.settings.kinds import Choice, Text
-from maskviz.ui.state.page import known_value, page_control
+from maskviz.settings.kinds import Text
+from maskviz.ui.kit.controls import named_choice
+from maskviz.ui.state.page import page_control
 
 TOKEN, HOW, WORD, TEST = "moves.token", "moves.change", "moves.word", "moves.test"
 SHOWN = 40  # tokens that stand side by side; more are chosen from a list
@@ -21,8 +24,6 @@ def choose_token(view: View) -> int:
     last = len(view.ids) - 1
     locked = view.settings.locked
     start = min(locked[1] if locked else early(view), last)
-    if known_value(TOKEN, start) not in range(last + 1):
-        st.session_state[TOKEN] = last
     options = {
         "options": range(last + 1),
         "format_func": lambda i: f"{i} {view.words[i]}",
@@ -43,17 +44,8 @@ def early(view: View) -> int:
 
 
 def choose_how() -> How:
-    return page_control(
-        st.segmented_control,
-        "Change it to",
-        Choice(HOWS),
-        HOWS[0],
-        options=HOWS,
-        format_func=HOW_TITLES.get,
-        required=True,
-        key=HOW,
-        help="Noise is as long as the token's own vector, added to it and always the same.",
-    )
+    told = "Noise is as long as the token's own vector, added to it and always the same."
+    return cast(How, named_choice("Change it to", HOW_TITLES, key=HOW, help=told))
 
 
 def choose_word(view: View, place: int) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from maskviz.ui.kit.markup import joined, show_html
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.tries import show_tries
 from maskviz.ui.kit.words import plain
-from maskviz.ui.lab import lab, offer_model
+from maskviz.ui.lab import offer_model
 from maskviz.ui.moves.controls import LONGEST, choose_how, choose_token, choose_word
 from maskviz.ui.moves.promised import show_promises
 from maskviz.ui.moves.reached import show_reach
@@ -25,14 +25,11 @@ LOOK = (
 )
 SENTENCE = Markup('<p class="{}">{}</p>')
 NEEDS = "here the rows of one text are compared"
+KNOWN = {"word": Text(LONGEST)}
 KEY = (
     "Each cell is ‖x′ − x‖ of a token's vector after a layer, at the logits the largest difference "
     "of one. Slope: how far that one would move by the gradient alone."
 )
-
-
-def page() -> None:
-    lab("moves", show, look=LOOK, known={"word": Text(LONGEST)})
 
 
 def show(view: View) -> None:

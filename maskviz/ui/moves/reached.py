@@ -11,7 +11,7 @@ from maskviz.ui.kit.distances import listed
 from maskviz.ui.kit.heat import heat
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.picture import picture
-from maskviz.ui.state.page import known_value, page_control
+from maskviz.ui.state.page import page_control
 
 DEPTH = "moves.depth"
 SIDE, SHOWN = 260, 64  # pixels of the picture, and the tokens that it shows with a grid
@@ -22,8 +22,6 @@ def show_reach(view: View, place: int) -> None:
     """A slider over the layers, and the matrix of reach after them."""
     layers = readable(view)
     every = powers(layers)
-    if known_value(DEPTH, 1) > len(layers):
-        st.session_state[DEPTH] = len(layers)
     depth = page_control(
         st.slider,
         "Reach after so many layers",

@@ -1,7 +1,6 @@
 """One mask's panel: the tokens in their old order and in the new one, and the lines between."""
 
-from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -9,6 +8,7 @@ from maskviz.analysis.batches.words import number
 from maskviz.analysis.order import Moved, Shuffled
 from maskviz.analysis.reading import word
 from maskviz.ui.kit.markup import joined
+from maskviz.ui.kit.picture import layer
 
 STEP, WIDE = 26, 96  # pixels from token to token, and between the columns
 PANELS = Markup('<div class="panels">{}</div>')
@@ -19,11 +19,6 @@ PANEL = Markup(
 OLD = Markup("<li><b>{}</b><small>{}</small></li>")
 NEW = Markup('<li class="{}"><small>{}</small><b>{}</b><i>{}</i></li>')
 BETWEEN = Markup('<span class="lines" style="width:{}px;height:{}px">{}</span>')
-LAYER = Markup('<i class="{}" style="--drawn:url(data:image/svg+xml;base64,{})"></i>')
-SHAPES = Markup(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}">'
-    '<path d="{}" fill="none" stroke="black" stroke-width="{}" stroke-dasharray="{}"/></svg>'
-)
 
 
 def panels(found: Shuffled) -> Markup:
@@ -56,11 +51,6 @@ def lines(order: Sequence[int], changed: set[int]) -> Markup:
     }
     layers = [layer(kind, size, ways[kind], *kinds[kind]) for kind in kinds if ways[kind]]
     return BETWEEN.format(*size, joined(layers))
-
-
-def layer(kind: str, size: tuple[int, int], ways: Iterable[str], thick: float, dash: str) -> Markup:
-    drawing = SHAPES.format(*size, "".join(ways), thick, dash)
-    return LAYER.format(kind, b64encode(drawing.encode()).decode())
 
 
 def way(old: int, new: int) -> str:

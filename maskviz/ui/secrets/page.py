@@ -9,17 +9,16 @@ from maskviz.analysis.secrets.proof import Proof, prove
 from maskviz.analysis.secrets.ways import longer, own_row, pooled, written_out
 from maskviz.analysis.view import View
 from maskviz.masks.facts.spec import Click
-from maskviz.settings.kinds import Choice
+from maskviz.ui.kit.controls import named_choice
 from maskviz.ui.kit.grid import grid
 from maskviz.ui.kit.markup import joined, show_html
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.table import Cell, table, under
 from maskviz.ui.kit.tries import show_tries
-from maskviz.ui.lab import lab, offer_model
+from maskviz.ui.lab import offer_model
 from maskviz.ui.secrets.tokens import NUMBERS, choose_number, click_tokens
 from maskviz.ui.secrets.tries import HOW, TRIES
 from maskviz.ui.secrets.words import of_length, of_own_row, of_pooled, of_text, proved
-from maskviz.ui.state.page import page_control
 
 LOOK = (
     "The secret gets another value and the model runs again. Look for **0** in every row that must "
@@ -29,17 +28,13 @@ NONE = (
     "No token of this text is a secret: click some, give patterns or words in the sidebar, or take "
     "an experiment."
 )
+KNOWN = {"number": NUMBERS}
 CLAIM = (
     "No legal claim is made: the page measures one model on one text, and a mask is no reason to "
     "call a text private."
 )
 SENTENCE = Markup('<p class="{}">{}</p>')
-CHANGES = ("word", "noise")
-CHANGE_TITLES = {"word": "Other tokens", "noise": "Noise"}
-
-
-def page() -> None:
-    lab("secrets", show, look=LOOK, known={"number": NUMBERS})
+CHANGES = {"word": "Other tokens", "noise": "Noise"}
 
 
 def show(view: View) -> None:
@@ -52,7 +47,7 @@ def show(view: View) -> None:
     above = st.container()  # drawn last: it marks the experiment that the controls make
     with st.container(horizontal=True, vertical_alignment="bottom"):
         pick = choose_number(view)
-        how = choose_how()
+        how = named_choice("Its other value", CHANGES, key=HOW)
     with above:
         show_tries("Experiments", TRIES, view.settings, "secrets_tries")
     click_tokens(view, pick)
@@ -60,19 +55,6 @@ def show(view: View) -> None:
         st.info(NONE)
         return
     show_proof(view, prove(view, found, how), how)
-
-
-def choose_how() -> str:
-    return page_control(
-        st.segmented_control,
-        "Its other value",
-        Choice(CHANGES),
-        CHANGES[0],
-        options=CHANGES,
-        format_func=CHANGE_TITLES.get,
-        required=True,
-        key=HOW,
-    )
 
 
 def wanted(view: View, pick: Click) -> Hidden | None:

@@ -13,7 +13,7 @@ from maskviz.masks.facts.owner import OWNERS
 from maskviz.masks.facts.spec import Click
 from maskviz.masks.kinds import Int
 from maskviz.ui import state
-from maskviz.ui.state.page import known_value, page_control
+from maskviz.ui.state.page import page_control
 
 NUMBER = "secrets.number"
 NUMBERS = Int(1, max(LEVELS, OWNERS), "Whose tokens get another value.")
@@ -26,8 +26,6 @@ def choose_number(view: View) -> Click:
     if len(rows) == 1:
         return rows[0]
     last = len(rows)
-    if known_value(NUMBER, last) not in range(1, last + 1):
-        st.session_state[NUMBER] = last
     number = page_control(
         st.segmented_control,
         "Level" if rows[0].fact == "level" else "Owner",

@@ -3,9 +3,10 @@
 import math
 
 from maskviz.analysis.leak import leak_anywhere
+from maskviz.analysis.neighbours import neighbours
 from maskviz.analysis.predictions import Guess
 from maskviz.analysis.reading import word
-from maskviz.analysis.secrets.hidden import Hidden, stretches
+from maskviz.analysis.secrets.hidden import Hidden
 from maskviz.analysis.secrets.proof import Proof, other_tokens
 from maskviz.analysis.secrets.ways import Longer, OwnRow, Pooled, Written
 from maskviz.analysis.view import View
@@ -20,7 +21,7 @@ def quoted(view: View, hidden: Hidden) -> str:
     spans, text = view.batch.spans[view.row], view.batch.texts[view.row]
     found = [
         text[spans[s[0]][0] : spans[s[-1]][1]].strip() or view.words[s[0]]
-        for s in stretches(hidden.tokens)
+        for s in neighbours(hidden.tokens)
     ]
     named = ", ".join(f"“{one}”" for one in found[:NAMED])
     return named + (f" and {len(found) - NAMED} more" if len(found) > NAMED else "")

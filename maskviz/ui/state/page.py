@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from maskviz.masks.kinds import Flag, Int, Option
+from maskviz.masks.kinds import Flag, Int, Option, is_whole
 from maskviz.settings.kinds import Kind, Many
 from maskviz.settings.raw import from_words, to_words
 from maskviz.stage.address import quiet_address
@@ -56,6 +56,8 @@ def page_control(
     elif st.session_state.setdefault(KINDS, {}).get(key, kind) != kind:
         # With other bounds Streamlit takes it for a new widget, at its lowest, unless it is told.
         st.session_state[key] = st.session_state[key]
+    if (fitting := within(kind, st.session_state[key])) != st.session_state[key]:
+        st.session_state[key] = fitting
     st.session_state.setdefault(KINDS, {})[key] = kind
     kept[key] = found = widget(label, key=key, **options)
     value = of_widget(kind, found)
@@ -101,6 +103,13 @@ def kept_value(key: str) -> Any:
 def known_value(key: str, default: Any) -> Any:
     """What a widget of a page is about to hold: as a callback set it, or as it was last drawn."""
     return st.session_state.get(key, st.session_state.get(KEPT, {}).get(key, default))
+
+
+def within(kind: Kind, held: Any) -> Any:
+    """What a widget holds, within the bounds that its setting has now: the nearest number."""
+    if isinstance(kind, Int) and is_whole(held):
+        return min(max(held, kind.low), kind.high)
+    return held
 
 
 def for_widget(kind: Kind, value: Any) -> Any:

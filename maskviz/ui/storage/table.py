@@ -7,7 +7,7 @@ from markupsafe import Markup
 from maskviz.matrices.storage import FORMS, Counts
 from maskviz.matrices.storage.attend import HOW
 from maskviz.matrices.storage.crossover import smaller_up_to
-from maskviz.ui.kit.table import Cell, table, under
+from maskviz.ui.kit.table import Cell, figure, table, under
 
 LISTS = ("coo32", "coo64", "csr32", "csr64")  # whose size depends on the number of open cells
 WHOLE = ("bits", "dense", "additive")  # whose size does not
@@ -42,17 +42,17 @@ def size_table(counts: Counts, sizes: Mapping[str, int]) -> Markup:
 
     def row(name: str) -> list[str | Cell]:
         form, size = FORMS[name], sizes[name]
-        mark = " least" if size == least else ""
+        mark = "least" if size == least else ""
         return [
             Cell(under(form.title, form.sentence), mark),
-            Cell(f"{size:,}", f"number{mark}"),
+            figure(f"{size:,}", mark),
             Cell(form.formula, "wide"),
             limit(name, counts),
         ]
 
     head = [
         "Form",
-        Cell("Bytes", "number"),
+        figure("Bytes"),
         Cell("How they are counted", "wide"),
         "Smaller than packed bits",
     ]
@@ -112,15 +112,15 @@ def time_table(
     def row(name: str) -> list[str | Cell]:
         return [
             Cell(under(FORMS[name].title, HOW[name][0])),
-            Cell(times_text(sizes[name] / sizes["dense"]), "number"),
-            Cell(times_text(ratios[name]), "number"),
-            Cell(difference_text(difference[name]), "number wide"),
+            figure(times_text(sizes[name] / sizes["dense"])),
+            figure(times_text(ratios[name])),
+            figure(difference_text(difference[name]), "wide"),
         ]
 
     head = [
         "Form",
-        Cell("Bytes", "number"),
-        Cell("Time", "number"),
-        Cell("Largest difference", "number wide"),
+        figure("Bytes"),
+        figure("Time"),
+        figure("Largest difference", "wide"),
     ]
     return table(head, map(row, sorted(ratios, key=ratios.get)))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from maskviz.analysis.secrets.hidden import fact_of, hidden, stretches
+from maskviz.analysis.neighbours import neighbours
+from maskviz.analysis.secrets.hidden import fact_of, hidden
 from maskviz.settings.presets import PRESETS
 
 SECRET = PRESETS["secrets"].values
@@ -49,4 +50,4 @@ def test_a_text_without_secrets_hides_nothing(seen):
     ("tokens", "found"), [((), []), ((3, 4, 7), [(3, 4), (7,)]), ((0,), [(0,)])]
 )
 def test_neighbours_are_one_stretch(tokens, found):
-    assert stretches(tokens) == found
+    assert neighbours(tokens) == found
