@@ -24,6 +24,21 @@ def settled(page: Page) -> None:
     expect(page.locator(IDLE)).to_have_count(1, timeout=PATIENCE)
 
 
+def opened(page: Page, address: str, shown: Locator) -> Locator:
+    """Open a page and wait until this is there and all is done; its main part, without a fault."""
+    page.goto(address)
+    expect(shown).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    return page.get_by_test_id("stMain")
+
+
+def looked_at(page: Page, width: int, scheme: str) -> None:
+    """In a window of this width and in this theme."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+
+
 def drawn(page: Page, after: str | None = None) -> str:
     """Wait for a drawing other than `after`; returns its mark, to be given as the next `after`."""
     root = stage(page)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from maskviz.models.batch import Batch
 from maskviz.settings.link import read_link
 from tests.browser.playground import Playground, model
-from tests.browser.stage import PATIENCE, drawn, screenshot, settled
+from tests.browser.stage import PATIENCE, drawn, looked_at, opened, screenshot, settled
 
 TEXTS = {
     "text": "The cat sat on the wall and looked at the moon",
@@ -22,29 +22,24 @@ BATCH = f"/batch?{RAW}&texts=3&row=2&mask=causal"
 ORDER = f"/order?text={TEXTS['text'].replace(' ', '+')}&mask=causal"
 
 
-def opened(page, address):
-    page.goto(address)
+def lab(page, address):
     name = address.strip("/").partition("?")[0]
-    expect(page.locator(f".maskviz-{name}").first).to_be_visible(timeout=PATIENCE)
-    settled(page)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    return page.get_by_test_id("stMain")
+    return opened(page, address, page.locator(f".maskviz-{name}").first)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 360])
 @pytest.mark.parametrize("address", [BATCH, ORDER])
 def test_it_opens_on_a_cold_link_and_fits(page, address, width, scheme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    main = opened(page, address)
+    looked_at(page, width, scheme)
+    main = lab(page, address)
     assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
     page.set_viewport_size({"width": width, "height": 3_400})
     screenshot(page, f"{address[1:6]}-{width}-{scheme}")
 
 
 def test_the_rectangle_is_one_of_equal_rows_whose_names_stand_beside_them(page):
-    opened(page, BATCH)
+    lab(page, BATCH)
     boxes = (
         "rows => rows.map(r => { const b = r.getBoundingClientRect(); return [b.top, b.height]; })"
     )
@@ -59,7 +54,7 @@ def test_the_rectangle_is_one_of_equal_rows_whose_names_stand_beside_them(page):
 
 def test_padded_on_the_left_without_a_mask_it_is_another_text(page):
     """Changed in the open, read off the table, compared with two forward passes made here."""
-    main = opened(page, f"{BATCH}&and_padding=0")
+    main = lab(page, f"{BATCH}&and_padding=0")
     expect(main).to_contain_text("is the same text in the batch")
     page.get_by_test_id("stMain").get_by_role("radio", name="Left").click()
     expect(main).to_contain_text("Text 2, padded with 7 tokens on the left, is another text")
@@ -75,7 +70,7 @@ def test_padded_on_the_left_without_a_mask_it_is_another_text(page):
 
 
 def test_a_slider_shortens_a_text(page):
-    opened(page, BATCH)
+    lab(page, BATCH)
     page.get_by_role("slider", name="Tokens of text 1").press("ArrowLeft")
     cells = page.locator(".maskviz-batch .rectangle tr").first.locator("td")
     expect(cells).to_have_count(11, timeout=PATIENCE)
@@ -86,7 +81,7 @@ def test_a_slider_shortens_a_text(page):
 
 
 def test_the_code_is_worked_out_when_it_is_opened(page):
-    opened(page, BATCH)
+    lab(page, BATCH)
     expect(page.get_by_text("mask_of")).to_have_count(0)
     page.get_by_text("Code for the whole batch").click()
     code = page.get_by_test_id("stCode")
@@ -95,7 +90,7 @@ def test_the_code_is_worked_out_when_it_is_opened(page):
 
 
 def test_a_number_opens_its_state_in_the_playground(page):
-    opened(page, BATCH)
+    lab(page, BATCH)
     page.locator(".maskviz-batch td.off a").first.click()
     page.wait_for_url(lambda url: urlsplit(url).path == "/playground", timeout=PATIENCE)
     drawn(page)
@@ -113,7 +108,7 @@ def test_a_padded_row_of_the_playground_leads_to_the_batch(page):
 
 
 def test_positions_and_seed_of_the_order(page):
-    main = opened(page, ORDER)
+    main = lab(page, ORDER)
     expect(main).to_contain_text("Full: outputs only moved with their tokens")
     assert page.locator(".maskviz-order section").first.locator("li.changed").count() == 0
     page.get_by_text("Positions", exact=True).click()
@@ -123,13 +118,19 @@ def test_positions_and_seed_of_the_order(page):
     page.wait_for_url(re.compile(r"order\.positions=1"), timeout=PATIENCE)
 
 
+BOXES = """section => [".lines", "ol:last-child"].map((name) => {
+    const { y, height } = section.querySelector(name).getBoundingClientRect();
+    return { y, height };
+})"""
+
+
 def test_a_line_ends_where_its_token_stands(page):
     """Each row is as high as the lines count on, and the drawing as the list beside it."""
-    opened(page, ORDER)
+    lab(page, ORDER)
     first = page.locator(".maskviz-order section").first
     heights = first.locator("ol:last-child li").evaluate_all(
         "rows => rows.map(r => r.getBoundingClientRect().height)"
     )
     assert set(heights) == {26} and len(heights) == 12
-    lines, names = first.locator(".lines").bounding_box(), first.locator("ol").last.bounding_box()
+    lines, names = first.evaluate(BOXES)  # both at one moment
     assert lines["height"] == 26 * 12 and abs(lines["y"] - names["y"]) < 1

@@ -13,7 +13,7 @@ from maskviz.analysis.view import make_view
 from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import read_link
-from tests.browser.stage import PATIENCE, screenshot, settled
+from tests.browser.stage import PATIENCE, looked_at, opened, screenshot
 
 ASKED = "mask=chunk&chunk.size=2&text=The+cat+sat+on+the+mat&layer=2&head=4"
 CHUNK = Settings.of(
@@ -21,20 +21,15 @@ CHUNK = Settings.of(
 ).stored()
 
 
-def opened(page, query=ASKED):
-    page.goto(f"/compare?{query}")
-    expect(page.locator(".maskviz-compare table.four")).to_have_count(1, timeout=PATIENCE)
-    settled(page)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    return page.get_by_test_id("stMain")
+def compare(page, query=ASKED):
+    return opened(page, f"/compare?{query}", page.locator(".maskviz-compare table.four"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 360])
 def test_it_opens_on_a_cold_link_with_its_numbers_and_fits(page, width, scheme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    main = opened(page)
+    looked_at(page, width, scheme)
+    main = compare(page)
     assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
     b = make_view(CHUNK, load("gpt"))
     pair = Pair(make_view(own_of(CHUNK), b.shipped), b)
@@ -51,7 +46,7 @@ def test_it_opens_on_a_cold_link_with_its_numbers_and_fits(page, width, scheme):
 
 
 def test_a_is_kept_and_survives_a_reload(page):
-    main = opened(page)
+    main = compare(page)
     page.get_by_role("button", name="Keep this as A").click()
     expect(main).to_contain_text("A and B are equal, bit for bit")
     expect(page).to_have_url(re.compile("compare.a="))
@@ -65,7 +60,7 @@ def test_a_is_kept_and_survives_a_reload(page):
 
 
 def test_a_cell_of_the_table_opens_its_mask_in_the_playground(page):
-    opened(page)
+    compare(page)
     page.locator("table.four a.cell").nth(5).click()
     expect(page.locator(".mv-board h1, h1").first).to_contain_text("Causal", timeout=PATIENCE)
     expect(page).to_have_url(re.compile("/playground"))

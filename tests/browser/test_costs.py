@@ -10,14 +10,11 @@ from playwright.sync_api import expect
 from maskviz.analysis.costs import read_costs
 from maskviz.settings.link import read_link
 from tests.browser.server import ROOT, serve
-from tests.browser.stage import PATIENCE, drawn, screenshot, settled
+from tests.browser.stage import PATIENCE, drawn, opened, screenshot, settled
 
 
-def opened(page, address="/costs"):
-    page.goto(address)
-    expect(page.locator("a.row").first).to_be_visible(timeout=PATIENCE)
-    settled(page)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
+def costs(page, address="/costs"):
+    opened(page, address, page.locator("a.row").first)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -25,7 +22,7 @@ def opened(page, address="/costs"):
 def test_it_opens_on_a_cold_link_and_fits(page, width, scheme):
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
-    opened(page)
+    costs(page)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
     for number in page.locator(".maskviz-costs .bar b").all()[:20]:
@@ -37,7 +34,7 @@ def test_it_opens_on_a_cold_link_and_fits(page, width, scheme):
 
 def test_bars_are_as_long_as_their_numbers_say(page):
     """Measured in pixels: all bars begin at one line, and a longer bar is a larger perplexity."""
-    opened(page)
+    costs(page)
     pairs = page.locator(".maskviz-costs .bar").evaluate_all(
         "bars => bars.map(b => { const i = b.querySelector('i').getBoundingClientRect();"
         " return [i.left, i.right, +b.querySelector('b').textContent.replace(',', '')]; })"
@@ -50,7 +47,7 @@ def test_bars_are_as_long_as_their_numbers_say(page):
 
 
 def test_a_click_on_a_bar_opens_its_mask_in_this_tab(page):
-    opened(page)
+    costs(page)
     bar = page.locator("a.row", has_text="Strictly causal").first
     bar.click()
     page.wait_for_url(lambda url: urlsplit(url).path == "/playground", timeout=PATIENCE)
@@ -60,7 +57,7 @@ def test_a_click_on_a_bar_opens_its_mask_in_this_tab(page):
 
 
 def test_the_visitors_mask_is_measured_when_asked_and_comes_out_like_its_bar(page):
-    opened(page)
+    costs(page)
     page.get_by_role("button", name="Measure your mask").click()
     live = page.locator("div.row")
     expect(live).to_have_count(1, timeout=PATIENCE)
@@ -71,7 +68,7 @@ def test_the_visitors_mask_is_measured_when_asked_and_comes_out_like_its_bar(pag
 
 def test_cancel_ends_the_measuring(page):
     with serve(ROOT / "tests/browser/slow_costs.py") as slow:
-        opened(page, f"{slow}/costs")
+        costs(page, f"{slow}/costs")
         page.get_by_role("button", name="Measure your mask").click()
         expect(page.get_by_text(re.compile("Page [1-8] of"))).to_be_visible(timeout=PATIENCE)
         page.get_by_role("button", name="Cancel").click()
@@ -82,7 +79,7 @@ def test_cancel_ends_the_measuring(page):
 
 
 def test_the_bars_are_searched_and_sorted(page):
-    opened(page)
+    costs(page)
     field = page.get_by_label("Find a mask")
     field.fill("stride")
     field.press("Enter")

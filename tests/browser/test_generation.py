@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import PATIENCE, drawn, screenshot
+from tests.browser.stage import PATIENCE, drawn, looked_at, screenshot
 
 TEXT = "text=The+king+asked+the+princess+what+she+had+seen&mask=causal"
 
@@ -22,8 +22,7 @@ def opened(page, query=""):
 @pytest.mark.parametrize("width", [1400, 360])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_opens_on_a_cold_link_and_fits(page, width, scheme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
+    looked_at(page, width, scheme)
     root = opened(page, "&generation.keep=window&generation.size=5")
     main = page.get_by_test_id("stMain")
     assert main.evaluate("m => m.scrollWidth <= m.clientWidth")

@@ -9,17 +9,13 @@ from maskviz.analysis.heads.worth import worth
 from maskviz.analysis.view import make_view
 from maskviz.models import load
 from maskviz.settings.declared import Settings
-from tests.browser.stage import PATIENCE, screenshot, settled
+from tests.browser.stage import PATIENCE, looked_at, opened, screenshot
 
 ASKED = "mask=causal&text=The+cat+sat+on+the+mat&layer=2&head=4"
 
 
-def opened(page, query=ASKED):
-    page.goto(f"/heads?{query}")
-    expect(page.locator(".maskviz-heads .bands")).to_have_count(1, timeout=PATIENCE)
-    settled(page)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    return page.get_by_test_id("stMain")
+def heads(page, query=ASKED):
+    return opened(page, f"/heads?{query}", page.locator(".maskviz-heads .bands"))
 
 
 def found():
@@ -30,9 +26,8 @@ def found():
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 360])
 def test_it_opens_on_a_cold_link_with_its_numbers_and_fits(page, width, scheme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    main = opened(page)
+    looked_at(page, width, scheme)
+    main = heads(page)
     assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
     silent = page.locator("section", has=page.get_by_text("Silent: the loss changes by"))
     shown = silent.locator("td").all_inner_texts()
@@ -42,7 +37,7 @@ def test_it_opens_on_a_cold_link_with_its_numbers_and_fits(page, width, scheme):
 
 
 def test_a_head_is_silenced_and_opened_and_the_playground_shows_the_same_loss(page):
-    main, nats = opened(page), found()
+    main, nats = heads(page), found()
     for button, way in (("Open", "open"), ("Silent", "silence")):
         page.get_by_role("radio", name=button, exact=True).click()
         word = {"open": "open", "silence": "silent"}[way]

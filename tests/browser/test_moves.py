@@ -10,17 +10,13 @@ from maskviz.analysis.view import make_view
 from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.ui.kit.distances import far
-from tests.browser.stage import PATIENCE, screenshot, settled
+from tests.browser.stage import PATIENCE, looked_at, opened, screenshot, settled
 
 ONE = {"text": "The king said that Alice went home", "mask": "sensitive"}
 
 
-def opened(page, query):
-    page.goto(query)
-    expect(page.locator("table.distances")).to_have_count(1, timeout=PATIENCE)
-    settled(page)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    return page.get_by_test_id("stMain")
+def lab(page, address):
+    return opened(page, address, page.locator("table.distances"))
 
 
 def numbers(page):
@@ -44,9 +40,8 @@ def view_of(**changes):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 360])
 def test_what_moves_opens_on_a_cold_link_and_fits(page, width, scheme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    main = opened(page, "/moves?mask=causal&moves.token=5&moves.test=1")
+    looked_at(page, width, scheme)
+    main = lab(page, "/moves?mask=causal&moves.token=5&moves.test=1")
     assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
     view = view_of(mask="causal")
     done = experiment(view, made(view, "word", 5, another(view, 5)))
@@ -58,7 +53,7 @@ def test_what_moves_opens_on_a_cold_link_and_fits(page, width, scheme):
 
 
 def test_an_experiment_sets_the_sidebar_the_address_and_the_grid(page):
-    main = opened(page, "/moves?mask=causal&moves.token=5")
+    main = lab(page, "/moves?mask=causal&moves.token=5")
     main.get_by_role("radio", name="Zero after the softmax", exact=True).click()
     expect(main).to_contain_text("their share stays in the denominator", timeout=PATIENCE)
     settled(page)
@@ -83,7 +78,7 @@ def test_an_experiment_sets_the_sidebar_the_address_and_the_grid(page):
 
 
 def test_a_token_is_clicked_and_the_layers_are_slid(page):
-    main = opened(page, "/moves?moves.token=5")
+    main = lab(page, "/moves?moves.token=5")
     main.get_by_role("radio", name="9 King", exact=True).click()
     expect(main).to_contain_text("“King” (9) became", timeout=PATIENCE)
     expect(main).to_contain_text("after 1 layer. 74 of 400 pairs do")
@@ -96,9 +91,8 @@ def test_a_token_is_clicked_and_the_layers_are_slid(page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 360])
 def test_secrets_opens_on_a_cold_link_and_fits(page, width, scheme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    main = opened(page, f"/secrets?mask=sensitive&text={ONE['text'].replace(' ', '+')}")
+    looked_at(page, width, scheme)
+    main = lab(page, f"/secrets?mask=sensitive&text={ONE['text'].replace(' ', '+')}")
     assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
     view = view_of(**ONE)
     (one,) = hidden(view)
@@ -110,7 +104,7 @@ def test_secrets_opens_on_a_cold_link_and_fits(page, width, scheme):
 
 
 def test_a_token_that_is_clicked_is_secret_and_without_the_mask_it_gets_out(page):
-    main = opened(page, f"/secrets?mask=sensitive&text={ONE['text'].replace(' ', '+')}")
+    main = lab(page, f"/secrets?mask=sensitive&text={ONE['text'].replace(' ', '+')}")
     main.get_by_role("button", name="2 king", exact=True).click()
     expect(main).to_contain_text("“king”, “Alice” became", timeout=PATIENCE)
     expect(main).to_contain_text("all 6 rows besides its own are equal bit by bit")

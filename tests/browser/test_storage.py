@@ -3,23 +3,19 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import PATIENCE, screenshot, settled
+from tests.browser.stage import PATIENCE, looked_at, opened, screenshot, settled
 
 
-def opened(page, query=""):
-    page.goto(f"/storage?{query}")
-    expect(page.locator(".mv-big[data-drawn]")).to_have_count(1, timeout=PATIENCE)
-    settled(page)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
+def storage(page, query=""):
+    opened(page, f"/storage?{query}", page.locator(".mv-big[data-drawn]"))
     return page.locator(".mv-big")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 360])
 def test_it_opens_on_a_cold_link_and_fits(page, width, scheme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    root = opened(page, "stored=causal&stored_tokens=2048")
+    looked_at(page, width, scheme)
+    root = storage(page, "stored=causal&stored_tokens=2048")
     assert root.evaluate("r => r.maskviz.frame.rows") == 2048
     main = page.get_by_test_id("stMain")
     assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
@@ -31,7 +27,7 @@ def test_it_opens_on_a_cold_link_and_fits(page, width, scheme):
 def test_the_mask_is_sent_once_and_keeps_its_zoom_when_only_the_tile_changes(page):
     received = []
     page.on("websocket", lambda s: s.on("framereceived", lambda f: received.append(len(f))))
-    root = opened(page, "stored=causal&stored_tokens=2048")
+    root = storage(page, "stored=causal&stored_tokens=2048")
     assert max(received) > 2048 * 2048 / 8
     root.get_by_role("button", name="Closer").click()
     expect(root).to_have_attribute("data-drawn", "2")
@@ -46,13 +42,13 @@ def test_the_mask_is_sent_once_and_keeps_its_zoom_when_only_the_tile_changes(pag
 
 
 def test_another_theme_is_drawn_again(page):
-    root = opened(page)
+    root = storage(page)
     page.emulate_media(color_scheme="dark")
     expect(root).not_to_have_attribute("data-drawn", "1", timeout=PATIENCE)
 
 
 def test_it_is_timed_when_asked(page):
-    opened(page, "stored=causal&stored_tokens=128")
+    storage(page, "stored=causal&stored_tokens=128")
     page.get_by_role("button", name="Time it").click()
     expect(page.get_by_test_id("stMain")).to_contain_text(
         "Smallest is Runs of rows", timeout=PATIENCE

@@ -95,7 +95,7 @@ function createBig(parent) {
     "A row is a query, a column a key.",
   );
   const canvases = element("div", { class: "canvases" }, view.base, view.overlay);
-  view.root = element("div", { class: "mv-big" }, view.summary, bar, canvases);
+  view.root = element("div", { class: "mv-panel mv-big" }, view.summary, bar, canvases);
   // What may take another line stands below the picture, which must not jump under the pointer.
   view.root.append(view.readout, view.where, key, view.live);
   parent.querySelector(".mv-big")?.remove(); // left by an older version of this script

@@ -134,7 +134,7 @@ function createTimeline(parent) {
   const bar = element("div", { class: "bar" }, view.play, view.back, view.forth, view.slider);
   const pair = element("div", { class: "pair" }, ...view.panels.map((panel) => panel.root));
   const drawn = element("div", { class: "drawn" }, view.square, pair);
-  view.root = element("div", { class: "mv-timeline" }, bar, drawn, view.key, view.live);
+  view.root = element("div", { class: "mv-panel mv-timeline" }, bar, drawn, view.key, view.live);
   parent.querySelector(".mv-timeline")?.remove(); // left by an older version of this script
   parent.append(view.root);
   view.observer = new ResizeObserver(() => {
