@@ -10,6 +10,8 @@ from maskviz.settings.raw import Words, read_raw, to_raw
 
 LINK = "p"  # the packed state; it wins over raw parameters
 STREAMLIT_OWN = ("embed", "embed_options")
+SEEN = ("hide", "show", "stage", "type")  # what is seen of a page, beside the state
+BESIDE = (*STREAMLIT_OWN, *SEEN)  # parameters that say no state
 RAW_LIMIT = 300  # characters of raw parameters; the packed state is shorter than more
 READABLE = "(),=:/@"  # and what is no letter either; a browser leaves all of it as it is
 
@@ -39,7 +41,7 @@ def read_query(words: Words) -> Arrival:
     """
     if packed := words.get(LINK):
         return Arrival(*read_link(packed[-1]))
-    raw = {key: said for key, said in words.items() if key not in STREAMLIT_OWN and said}
+    raw = {key: said for key, said in words.items() if key not in BESIDE and said}
     if not raw:
         return Arrival(Settings())
     values, ignored = read_raw(raw)

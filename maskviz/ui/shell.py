@@ -11,6 +11,7 @@ from maskviz.models import PLANS, Shipped, WeightsError, load
 from maskviz.models.memory import keep_freed_memory
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.state import arrive
+from maskviz.ui.state.seen import begin_seen
 
 PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the script
     "Play": {
@@ -82,6 +83,7 @@ def run() -> None:
     st.set_page_config(page_title=tab_title(page), page_icon=ICON, layout="wide")
     show_style()
     arrive(page.url_path)
+    begin_seen()
     page.run()
 
 

@@ -10,7 +10,7 @@ from maskviz.analysis.view import View, make_view
 from maskviz.analysis.working import head_weights, working
 from maskviz.models import load
 from maskviz.settings.declared import Settings
-from maskviz.ui.playground.picture import row_at
+from maskviz.ui.board.picture import row_at
 from tests.states import state
 
 KING = "The king asked the princess"

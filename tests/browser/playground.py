@@ -11,7 +11,7 @@ from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
 from maskviz.settings.query import read_query
-from maskviz.ui.playground.scenes import scene_of
+from maskviz.ui.board.scenes import scene_of
 from tests.browser.stage import PATIENCE, drawn, settled
 from tests.stage.driver import Driver
 from tests.states import state

@@ -10,7 +10,7 @@ from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.stage.row import row_message
 from maskviz.stage.working import weights_message, working_message
-from maskviz.ui.playground.picture import row_at
+from maskviz.ui.board.picture import row_at
 from tests.stage.alone import draw
 
 model = cache(load)

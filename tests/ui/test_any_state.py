@@ -31,10 +31,10 @@ from maskviz.stage.flow import flow_message
 from maskviz.stage.row import row_message
 from maskviz.stage.scene import scene_message
 from maskviz.stage.working import working_message
+from maskviz.ui.board.picture import flow_of, row_at
+from maskviz.ui.board.scenes import scene_of
+from maskviz.ui.board.words import besides, caption, warnings
 from maskviz.ui.playground.code import masks_of, sizes_of
-from maskviz.ui.playground.picture import flow_of, row_at
-from maskviz.ui.playground.scenes import scene_of
-from maskviz.ui.playground.words import besides, caption, warnings
 
 STATES = 25
 RULES = ("k <= q", "q % (k - 3) == 0", "doc[k] == doc[q] or h == 1", "keys - k > q")

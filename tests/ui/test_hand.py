@@ -8,7 +8,7 @@ import pytest
 from maskviz.masks.painting import POSITIONS
 from maskviz.settings.link import make_link
 from maskviz.stage.board import board_message
-from maskviz.ui.playground.board import TAKEN
+from maskviz.ui.board.board import TAKEN
 from tests.states import slots_of, state
 from tests.ui.onscreen import stale
 from tests.ui.page import board, healthy, opened, state_of, told, with_panels

@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 from maskviz.analysis.predictions import Guess
 from maskviz.libraries.conventions import LIBRARIES, Intent, Spelling
+from maskviz.ui.board.answers import bars, line
 from maskviz.ui.conventions.card import breakable, way_told
 from maskviz.ui.conventions.tables import outcome
 from maskviz.ui.costs.chart import Scale, key, row
@@ -14,7 +15,6 @@ from maskviz.ui.kit.bars import bars as bars_of
 from maskviz.ui.kit.link import link
 from maskviz.ui.kit.markup import BLOCK, joined
 from maskviz.ui.kit.table import Cell, table, under
-from maskviz.ui.playground.answers import bars, line
 from tests.ui.board import strings
 from tests.ui.page import board, healthy, opened, with_panels
 

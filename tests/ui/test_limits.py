@@ -9,8 +9,8 @@ from maskviz.stage.flow import flow_message
 from maskviz.stage.row import row_message
 from maskviz.stage.scene import scene_message
 from maskviz.stage.working import weights_message, working_message
-from maskviz.ui.playground.picture import flow_of, row_at
-from maskviz.ui.playground.scenes import scene_of
+from maskviz.ui.board.picture import flow_of, row_at
+from maskviz.ui.board.scenes import scene_of
 
 MESSAGE = 2_000_000  # bytes to the browser
 CELLS = 5_000_000  # layers x heads x queries x keys

@@ -9,8 +9,8 @@ from maskviz.analysis.view import make_view
 from maskviz.masks.call import CATALOGUE, MaskCall
 from maskviz.models import load
 from maskviz.settings.declared import Settings
-from maskviz.ui.playground.added import chips
-from maskviz.ui.playground.words import caption
+from maskviz.ui.board.added import chips
+from maskviz.ui.board.words import caption
 from tests.states import plain_run
 
 TEXT = "The king sat. The old queen ran home."

@@ -7,7 +7,7 @@ from maskviz.masks.call import MaskCall
 from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.settings.presets import PRESETS
-from maskviz.ui.playground.words import truthfulness
+from maskviz.ui.board.words import truthfulness
 from tests.ui.page import Page, board, healthy, opened, state_of, told
 
 

@@ -6,7 +6,7 @@ from maskviz.analysis.view import make_view
 from maskviz.masks.compose import read_term
 from maskviz.models import load
 from maskviz.settings.declared import Settings
-from maskviz.ui.playground.words import lost
+from maskviz.ui.board.words import lost
 
 TEXT = "The king asked Alice about 12 apples."
 NOTHING = "Nothing that “{}” lists is in this text: {}."

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from maskviz.analysis.view import View
-from maskviz.ui.playground.scenes import outputs, scene_of
+from maskviz.ui.board.scenes import outputs, scene_of
 
 DANGER = tuple("=+-@\t\r")  # a spreadsheet takes such a cell for a formula
 

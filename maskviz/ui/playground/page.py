@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from maskviz.ui.board.board import show_board
 from maskviz.ui.looking import looked_at
-from maskviz.ui.playground.board import show_board
-from maskviz.ui.playground.panels import show_panels
+from maskviz.ui.playground.panels import buttons, show_panels
 from maskviz.ui.state.asking import BOARD, board_drawn
 
 
@@ -16,6 +16,6 @@ def show() -> None:
     """
     if (view := looked_at()) is None:
         return
-    show_board(view)
+    show_board(view, buttons(view))
     show_panels(view)
     board_drawn()

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from maskviz.analysis.view import View
+from maskviz.ui.board.opened import opened
 from maskviz.ui.kit.words import plain
 from maskviz.ui.playground.code import show_code
 from maskviz.ui.playground.copier import copies_title, show_copies
@@ -17,9 +18,6 @@ from maskviz.ui.playground.orders import orders_title, show_orders
 from maskviz.ui.playground.paintedas import closest_title, show_closest
 from maskviz.ui.playground.share import show_files, show_link
 from maskviz.ui.playground.siblings import show_siblings, siblings_title
-
-OPEN = "panels_open"  # names; they stay open while other masks are looked at
-STEPS = "steps"  # the locked row step by step, which the board itself opens
 
 
 @dataclass(frozen=True)
@@ -48,16 +46,6 @@ PANELS = {
     "link": Panel("Link", show_link),
     "files": Panel("Files", show_files),
 }
-
-
-def opened() -> frozenset[str]:
-    return st.session_state.get(OPEN, frozenset())
-
-
-def toggle(name: Any) -> None:
-    """Open a panel that is closed, close one that is open."""
-    if isinstance(name, str) and name in (*PANELS, STEPS):
-        st.session_state[OPEN] = opened() ^ {name}
 
 
 def buttons(view: View) -> list[dict[str, Any]]:

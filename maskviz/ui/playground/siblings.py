@@ -6,8 +6,8 @@ from maskviz.analysis.baseline import baseline
 from maskviz.analysis.effect import loss_beside
 from maskviz.analysis.view import View
 from maskviz.models import PLANS, WeightsError
+from maskviz.ui.board.answers import told
 from maskviz.ui.kit.words import plain
-from maskviz.ui.playground.answers import told
 from maskviz.ui.shell import model
 
 

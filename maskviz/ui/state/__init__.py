@@ -81,7 +81,7 @@ def load(settings: Settings) -> None:
 
 
 def note(sentence: str) -> None:
-    st.session_state["notes"].append(sentence)
+    st.session_state.setdefault("notes", []).append(sentence)
 
 
 def note_ignored(origin: str, ignored: list[str]) -> None:

@@ -11,7 +11,7 @@ from maskviz.masks.compose import asks_about_queries
 from maskviz.masks.compose.words import title
 from maskviz.models import Shipped
 from maskviz.settings.declared import DEFAULTS, Settings
-from maskviz.settings.query import STREAMLIT_OWN, read_query, written
+from maskviz.settings.query import BESIDE, read_query, written
 from maskviz.settings.raw import Words
 from maskviz.settings.slots import Painted
 from maskviz.settings.versions import LinkError
@@ -124,12 +124,12 @@ def read_search(search: str) -> None:
         words = parse_qs(search[1:], keep_blank_values=True, max_num_fields=PARAMETERS)
     except ValueError:
         return  # so many parameters no address of ours has
-    read_words({key: said for key, said in words.items() if key not in STREAMLIT_OWN})
+    read_words({key: said for key, said in words.items() if key not in BESIDE})
 
 
 def words_now() -> dict[str, list[str]]:
     """The parameters of the address bar that say the state; a page's own are left out."""
-    keys = [key for key in st.query_params if key not in STREAMLIT_OWN and not of_page(key)]
+    keys = [key for key in st.query_params if key not in BESIDE and not of_page(key)]
     return {key: st.query_params.get_all(key) for key in keys}
 
 

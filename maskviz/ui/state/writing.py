@@ -11,6 +11,7 @@ from maskviz.settings.versions import LinkError
 from maskviz.stage.address import quiet_address
 from maskviz.stage.board import Address
 from maskviz.ui.state.address import of_page, words_now, wrote
+from maskviz.ui.state.seen import seen_words
 
 STEPWISE = {key for key, c in CONTROLS.items() if isinstance(c.kind, Int | Text | RuleText)} | {
     "book",
@@ -29,7 +30,7 @@ def address_of(settings: Settings) -> Address:
     before, last = st.session_state.get("addressed", (settings, set()))
     changed = differing(before, settings) - LOOKS
     st.session_state["addressed"] = settings, changed or last
-    own = {key: st.query_params.get_all(key) for key in STREAMLIT_OWN}
+    own = {key: st.query_params.get_all(key) for key in STREAMLIT_OWN} | seen_words()
     push = bool(changed) and not (changed == last and changed <= STEPWISE)
     return Address(written(words | own), push, problem, st.session_state.pop("asked", None))
 
@@ -46,7 +47,7 @@ def put_address(settings: Settings) -> str:
     words, problem = words_of(settings)
     if written(words) != written(words_now()):
         own = {key: st.query_params.get_all(key) for key in st.query_params if of_page(key)}
-        st.query_params.from_dict(words | own)
+        st.query_params.from_dict(words | own | seen_words())
     return problem
 
 

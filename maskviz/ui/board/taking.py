@@ -12,10 +12,10 @@ from maskviz.settings.numbered import CONTEXT, text_key
 from maskviz.settings.parts import read_book
 from maskviz.settings.slots import PAINTED, Painted
 from maskviz.ui import state
+from maskviz.ui.board.added import SWITCHES
+from maskviz.ui.board.opened import toggle
+from maskviz.ui.board.picks import asked
 from maskviz.ui.looking import looked_at
-from maskviz.ui.playground.added import SWITCHES
-from maskviz.ui.playground.panels import toggle
-from maskviz.ui.playground.picks import asked
 from maskviz.ui.state.address import read_search
 from maskviz.ui.state.slots import current_base, current_slot, set_slot
 

@@ -1,6 +1,8 @@
 """The board of a view: its parts as the browser draws them, and what a click in them does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
 
 import streamlit as st
 
@@ -11,25 +13,29 @@ from maskviz.analysis.working import head_weights, working
 from maskviz.stage.board import Address, board, board_message
 from maskviz.stage.flow import flow_message
 from maskviz.stage.pack import as_json
+from maskviz.stage.rings import Ring
 from maskviz.stage.row import Row, row_message
 from maskviz.stage.scene import scene_message
 from maskviz.stage.working import weights_message, working_message
-from maskviz.ui.playground import taking
-from maskviz.ui.playground.answers import answers
-from maskviz.ui.playground.figures import figures
-from maskviz.ui.playground.heading import heading
-from maskviz.ui.playground.panels import STEPS, buttons, opened
-from maskviz.ui.playground.picks import picks
-from maskviz.ui.playground.picture import flow_of, hand, row_at
-from maskviz.ui.playground.scenes import scene_of
+from maskviz.ui.board import taking
+from maskviz.ui.board.answers import answers
+from maskviz.ui.board.figures import figures
+from maskviz.ui.board.heading import heading
+from maskviz.ui.board.opened import STEPS, offer, opened
+from maskviz.ui.board.picks import picks
+from maskviz.ui.board.picture import flow_of, hand, row_at
+from maskviz.ui.board.scenes import scene_of
 from maskviz.ui.shell import DRAWN, titled
 from maskviz.ui.state.asking import BOARD, ask_page
+from maskviz.ui.state.seen import Seen, seen
 from maskviz.ui.state.writing import address_of
 
 HELD = "board_held"  # what was sent last, by the names of its parts
 
 
-def parts_of(view: View, address: Address) -> dict[str, bytes]:
+def parts_of(
+    view: View, address: Address, buttons: Sequence[Mapping[str, Any]]
+) -> dict[str, bytes]:
     """The parts of the board in the order of drawing; the stage is what one waits for."""
     this, own, row = effect(view), usual_effect(view), row_at(view)
     return {
@@ -43,7 +49,7 @@ def parts_of(view: View, address: Address) -> dict[str, bytes]:
         "row": row_message(row),
         **steps_of(view, row),
         "answers": as_json(answers(view, this, own)),
-        "panels": as_json(buttons(view)),
+        "panels": as_json(buttons),
     }
 
 
@@ -57,14 +63,38 @@ def steps_of(view: View, row: Row) -> dict[str, bytes]:
     }
 
 
-def show_board(view: View) -> None:
-    """Send what the browser does not have yet."""
+def show_board(
+    view: View,
+    buttons: Sequence[Mapping[str, Any]] = (),
+    *,
+    shown: Seen | None = None,
+    rings: Sequence[Ring] = (),
+) -> None:
+    """Send what the browser does not have yet.
+
+    buttons  what can be opened under the board: name, title and whether it is open
+    shown    what is seen of it; what the link says where nothing is given
+    rings    what to look at
+    """
     address = address_of(view.settings)
-    parts = parts_of(view, address)
+    offer([button["name"] for button in buttons])
+    parts = parts_of(view, address, buttons)
+    parts["seen"] = as_json(told_seen(shown or seen(), rings))
     held = st.session_state.get(HELD, {})
     st.session_state[DRAWN] = title = titled(named(view.shown, view.head))
     message, st.session_state[HELD] = board_message(parts, held, address, title)
     board(message, key=BOARD, told={name: called(name, take) for name, take in TAKEN.items()})
+
+
+def told_seen(shown: Seen, rings: Sequence[Ring]) -> dict[str, Any]:
+    """The part `seen` of the board."""
+    return {
+        "hide": sorted(shown.hide),
+        "stages": shown.show,
+        "large": shown.stage,
+        "type": shown.type,
+        "rings": [asdict(ring) for ring in rings],
+    }
 
 
 def called(name: str, take: Callable[..., bool | None]) -> Callable[[], None]:

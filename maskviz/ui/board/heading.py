@@ -4,9 +4,9 @@ from maskviz.analysis.headmask import named
 from maskviz.analysis.view import View
 from maskviz.stage.board import Address
 from maskviz.ui import state
-from maskviz.ui.playground.added import chips
-from maskviz.ui.playground.labs import labs
-from maskviz.ui.playground.words import besides, caption, warnings
+from maskviz.ui.board.added import chips
+from maskviz.ui.board.labs import labs
+from maskviz.ui.board.words import besides, caption, warnings
 from maskviz.ui.state.writing import NO_LINK
 
 

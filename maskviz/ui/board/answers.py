@@ -9,7 +9,7 @@ from maskviz.analysis.predictions import Guess, Loss
 from maskviz.analysis.view import View
 from maskviz.models.characters import UNKNOWN
 from maskviz.stage.board import Rich, bold
-from maskviz.ui.playground.figures import short
+from maskviz.ui.board.figures import short
 
 Block = dict[str, Any]
 NOTHING = "NaN: this row predicts nothing."

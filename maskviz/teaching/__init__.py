@@ -1,0 +1,1 @@
+"""What teaches: lessons, questions and the words of the field, with every number measured."""
