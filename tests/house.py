@@ -1,6 +1,6 @@
 """The rules of the house as functions: a tree of sources in, a sentence for each breach out.
 
-A tree maps a path such as `maskviz/ui/shell.py` to its text, so that a test can plant a breach.
+A tree maps each path to its text, so that a test can plant a breach.
 """
 
 import ast
@@ -27,8 +27,7 @@ WINGS = {
     "pages": "ui analysis",
     "app": "ui server",
 }
-# What pages share of ui/; all others are pages.
-COMMON = ("kit", "state", "sidebar", "board", "shell", "start", "looking", "lab")
+COMMON = "kit state sidebar board shell start looking lab".split()  # all others are pages
 SHELL = ("app.py", "pages/", "maskviz/ui/", "maskviz/stage/", "maskviz/server/")
 FIGURES, STATE = ("maskviz/analysis/figures/",), ("maskviz/ui/",)
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
