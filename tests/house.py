@@ -27,7 +27,7 @@ WINGS = {
     "pages": "ui analysis",
     "app": "ui server",
 }
-COMMON = "kit state sidebar board shell start looking lab".split()  # all others are pages
+COMMON = ("kit", "state", "sidebar", "board", "shell", "start", "looking", "lab")  # no pages
 SHELL = ("app.py", "pages/", "maskviz/ui/", "maskviz/stage/", "maskviz/server/")
 FIGURES, STATE = ("maskviz/analysis/figures/",), ("maskviz/ui/",)
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
