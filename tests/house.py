@@ -134,12 +134,8 @@ def circles(arrows: Mapping[str, set[str]]) -> list[str]:
 def outsiders(tree: Tree) -> list[str]:
     """The product needs nothing of training, benchmarks and tests."""
     other = ("training", "benchmarks", "tests")
-    return [
-        f"{path} imports {name}"
-        for path, text in product(tree).items()
-        for name in imports(path, text)
-        if name.split(".")[0] in other
-    ]
+    found = ((path, name) for path, text in product(tree).items() for name in imports(path, text))
+    return [f"{path} imports {name}" for path, name in found if name.split(".")[0] in other]
 
 
 def only_in(tree: Tree, library: str, places: tuple[str, ...]) -> list[str]:
@@ -191,8 +187,8 @@ def nothing_unsafe(tree: Tree) -> list[str]:
 
 
 def short_files(tree: Tree) -> list[str]:
-    counts = {path: len(text.splitlines()) for path, text in tree.items()}
-    return [f"{path} has {n} lines, over {LINES}" for path, n in counts.items() if n > LINES]
+    counts = ((path, len(text.splitlines())) for path, text in tree.items())
+    return [f"{path} has {n} lines, over {LINES}" for path, n in counts if n > LINES]
 
 
 def pages_one_level_down(tree: Tree) -> list[str]:
