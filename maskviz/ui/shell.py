@@ -14,6 +14,9 @@ from maskviz.ui.state import arrive
 from maskviz.ui.state.seen import begin_seen
 
 PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the script
+    "Learn": {
+        "desk": "Teacher's desk",
+    },
     "Play": {
         "playground": "Playground",
         "moves": "What moves",
