@@ -9,6 +9,6 @@ from maskviz.stage import register
 silent = register("address", "address/address.js", "address/address.css")
 
 
-def quiet_address() -> None:
+def quiet_address(key: str = "page_address") -> None:
     """While this is drawn, going back leaves the page instead of taking back its last setting."""
-    silent(key="page_address")
+    silent(key=key)

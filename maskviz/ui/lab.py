@@ -10,19 +10,22 @@ from maskviz.analysis.view import View
 from maskviz.settings.declared import Settings
 from maskviz.settings.kinds import Kind
 from maskviz.ui import state
+from maskviz.ui.board.labs import FORETELLING
 from maskviz.ui.kit.style import KIT, show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.looking import looked_at
 from maskviz.ui.shell import PAGES, ROOT, script_of, shipped
-from maskviz.ui.sidebar.model import choose_model, take_model
-from maskviz.ui.sidebar.sidebar import sidebar
+from maskviz.ui.sidebar.model import take_model
+from maskviz.ui.sidebar.sidebar import model_alone, sidebar
 from maskviz.ui.state.address import read_news, words_now
 from maskviz.ui.state.asking import BOARD, begin_page, board_drawn, has_board
+from maskviz.ui.state.hidden import is_fixed, is_hidden
 from maskviz.ui.state.page import begun, ended, wait
 from maskviz.ui.state.writing import NO_LINK, put_address
 
 GROUP = "Play"
 OPENED = "labs_opened"  # addresses
+COVERED = "This page would show what the model predicts, and the link hides that."
 PLAYGROUND = ROOT / script_of(GROUP, "playground")
 
 
@@ -53,14 +56,17 @@ def lab(
     if has_board() and (model := shipped(state.kept("model"))):
         sidebar(model)
     else:
-        with st.sidebar:
-            choose_model()
+        model_alone()
 
 
 @st.fragment(key=BOARD)
 def draw(address: str, show: Callable[[View], None], known: Mapping[str, Kind]) -> None:
     """What a change draws again; where the sidebar stays as it is, it alone."""
     if (view := looked_at()) is None:
+        return
+    if address in FORETELLING and is_hidden("prediction"):
+        st.info(COVERED)
+        board_drawn()
         return
     begun()
     told = st.container()
@@ -94,4 +100,5 @@ def offer_model(name: str, why: str) -> None:
     """
     wait()
     st.info(why)
-    st.button(f"Take {name}", on_click=take_model, args=(name,))
+    if not is_fixed("model"):
+        st.button(f"Take {name}", on_click=take_model, args=(name,))

@@ -10,8 +10,9 @@ from streamlit.navigation.page import Page
 from maskviz.models import PLANS, Shipped, WeightsError, load
 from maskviz.models.memory import keep_freed_memory
 from maskviz.ui.kit.style import show_style
-from maskviz.ui.state import arrive
-from maskviz.ui.state.seen import begin_seen
+from maskviz.ui.kit.words import plain
+from maskviz.ui.state import arrive, notes
+from maskviz.ui.state.seen import begin_seen, write_seen
 
 PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the script
     "Learn": {
@@ -80,14 +81,23 @@ def run() -> None:
             for address, title in titles.items()
         ]
     bare = st.Page(lead_on, title="maskviz", default=True, visibility="hidden")
-    page = st.navigation({"": [bare], **pages}, position="top", expanded=True)
+    shown = begin_seen(ADDRESSES)
+    position = "hidden" if shown.hides("bar") else "top"
+    page = st.navigation({"": [bare], **pages}, position=position, expanded=True)
     if page is bare:
         page.run()
-    st.set_page_config(page_title=tab_title(page), page_icon=ICON, layout="wide")
+    sidebar = "collapsed" if shown.hides("sidebar") else "auto"
+    frame = {"page_icon": ICON, "layout": "wide", "initial_sidebar_state": sidebar}
+    st.set_page_config(page_title=tab_title(page), **frame)
     show_style()
     arrive(page.url_path)
-    begin_seen()
+    told = st.container() if st.session_state.get("notes") else None
     page.run()
+    if page.url_path != "playground":
+        write_seen()
+    if told:
+        for sentence in notes():
+            told.info(plain(sentence))
 
 
 def tab_title(page: Page) -> str:

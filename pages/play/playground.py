@@ -5,8 +5,7 @@ import streamlit as st
 from maskviz.ui import state
 from maskviz.ui.playground.page import show
 from maskviz.ui.shell import shipped
-from maskviz.ui.sidebar.model import choose_model
-from maskviz.ui.sidebar.sidebar import sidebar
+from maskviz.ui.sidebar.sidebar import model_alone, sidebar
 from maskviz.ui.state.address import read_news
 from maskviz.ui.state.asking import begin_page, has_board
 
@@ -17,5 +16,4 @@ if has_board() and (model := shipped(state.kept("model"))):
     sidebar(model)  # after the picture, which is what one waits for
 else:
     st.title("Playground", anchor=False)
-    with st.sidebar:
-        choose_model()
+    model_alone()

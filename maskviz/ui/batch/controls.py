@@ -5,8 +5,9 @@ import streamlit as st
 from maskviz.analysis.view import View
 from maskviz.settings.numbered import text_key
 from maskviz.ui import state
-from maskviz.ui.sidebar.sidebar import MOST, PAD_SIDES, tokens
+from maskviz.ui.sidebar.texts import MOST, PAD_SIDES, tokens
 from maskviz.ui.state.asking import ask_page
+from maskviz.ui.state.hidden import is_fixed, unless_hidden
 
 SIDE = "batch_side"
 WIDTH = 190  # pixels of a slider among others
@@ -18,6 +19,8 @@ def controls(view: View) -> None:
         count = len(view.batch.texts)
         for i in range(1, count + 1) if count > 1 else ():
             tokens(view.shipped, i, st.slider, "batch_length", ask_page, width=WIDTH)
+        if is_fixed("pad_side"):
+            return
         st.session_state[SIDE] = state.kept("pad_side")
         st.segmented_control(
             "Padding",
@@ -25,7 +28,7 @@ def controls(view: View) -> None:
             key=SIDE,
             format_func=PAD_SIDES.get,
             required=True,
-            on_change=take_side,
+            on_change=unless_hidden("pad_side", take_side),
         )
 
 
@@ -39,7 +42,8 @@ def offer_texts(view: View) -> None:
     count = len(view.batch.texts)
     told = "This text is alone" if count == 1 else f"These {count} texts are equally long"
     st.info(f"{told}, so there is no padding and nothing to compare.")
-    st.button("Put it beside two shorter ones", on_click=take_texts, key="batch_texts")
+    if not any(map(is_fixed, ("text", "text_2", "texts", "length_1"))):
+        st.button("Put it beside two shorter ones", on_click=take_texts, key="batch_texts")
 
 
 def take_texts() -> None:

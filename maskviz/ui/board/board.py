@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from maskviz.analysis.covered import covered
 from maskviz.analysis.effect import effect, usual_effect
 from maskviz.analysis.headmask import named
 from maskviz.analysis.view import View
@@ -19,7 +20,7 @@ from maskviz.stage.scene import scene_message
 from maskviz.stage.working import weights_message, working_message
 from maskviz.ui.board import taking
 from maskviz.ui.board.answers import answers
-from maskviz.ui.board.figures import figures
+from maskviz.ui.board.figures import figures, foretold
 from maskviz.ui.board.heading import heading
 from maskviz.ui.board.opened import STEPS, offer, opened
 from maskviz.ui.board.picks import picks
@@ -27,6 +28,8 @@ from maskviz.ui.board.picture import flow_of, hand, row_at
 from maskviz.ui.board.scenes import scene_of
 from maskviz.ui.shell import DRAWN, titled
 from maskviz.ui.state.asking import BOARD, ask_page
+from maskviz.ui.state.hidden import BOARD as BOARD_HIDES
+from maskviz.ui.state.hidden import PLACES
 from maskviz.ui.state.seen import Seen, seen
 from maskviz.ui.state.writing import address_of
 
@@ -34,23 +37,32 @@ HELD = "board_held"  # what was sent last, by the names of its parts
 
 
 def parts_of(
-    view: View, address: Address, buttons: Sequence[Mapping[str, Any]]
+    view: View, address: Address, buttons: Sequence[Mapping[str, Any]], shown: Seen
 ) -> dict[str, bytes]:
-    """The parts of the board in the order of drawing; the stage is what one waits for."""
-    this, own, row = effect(view), usual_effect(view), row_at(view)
-    return {
+    """The parts of the board in the order of drawing; the stage is what one waits for. What is
+    hidden is not among them."""
+    if shown.hides("prediction"):
+        view = covered(view)
+    this, own, row, hides = effect(view), usual_effect(view), row_at(view), shown.hides
+    found = {
         "stage": scene_message(scene_of(view)),
         "hand": as_json(hand(view)),
-        "words": as_json(heading(view, address)),
-        "picks": as_json(picks(view)),
-        "figures": as_json(figures(view, this, own)),
-        "flow": flow_message(flow_of(view)),
-        "layer": as_json(view.settings.layer),
-        "row": row_message(row),
-        **steps_of(view, row),
-        "answers": as_json(answers(view, this, own)),
-        "panels": as_json(buttons),
+        "words": as_json(heading(view, address, shown)),
     }
+    if not hides("picks"):
+        found["picks"] = as_json(picks(view))
+    if not hides("figures"):
+        said = [] if hides("prediction") else [foretold(view, this, own)]
+        found["figures"] = as_json([*said, *figures(view, this)])
+    if not hides("flow"):
+        found |= {"flow": flow_message(flow_of(view)), "layer": as_json(view.settings.layer)}
+    if not hides("row"):
+        found |= {"row": row_message(row), **steps_of(view, row)}
+    if not hides("prediction"):
+        found["answers"] = as_json(answers(view, this, own))
+    if not hides("panels"):
+        found["panels"] = as_json(buttons)
+    return found
 
 
 def steps_of(view: View, row: Row) -> dict[str, bytes]:
@@ -78,8 +90,10 @@ def show_board(
     """
     address = address_of(view.settings)
     offer([button["name"] for button in buttons])
-    parts = parts_of(view, address, buttons)
-    parts["seen"] = as_json(told_seen(shown or seen(), rings))
+    shown = shown or seen()
+    st.session_state[BOARD_HIDES] = shown.hidden
+    parts = parts_of(view, address, buttons, shown)
+    parts["seen"] = as_json(told_seen(shown, rings))
     held = st.session_state.get(HELD, {})
     st.session_state[DRAWN] = title = titled(named(view.shown, view.head))
     message, st.session_state[HELD] = board_message(parts, held, address, title)
@@ -89,10 +103,11 @@ def show_board(
 def told_seen(shown: Seen, rings: Sequence[Ring]) -> dict[str, Any]:
     """The part `seen` of the board."""
     return {
-        "hide": sorted(shown.hide),
-        "stages": shown.show,
+        "hide": sorted(shown.hidden & PLACES.keys()),
+        "stages": shown.stages,
         "large": shown.stage,
         "type": shown.type,
+        "alone": shown.alone,
         "rings": [asdict(ring) for ring in rings],
     }
 

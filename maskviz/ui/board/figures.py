@@ -19,18 +19,20 @@ def best(found: Effect) -> str:
     return f"“{found.guesses[0].label}” {found.guesses[0].probability:.0%}"
 
 
-def figures(view: View, this: Effect, own: Effect) -> list[tuple[str, str]]:
-    """The part `figures` of the board: a name and a figure each."""
+def foretold(view: View, this: Effect, own: Effect) -> tuple[str, str]:
+    """What the model makes of it, with its own mask in brackets."""
+    if view.attention.predicts:
+        return f"row {view.locked[0]} predicts", f"{best(this)} ({view.usual_mask}: {best(own)})"
+    return "answer", f"“{this.answer}” ({view.usual_mask}: “{own.answer}”)"
+
+
+def figures(view: View, this: Effect) -> list[tuple[str, str]]:
+    """The figures of the mask itself: a name and a figure each."""
     allowed, work = view.mask.allowed, work_of(view)
     read, share = f"{int(allowed.sum()):,}", f"{density(allowed):.0%}"
     scores = ", as all scores are needed to choose" if view.mask.gate else ""
     skipped = f"if a kernel skipped every blocked cell{scores}"
-    if view.attention.predicts:
-        first = (f"row {view.locked[0]} predicts", f"{best(this)} ({view.usual_mask}: {best(own)})")
-    else:
-        first = ("answer", f"“{this.answer}” ({view.usual_mask}: “{own.answer}”)")
     found = [
-        first,
         (
             "may be read",
             f"{read} of {allowed.size:,} cells ({share})",

@@ -7,19 +7,20 @@ from maskviz.ui import state
 from maskviz.ui.board.added import chips
 from maskviz.ui.board.labs import labs
 from maskviz.ui.board.words import besides, caption, warnings
+from maskviz.ui.state.seen import Seen
 from maskviz.ui.state.writing import NO_LINK
 
 
-def heading(view: View, address: Address) -> dict:
-    """The part `words` of the board."""
+def heading(view: View, address: Address, shown: Seen) -> dict:
+    """The part `words` of the board; an embedded picture has its name only."""
     notes = [*state.notes(), *warnings(view)]
     if address.problem:
         notes.append(NO_LINK.format(address.problem))
     return {
         "title": named(view.shown, view.head),
-        "chips": chips(view),
-        "lines": [[said] for said in (caption(view), besides(view)) if said],
-        "labs": labs(view),
+        "chips": [chip for chip in chips(view) if chip["key"] not in shown.hidden],
+        "lines": [] if shown.alone else [[said] for said in (caption(view), besides(view)) if said],
+        "labs": [] if shown.hides("labs") else labs(view, foretells=not shown.hides("prediction")),
         "notes": [[said] for said in notes],
         "link": None if address.problem else address.query,
         "nolink": address.problem or None,

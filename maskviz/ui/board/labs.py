@@ -66,7 +66,14 @@ QUESTIONS: dict[str, Callable[[View], str]] = {  # address of the lab -> its que
 }
 
 
-def labs(view: View) -> list[dict[str, str]]:
-    """The questions that arise, with the pages that answer them."""
-    asked = {address: question(view) for address, question in QUESTIONS.items()}
+FORETELLING = {"batch", "generation", "heads", "compare", "secrets"}  # they show predictions
+
+
+def labs(view: View, *, foretells: bool = True) -> list[dict[str, str]]:
+    """The questions that arise, with the pages that answer them.
+
+    foretells  whether a page may be among them that shows what the model predicts
+    """
+    pages = QUESTIONS if foretells else {a: QUESTIONS[a] for a in QUESTIONS if a not in FORETELLING}
+    asked = {address: question(view) for address, question in pages.items()}
     return [{"address": address, "question": said} for address, said in asked.items() if said]

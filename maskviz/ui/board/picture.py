@@ -6,6 +6,7 @@ import numpy as np
 
 from maskviz.analysis.arithmetic import Row, RowAsked, row_of
 from maskviz.analysis.choice import choice_of
+from maskviz.analysis.covered import Covered
 from maskviz.analysis.headmask import named
 from maskviz.analysis.reading import word
 from maskviz.analysis.stations import stations
@@ -17,8 +18,11 @@ EXPLAINED = 5  # blocked keys of which the row says why, the locked one first
 
 
 def flow_of(view: View) -> Flow:
+    """The flow; of a covered view it ends before the logits."""
     q, shape = view.locked[0], view.shipped.shape
     found = stations(view.run, q, view.part)
+    if isinstance(view, Covered):
+        found = [station for station in found if station.slug != "logits"]
     return Flow(
         layers=shape.layers,
         layer=view.settings.layer,

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
+from maskviz.analysis.covered import Covered
 from maskviz.analysis.headmask import NamedCells
 from maskviz.analysis.view import View
 from maskviz.masks.call import MaskCall
@@ -42,6 +43,8 @@ def outputs(view: View) -> np.ndarray:
 def targets(view: View) -> list[str]:
     """What each query is to predict, or did predict where it writes an answer; or nothing."""
     if view.attention.writes_answer:
+        if isinstance(view, Covered):
+            return []
         return view.shipped.target.labels(view.done.answer[1:])
     if not view.shipped.plan.predicts_next:
         return []

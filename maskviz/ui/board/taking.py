@@ -13,10 +13,11 @@ from maskviz.settings.parts import read_book
 from maskviz.settings.slots import PAINTED, Painted
 from maskviz.ui import state
 from maskviz.ui.board.added import SWITCHES
-from maskviz.ui.board.opened import toggle
+from maskviz.ui.board.opened import STEPS, toggle
 from maskviz.ui.board.picks import asked
 from maskviz.ui.looking import looked_at
 from maskviz.ui.state.address import read_search
+from maskviz.ui.state.hidden import is_fixed, is_hidden
 from maskviz.ui.state.slots import current_base, current_slot, set_slot
 
 ADDRESS_LIMIT = 100_000  # characters; a link has at most 8,000, and longer ones are told why
@@ -36,7 +37,7 @@ def take_lock(cell: Any) -> bool:
 
 def take_paint(book: Any) -> bool:
     """A stroke makes the painted copy the mask of its slot; undoing all gives the old one back."""
-    if not isinstance(book, dict):
+    if not isinstance(book, dict) or is_hidden("paint") or is_hidden("tools"):
         return False
     ignored: list[str] = []
     slot, before, shown = current_slot(), state.extra("book"), menu()
@@ -59,22 +60,25 @@ def menu() -> tuple[bool, Any, Any]:
 
 def take_number(key: str, value: Any) -> bool:
     """A layer or a head: the sidebar has a control of it."""
-    if CONTROLS[key].kind.problem(value):
+    if CONTROLS[key].kind.problem(value) or is_fixed(key):
         return False
     state.put(**{key: value})
     return True
 
 
 def take_head(head: Any) -> bool:
+    if is_hidden("heads"):
+        return False
     return take_number("head", head) and (state.kept("each"))
 
 
 def take_layer(layer: Any) -> bool:
-    return take_number("layer", layer)
+    return not is_hidden("flow") and take_number("layer", layer)
 
 
 def take_chip(key: Any) -> bool:
-    if key not in [name for name, _ in SWITCHES.values()]:
+    known = key in [name for name, _ in SWITCHES.values()]
+    if not known or is_fixed(key):
         return False
     state.put(**{key: not state.kept(key)})
     return True
@@ -88,13 +92,14 @@ def take_address(search: Any) -> bool:
 
 
 def take_panel(name: Any) -> bool:
-    toggle(name)
+    if not is_hidden("row" if name == STEPS else "panels"):
+        toggle(name)
     return False
 
 
 def take_pick(value: Any) -> bool:
     """A token was clicked in one of the rows of tokens: which of its tokens are on now."""
-    if not isinstance(value, dict) or (view := looked_at()) is None:
+    if not isinstance(value, dict) or is_hidden("picks") or (view := looked_at()) is None:
         return False
     name, rows = value.get("name"), asked(view)
     if not isinstance(name, str) or name not in rows:
@@ -108,8 +113,15 @@ def take_pick(value: Any) -> bool:
 
 def take_token(token: Any) -> bool:
     """Write a token at the end of the row's text, or where its blank stands."""
+    if is_hidden("prediction"):
+        return False
     view = looked_at()
-    if view is None or type(token) is not int or not 0 <= token < view.shipped.shape.vocab:
+    if (
+        view is None
+        or is_fixed(text_key(view.row + 1))
+        or type(token) is not int
+        or not 0 <= token < view.shipped.shape.vocab
+    ):
         return False
     text, row = view.batch.texts[view.row], view.locked[0]
     if view.shipped.plan.predicts_next:

@@ -10,7 +10,7 @@ from maskviz.masks.compose import asks_about_queries
 from maskviz.settings.declared import Settings
 from maskviz.settings.kinds import Text
 from maskviz.settings.link import LINK_LIMIT, make_link, read_link
-from maskviz.settings.query import STREAMLIT_OWN, read_query
+from maskviz.settings.query import BESIDE, read_query
 from maskviz.settings.slots import Painted
 from maskviz.settings.versions import LinkError
 from maskviz.ui import state
@@ -95,6 +95,6 @@ def read_address(text: str) -> Settings:
         words = parse_qs(urlsplit(text).query, keep_blank_values=True, max_num_fields=FIELDS)
     except ValueError:
         raise LinkError("this is no address") from None
-    aside = (*STREAMLIT_OWN, A)
+    aside = (*BESIDE, A)
     said = {key: word for key, word in words.items() if key not in aside}
     return read_query(said).settings

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from maskviz.analysis.covered import covered
 from maskviz.ui.board.board import show_board
 from maskviz.ui.looking import looked_at
 from maskviz.ui.playground.panels import buttons, show_panels
 from maskviz.ui.state.asking import BOARD, board_drawn
+from maskviz.ui.state.hidden import is_hidden
 
 
 @st.fragment(key=BOARD)
@@ -17,5 +19,5 @@ def show() -> None:
     if (view := looked_at()) is None:
         return
     show_board(view, buttons(view))
-    show_panels(view)
+    show_panels(covered(view) if is_hidden("prediction") else view)
     board_drawn()

@@ -18,6 +18,7 @@ from maskviz.ui.playground.orders import orders_title, show_orders
 from maskviz.ui.playground.paintedas import closest_title, show_closest
 from maskviz.ui.playground.share import show_files, show_link
 from maskviz.ui.playground.siblings import show_siblings, siblings_title
+from maskviz.ui.state.hidden import is_hidden
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,16 @@ class Panel:
     """A part of the page with a button.
 
     title  what its button says, or says of a view; nothing where the view has no such panel
+    foretells  whether it shows how well the model predicts
     """
 
     title: str | Callable[[View], str]
     show: Callable[[View], None]
+    foretells: bool = False
 
     def of(self, view: View) -> str:
+        if is_hidden("panels") or (self.foretells and is_hidden("prediction")):
+            return ""
         return self.title if isinstance(self.title, str) else self.title(view)
 
 
@@ -39,8 +44,8 @@ PANELS = {
     "generator": Panel(generator_title, show_generator),
     "orders": Panel(orders_title, show_orders),
     "empty": Panel(empty_rows_title, show_empty_rows),
-    "copies": Panel(copies_title, show_copies),
-    "siblings": Panel(siblings_title, show_siblings),
+    "copies": Panel(copies_title, show_copies, foretells=True),
+    "siblings": Panel(siblings_title, show_siblings, foretells=True),
     "entropy": Panel("Entropy of each head", show_entropy),
     "code": Panel("Code", show_code),
     "link": Panel("Link", show_link),

@@ -4,16 +4,19 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from maskviz.analysis.covered import covered
 from maskviz.analysis.view import View, make_view
 from maskviz.settings.link import FILE_LIMIT, LinkError, read_file, to_file
 from maskviz.settings.parameters import parameters
-from maskviz.settings.query import make_query
+from maskviz.settings.query import make_words, written
 from maskviz.ui import state
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.table import table
 from maskviz.ui.playground.downloads import cells_csv, npz
 from maskviz.ui.shell import model
 from maskviz.ui.state.asking import ask_page
+from maskviz.ui.state.hidden import is_hidden
+from maskviz.ui.state.seen import seen_words
 
 
 def address() -> str:
@@ -23,10 +26,11 @@ def address() -> str:
 def show_link(view: View) -> None:
     """The link of this state, and what else may be written into an address by hand."""
     try:
-        query = make_query(view.settings, st.session_state.get("raw"))
+        words = make_words(view.settings, st.session_state.get("raw"))
     except LinkError as error:
         st.warning(f"No link: {error}. The state file is under Files.")
     else:
+        query = written(words | seen_words())
         st.code(address() + query, language=None, wrap_lines=True)
         st.caption(
             "It opens exactly this: text, batch, every head's mask, paint, layer, head, locked "
@@ -44,7 +48,11 @@ def show_files(view: View) -> None:
     settings, device, name = view.settings, view.shipped.device, "maskviz"
 
     def saved(file: Callable[[View], bytes]) -> Callable[[], bytes]:
-        return lambda: file(make_view(settings, model(settings.model, device)))
+        def made() -> bytes:
+            again = make_view(settings, model(settings.model, device))
+            return file(covered(again) if is_hidden("prediction") else again)
+
+        return made
 
     st.download_button("Arrays (.npz)", saved(npz), f"{name}.npz", on_click="ignore")
     st.download_button("Cells (.csv)", saved(cells_csv), f"{name}.csv", on_click="ignore")

@@ -13,6 +13,7 @@ from maskviz.masks.facts.owner import OWNERS
 from maskviz.masks.facts.spec import Click
 from maskviz.masks.kinds import Int
 from maskviz.ui import state
+from maskviz.ui.state.hidden import is_hidden, unless_hidden
 from maskviz.ui.state.page import page_control
 
 NUMBER = "secrets.number"
@@ -40,6 +41,8 @@ def choose_number(view: View) -> Click:
 
 def click_tokens(view: View, pick: Click) -> None:
     """Tokens to switch on and off; what is clicked stays a part of the state."""
+    if is_hidden("picks"):
+        return
     facts, key = view.region.facts, f"secrets_on_{pick.name}"
 
     def take() -> None:
@@ -51,7 +54,7 @@ def click_tokens(view: View, pick: Click) -> None:
         "options": range(len(view.ids)),
         "format_func": lambda i: f"{i} {view.words[i]}",
         "key": key,
-        "on_change": take,
+        "on_change": unless_hidden("picks", take),
     }
     label = f"{pick.label} (click to change)"
     if len(view.ids) <= SHOWN:

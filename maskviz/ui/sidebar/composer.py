@@ -19,6 +19,7 @@ from maskviz.ui.kit.maskmenu import is_heading, mask_menu, shown
 from maskviz.ui.kit.rulebox import fault_of, rule_box
 from maskviz.ui.kit.words import plain
 from maskviz.ui.sidebar.composition import current, edited, key_of, menu, take
+from maskviz.ui.state.hidden import is_fixed
 
 WORDS = {"and": "All of", "or": "Any of"}
 TYPED = "typed"  # what the list of masks calls a rule that is typed
@@ -26,6 +27,8 @@ TYPED = "typed"  # what the list of masks calls a rule that is typed
 
 def composer(usable: Callable[[str], bool]) -> None:
     """The tree with its controls; `usable` says which masks have a meaning here."""
+    if is_fixed("composition"):
+        return
     term = current()
     st.caption(plain(sentence(term)))
     branch(term, (), [name for name in MASKS if usable(name)])

@@ -7,6 +7,7 @@ import streamlit as st
 from maskviz.masks.compose import Term, TermError
 from maskviz.masks.compose.edit import ACTIONS, Place, changed
 from maskviz.ui import state
+from maskviz.ui.state.hidden import is_fixed
 
 MENU = {
     "and": "And one more",
@@ -24,6 +25,8 @@ def current() -> Term:
 
 def take(change: Callable[[Term], Term]) -> None:
     """A change of the whole composition; what cannot be put together so is said and left."""
+    if is_fixed("composition"):
+        return
     try:
         state.put(composition=change(current()))
     except TermError as error:

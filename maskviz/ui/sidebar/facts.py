@@ -11,15 +11,19 @@ from maskviz.settings.declared import CONTROLS
 from maskviz.ui import state
 from maskviz.ui.state import control
 from maskviz.ui.state.asking import ask_board
+from maskviz.ui.state.hidden import is_fixed, is_hidden, unless_hidden
 
 
 def fact_controls(facts: Iterable[str], marks: Sequence[str]) -> None:
     """The controls of these facts, for a model that has these marks, and how each is guessed."""
     facts = tuple(facts)
+    found = [setting for setting in settings_of(facts).values() if not is_fixed(setting.key)]
+    if not found and is_hidden("picks"):
+        return
     for sentence in dict.fromkeys(FACTS[name].told for name in facts):
         if sentence:
             st.caption(sentence)
-    for setting in settings_of(facts).values():
+    for setting in found:
         draw(setting, marks)
 
 
@@ -49,7 +53,7 @@ def several(setting: Several, marks: Sequence[str]) -> None:
         format_func=setting.options.get,
         key=key,
         help=setting.help,
-        on_change=take_several,
+        on_change=unless_hidden(setting.key, take_several),
         args=(setting, key, offered),
     )
 

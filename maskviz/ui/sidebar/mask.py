@@ -16,6 +16,7 @@ from maskviz.ui.sidebar.composer import composer
 from maskviz.ui.sidebar.facts import fact_controls
 from maskviz.ui.sidebar.whose import copy_to_all, whose
 from maskviz.ui.state import control
+from maskviz.ui.state.hidden import is_fixed, is_hidden, unless_hidden
 from maskviz.ui.state.slots import current_base, current_part, current_slot
 
 MADE = {
@@ -39,16 +40,17 @@ def mask_controls(shipped: Shipped) -> None:
     if name in MADE:
         MAKERS[name]()
     else:
-        st.caption(CATALOGUE[name].sentence)
+        if not is_fixed("mask"):
+            st.caption(CATALOGUE[name].sentence)
         for parameter in CATALOGUE[name].controls:
             parameter_control(name, parameter)
-        if other := CATALOGUE[name].contrast:
-            st.button(
-                f"See the other reading: {CATALOGUE[other].title}", on_click=turn_to, args=(other,)
-            )
+        if (other := CATALOGUE[name].contrast) and not is_fixed("mask"):
+            label, turn = CATALOGUE[other].title, unless_hidden("mask", turn_to)
+            st.button(f"See the other reading: {label}", on_click=turn, args=(other,))
     fact_controls(asked(), shipped.reader(current_part().name).marks)
-    if each:
-        st.button("Copy this mask to all heads", on_click=copy_to_all, width="stretch")
+    if each and not is_fixed("mask"):
+        copy = unless_hidden("mask", copy_to_all)
+        st.button("Copy this mask to all heads", on_click=copy, width="stretch")
 
 
 def leave_headings() -> None:
@@ -65,15 +67,18 @@ def usable(name: str) -> bool:
 
 
 def painted() -> None:
-    st.caption("The cells that you painted. Paint more on the picture, or undo there.")
+    if not is_hidden("paint"):
+        st.caption("The cells that you painted. Paint more on the picture, or undo there.")
 
 
 def typed() -> None:
     """A rule, live as one types it; while it is none, the last one that was stays."""
+    if is_fixed("typed_rule"):
+        return
     options = {"max_chars": CHARACTERS, "live": True, "help": HELP}
     text = control(st.text_input, "Rule", key="typed_rule", alone=both_rules, **options)
     if fault := fault_of(text):
-        show_fault(fault, "typed_rule", take_rule)
+        show_fault(fault, "typed_rule", unless_hidden("typed_rule", take_rule))
 
 
 def both_rules(before: str, after: str) -> bool:

@@ -10,6 +10,7 @@ from maskviz.ui.kit.controls import parameter_control
 from maskviz.ui.shell import DEVICE
 from maskviz.ui.state import control
 from maskviz.ui.state.asking import ask_page, draw_page
+from maskviz.ui.state.hidden import is_fixed, is_hidden
 from maskviz.ui.state.slots import current_part
 
 BLOCKING = {
@@ -26,6 +27,10 @@ BLOCKING_HELP = (
     "empty row is NaN. The others are common mistakes: look at what they do to the weights."
 )
 WITH_NUMBER = ("add", "write")
+IN_MODEL = (
+    *("and_causal", "and_padding", "position_ids", "layers", "divide", "blocking", "bias"),
+    *("precision", "device"),
+)
 DIVIDE = {"head": "√ head width", "nothing": "Nothing", "model": "√ model width"}
 
 
@@ -40,7 +45,8 @@ def choose_model() -> None:
         format_func=titles.get,
         on_change=change_model,
     )
-    st.caption(PLANS[name].sentence)
+    if not is_fixed("model"):
+        st.caption(PLANS[name].sentence)
 
 
 def change_model() -> None:
@@ -56,6 +62,8 @@ def change_model() -> None:
 
 def take_model(name: str) -> None:
     """Another model from a button inside the part of a page that is drawn alone."""
+    if is_fixed("model"):
+        return
     st.session_state["model"] = name
     change_model()
     state.put(model=name)
@@ -130,7 +138,7 @@ def model_controls(shipped: Shipped) -> None:
     bias_controls()
     formats = list(CONTROLS["precision"].kind.options)
     control(st.selectbox, "Number format", formats, key="precision", alone=True)
-    if len(devices()) > 1:
+    if len(devices()) > 1 and not is_hidden("device"):
         options = {"required": True, "on_change": draw_page}
         st.segmented_control("Runs on", devices(), key=DEVICE, **options)
 
@@ -154,7 +162,8 @@ def bias_controls() -> None:
     )
     if name == NO_BIAS:
         return
-    st.caption(BIASES[name].sentence)
+    if not is_fixed("bias"):
+        st.caption(BIASES[name].sentence)
     for parameter in BIASES[name].controls:
         parameter_control(name, parameter)
     if name != "sink":

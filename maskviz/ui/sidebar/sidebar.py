@@ -1,39 +1,29 @@
 """The sidebar: every control, in the order in which a question is asked. Only what matters now."""
 
-from collections.abc import Callable
-from typing import Any
-
 import streamlit as st
 
 from maskviz.models import PLANS, Shipped
-from maskviz.settings.declared import CONTROLS, NO_BIAS, TEXTS, Settings
-from maskviz.settings.kinds import TEXT_LIMIT
-from maskviz.settings.numbered import text_key
+from maskviz.settings.declared import NO_BIAS, Settings
 from maskviz.settings.presets import PRESETS
 from maskviz.ui import state
 from maskviz.ui.sidebar.mask import mask_controls
-from maskviz.ui.sidebar.model import choose_model, choose_part, model_controls
+from maskviz.ui.sidebar.model import IN_MODEL, choose_model, choose_part, model_controls
+from maskviz.ui.sidebar.texts import lengths, text
 from maskviz.ui.sidebar.whose import part_heads
 from maskviz.ui.state import control
-from maskviz.ui.state.asking import ask_board
-from maskviz.ui.state.slots import current_part
+from maskviz.ui.state.hidden import is_fixed, is_hidden, unless_hidden
 
 OUTPUTS = {
     "head": "This head",
     "concatenated": "All heads, concatenated",
     "projected": "After the output projection",
 }
-PAD_SIDES = {"right": "Right", "left": "Left"}
-NARROW = 110  # pixels: two stand side by side
-MOST = CONTROLS["pad_to"].kind.high  # tokens of a row
-QUERIES_HELP = (
-    "0 shows every query. A smaller number asks only the last tokens over all keys, as when text "
-    "is written token by token; then the two causal alignments differ."
-)
 
 
 def sidebar(shipped: Shipped) -> None:
     """Draw all controls. What they say was read when the run began, so this may come last."""
+    if is_hidden("sidebar"):
+        return
     with st.sidebar:
         choose_model()
         example()
@@ -43,9 +33,18 @@ def sidebar(shipped: Shipped) -> None:
         with st.container(key="masks"):  # comes first on a phone: server/phone.css
             mask_controls(shipped)
         view(shipped)
-        with st.expander("In the model", expanded=state.kept("bias") != NO_BIAS):
-            model_controls(shipped)
-        st.button("Reset everything", on_click=reset, width="stretch")
+        if not all(map(is_fixed, IN_MODEL)):
+            with st.expander("In the model", expanded=state.kept("bias") != NO_BIAS):
+                model_controls(shipped)
+        if not is_hidden("reset"):
+            st.button("Reset everything", on_click=unless_hidden("reset", reset), width="stretch")
+
+
+def model_alone() -> None:
+    """The sidebar of a page that cannot show its model: another may be chosen."""
+    if not is_hidden("sidebar"):
+        with st.sidebar:
+            choose_model()
 
 
 def reset() -> None:
@@ -55,6 +54,8 @@ def reset() -> None:
 
 
 def example() -> None:
+    if is_hidden("example"):
+        return
     st.selectbox(
         "Example",
         list(PRESETS),
@@ -62,7 +63,7 @@ def example() -> None:
         format_func=lambda name: PRESETS[name].title,
         placeholder="Open an example",
         key="example",
-        on_change=open_example,
+        on_change=unless_hidden("example", open_example),
     )
 
 
@@ -75,105 +76,6 @@ def open_example() -> None:
     state.load(Settings.of(**preset.values, book=book, picks=preset.picks))
     if preset.values.get("each"):
         part_heads()
-
-
-def text(shipped: Shipped) -> None:
-    """The text of the row looked at; the others stand among the lengths."""
-    row, several = state.kept("row"), state.kept("texts") > 1
-    control(
-        st.text_area,
-        f"Text {row}" if several else "Text",
-        key=text_key(row) if several else "text",
-        alone=not several,  # of several the lengths are shown
-        height=110,
-        max_chars=TEXT_LIMIT,
-        help=f"At most {TEXT_LIMIT:,} characters. {shipped.plan.hint}",
-    )
-
-
-def change_row() -> None:
-    """Another text moves into the large box; each is filled from what is kept of it."""
-    keys = [text_key(i) for i in range(1, TEXTS + 1)]
-    state.put(**{key: state.kept(key) for key in keys})
-
-
-def lengths(shipped: Shipped) -> None:
-    """How many texts, how many tokens of each, padded to what, and which of them ask."""
-    with st.container(horizontal=True, gap="small"):
-        count = control(
-            st.number_input,
-            "Texts",
-            key="texts",
-            min_value=1,
-            max_value=TEXTS,
-            help="Rows of the batch.",
-            width=NARROW,
-        )
-        pad = {"min_value": 0, "max_value": MOST, "help": "0 pads to the longest text."}
-        control(st.number_input, "Pad to", key="pad_to", width=NARROW, alone=still_padded, **pad)
-        if not current_part().writes_answer:
-            last = {"min_value": 0, "max_value": MOST, "help": QUERIES_HELP}
-            control(
-                st.number_input, "Last queries", key="queries", width=NARROW, alone=True, **last
-            )
-    for i in range(1, count + 1):
-        if i != state.kept("row"):
-            control(st.text_input, f"Text {i}", key=text_key(i), max_chars=TEXT_LIMIT)
-        if count > 1:
-            tokens(shipped, i)
-    if count > 1:
-        rows = list(range(1, count + 1))
-        options = {"key": "row", "required": True, "on_change": change_row}
-        control(st.segmented_control, "Row looked at", rows, **options)
-    if count > 1 or state.kept("pad_to"):
-        control(
-            st.segmented_control,
-            "Padding",
-            list(PAD_SIDES),
-            key="pad_side",
-            format_func=PAD_SIDES.get,
-            required=True,
-            alone=True,
-        )
-
-
-def still_padded(before: int, after: int) -> bool:
-    """Whether the side of the padding is asked for as before."""
-    return bool(before) == bool(after) or state.kept("texts") > 1
-
-
-def tokens(
-    shipped: Shipped,
-    i: int,
-    widget: Callable = st.number_input,
-    name: str = "shown_length",
-    then: Callable[[], None] = ask_board,
-    **options: Any,
-) -> None:
-    """How many tokens of a text are kept; all of them stays all of them when the text grows.
-
-    name  of the widget, whose key ends with the text's number
-    then  what is drawn again
-    """
-    key, shown = f"length_{i}", f"{name}_{i}"
-    there = len(shipped.tokenizer.row(state.kept(text_key(i))))
-    there = min(there, shipped.shape.context)
-
-    def called() -> None:
-        asked = st.session_state[shown]
-        state.put(**{key: MOST if asked is None or asked >= there else asked})
-        then()
-
-    st.session_state[shown] = min(state.kept(key), there)
-    widget(
-        f"Tokens of text {i}",
-        min_value=0,
-        max_value=there,
-        key=shown,
-        on_change=called,
-        help=f"Only so many of the {there} tokens of text {i} are real; special ones count.",
-        **options,
-    )
 
 
 def view(shipped: Shipped) -> None:

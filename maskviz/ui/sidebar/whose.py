@@ -9,6 +9,7 @@ from maskviz.settings.presets import HEAD_MASKS
 from maskviz.settings.slots import PAINTED, slot_of
 from maskviz.ui import state
 from maskviz.ui.state import control
+from maskviz.ui.state.hidden import is_fixed, unless_hidden
 from maskviz.ui.state.slots import current_layer, current_part, current_slot, set_slot
 
 PATTERNS = {  # layers with the mask -> what is said of the pattern; the next layer is full
@@ -16,6 +17,8 @@ PATTERNS = {  # layers with the mask -> what is said of the pattern; the next la
     3: "3 with this mask, then 1 full",
     5: "5 with this mask, then 1 full",
 }
+
+SET_BY_PATTERN = ("mask", "each", "each_layer", "layers")
 
 
 def whose(shipped: Shipped) -> bool:
@@ -43,6 +46,9 @@ def whose(shipped: Shipped) -> bool:
 
 
 def menu(layers: int) -> None:
+    if any(map(is_fixed, SET_BY_PATTERN)):
+        return
+
     def called() -> None:
         if period := st.session_state["layer_pattern"]:
             follow(period, layers)
@@ -52,7 +58,7 @@ def menu(layers: int) -> None:
         list(PATTERNS),
         key="layer_pattern",
         format_func=PATTERNS.get,
-        on_click=called,
+        on_click=unless_hidden("each_layer", called),
         type="tertiary",
         help="Local layers with a full one after every few, as Gemma 3 (5, then 1) and "
         "Llama 4 (3, then 1) have them.",

@@ -12,6 +12,7 @@ from maskviz.server.alone import ALONE
 from maskviz.settings.declared import CONTROLS, Settings
 from maskviz.settings.kinds import RuleText, Text
 from maskviz.ui.state.asking import ask_board, draw_page
+from maskviz.ui.state.hidden import is_fixed, unless_hidden, with_fixed
 
 EXTRAS = ("slots", "book", "picks", "locked")
 Alone = bool | Callable[[Any, Any], bool]  # of the value before and the value now
@@ -19,7 +20,7 @@ Alone = bool | Callable[[Any, Any], bool]  # of the value before and the value n
 
 def read_widgets() -> None:
     """Take over what the widgets say; a choice that was clicked away stays as it was."""
-    for key in drawn():
+    for key in [*drawn()]:
         take_widget(key)
 
 
@@ -33,6 +34,8 @@ def take_widget(key: str) -> None:
 
     A faulty rule is kept in its box: the page says what is wrong with it.
     """
+    if key not in drawn() or is_fixed(key):
+        return
     value = frozen(st.session_state.get(key))
     if value is None:
         return
@@ -65,9 +68,19 @@ def refill() -> None:
         st.session_state.pop(key, None)
 
 
-def load(settings: Settings) -> None:
-    """Make these settings the state; widgets take them over when they are drawn."""
-    state, settings = st.session_state, settings.with_own_mask()
+def forget_widgets() -> None:
+    """Another link decides which are drawn: what one says that was drawn before counts no more."""
+    refill()
+    drawn().clear()
+
+
+def load(settings: Settings, *, linked: bool = False) -> None:
+    """Make these settings the state; widgets take them over when they are drawn.
+
+    linked  whether they are those of the link that says what is hidden; others leave that as it is
+    """
+    state = st.session_state
+    settings = (settings if linked else fixed(settings)).with_own_mask()
     state["kept"] = settings.values
     refill()
     state["slots"] = dict(settings.slots)
@@ -78,6 +91,11 @@ def load(settings: Settings) -> None:
     state.setdefault("shelf", {})
     state.setdefault("wrote", [""])
     state.setdefault("notes", [])
+
+
+def fixed(found: Settings) -> Settings:
+    """Settings with what this page hides as it is."""
+    return with_fixed(found, settings()) if "kept" in st.session_state else found
 
 
 def note(sentence: str) -> None:
@@ -104,12 +122,14 @@ def notes() -> list[str]:
 def control(
     widget: Callable, label: str, *args: Any, key: str, alone: Alone = False, **options: Any
 ) -> Any:
-    """Draw one widget for a setting; its value survives while it is not drawn.
+    """Draw one widget for a setting, unless it is hidden; its value survives meanwhile.
 
     alone  whether nothing else in the sidebar depends on it: then a change draws the board only.
            One that is not has a callback too: without, it would be overruled by one that came with
            it and asks for the board
     """
+    if is_fixed(key):
+        return kept(key)
     if key not in st.session_state:
         value = st.session_state["kept"][key]
         st.session_state[key] = list(value) if isinstance(value, tuple) else value
@@ -117,6 +137,7 @@ def control(
         options |= {"on_change": moved, "args": (key, alone)}
         if alone:
             st.session_state.setdefault(ALONE, set()).add(key)
+    options["on_change"] = unless_hidden(key, options["on_change"])
     drawn().add(key)
     value = frozen(widget(label, *args, key=key, **options))
     if value is not None:

@@ -10,15 +10,19 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from maskviz.masks.compose import asks_about_queries
 from maskviz.masks.compose.words import title
 from maskviz.models import Shipped
-from maskviz.settings.declared import DEFAULTS, Settings
-from maskviz.settings.query import BESIDE, read_query, written
+from maskviz.settings.declared import CONTROLS, DEFAULTS, Settings
+from maskviz.settings.query import BESIDE, SEEN, read_query, written
 from maskviz.settings.raw import Words
 from maskviz.settings.slots import Painted
 from maskviz.settings.versions import LinkError
 from maskviz.ui import state
+from maskviz.ui.state.hidden import is_fixed
 from maskviz.ui.state.slots import follow_slot
 
 PARAMETERS = 1_000  # that an address may have; Streamlit takes no more either
+FORCED = (
+    "The address asks for another setting of a control that is hidden here: that stays as it was."
+)
 WROTE = 50  # addresses that are remembered as our own: a change may come with one of those before
 
 
@@ -38,11 +42,11 @@ def read_news() -> None:
     said, seen = written(words), st.session_state.get("seen")
     st.session_state["seen"] = said
     if "kept" not in st.session_state:
-        state.load(Settings())
-        read_words(words)
+        state.load(Settings(), linked=True)
+        read_words(words, linked=True)
         st.session_state["asked"] = said
     elif went_back() or said not in (seen, *st.session_state["wrote"]):
-        read_words(words)
+        read_words(words, linked=any(key in st.query_params for key in SEEN))
 
 
 def went_back() -> bool:
@@ -102,8 +106,11 @@ def fitted(settings: Settings, shipped: Shipped) -> Settings:
     return stored(state.settings())
 
 
-def read_words(words: Words) -> None:
-    """Take the state from the parameters of an address, and note what had to be ignored."""
+def read_words(words: Words, *, linked: bool = False) -> None:
+    """Take the state from the parameters of an address, and note what had to be ignored.
+
+    linked  whether the address itself says what is hidden: another cannot set that
+    """
     wrote(words)
     try:
         found = read_query(words)
@@ -112,7 +119,11 @@ def read_words(words: Words) -> None:
             f"The link could not be opened: {error}. The page shows what it would without it."
         )
         return
-    state.load(found.settings)
+    if not linked and any(
+        is_fixed(key) and found.settings[key] != state.kept(key) for key in CONTROLS
+    ):
+        state.note(FORCED)
+    state.load(found.settings, linked=linked)
     st.session_state["raw"] = found.raw
     state.note_ignored(found.origin, list(found.ignored))
 

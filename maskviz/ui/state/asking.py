@@ -5,6 +5,7 @@ from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from maskviz.server.alone import ALONE, PART
+from maskviz.ui.state.hidden import BOARD as HIDDEN
 
 BOARD = PART  # the key of the fragment and of the component in it
 DRAWN = "board_drawn"
@@ -14,6 +15,7 @@ def begin_page() -> None:
     """Call at the beginning of every full run: the page has no board until it draws one."""
     st.session_state[DRAWN] = False
     st.session_state[ALONE] = set()
+    st.session_state[HIDDEN] = frozenset()
 
 
 def board_drawn() -> None:

@@ -15,6 +15,7 @@ from maskviz.settings.kinds import Kind, Many
 from maskviz.settings.raw import from_words, to_words
 from maskviz.stage.address import quiet_address
 from maskviz.ui.state import said_ignored
+from maskviz.ui.state.hidden import is_fixed
 
 KEPT, WRITTEN, RUN = "page_kept", "page_written", "page_run"  # by key; of this run
 KINDS = "page_kinds"  # of each key, as its widget was last drawn
@@ -44,6 +45,8 @@ def page_control(
     kept, written, run = (st.session_state[name] for name in (KEPT, WRITTEN, RUN))
     run["drawn"].append(key)
     words = st.query_params.get_all(key)
+    if is_fixed(key):
+        st.session_state.pop(key, None)
     stale = run["touched"] and key in kept
     if words and words != written.get(key) and not stale:
         value = from_words(kind, words)
@@ -59,7 +62,12 @@ def page_control(
     if (fitting := within(kind, st.session_state[key])) != st.session_state[key]:
         st.session_state[key] = fitting
     st.session_state.setdefault(KINDS, {})[key] = kind
-    kept[key] = found = widget(label, key=key, **options)
+    if is_fixed(key):
+        found = st.session_state[key]
+        st.session_state.pop(key)  # no widget has it, and none that was drawn before
+    else:
+        found = widget(label, key=key, **options)
+    kept[key] = found
     value = of_widget(kind, found)
     now = [] if value == default else to_words(value)
     if now != words:

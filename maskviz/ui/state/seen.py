@@ -3,50 +3,56 @@
 It holds for the session: a change of page and a state that is written anew keep it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from maskviz.settings.declared import CONTROLS
 from maskviz.settings.query import SEEN
+from maskviz.stage.address import quiet_address
 from maskviz.stage.rings import STAGES
-from maskviz.ui.state import note_ignored
+from maskviz.ui.state import forget_widgets, note_ignored
+from maskviz.ui.state.hidden import LINKED, NAMES, PLACES, hidden_by
 
-PLACES = {  # what can be hidden besides controls -> what it is called
-    "sidebar": "the sidebar",
-    "bar": "the bar of pages",
-    "flow": "the flow of the model",
-    "figures": "the line of figures",
-    "heads": "the heads as thumbnails",
-    "row": "the locked row, number by number",
-    "prediction": "what the model predicts",
-    "tools": "the tools above the pictures",
-    "labs": "the questions that lead to labs",
-    "panels": "the buttons under the board",
-}
 TYPES = ("large",)
-KEPT = "seen_words"  # as they stand in the address
+READ, KEPT, NOW = "seen_read", "seen_words", "seen_now"  # as it was read, as it is kept, what it is
+ALONE = hidden_by((*PLACES, "controls"))  # what an embedded picture stands without
 
 
 @dataclass(frozen=True)
 class Seen:
     """What is seen of a page.
 
-    hide   names of PLACES and keys of settings
+    hide   names of PLACES, of GROUPS and keys of settings
     show   the stages that are drawn, all where there are none
     stage  the one that is drawn large, or nothing
     type   "large" or nothing
+    alone  whether the picture stands alone, embedded in a page that is not ours
     """
 
     hide: frozenset[str] = frozenset()
     show: tuple[str, ...] = ()
     stage: str = ""
     type: str = ""
+    alone: bool = False
 
     def without(self, *names: str) -> "Seen":
         """The same with more hidden."""
         return replace(self, hide=self.hide | set(names))
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """What `hide` stands for, name by name."""
+        return hidden_by(self.hide) | (ALONE if self.alone else frozenset())
+
+    def hides(self, place: str) -> bool:
+        return place in self.hidden
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages that are drawn, in their order; the large one among them."""
+        shown = {*self.show, self.stage} if self.show else {*STAGES}
+        return tuple(stage for stage in STAGES if stage in shown)
 
     @property
     def words(self) -> dict[str, list[str]]:
@@ -56,40 +62,72 @@ class Seen:
         return {key: [word] for key, word in said.items() if word}
 
 
-def read_seen(words: Mapping[str, Sequence[str]]) -> tuple[Seen, list[str]]:
-    """What the parameters of an address ask for, and a sentence for each that was ignored."""
+def read_seen(
+    words: Mapping[str, Sequence[str]], pages: Collection[str] = ()
+) -> tuple[Seen, list[str]]:
+    """What the parameters of an address ask for, and a sentence for each that was ignored.
+
+    pages  addresses of pages, whose own settings are called `page.name`
+    """
     ignored: list[str] = []
 
     def listed(key: str, known: Sequence[str], noun: str) -> list[str]:
-        asked = [word for said in words.get(key, ()) for word in said.split(",") if word]
-        wrong = [word for word in asked if word not in known]
+        asked = [word for said in words.get(key, ()) for word in split(said)]
+        found = [w for w in asked if w in known or (key == "hide" and of_page(w, pages))]
+        wrong = [word for word in asked if word not in found]
         ignored.extend(f"{key}: “{word[:40]}” is no {noun}" for word in wrong)
-        return [word for word in dict.fromkeys(asked) if word in known]
+        return [*dict.fromkeys(found)]
 
-    hide = listed("hide", (*PLACES, *CONTROLS), "part of the page and no control")
+    hide = listed("hide", NAMES, "part of the page and no control")
     show = listed("show", STAGES, "picture of the board")
     stage = listed("stage", STAGES, "picture of the board")
     size = listed("type", TYPES, "size of type")
     return Seen(frozenset(hide), tuple(show), *[(w or [""])[-1] for w in (stage, size)]), ignored
 
 
-def begin_seen() -> Seen:
-    """Call at the beginning of a full run: the address is read where it says something, and what it
-    said before holds where it says nothing, as after a change of page."""
+def split(said: str) -> list[str]:
+    """The words of a list with commas; blanks around them are none of theirs."""
+    return [word for part in said.split(",") if (word := part.strip())]
+
+
+def of_page(word: str, pages: Collection[str]) -> bool:
+    """Whether a word may be a setting of a page's own."""
+    page, dot, name = word.partition(".")
+    return bool(dot and name) and page in pages
+
+
+def begin_seen(pages: Collection[str]) -> Seen:
+    """Call at the beginning of a full run: the address is read where it says something new, and
+    what it said before holds where it says nothing, as after a change of page."""
+    state = st.session_state
     words = {key: st.query_params.get_all(key) for key in SEEN if key in st.query_params}
-    before = st.session_state.get(KEPT, {})
-    if words and words != before:
-        found, ignored = read_seen(words)
+    if words and words not in (state.get(READ), state.get(KEPT)):
+        found, ignored = read_seen(words, pages)
         note_ignored("the address", ignored)
-        st.session_state[KEPT] = found.words
-    return seen()
+        true = {key: said for key, said in words.items() if any(said)}  # stays as it was written
+        state[KEPT], state[NOW] = found.words if ignored else true, found
+        forget_widgets()
+    state[READ] = words or state.get(READ)
+    now = seen()
+    state[LINKED] = now.hidden
+    return now
 
 
 def seen() -> Seen:
     """What is seen in this session."""
-    return read_seen(seen_words())[0]
+    found = st.session_state.get(NOW, Seen())
+    return replace(found, alone=True) if st.context.is_embedded else found
 
 
 def seen_words() -> dict[str, list[str]]:
     """The parameters that every address of this session carries beside its state."""
     return st.session_state.get(KEPT, {})
+
+
+def write_seen() -> None:
+    """Write it into the address of a page that has it otherwise, as after a change of page."""
+    missing = [key for key, said in seen_words().items() if st.query_params.get_all(key) != said]
+    for key in missing:
+        st.query_params[key] = seen_words()[key]
+    if missing:
+        quiet_address("seen_address")

@@ -2,7 +2,8 @@
 
 const AGAIN = 1000; // ms; a browser refuses an address that changes too often
 
-const STREAMLIT_OWN = ["embed", "embed_options"];
+// What stands beside the state: Streamlit’s own, and what is seen of the page.
+const BESIDE = ["embed", "embed_options", "hide", "show", "stage", "type"];
 
 let later = 0;
 
@@ -25,7 +26,7 @@ export function isElsewhere({ asked }) {
   if (asked === undefined) return false;
   const plain = (search) => {
     const words = new URLSearchParams(search);
-    for (const own of STREAMLIT_OWN) words.delete(own);
+    for (const beside of BESIDE) words.delete(beside);
     return String(words);
   };
   return plain(location.search) !== plain(asked);

@@ -1,0 +1,155 @@
+"""What a link hides is not drawn, not sent, and cannot be set; what it shows stays beside the
+state."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from maskviz.settings.declared import CONTROLS
+from maskviz.stage.rings import STAGES
+from maskviz.ui.state.hidden import GROUPS, NAMES, PLACES, hidden_by
+from maskviz.ui.state.seen import Seen, read_seen
+from tests.ui.page import board, healthy, opened, state_of, told
+
+TEXT = "The cat sat on the"
+
+
+@given(
+    some.sets(some.sampled_from(NAMES)),
+    some.lists(some.sampled_from(STAGES), unique=True),
+    some.sampled_from(("", *STAGES)),
+    some.sampled_from(("", "large")),
+)
+def test_what_is_seen_is_read_as_it_was_written(hide, show, stage, size):
+    seen = Seen(frozenset(hide), tuple(show), stage, size)
+    assert read_seen(seen.words) == (seen, [])
+    assert set(seen.stages) == ({*show, *([stage] if stage else [])} if show else {*STAGES})
+    assert hidden_by(hide) <= hidden_by(NAMES)
+
+
+@given(
+    some.dictionaries(some.sampled_from(["hide", "show", "stage", "type"]), some.lists(some.text()))
+)
+def test_unknown_words_are_said_and_the_rest_holds(words):
+    asked = {key: [*said, "mask"] for key, said in words.items()}
+    seen, ignored = read_seen(asked)
+    known = read_seen({key: ["mask"] for key in asked})[0]
+    assert seen.hide >= known.hide and set(seen.show) >= set(known.show)
+    assert not {name for name in seen.hide if name not in NAMES}
+    assert len(ignored) >= ("type" in asked)
+
+
+def test_a_word_hides_what_it_says():
+    """The row of the batch and the locked row have one name in an address."""
+    assert hidden_by(["row"]) == {"row"} and "the row" in hidden_by(["texts"])
+    assert {"mask", "paint"} == hidden_by(["mask"])
+    assert hidden_by(["controls"]) >= {*CONTROLS} - {"row"} | {"the row"}
+    assert "row" not in hidden_by(["controls"])
+    assert {*PLACES} | {*GROUPS} | {*CONTROLS} == {*NAMES}
+
+
+@pytest.fixture(scope="module")
+def fixed():
+    """A class link: nothing that decides the mask can be set, nor the text."""
+    return opened(mask="document", text=TEXT, hide="masks,text,reset,example,heads,prediction")
+
+
+def test_a_hidden_control_is_not_drawn(fixed):
+    drawn = {element.label for kind in KINDS for element in fixed.get(kind)}
+    assert "Model" in drawn and "Layer" in drawn
+    assert not drawn & {"Mask", "Text", "Example", "Each head its own mask", "And causal"}
+    assert not [button.label for button in fixed.button]
+    assert not board(fixed).chips
+
+
+KINDS = ("selectbox", "text_area", "toggle", "button_group", "multiselect", "number_input")
+DONE = [  # a document mask has all of it
+    ("paint", {"all": {"base": "document()", "flips": [2048]}}),
+    ("chip", "and_causal"),
+    ("head", 2),
+    ("token", 300),
+    ("pick", {"name": "doc", "on": [1]}),
+    ("arrived", "?mask=full&text=Another&hide=text"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), DONE, ids=[name for name, _ in DONE])
+def test_what_is_hidden_cannot_be_set_on_the_board(fixed, name, value):
+    before = state_of(fixed)
+    fixed.did(name, value)
+    assert state_of(healthy(fixed)) == before
+    if name == "arrived":
+        assert "hidden here" in told(fixed)
+
+
+def test_the_same_is_taken_where_nothing_is_hidden():
+    for name, value in DONE:
+        page = opened(mask="document", text=TEXT)
+        before = state_of(page)
+        page.did(name, value)
+        assert state_of(healthy(page)) != before, name
+
+
+def test_a_link_with_what_is_hidden_is_short_and_stays_as_it_is_written():
+    page = opened(mask="causal", text=TEXT, hide="sidebar,prediction")
+    written = "?mask=causal&text=The+cat+sat+on+the&hide=sidebar,prediction"
+    assert board(page).address["query"] == board(page).link == written
+    assert not page.sidebar.children
+
+
+def test_the_prediction_is_not_sent():
+    page = opened(mask="causal", text=TEXT, hide="prediction")
+    sent = board(page)
+    assert "answers" not in sent.parts and not any("predicts" in name for name in sent.figures)
+    header, arrays = sent.unpacked("flow")
+    assert header["top"] == [] and arrays["logits"].size == 0
+    assert "logits" not in header["sentences"]
+    assert not {"siblings", "copies"} & {*sent.panels}
+    seen_there = board(opened(mask="causal", text=TEXT))
+    likely = seen_there.unpacked("flow")[0]["top"][0]
+    held = b"".join(body for name, body in sent.parts.items() if name != "stage")
+    assert json.dumps(likely)[1:-1].encode() not in held and likely
+
+
+def test_the_answer_of_a_translator_is_not_sent():
+    """Its decoder reads what it wrote: there is no other word for a row."""
+    for part, asking in (("cross", "queryTokens"), ("decoder", "tokens")):
+        sent, shown = (
+            board(opened(model="dates", part=part, **more)) for more in ({"hide": "prediction"}, {})
+        )
+        (header, _), (there, _) = (each.unpacked("stage") for each in (sent, shown))
+        assert header["targets"] == [] and {*header[asking][1:]} == {"?"}
+        assert {*there[asking][1:]} != {"?"}
+        assert "writes" in " ".join(shown.answers) and "answers" not in sent.parts
+        assert sent.unpacked("row")[0]["queryToken"] in (None, "?")
+        assert sent.unpacked("flow")[0]["token"] == "?"
+
+
+def test_places_that_are_hidden_are_not_sent():
+    page = opened(text=TEXT, hide="flow,figures,row,labs,panels,picks")
+    sent = board(page)
+    assert {*sent.parts} == {"stage", "hand", "words", "answers", "seen"}
+    assert not sent.labs
+
+
+def test_wrong_words_are_said_once_and_the_rest_holds():
+    page = opened(text=TEXT, hide="tex,figures", show="weights,mist", type="tiny")
+    assert "“tex” is no part" in told(page) and "“mist” is no picture" in told(page)
+    assert "“tiny” is no size" in told(page)
+    assert board(page).json("seen")["stages"] == ["weights"]
+    assert "figures" not in board(page).parts
+    assert board(page).address["query"].endswith("&hide=figures&show=weights")
+    healthy(page.run())
+    assert "“tex”" not in told(page)
+
+
+def test_a_page_opened_from_the_bar_keeps_it():
+    page = opened(text=TEXT, hide="prediction,text")
+    page.query_params.clear()
+    page.switch_page("pages/play/compare.py")
+    healthy(page.run())
+    assert page.query_params["hide"] in ("prediction,text", ["prediction,text"])
+    assert "predicts" in told(page) and "From A to B" not in str(page.main)
+    assert not [area for area in page.text_area if area.label == "Text"]
