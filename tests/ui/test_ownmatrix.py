@@ -11,12 +11,12 @@ from maskviz.masks.call import read_call
 from maskviz.masks.matrix import matrix
 from maskviz.masks.painting import POSITIONS, flipped
 from maskviz.matrices.closest import closest
-from maskviz.matrices.reading import read_matrix
+from maskviz.matrices.reading import read
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import read_file, read_link, to_file
 from maskviz.ui.kit.picture import picture
 from maskviz.ui.own.links import base, painted
-from maskviz.ui.own.page import EXAMPLES, packed, unpacked
+from maskviz.ui.own.page import EXAMPLES
 from tests.ui.page import codes, healthy, opened
 
 PAGE = "pages/check/own.py"
@@ -61,22 +61,37 @@ def test_every_example_is_read_and_means_something_else():
     assert len(seen) == len(EXAMPLES)
 
 
-def test_the_meaning_is_guessed_and_turned_with_one_control():
+def test_the_likeliest_reading_is_taken_and_another_is_one_click_away():
     page = own_page("0 1 1\n0 0 1\n0 0 0")
-    assert "Guessed: The diagonal is 0 and no row is empty, so 1 = blocked." in said(page)
-    assert finds(page)[0] == "Causal: the same in every cell"
     question = page.radio[0]
-    assert question.label == "What do the values mean?"
-    question.set_value(not question.value).run()
+    assert question.label == "What was it taken for?"
+    assert question.options[0].startswith("1 \\= blocked, 0 \\= may read")
+    assert finds(page)[0] == "Causal: the same in every cell"
+    question.set_value(1).run()
     assert "Rows with nothing to read: 2 (1 of 3)" in said(healthy(page))
-    assert "It reads the future." in said(page)
+    assert "It reads the future." in said(page) and "It is Causal inverted" in said(page)
 
 
-def test_what_is_no_matrix_leaves_the_last_good_one():
+def test_one_of_a_stack_and_one_of_several_arrays_is_picked():
+    page = own_page("[[[1, 0], [1, 1]], [[1, 1], [1, 1]]]")
+    assert "2 x 2: 3 of 4" in said(page)
+    page.selectbox[0].set_value(1).run()
+    assert "2 x 2: 4 of 4" in said(healthy(page))
+    page = pasted(page, "m = [[0, -inf], [0, 0]]\nkey_padding_mask = [[False, False, True]]")
+    assert [o.replace("\\", "") for o in page.radio[0].options] == [
+        "m (2, 2)",
+        "key_padding_mask (1, 3)",
+    ]
+    page.radio[0].set_value(1).run()
+    assert "3 x 3: 6 of 9" in said(healthy(page))
+
+
+def test_what_is_no_matrix_is_said_and_leaves_no_old_answer():
     page = own_page("100\n110\n111")
+    assert "3 x 3: 6 of 9" in said(page)
     pasted(page, "1,0\n1")
     assert "Line 2 has 1 cell and line 1 has 2" in page.error[0].value.replace("\\", "")
-    assert "3 x 3: 6 of 9" in said(page) and page.text_area[0].value == "1,0\n1"
+    assert "of 9" not in said(page) and page.text_area[0].value == "1,0\n1"
     assert not pasted(page, "1,0\n1,1").error
 
 
@@ -96,7 +111,7 @@ def test_both_links_open_in_the_playground_cell_by_cell(shipped):
     back = n[:, None] - n
     assert np.array_equal(view, (back >= 0) & (back < 2))
     view = make_view(mine, shipped).mask.allowed[:6, :6]
-    assert np.array_equal(view, read_matrix(text).marked)
+    assert np.array_equal(view, read(text)[0].samples[0])
 
 
 def test_facts_are_told_and_queries_before_every_key_have_no_painting():
@@ -126,15 +141,6 @@ def test_last_queries_are_painted_where_they_stand():
     cells = np.array([[1, 1, 0, 1], [1, 0, 1, 1]], dtype=bool)
     book = painted(cells, 2, read_call("full()")[0], Settings()).book["all"]
     assert book.flips == (2 * POSITIONS + 2, 3 * POSITIONS + 1)
-
-
-@pytest.mark.parametrize("text", EXAMPLES.values())
-def test_the_session_keeps_a_matrix_as_text(text):
-    found = read_matrix(text)
-    kept = packed(found)
-    again = unpacked(kept)
-    assert isinstance(kept, str) and np.array_equal(again.marked, found.marked)
-    assert (again.mark, again.other, again.additive) == (found.mark, found.other, found.additive)
 
 
 def test_rings_stand_on_the_cells_that_differ():

@@ -7,7 +7,6 @@ moved one at a time until nothing gains; three numbers are searched from the mos
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -15,7 +14,6 @@ import numpy as np
 from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.dynamic import DYNAMIC
-from maskviz.masks.matrix import matrix
 from maskviz.matrices.closest import (
     blocks,
     columns,
@@ -28,6 +26,8 @@ from maskviz.matrices.closest import (
     trees,
     tried,
 )
+from maskviz.matrices.closest.find import Find
+from maskviz.matrices.closest.padded import with_padding
 from maskviz.matrices.closest.tally import Fit, Tally, tally
 from maskviz.turns import step
 
@@ -65,57 +65,46 @@ EXCLUDED: Mapping[str, str] = MappingProxyType(  # name -> why no matrix is comp
 )
 
 
-@dataclass(frozen=True)
-class Find:
-    """A mask of the catalogue as it comes closest to a matrix.
-
-    facts     what each token would have to be, for a mask that looks it up
-    distance  in how many cells it differs
-    """
-
-    call: MaskCall
-    facts: Mapping[str, tuple[int, ...]]
-    distance: int
-    offset: int
-
-    def cells(self, queries: int, keys: int) -> np.ndarray:
-        """The mask itself, bool (queries, keys)."""
-        mask, params = self.call.mask, self.call.params
-        return matrix(mask, queries, keys, params, self.facts, offset=self.offset)
-
-    @property
-    def rank(self) -> tuple[int, ...]:
-        """Fewer cells that differ, then less to be told about the tokens, then fewer numbers."""
-        mask = self.call.mask
-        return self.distance, len(mask.facts), len(mask.controls), list(MASKS).index(mask.name)
-
-
 def closest(
-    allowed: np.ndarray, offset: int | None = None, most: int | None = None
+    allowed: np.ndarray,
+    offset: int | None = None,
+    most: int | None = None,
+    *,
+    padding: bool = True,
 ) -> tuple[Find, ...]:
     """The masks of the catalogue at their best, the closest first.
 
     Shape: allowed bool (q, k), True = may read; row r is the query at position r + offset, by
-    default keys - queries. `most` is how many are wanted, all unless told. A mask is left out when
-    it asks what a query is and some query is no token, or when it has three numbers and is no
-    closer than all others.
+    default keys - queries. `most` is how many are wanted, all unless told. Where no mask is the
+    same in every cell, each is tried with padding on top, unless `padding` is False. A mask is left
+    out when it asks what a query is and some query is no token, or when it has three numbers and is
+    no closer than all others.
     ValueError for a matrix without cells.
     """
     queries, keys = allowed.shape
     if not allowed.size:
         raise ValueError(f"a matrix of {queries} x {keys} has no cells to compare")
-    sums = tally(allowed, keys - queries if offset is None else offset)
+    at = keys - queries if offset is None else offset
+    found = fitted(allowed, at)
+    if padding and min(item.distance for item in found):
+        found += with_padding(allowed, at, fitted)
+    return tuple(sorted(found, key=lambda item: item.rank)[:most])
+
+
+def fitted(allowed: np.ndarray, offset: int) -> list[Find]:
+    """Each mask as it comes closest by itself."""
+    sums = tally(allowed, offset)
     opened, found = int(allowed.sum()), []
     for name, fit in FITTERS.items():
         step()
-        if fitted := fit(sums):
-            found.append(find(name, fitted, opened, sums.offset))
+        if made := fit(sums):
+            found.append(find(name, made, opened, sums.offset))
     for name, search in SEARCHED.items():
         step()
         limit = min(item.distance for item in found)
-        if limit and (fitted := search(sums, limit)):
-            found.append(find(name, fitted, opened, sums.offset))
-    return tuple(sorted(found, key=lambda item: item.rank)[:most])
+        if limit and (made := search(sums, limit)):
+            found.append(find(name, made, opened, sums.offset))
+    return found
 
 
 def find(name: str, fit: Fit, opened: int, offset: int) -> Find:

@@ -1,8 +1,12 @@
 """What cannot be read as a matrix, in one sentence; and how large one may be."""
 
 from collections.abc import Sequence
+from math import prod
 
 from maskviz.masks.painting import POSITIONS
+
+SIDES = 4  # text, head, query, key
+CELLS = POSITIONS * POSITIONS
 
 
 class MatrixError(ValueError):
@@ -19,16 +23,20 @@ def check_size(queries: int, keys: int) -> None:
         )
 
 
-def two_dimensions(shape: Sequence[int]) -> tuple[int, int]:
-    """(queries, keys) of a shape that may begin with ones; MatrixError for any other."""
-    told = f"({', '.join(map(str, shape))}{',' * (len(shape) == 1)})"
-    if len(shape) < 2:
-        raise MatrixError(f"The shape is {told}; a mask has two sides, queries and keys.")
-    if any(side != 1 for side in shape[:-2]):
+def check_shape(shape: Sequence[int]) -> None:
+    """MatrixError for an array that can be no mask, nor a stack or a vector of masks."""
+    if not shape or len(shape) > SIDES:
         raise MatrixError(
-            f"The shape is {told}; only sides of 1 may stand before queries and keys, so pick "
-            "one matrix of the batch and one head."
+            f"The shape is {told(shape)}; a mask has two sides, queries and keys, and before them "
+            f"at most {SIDES - 2} more."
         )
-    queries, keys = shape[-2:]
-    check_size(queries, keys)
-    return queries, keys
+    check_size(*((1, *shape)[-2:]))
+    if (cells := prod(shape)) > CELLS:
+        raise MatrixError(
+            f"The shape is {told(shape)}: {cells:,} cells, and {CELLS:,} is the most."
+        )
+
+
+def told(shape: Sequence[int]) -> str:
+    """A shape as Python writes it."""
+    return f"({', '.join(map(str, shape))}{',' * (len(shape) == 1)})"

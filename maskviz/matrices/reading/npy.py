@@ -8,7 +8,8 @@ from tokenize import TokenError
 import numpy as np
 from numpy.lib import format as npy
 
-from maskviz.matrices.reading.error import MatrixError, two_dimensions
+from maskviz.matrices.reading.brought import Brought
+from maskviz.matrices.reading.error import MatrixError, check_shape, told
 
 MAGIC = npy.MAGIC_PREFIX
 LENGTH_BYTES = {1: 2, 2: 4, 3: 4}  # version -> how many bytes the length of the header takes
@@ -18,8 +19,8 @@ NUMBERS, WIDTHS = "biuf", (1, 2, 4, 8)  # kinds of numbers, and their bytes
 KINDS = {"O": "Python objects", "c": "complex numbers", "U": "text", "S": "text", "V": "records"}
 
 
-def read_npy(raw: bytes) -> np.ndarray:
-    """The matrix of a .npy file, (q, k) of booleans, whole numbers or floats.
+def read_npy(raw: bytes) -> Brought:
+    """The array of a .npy file, of booleans, whole numbers or floats.
 
     MatrixError for anything else; no array is made before its size is known to be right.
     """
@@ -30,15 +31,15 @@ def read_npy(raw: bytes) -> np.ndarray:
         raise MatrixError(f"The .npy file holds {kind}, not numbers.")
     if any(side < 0 or side >= 10**12 for side in shape):
         raise MatrixError("The shape in the header of the .npy file is damaged.")
-    queries, keys = two_dimensions(shape)
+    check_shape(shape)
     count, there = math.prod(shape), len(raw) - start
     if there < (needed := count * dtype.itemsize):
         raise MatrixError(
-            f"The .npy file is cut off: {queries:,} x {keys:,} need {needed:,} bytes and it has "
-            f"{there:,}."
+            f"The .npy file is cut off: {told(shape)} need {needed:,} bytes and it has {there:,}."
         )
     array = np.frombuffer(raw, dtype, count, start).reshape(shape, order="F" if fortran else "C")
-    return array.reshape(queries, keys)
+    words = {1.0: "True", 0.0: "False"} if array.dtype == bool else {}
+    return Brought(array.astype(np.float64), words)
 
 
 def data_start(raw: bytes) -> int:

@@ -1,51 +1,135 @@
-"""A printed list, array or tensor: the innermost brackets are its lines."""
+"""Printed and written arrays: lists in lists, in the brackets of any language."""
 
-import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from maskviz.matrices.reading.error import MatrixError, two_dimensions
+import numpy as np
 
-BEFORE = re.compile(r"[\w.\s=(]{0,80}")  # tensor(, np.array(, mask =
-BRACKETS = re.compile(r"[\[\]]")
-DEEPEST = 8
+from maskviz.matrices.reading.brought import Brought
+from maskviz.matrices.reading.error import MatrixError, told
+from maskviz.matrices.reading.lists import DOTS, SHOWN, Open, depths, trees
+from maskviz.matrices.reading.tokens import sizes_taken, tokens
+from maskviz.matrices.reading.words import number_of
 
 
-def innermost(text: str) -> list[tuple[int, list[str]]]:
-    """The lines of a printed matrix with the number of the text's line that each begins on.
+def printed(text: str) -> list[Brought]:
+    """Every array that stands in a text; none when no bracket holds anything.
 
-    MatrixError when the brackets do not fit, or hold more than one matrix.
+    MatrixError when brackets stay open, or lists do not fit each other.
     """
-    start = text.index("[")
-    if not BEFORE.fullmatch(text[:start]):
-        raise MatrixError("There is text before the first bracket.")
-    if "..." in text or "…" in text:
-        raise MatrixError(
-            "The print leaves cells out (…); print it whole, in NumPy after "
-            "np.set_printoptions(threshold=10**7), in PyTorch after "
-            "torch.set_printoptions(threshold=10**7)."
-        )
-    opened, depth, lines, line = [0] * (DEEPEST + 1), 0, [], text.count("\n", 0, start) + 1
-    deepest, last = 0, start
-    for bracket in BRACKETS.finditer(text, start):
-        inside = text[last : bracket.start()]
-        line += inside.count("\n")
-        ends_list = bracket[0] == "]"
-        cells = inside.replace(",", " ").split()
-        if ends_list and text[last - 1 : last] == "[":
-            lines.append((line, cells, depth))
-        elif cells:
-            raise MatrixError(f"On line {line} there are cells between two lists.")
-        depth += -1 if ends_list else 1
-        if depth < 0 or depth > DEEPEST:
-            raise MatrixError(f"The brackets do not fit on line {line}.")
-        if not ends_list:
-            opened[depth] += 1
-            deepest = max(deepest, depth)
-        last = bracket.end()
-    if depth or not lines:
-        raise MatrixError(f"{depth} of the brackets are not closed.")
-    if any(at != deepest for _, _, at in lines):
+    text, sizes = sizes_taken(text)
+    found = []
+    for name, tree in trees(tokens(text)):
+        if made := brought(tree, name, sizes.pop(0) if len(sizes) == 1 else ()):
+            found.append(made)
+    rows = [made.values for made in found if made.values.ndim == 1 and not made.name]
+    if len(rows) == len(found) > 1 and len({len(row) for row in rows}) == 1:  # a list a line
+        return [replace(found[0], values=np.stack(rows), words=found[0].words | found[-1].words)]
+    return found
+
+
+def brought(tree: Open, name: str, size: tuple[int, ...]) -> Brought | None:
+    """The array that a tree of lists is; None when it has no cell."""
+    deep = depths(tree)
+    if not deep:
+        return None
+    if len(deep) > 1:
         raise MatrixError("The lists stand at different depths; a matrix is a list of lists.")
-    beside = [opened[1]] if opened[1] > 1 else []
-    sides = [opened[d + 1] // opened[d] for d in range(1, deepest)]
-    two_dimensions([*beside, *sides, len(lines[0][1])])
-    return [(number, cells) for number, cells, _ in lines]
+    words: dict[float, str] = {}
+    rows = arranged(tree)
+    hidden = dots_in(rows)
+    values = np.array(numbers(rows, words), dtype=np.float64)
+    return Brought(values, words, name, hidden, size)
+
+
+def arranged(tree: Open) -> list:
+    """Nested lists of words; an innermost list of several rows becomes rows of its own."""
+    if tree.lists:
+        made = [DOTS if item == DOTS else arranged(item) for item in tree.items]
+        kept = [item for item in made if item == DOTS or item]
+        return even(kept, tree)
+    if any(sign == ";" for _, sign in tree.breaks):  # MATLAB
+        return even(pieces(tree, ";"), tree)
+    lines = [line for line in pieces(tree, "\n") if line]
+    digits = {len(cell) for cell in tree.cells}
+    if len(lines) > 1 and len(digits) == 1 and max(digits) > 1 and drawn(tree.cells):
+        samples = [part for part in pieces(tree, ",") if part]
+        if max(map(len, samples)) > 1:
+            stack: list = [[list(word) for word in sample] for sample in samples]
+            return stack[0] if len(stack) == 1 else even(stack, tree)
+    if len(digits) == 1 and max(digits) > 1 and drawn(tree.cells, ".#"):  # rows as strings
+        return [list(word) for word in tree.cells]
+    return tree.cells
+
+
+def pieces(tree: Open, sign: str) -> list[list[str]]:
+    """The cells of an innermost list, parted at a sign."""
+    ends = [0, *(at for at, by in tree.breaks if by == sign), len(tree.items)]
+    return [tree.cells[a:b] for a, b in pairwise(ends) if b > a]
+
+
+def drawn(cells: Sequence[str], signs: str = "01") -> bool:
+    return all(set(cell) <= set(signs) for cell in cells)
+
+
+def even(items: list, tree: Open) -> list:
+    """The items, all of one shape; MatrixError names the lists that are not."""
+    sized = [(i, shape_of(item)) for i, item in enumerate(items, 1) if item != DOTS]
+    wrong = next((pair for pair in sized if pair[1] != sized[0][1]), None)
+    if wrong and len(wrong[1]) == 1:
+        raise MatrixError(
+            f"List {wrong[0]} has {counted(wrong[1][0])} and list {sized[0][0]} has "
+            f"{sized[0][1][0]:,}; all have to be equally long (line {tree.line})."
+        )
+    if wrong:
+        raise MatrixError(
+            f"List {wrong[0]} is {told(wrong[1])} and list {sized[0][0]} is {told(sized[0][1])}; "
+            f"all have to be alike (line {tree.line})."
+        )
+    return items
+
+
+def shape_of(item: list) -> tuple[int, ...]:
+    inner = next((each for each in item if isinstance(each, list)), None)
+    return (len(item), *(shape_of(inner) if inner else ()))
+
+
+def counted(count: int) -> str:
+    return f"{count:,} cell{'' if count == 1 else 's'}"
+
+
+def dots_in(rows: list) -> tuple[int, int] | None:
+    """Where a print leaves rows and columns out, which it then no longer has; None when nowhere."""
+    if not rows:
+        return None
+    if any(isinstance(row, list) and row and isinstance(row[0], list) for row in rows):
+        found = [dots_in(row) for row in rows if row != DOTS]
+        return next(filter(None, found), None)
+    before = rows.index(DOTS) if DOTS in rows else len(rows)
+    rows[:] = [row for row in rows if row != DOTS]
+    left = None
+    for row in rows:
+        if isinstance(row, list) and DOTS in row:
+            left = row.index(DOTS)
+            row.remove(DOTS)
+    if before == len(rows) and left is None:
+        return None
+    return before, left if left is not None else len(rows[0]) if isinstance(rows[0], list) else 0
+
+
+def numbers(rows: list, words: dict[float, str], place: str = "") -> list:
+    """The words as numbers; `words` learns how each was first written."""
+    found: list = []
+    for i, item in enumerate(rows, 1):
+        if isinstance(item, list):
+            found.append(numbers(item, words, f"List {i}, "))
+            continue
+        value = float(item == "#") if item in ("#", ".") else number_of(item)
+        if value is None:
+            said = f"“{item[:SHOWN]}”" if item else "empty"
+            where = f"{place}cell {i}" if place else f"Cell {i}"
+            raise MatrixError(f"{where} is {said}, which is no number.")
+        words.setdefault(value, item)
+        found.append(value)
+    return found

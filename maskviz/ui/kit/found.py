@@ -9,7 +9,7 @@ SIDE = 336  # pixels of its picture at most, as wide as a phone
 
 def named(find: Find) -> str:
     """ "Sliding window, window 4: 2 cells differ"."""
-    return plain(f"{find.call.title}: {differs(find.distance)}")
+    return plain(f"{find.title}: {differs(find.distance)}")
 
 
 def differs(count: int) -> str:

@@ -1,13 +1,15 @@
 """The page "Your matrix": paste or upload a mask, say what its values mean, see what mask it is."""
 
-from base64 import b64decode, b64encode
-from zlib import compress, crc32, decompress
+from collections.abc import Sequence
+from zlib import crc32
 
 import numpy as np
 import streamlit as st
 
 from maskviz.masks.painting import POSITIONS
-from maskviz.matrices.reading import BYTES, Found, MatrixError, guess, opened, read_matrix
+from maskviz.matrices.faults import faults
+from maskviz.matrices.reading import BYTES, Brought, MatrixError, Reading, arrays, readings
+from maskviz.matrices.reading.error import told
 from maskviz.settings.declared import Settings
 from maskviz.ui.kit.readoff import said
 from maskviz.ui.kit.style import show_style
@@ -44,27 +46,34 @@ EXAMPLES = {
 
 
 def show(settings: Settings) -> None:
-    """The boxes, the question what the values mean, and the mask that the matrix is or nearly is.
-
-    What cannot be read is said in a sentence, and the last matrix that could be stays.
-    """
+    """The boxes, what was brought as it was understood, and the mask that it is or nearly is."""
     show_style("own")
     st.title("Your matrix", anchor=False)
     st.markdown(
-        "Bring a mask as you have it: an array, a tensor, a table. The page finds out what it "
-        "means and which known mask it is, or nearly is. Rows are queries, columns are keys."
+        "Bring a mask as you have it: an array, a tensor, a table, a drawing, a vector of lengths "
+        "or documents. The page says what it took it for and which known mask it is, or nearly is. "
+        "Rows are queries, columns are keys."
     )
     left, right = st.columns([0.42, 0.58], gap="large")
     with left:
-        found = given()
-        cells = asked(found)
-        st.markdown(" ".join(said(cells)))
+        raw = given()
+        try:
+            brought = arrays(raw)
+            found = readings(one_of(brought))
+        except MatrixError as fault:
+            st.error(plain(str(fault)))
+            return
+        reading = asked(found)
+        cells = sample(reading)
+        st.markdown(" ".join([*said(cells), *map(plain, reading.remarks)]))
+        for sentence in faults(cells):
+            st.markdown(plain(sentence))
     with right:
         compare(cells, settings)
 
 
-def given() -> Found:
-    """The matrix in the box or the file, whichever was changed last; else the last good one."""
+def given() -> bytes | str:
+    """What is in the box or in the file, whichever was changed last."""
     state = st.session_state
     state.setdefault("own_text", state.get("own_words", EXAMPLES["A drawing"]))
     st.text_area(
@@ -74,8 +83,8 @@ def given() -> Found:
         max_chars=PASTED,
         on_change=chose,
         args=("text",),
-        help="0 and 1, True and False, # and ., 0 and -inf; between commas, tabs or spaces, or "
-        "as NumPy or PyTorch print it.",
+        help="0 and 1, True and False, # and ., 0 and -inf, or any two signs; as NumPy, PyTorch "
+        "or pandas print it, as a drawing with labels, or as lengths, cu_seqlens, document ids.",
     )
     with st.container(horizontal=True, gap="small"):
         for title, text in EXAMPLES.items():
@@ -89,18 +98,7 @@ def given() -> Found:
     )
     state["own_words"] = state["own_text"]
     by_file = file is not None and state.get("own_source") == "file"
-    try:
-        found = read_matrix(file.getvalue() if by_file else state["own_text"])
-    except MatrixError as fault:
-        st.error(plain(str(fault)))
-        st.caption("Shown is the last matrix that could be read.")
-        return unpacked(state["own_kept"]) if "own_kept" in state else first()
-    state["own_kept"] = packed(found)
-    return found
-
-
-def first() -> Found:
-    return read_matrix(EXAMPLES["A drawing"])
+    return file.getvalue() if by_file else state["own_text"]
 
 
 def chose(source: str, text: str | None = None) -> None:
@@ -110,34 +108,44 @@ def chose(source: str, text: str | None = None) -> None:
         st.session_state["own_text"] = text
 
 
-def asked(found: Found) -> np.ndarray:
-    """The question what the values mean, with the guess taken; bool (q, k), True = may read."""
-    guessed, why = guess(found)
-    mark, other = plain(found.mark), plain(found.other)
-    words = {
-        True: f"{mark} may be read, {other} is blocked",
-        False: f"{mark} is blocked, {other} may be read",
-    }
-    reads = st.radio(
-        "What do the values mean?",
-        [guessed, not guessed],
-        format_func=words.get,
-        key=f"own_reads_{crc32(found.marked.tobytes()):x}_{found.marked.shape[0]}",
+def one_of(brought: Sequence[Brought]) -> Brought:
+    """The array that is looked at, where a text has several."""
+    if len(brought) == 1:
+        return brought[0]
+    names = [
+        f"{found.name or f'array {i}'} {told(found.shape)}" for i, found in enumerate(brought, 1)
+    ]
+    key = f"own_array_{crc32(' '.join(names).encode()):x}"
+    at = st.radio(
+        "Which of the arrays?", range(len(brought)), format_func=lambda i: plain(names[i]), key=key
     )
-    st.caption(f"{'Guessed' if reads == guessed else 'The guess was the other one'}: {plain(why)}")
-    return opened(found, reads)
+    return brought[at]
 
 
-def packed(found: Found) -> str:
-    """A matrix as text for the session: its size, its words and its bits."""
-    bits = b64encode(compress(np.packbits(found.marked).tobytes())).decode()
-    size = found.marked.shape
-    return " ".join([*map(str, size), found.mark, found.other, str(int(found.additive)), bits])
+def asked(found: Sequence[Reading]) -> Reading:
+    """What it was taken for, with the other ways to read it as choices; the likeliest is taken."""
+    ways = [plain(f"{way.means} ({way.form})") for way in found]
+    if len(found) == 1:
+        st.markdown(f"Taken for {plain(found[0].form)}: {plain(found[0].means)}.")
+        return found[0]
+    at = st.radio(
+        "What was it taken for?",
+        range(len(found)),
+        format_func=ways.__getitem__,
+        key=f"own_reads_{crc32(repr(ways).encode() + found[0].samples[0].tobytes()):x}",
+    )
+    return found[at]
 
 
-def unpacked(text: str) -> Found:
-    queries, keys, mark, other, additive, bits = text.split(" ")
-    size = int(queries), int(keys)
-    flat = np.frombuffer(decompress(b64decode(bits)), dtype=np.uint8)
-    marked = np.unpackbits(flat, count=size[0] * size[1]).astype(bool).reshape(size)
-    return Found(marked, mark, other, additive == "1")
+def sample(reading: Reading) -> np.ndarray:
+    """The mask that is looked at, one of a stack; bool (q, k), True = may read."""
+    if len(reading.samples) == 1:
+        return reading.samples[0]
+    key = f"own_sample_{crc32(repr(reading.names).encode()):x}"
+    at = st.selectbox(
+        f"Which of the {len(reading.samples)}?",
+        range(len(reading.samples)),
+        format_func=reading.names.__getitem__,
+        key=key,
+    )
+    return reading.samples[at]

@@ -5,16 +5,18 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from maskviz.matrices.reading import MatrixError, read_matrix
+from maskviz.matrices.reading import MatrixError, arrays, read
 from tests.matrices.reading.test_reading import TRIL, npy
 
 
 def checked(raw: bytes | str) -> None:
     try:
-        found = read_matrix(raw)
+        found = read(raw)
     except MatrixError:
         return
-    assert found.marked.dtype == bool and found.marked.ndim == 2 and found.marked.size
+    for reading in found:
+        assert len(reading.samples) == len(reading.names) > 0
+        assert all(c.dtype == bool and c.ndim == 2 and c.size for c in reading.samples)
 
 
 @settings(max_examples=400, deadline=None)
@@ -51,4 +53,4 @@ def test_what_numpy_and_torch_print_is_read_back(queries, keys, bits):
         repr(torch.tensor(cells == 1)),
         str(cells.tolist()),
     ):
-        assert np.array_equal(read_matrix(printed).marked, cells == 1)
+        assert np.array_equal(arrays(printed)[0].values, cells)

@@ -1,0 +1,125 @@
+"""One number a token or a text: which documents, lengths or padding they tell of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from maskviz.masks.painting import POSITIONS
+
+NAMES = {  # how such a vector is called where it comes from -> what it is
+    "ids": r"(doc|seg|sample|sequence|group|document|segment)\w*_?ids?$|^ids$|^documents?$",
+    "cu_seqlens": r"cu_?seq_?lens?\w*|offsets|indptr|cumulative\w*",
+    "position_ids": r"pos(ition)?_?ids?$|positions?$",
+    "lengths": r"(seq_?)?len(gth)?s$|lens\w*",
+    "padding": r"(key_)?padding_mask$|attention_mask$|pad_mask$|mask$",
+}
+
+
+@dataclass(frozen=True)
+class Documents:
+    """What a vector says of the tokens: which document each belongs to, and which are padding.
+
+    kind      a name of NAMES
+    said      what the vector was taken for, one clause
+    document  of each token, -1 for padding
+    """
+
+    kind: str
+    said: str
+    document: tuple[int, ...]
+
+    @property
+    def lengths(self) -> list[int]:
+        ids = [d for d in self.document if d >= 0]
+        return [ids.count(d) for d in dict.fromkeys(ids)]
+
+    def cells(self, *, causal: bool) -> np.ndarray:
+        """Bool (q, k): a token reads its own document; padding reads nothing and is not read."""
+        doc = np.array(self.document)
+        same = (doc[:, None] == doc[None, :]) & (doc >= 0)[None, :]
+        return same & np.tri(len(doc), dtype=bool) if causal else same
+
+
+def documents(values: np.ndarray, name: str = "") -> list[Documents]:
+    """What a vector of whole numbers can be, the likeliest first; nothing for other numbers."""
+    if values.ndim != 1 or not values.size or not np.isfinite(values).all() or (values % 1).any():
+        return []
+    numbers = [int(value) for value in values]
+    found = [
+        made
+        for made in (positions(numbers), cumulative(numbers), ids(numbers), lengths(numbers))
+        if made
+    ]
+    called = [kind for kind, pattern in NAMES.items() if re.search(pattern, name.lower())]
+    return sorted(found, key=lambda item: item.kind not in called)
+
+
+def spread(lengths: Sequence[int]) -> tuple[int, ...]:
+    return tuple(i for i, length in enumerate(lengths) for _ in range(length))
+
+
+def positions(numbers: list[int]) -> Documents | None:
+    """Places that begin again at 0 with each document."""
+    steps = all(b in (0, a + 1) for a, b in pairwise(numbers))
+    if numbers[0] != 0 or not steps or numbers.count(0) < 2 or len(numbers) < 3:
+        return None
+    document = tuple(np.cumsum([number == 0 for number in numbers]) - 1)
+    said = "the place of each token in its document, which begins again at 0"
+    return Documents("position_ids", said, tuple(map(int, document)))
+
+
+def cumulative(numbers: list[int]) -> Documents | None:
+    """Where each document begins, and the end: 0 first, then never less."""
+    rising = all(a < b for a, b in pairwise(numbers))
+    if len(numbers) < 2 or numbers[0] != 0 or not rising or numbers[-1] > POSITIONS:
+        return None
+    parts = [b - a for a, b in pairwise(numbers)]
+    said = f"cu_seqlens: where each of {len(parts)} documents begins, and the end, {numbers[-1]}"
+    return Documents("cu_seqlens", said, spread(parts))
+
+
+def ids(numbers: list[int]) -> Documents | None:
+    """The document of each token; 0 or -1 is padding where the others count from 1, or from 0."""
+    if min(numbers) < -1 or len(numbers) < 2 or len(set(numbers)) == len(numbers) > 2:
+        return None
+    lowest = min(numbers)
+    tail = numbers[-1] == lowest or numbers[0] == lowest
+    runs = sum(a != b for a, b in pairwise(numbers)) + 1
+    padded = lowest == -1 or (lowest == 0 and tail and len(set(numbers)) > 1 and numbers[0] != 0)
+    padding = lowest if padded else None
+    names = {
+        number: i for i, number in enumerate(dict.fromkeys(n for n in numbers if n != padding))
+    }
+    document = tuple(names.get(number, -1) for number in numbers)
+    said = f"the document of each of {len(numbers)} tokens" + (
+        f", {padding} = padding" if padded else ""
+    )
+    return Documents("ids", said, document) if runs < len(numbers) or len(numbers) <= 2 else None
+
+
+def lengths(numbers: list[int]) -> Documents | None:
+    """How long each document is, one after the other."""
+    if min(numbers) < 0 or not 0 < sum(numbers) <= POSITIONS or max(numbers) < 2:
+        return None
+    said = f"the lengths of {len(numbers)} documents, {sum(numbers)} tokens in all"
+    return Documents("lengths", said, spread(numbers))
+
+
+def padding_runs(rows: np.ndarray) -> bool:
+    """Whether each row, bool (text, key), is open in one run that touches an end, or not at all:
+    what padding looks like."""
+    return all(is_padding(row) for row in rows)
+
+
+def is_padding(row: np.ndarray) -> bool:
+    turns = np.flatnonzero(np.diff(row.astype(np.int8)))
+    return len(turns) <= 1 or (len(turns) == 2 and bool(row[turns[0] + 1]))
+
+
+def broadcast(rows: np.ndarray) -> Iterator[np.ndarray]:
+    """For each text (N,) its mask (N, N): every query reads the same keys."""
+    for row in rows:
+        yield np.broadcast_to(row, (len(row), len(row)))
