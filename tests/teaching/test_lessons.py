@@ -4,19 +4,17 @@ import re
 from functools import lru_cache
 from string import Formatter
 
-import numpy as np
 import pytest
 
 from maskviz.analysis.view import make_view
 from maskviz.masks.catalogue import MASKS
-from maskviz.masks.matrix import matrix
 from maskviz.models import load
 from maskviz.settings.numbered import CONTEXT
 from maskviz.stage.rings import STAGES
-from maskviz.teaching.lessons.found import lesson_of, names, nearest
+from maskviz.teaching.lessons.found import lesson_of, names
 from maskviz.teaching.lessons.path import PATH
-from maskviz.teaching.lessons.spec import Lesson, Step
-from maskviz.teaching.lessons.told import figures_of, tell, told, words_of
+from maskviz.teaching.lessons.spec import Step
+from maskviz.teaching.lessons.told import figures_of, tell, words_of
 from maskviz.teaching.words import FOLDER, catalogue
 
 shipped = lru_cache(load)
@@ -155,55 +153,3 @@ def strings(words):
 
 def test_a_typed_number_would_be_found():
     assert re.search(r"\d", "the weight is 0.52")
-
-
-def test_the_right_keys_of_a_mask_lesson_are_those_of_the_matrix():
-    """Against the catalogue's own matrix, for masks without facts."""
-    for name, mask in MASKS.items():
-        lesson = lesson_of(f"mask-{name}")
-        view = view_of(lesson.name, 1)
-        figures = figures_of(lesson, lesson.steps[1], view)
-        region, q = view.region, figures["row"]
-        cells = matrix(
-            mask,
-            region.queries,
-            region.keys,
-            view.settings.params_of(mask),
-            {p.name: region.facts[p.name] for p in mask.facts},
-            offset=region.offset,
-        )
-        row = np.flatnonzero(cells[q - region.offset])
-        asked = tell(lesson, 2, view).asked
-        places = [int(n) for n in re.findall(r"\((\d+)", asked.choices[asked.right])]
-        assert figures["count"] == len(row)
-        assert places == [k for k in row.tolist() if k - 1 not in row], name
-
-
-def test_a_told_step_is_plain_and_remembered():
-    step = told("why", 2, shipped("gpt"))
-    assert step.asked.right == "up" and step.number == 2 and step.of == len(PATH["why"].steps)
-    assert told("why", 2, shipped("gpt")) is step
-    with pytest.raises(KeyError):
-        told("nothing-like-it", 1, shipped("gpt"))
-    with pytest.raises(IndexError):
-        told("why", 99, shipped("gpt"))
-
-
-@pytest.mark.parametrize(
-    ("meant", "found"),
-    [
-        ("casual", "causal"),
-        ("mask-sliding-window", "mask-sliding_window"),
-        ("sliding_window", "mask-sliding_window"),
-        ("mask-row", "row"),
-        ("", "row"),
-        ("%$§", "row"),
-    ],
-)
-def test_a_wrong_name_leads_to_the_nearest(meant, found):
-    assert nearest(meant) == found
-
-
-def test_every_lesson_that_a_mask_or_page_leads_to_is_there():
-    for lesson in PATH.values():
-        assert isinstance(lesson, Lesson) and set(lesson.masks) <= set(MASKS)
