@@ -1,4 +1,4 @@
-"""Lessons by their names, told as plain data, and the right answers of mask lessons by another way."""
+"""Lessons by name, told as plain data; the right answers of mask lessons by another way."""
 
 import re
 from functools import lru_cache
