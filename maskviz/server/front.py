@@ -25,8 +25,10 @@ SIDEBAR = (
     "Multiselect",
 )
 BOARD = [f"maskviz.board/board/board.{kind}" for kind in ("css", "js")]
+FRONT = [f"maskviz.front/front/front.{kind}" for kind in ("css", "js")]
 HINTS = {  # page -> what it needs, in the order of need
     "": ("Html",),
+    "start": ("Html", "BidiComponent", *FRONT),
     "playground": ("Html", "BidiComponent", *BOARD, *SIDEBAR),
 }
 

@@ -3,8 +3,10 @@
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-# The playground was the bare address, and links of all versions were given out for it.
+# The playground was the bare address, and links of all versions were given out for it. Without
+# anything asked it is the first page's now.
 MOVED = {"/": "playground"}
+BARE = {"/": "start"}
 
 
 class Moved:
@@ -18,7 +20,8 @@ class Moved:
         self.app, self.base = app, f"/{base.strip('/')}".rstrip("/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        page = MOVED.get(scope.get("path", "").removeprefix(self.base))
+        moved = MOVED if scope.get("query_string") else BARE
+        page = moved.get(scope.get("path", "").removeprefix(self.base))
         if not page or scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             return await self.app(scope, receive, send)
         asked = scope["query_string"].decode("latin-1")

@@ -15,6 +15,7 @@ from maskviz.ui.state import arrive, notes
 from maskviz.ui.state.seen import begin_seen, write_seen
 
 PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the script
+    "": {"start": "Start"},  # a plain link
     "Learn": {
         "desk": "Teacher's desk",
     },
@@ -77,13 +78,14 @@ def run() -> None:
     pages: dict[str, list[Page]] = {}
     for group, titles in PAGES.items():
         pages[group] = [
-            st.Page(ROOT / script_of(group, address), title=title, url_path=address)
+            st.Page(ROOT / SCRIPTS[address], title=title, url_path=address)
             for address, title in titles.items()
         ]
     bare = st.Page(lead_on, title="maskviz", default=True, visibility="hidden")
     shown = begin_seen(ADDRESSES)
     position = "hidden" if shown.hides("bar") else "top"
-    page = st.navigation({"": [bare], **pages}, position=position, expanded=True)
+    pages[""].insert(0, bare)
+    page = st.navigation(pages, position=position, expanded=True)
     if page is bare:
         page.run()
     sidebar = "collapsed" if shown.hides("sidebar") else "auto"
@@ -112,17 +114,21 @@ def titled(name: str) -> str:
 
 
 def lead_on() -> None:
-    """Go on to the playground with all that the bare address says.
+    """Go on to the first page; to the playground where the bare address says anything, as all
+    addresses of it once did.
 
     Where the app's own server runs, server/moved.py has done so before anything was loaded.
     """
     asked = {key: st.query_params.get_all(key) for key in st.query_params}
-    st.switch_page(ROOT / script_of("Play", "playground"), query_params=asked)
+    st.switch_page(ROOT / SCRIPTS["playground" if asked else "start"], query_params=asked)
 
 
 def script_of(group: str, address: str) -> str:
     """Where the script of a page lies."""
-    return f"pages/{group.lower().replace(' ', '_')}/{address}.py"
+    return f"pages/{group.lower().replace(' ', '_') or address}/{address}.py"
+
+
+SCRIPTS = {address: script_of(group, address) for group, all in PAGES.items() for address in all}
 
 
 def shipped(name: str) -> Shipped | None:

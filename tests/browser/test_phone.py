@@ -116,7 +116,9 @@ def test_a_page_without_controls_lists_the_pages(phone):
     expect(lower).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("name", ["", "conventions", "atlas", "costs", "own", "rule", "storage"])
+@pytest.mark.parametrize(
+    "name", ["start", "playground", "conventions", "atlas", "costs", "own", "rule", "storage"]
+)
 def test_no_page_is_wider_than_the_phone(phone, name):
     page = phone.page
     page.goto(f"/{name}")

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 import anyio
 import pytest
 
-from maskviz.server.moved import MOVED, Moved
+from maskviz.server.moved import BARE, MOVED, Moved
 from maskviz.ui.shell import PAGES
 
 
@@ -29,10 +29,17 @@ def sent_on(path: str, base: str = "", **scope: object) -> str | None:
     return urljoin(f"http://a.host{path}", headers[b"location"].decode())
 
 
+@pytest.mark.parametrize("base", ["", "a/room"])
+def test_the_bare_address_is_the_first_page_s(base):
+    at = f"/{base}".rstrip("/")
+    assert sent_on(f"{at}/", base=base) == f"http://a.host{at}/start"
+    assert sent_on(f"{at}/", base=base, method="HEAD") == f"http://a.host{at}/start"
+
+
 @pytest.mark.parametrize(
-    "query", ["", "?p=2AbC-_9", "?mask=causal&text=The+cat%20%26%C3%A4&x=1&x=2", "?embed=true&p=a"]
+    "query", ["?p=2AbC-_9", "?mask=causal&text=The+cat%20%26%C3%A4&x=1&x=2", "?embed=true&p=a"]
 )
-def test_the_bare_address_leads_to_the_playground_with_its_query(query):
+def test_what_the_bare_address_asks_is_asked_of_the_playground(query):
     assert sent_on(f"/{query}") == f"http://a.host/playground{query}"
     assert sent_on(f"/a/room/{query}", base="a/room") == f"http://a.host/a/room/playground{query}"
     assert sent_on(f"/{query}", method="HEAD") == f"http://a.host/playground{query}"
@@ -58,4 +65,4 @@ def test_no_query_leads_to_another_host():
 
 
 def test_what_moved_is_there():
-    assert {*MOVED.values()} <= {page for pages in PAGES.values() for page in pages}
+    assert {*MOVED.values(), *BARE.values()} <= {page for pages in PAGES.values() for page in pages}

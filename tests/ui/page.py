@@ -5,12 +5,10 @@ from html import unescape
 
 from maskviz.settings.declared import Settings
 from maskviz.settings.query import read_query
-from maskviz.ui.shell import PAGES, script_of
+from maskviz.ui.shell import SCRIPTS
 from tests.states import state
 from tests.ui.board import Board
 from tests.ui.browser import Page
-
-SCRIPTS = {page: script_of(group, page) for group, pages in PAGES.items() for page in pages}
 
 
 def opened(**address: str) -> Page:

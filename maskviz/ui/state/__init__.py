@@ -115,7 +115,7 @@ def said_ignored(origin: str, ignored: list[str]) -> str:
 
 def notes() -> list[str]:
     """What the visitor has to be told once."""
-    told, st.session_state["notes"] = st.session_state["notes"], []
+    told, st.session_state["notes"] = st.session_state.get("notes", []), []
     return told
 
 

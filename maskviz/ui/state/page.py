@@ -5,7 +5,7 @@ names and is silent about what it ignores. Here words of the address are read by
 setting, and `ended` says in one place what no control took.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import streamlit as st
@@ -15,18 +15,26 @@ from maskviz.settings.kinds import Kind, Many
 from maskviz.settings.raw import from_words, to_words
 from maskviz.stage.address import quiet_address
 from maskviz.ui.state import said_ignored
+from maskviz.ui.state.address import went_back
 from maskviz.ui.state.hidden import is_fixed
 
 KEPT, WRITTEN, RUN = "page_kept", "page_written", "page_run"  # by key; of this run
 KINDS = "page_kinds"  # of each key, as its widget was last drawn
 
 
-def begun() -> None:
+def begun(undone: Collection[str] = ()) -> None:
     """Call before the page's first control.
 
     After a click the address may be that of the state before last: then the widgets are right.
+
+    undone  the settings that the browser's Back takes back: to the default where the address that
+            it leads to does not name them
     """
     kept = st.session_state.setdefault(KEPT, {})
+    if went_back():
+        for key in [key for key in undone if key not in st.query_params]:
+            st.session_state.pop(key, None)
+            kept.pop(key, None)
     st.session_state.setdefault(WRITTEN, {})
     touched = any(st.session_state.get(key, shown) != shown for key, shown in kept.items())
     st.session_state[RUN] = {"touched": touched, "drawn": [], "ignored": [], "waits": False}
@@ -79,11 +87,26 @@ def page_control(
     return value
 
 
-def ended(known: Mapping[str, Kind], prefix: str) -> list[str]:
+def own_value(key: str, kind: Kind, default: Any) -> Any:
+    """A setting of a page that no widget sets, but what a component reports: see `set_value`."""
+    return page_control(held, key, kind, default, key=key)
+
+
+def held(_label: str, key: str) -> Any:
+    return st.session_state[key]
+
+
+def set_value(key: str, value: Any) -> None:
+    """Set it, in a callback; the next run has it and writes it into the address."""
+    st.session_state[key] = value
+
+
+def ended(known: Mapping[str, Kind], prefix: str, *, quiet: bool = True) -> list[str]:
     """A sentence for all that the address asked in vain; call after the page's last control.
 
     known   the settings of the page that may wait in the address until their control is drawn
     prefix  how the page's keys begin; another that begins so is none
+    quiet   whether no change of them makes an entry of the browser's history
     """
     written, run = st.session_state[WRITTEN], st.session_state[RUN]
     asked = [] if run["waits"] else [key for key in st.query_params if key not in run["drawn"]]
@@ -98,7 +121,8 @@ def ended(known: Mapping[str, Kind], prefix: str) -> list[str]:
         elif prefix and key.startswith(prefix):
             run["ignored"].append(f"here is no setting “{key[:40]}”")
             st.query_params.pop(key)
-    quiet_address()
+    if quiet:
+        quiet_address()
     ignored, run["ignored"] = run["ignored"], []
     return [said_ignored("the address", ignored)] if ignored else []
 

@@ -1,0 +1,113 @@
+// The entry of the first page's picture: Streamlit calls it for every message. What is chosen is
+// shown at once and told to the server, whose answers to older choices are passed over.
+import { createChoice, drawChoice } from "./choice.js";
+import { createNext, drawNext } from "./next.js";
+import { createStages, drawRow, drawStages } from "./stages.js";
+import { paragraph, renewed } from "../around/rich.js";
+import { element } from "../shared/dom.js";
+import { holdAddress } from "../shared/history.js";
+import { whenStyled } from "../shared/styled.js";
+
+const fronts = new WeakMap();
+
+function pictureOf(view) {
+  return view.data.pictures.find(({ name }) => name === view.chosen);
+}
+
+// A choice of this hand: shown now, told to the server.
+function look(view, chosen, row) {
+  if (chosen === view.chosen && row === view.row) return;
+  const covered = chosen !== view.chosen;
+  [view.chosen, view.row] = [chosen, row];
+  draw(view, covered);
+  view.choices += 1;
+  view.component.setTriggerValue("look", { picture: chosen, row, count: view.choices });
+}
+
+// Links that open in this tab do so without loading the app again.
+function doorOf(view, { name, title, href }) {
+  const made = element("a", { href, class: `door ${name}` }, title);
+  made.addEventListener("click", (event) => {
+    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    view.component.setTriggerValue("door", name);
+  });
+  return made;
+}
+
+function drawDoors(view) {
+  const { doors, said } = view.data;
+  if (!renewed(view, "doors", doors)) return;
+  view.doors.setAttribute("aria-label", said.doors);
+  view.doors.replaceChildren(...doors.map((door) => doorOf(view, door)));
+}
+
+// What the cells mean stands above them where there is room, and else here.
+function drawLegend(view, { key }) {
+  const { maskTold, weightsTold, calm } = view.data.said;
+  if (!renewed(view, "legend", [key, maskTold, weightsTold, calm])) return;
+  const narrow = paragraph([`${maskTold} ${weightsTold}`], { class: "narrow" });
+  view.legend.replaceChildren(narrow, paragraph([...key, " ", calm]));
+}
+
+function draw(view, covered) {
+  const { data } = view;
+  const picture = pictureOf(view);
+  const row = Math.max(view.row, -picture.pads);
+  view.root.classList.toggle("large", data.type === "large");
+  drawChoice(view, (name) => look(view, name, view.row));
+  drawStages(view, picture, (chosen) => look(view, view.chosen, chosen));
+  drawRow(view, picture, row);
+  drawNext(view, covered ? null : data.next);
+  if (renewed(view, "told", [picture.rows[row + picture.pads]]))
+    view.told.replaceChildren(paragraph(picture.rows[row + picture.pads]));
+  drawLegend(view, picture);
+  drawDoors(view);
+  view.root.dataset.drawn = Number(view.root.dataset.drawn ?? 0) + 1;
+}
+
+function createFront(parent) {
+  const view = { choices: 0, parts: {} };
+  view.told = element("div", { class: "told", "aria-live": "polite" });
+  view.legend = element("div", { class: "legend" });
+  view.doors = element("nav", { class: "doors" });
+  view.root = element(
+    "div",
+    { class: "mv-front" },
+    createChoice(view),
+    ...createStages(view),
+    createNext(view),
+    view.told,
+    view.legend,
+    view.doors,
+  );
+  parent.querySelector(".mv-front")?.remove(); // left by an older version of this script
+  parent.append(view.root);
+  fronts.set(parent, view);
+  return view;
+}
+
+// What makes an entry of the browser's history: another picture, or the next word uncovered. The
+// row only changes the address.
+function marked(search) {
+  const words = new URLSearchParams(search);
+  return ["start.mask", "start.open"].map((key) => words.get(key)).join(" ");
+}
+
+function entry(state, unused, url) {
+  const here = marked(location.search) === marked(new URL(url, location.href).search);
+  const change = here ? "replaceState" : "pushState";
+  History.prototype[change].call(history, state, unused, url);
+}
+
+export default function front(component) {
+  const { parentElement, data } = component;
+  const view = fronts.get(parentElement) ?? createFront(parentElement);
+  view.component = component;
+  view.data = data;
+  const answered = data.count === null || data.count >= view.choices;
+  if (answered) [view.chosen, view.row] = [data.chosen, data.row];
+  if (data.count !== null) view.choices = Math.max(view.choices, data.count);
+  whenStyled(parentElement, () => draw(view, !answered));
+  return holdAddress(entry);
+}

@@ -1,0 +1,1 @@
+"""What somebody sees first: one short sentence under four masks, row by row in words."""

@@ -1,0 +1,101 @@
+"""The first page: what each word of a short sentence may read, and where to go on."""
+
+import streamlit as st
+
+from maskviz.masks.kinds import Flag, Int
+from maskviz.settings.kinds import Choice
+from maskviz.stage.front import front
+from maskviz.teaching.front.pictures import FIRST, LAST, MASKS, OPENING, ROW, Picture, pictures
+from maskviz.teaching.words import catalogue
+from maskviz.ui.front.message import DOORS, STAGES, covered, message, revealed, state_of
+from maskviz.ui.kit.style import show_style
+from maskviz.ui.kit.words import plain
+from maskviz.ui.shell import ROOT, SCRIPTS, shipped
+from maskviz.ui.state.hidden import is_fixed
+from maskviz.ui.state.page import begun, ended, own_value, set_value
+from maskviz.ui.state.seen import seen, seen_words
+
+KEY = "front"  # of the component
+MASK, PLACE, OPEN = "start.mask", "start.row", "start.open"  # keys in the address
+KINDS = {
+    MASK: (Choice(tuple(MASKS)), OPENING),
+    PLACE: (Int(FIRST, LAST, "The row that is told in words; 0 is the mark before it."), ROW),
+    OPEN: (Flag("The next word is revealed."), 0),
+}
+GUESSED, COUNT, DOOR = "front_guessed", "front_count", "front_door"
+
+
+def show() -> None:
+    """The whole page."""
+    said = catalogue("start")
+    show_style("front")
+    st.title(said["title"], anchor=False)
+    st.markdown(said["sentences"])
+    show_picture()
+
+
+@st.fragment
+def show_picture() -> None:
+    """What a tap draws again."""
+    if (model := shipped("gpt")) is None:
+        return
+    begun(KINDS)
+    told = st.container()
+    name, row, is_open = (own_value(key, *kind) for key, kind in KINDS.items())
+    drawn = pictures(model)
+    for sentence in ended({}, "start.", quiet=False):
+        told.info(plain(sentence))
+    if asked := st.session_state.pop(DOOR, None):
+        go(asked, drawn[name], row)
+    content = message(drawn, name, row, shown())
+    if "next" in content["shown"]:
+        guessed, found = st.session_state.get(GUESSED), drawn[name].next
+        content["next"] = revealed(found, guessed) if is_open else covered(found)
+    fixed = [key.partition(".")[2] for key in KINDS if is_fixed(key)]
+    content |= {"count": st.session_state.get(COUNT), "type": seen().type, "fixed": fixed}
+    front(content, key=KEY, told={"look": look, "reveal": reveal, "door": leave})
+
+
+def shown() -> list[str]:
+    """The stages that the link lets be seen."""
+    now = seen()
+    found = [stage for stage in STAGES if stage in now.stages]
+    return found + ["next"] * (not now.hides("prediction"))
+
+
+def look() -> None:
+    """Another picture or another row; another picture covers its next word again."""
+    asked = st.session_state[KEY]["look"]
+    if not isinstance(asked, dict):
+        return
+    before = st.session_state.get(MASK)
+    for key, value in ((MASK, asked.get("picture")), (PLACE, asked.get("row"))):
+        if not KINDS[key][0].problem(value) and not is_fixed(key):
+            set_value(key, value)
+    if type(asked.get("count")) is int:
+        st.session_state[COUNT] = asked["count"]
+    if st.session_state.get(MASK) != before:
+        set_value(OPEN, 0)
+        st.session_state.pop(GUESSED, None)
+
+
+def reveal() -> None:
+    """The next word is uncovered, after a guess or without one."""
+    if is_fixed(OPEN):
+        return
+    asked = st.session_state[KEY]["reveal"]
+    guess = asked.get("guess") if isinstance(asked, dict) else None
+    st.session_state[GUESSED] = guess if isinstance(guess, str) else None
+    set_value(OPEN, 1)
+
+
+def leave() -> None:
+    """A door: the page is changed when it is next drawn."""
+    st.session_state[DOOR] = st.session_state[KEY]["door"]
+
+
+def go(name: object, picture: Picture, row: int) -> None:
+    """To another page without loading the app again."""
+    query = state_of(picture, row) if name == "playground" else {}
+    if name in DOORS and name in SCRIPTS:
+        st.switch_page(ROOT / SCRIPTS[name], query_params=query | seen_words())
