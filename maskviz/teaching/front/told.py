@@ -22,7 +22,7 @@ def told(rules: Sequence[NamedCells], words: Sequence[str], q: int, weights: np.
     blockers = [blocking(rules, q, k) for k in range(len(words))]
     reads = [k for k, found in enumerate(blockers) if not found]
     row = [bold(words[q])]
-    shares = [[bold(words[k]), f" ({weights[k]:.0%})"] for k in reads]
+    shares: list[Rich] = [[bold(words[k]), f" ({weights[k]:.0%})"] for k in reads]
     begun = filled(said["reads" if reads else "nothing"], row=row, keys=listed(shares))
     ends = [*kept_away(blockers, words)] or [whole(said, words, q)]
     between: Rich = ["; "] if any(blockers) else [": "]
