@@ -97,7 +97,7 @@ export function textSize(box, { rows, columns }) {
 
 // Black or white, whichever is told apart better: at least 4.5 to 1 on any colour.
 export function inkOn(colour) {
-  return contrast(colour, BLACK) > contrast(colour, WHITE) ? "#000" : "#fff";
+  return rgba(contrast(colour, BLACK) > contrast(colour, WHITE) ? BLACK : WHITE);
 }
 
 // A line through what is below zero: both arms of a scale are equally dark, and without colour only
@@ -106,7 +106,7 @@ function drawBelow(context, box, picture, ratio) {
   const { rows, columns, below } = picture;
   if (!below || box.h / rows < LEAST_LINED) return;
   const thick = Math.max(1, Math.round((box.h / rows) * 0.12 * ratio)) / ratio;
-  context.fillStyle = "rgba(0, 0, 0, 0.85)";
+  context.fillStyle = rgba(BLACK, 0.85);
   for (let row = 0; row < rows; row++) {
     const { y, h } = cellBox(box, picture, row, 0, ratio);
     const middle = y + Math.round(((h - thick) / 2) * ratio) / ratio;
