@@ -18,6 +18,7 @@ from maskviz.ui.state.seen import begin_seen, write_seen
 PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the script
     "": {"start": "Start"},  # a plain link
     "Learn": {
+        "words": "Words",
         "desk": "Teacher's desk",
     },
     "Play": {
