@@ -1,6 +1,6 @@
 """What every request passes through before it reaches Streamlit, outermost first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from starlette.middleware import Middleware
@@ -12,6 +12,7 @@ from maskviz.server.doors import Doors
 from maskviz.server.firstpage import FirstPage
 from maskviz.server.headers import SafeHeaders
 from maskviz.server.moved import Moved
+from maskviz.server.papers import Paper, Papers
 from maskviz.server.seats import Seats
 from maskviz.server.uploads import Uploads
 
@@ -33,8 +34,9 @@ HINTS = {  # page -> what it needs, in the order of need
 }
 
 
-def front(icon: Path, pages: Sequence[str]) -> list[Middleware]:
-    """The middleware of an app with these pages; `icon` is the drawing in the browser's tab."""
+def front(icon: Path, pages: Sequence[str], papers: Mapping[str, Paper]) -> list[Middleware]:
+    """The middleware of an app with these pages and these pages for paper; `icon` is the drawing in
+    the browser's tab."""
     base = config.get_option("server.baseUrlPath")
     return [
         Middleware(SafeHeaders),
@@ -42,6 +44,7 @@ def front(icon: Path, pages: Sequence[str]) -> list[Middleware]:
         Middleware(Doors),
         Middleware(Moved, base=base),
         Middleware(Compressed),
+        Middleware(Papers, papers=papers, base=base),
         Middleware(FirstPage, icon=icon, hints=HINTS, pages=pages, base=base),
         Middleware(Bundles),
         Middleware(Uploads),

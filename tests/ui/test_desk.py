@@ -157,7 +157,13 @@ def links(page: Page) -> list[str]:
 
 def test_the_desk_is_in_its_own_address_and_makes_one_link():
     page = desk(
-        **{"mask": "causal", "text": "The cat sat", "desk.parts": "flow", "desk.cover": "1"},
+        **{
+            "desk.what": "state",
+            "mask": "causal",
+            "text": "The cat sat",
+            "desk.parts": "flow",
+            "desk.cover": "1",
+        },
         **{"desk.controls": "mask", "desk.show": "weights,mask", "desk.stage": "weights"},
     )
     (address,) = (link.replace("&amp;", "&") for link in links(page))

@@ -6,30 +6,40 @@ from typing import Any
 
 import streamlit as st
 
-from maskviz.masks.kinds import Flag
+from maskviz.masks.kinds import Flag, Int
 from maskviz.settings.declared import Settings
 from maskviz.settings.kinds import Choice, Kind, Many, Text
 from maskviz.settings.link import LINK_LIMIT
 from maskviz.stage.rings import STAGES
+from maskviz.teaching.lessons.found import lesson_of, names
+from maskviz.teaching.lessons.told import title_of
 from maskviz.ui.desk import choices
-from maskviz.ui.desk.aim import Aim, AimError, at_state, pasted
+from maskviz.ui.desk.aim import Aim, AimError, at, at_state, pasted
 from maskviz.ui.desk.choices import CONTROLS_TOLD, LARGE_TOLD, NO_STAGE, PARTS, STAGES_TOLD
-from maskviz.ui.kit.controls import named_choice
+from maskviz.ui.kit.controls import named_choice, own_control
 from maskviz.ui.shell import ADDRESSES
 from maskviz.ui.state.page import page_control
 from maskviz.ui.state.seen import Seen
 
-WHAT = {"state": "The playground as it is now", "link": "A pasted link"}
+WHAT = {"lesson": "A lesson", "state": "The playground as it is now", "link": "A pasted link"}
+if "learn" not in ADDRESSES:
+    WHAT.pop("lesson")
 LINK = Text(LINK_LIMIT + 1_000)
 COVER = Flag("What the model predicts is not sent at all, so no student can look it up.")
 LARGE = Flag("Large type and high contrast, for a projector.")
 # The settings of the page that may wait in the address until their control is drawn.
-WAITING: Mapping[str, Kind] = {"desk.link": LINK}
+WAITING: Mapping[str, Kind] = {
+    "desk.link": LINK,
+    "desk.lesson": Choice(names()),
+    "desk.step": Int(1, 99, ""),
+}
 
 
 def what_opens(settings: Settings) -> Aim:
     """What the link is to open; AimError says why it cannot open that."""
     match named_choice("The link opens", WHAT, key="desk.what"):
+        case "lesson":
+            return a_lesson()
         case "link":
             return from_pasted()
         case _:
@@ -38,6 +48,23 @@ def what_opens(settings: Settings) -> Aim:
                 "this page's own address, which you can bookmark."
             )
             return at_state(settings, st.session_state.get("raw"))
+
+
+def a_lesson() -> Aim:
+    """A step of a lesson, of the path or of one mask."""
+    lessons = names()
+    name = page_control(
+        st.selectbox,
+        "Lesson",
+        Choice(lessons),
+        lessons[0],
+        options=lessons,
+        format_func=lambda option: title_of(lesson_of(option)),
+        key="desk.lesson",
+    )
+    steps = Int(1, len(lesson_of(name).steps), "The class goes on from there by itself.")
+    step = own_control(steps, f"Step, of {steps.high}", 1, key="desk.step")
+    return at("learn", lesson=name, step=step if step > 1 else None)
 
 
 def from_pasted() -> Aim:

@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from maskviz.server.headers import FRAMED_BY
+from maskviz.settings.query import written
 from maskviz.ui.desk.classlink import BOARD, ClassLink
 from maskviz.ui.desk.qrcode import MOST, drawn, qr_code, squares
 from maskviz.ui.kit.markup import show_html
@@ -15,6 +16,11 @@ from maskviz.ui.shell import PAGES, titled
 TITLES = {address: title for titles in PAGES.values() for address, title in titles.items()}
 TAKEN = Markup('<p class="address"><a href="{0}" target="_blank">{0}</a></p><p>{1}</p>{2}')
 FRAME = Markup("<h2>As a frame</h2><pre><code>{}</code></pre><p>{}</p>")
+PAPER = Markup(
+    '<h2>On paper</h2><p><a href="./handout{0}" target="_blank">The handout</a> with every picture '
+    'and question, and <a href="./handout/answers{0}" target="_blank">its answers</a>, each to be '
+    "printed on A4.</p>"
+)
 CODE = Markup('<img class="qr" src="{}" alt="{}">')
 LARGE = Markup('<img class="qr large" src="{}" alt="{}"><p class="address">{}</p>')
 ALT = "QR code of the link: {}"
@@ -39,7 +45,9 @@ def show_link(link: ClassLink) -> None:
     if code and st.button("Show the code large"):
         show_large(link.address, drawn(code))
     frame = link.frame(titled(TITLES[link.aim.page]))
-    show_html(FRAME.format(frame, said_framed()), "desk")
+    lesson = link.aim.words.get("lesson") if link.aim.page == "learn" else None
+    asked = written({"lesson": lesson}) if lesson else ""
+    show_html(FRAME.format(frame, said_framed()) + PAPER.format(asked), "desk")
 
 
 def said_length(link: ClassLink, side: int) -> str:

@@ -11,8 +11,6 @@ const TITLES = {
   weights: "Weights",
   output: "Output",
 };
-const CHOOSES = "Arrow keys choose a cell, Enter shows the stage large, Escape lets go.";
-const PAINTS = "Arrow keys choose a cell, Space paints it, Shift with an arrow key paints along.";
 const OPERATORS = { raw: "", masked: "+", weights: "→", output: "×" };
 
 // What the mask does to the scores, none where it waits for the weights.
@@ -150,7 +148,7 @@ export function labelFigures(view) {
     setStyle(whole, "width", `${placed[name].width}px`);
     const about =
       `${titled}, ${noted}, head ${scene.head} of layer ${scene.layer}. ` +
-      (name === "mask" && view.tool === "paint" ? PAINTS : CHOOSES);
+      "Arrow keys choose a cell, Enter shows the stage large, Escape lets go.";
     setMark(overlay, "aria-label", about);
     setMark(overlay, "tabindex", placed[name].thumb ? -1 : 0);
   }

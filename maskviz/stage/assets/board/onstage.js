@@ -54,5 +54,4 @@ export function drawScene(view, scene, hand, started) {
 export function endStage(view) {
   view.observer.disconnect();
   clearTimeout(view.lockTimer);
-  clearTimeout(view.table.due);
 }

@@ -32,8 +32,7 @@ export function showsBias(notation) {
 }
 
 // rows x columns cells; `look(i)` gives [state, colour], `text(i)` what is written in a large cell.
-// `below(i)` says whether its number is below zero, where colour alone would.
-function picture(rows, columns, look, text, empty = [], below = null) {
+function picture(rows, columns, look, text, empty = []) {
   const pixels = new Uint8ClampedArray(4 * rows * columns);
   const states = new Uint8Array(rows * columns);
   for (let i = 0; i < states.length; i++) {
@@ -45,12 +44,7 @@ function picture(rows, columns, look, text, empty = [], below = null) {
     pixels[4 * i + 2] = colour[2];
     pixels[4 * i + 3] = 255;
   }
-  return { rows, columns, pixels, states, text, empty, below };
-}
-
-// Below zero by more than half a shade of the scale, as far as it is a number.
-function isBelow(value, { end }) {
-  return (i) => value(i) < -end / 255 && value(i) !== -Infinity;
+  return { rows, columns, pixels, states, text, empty };
 }
 
 export function maskPicture(rows, columns, open, notation, theme, scales) {
@@ -96,8 +90,7 @@ const DRAW = {
       Number.isNaN(raw[i])
         ? [BROKEN]
         : [PLAIN, signedColour(scales.scores, raw[i], limits.raw.end)];
-    const below = isBelow((i) => raw[i], limits.raw);
-    return picture(scene.queries, scene.keys, look, (i) => tightNumber(raw[i], 1), [], below);
+    return picture(scene.queries, scene.keys, look, (i) => tightNumber(raw[i], 1));
   },
   masked(scene, scales) {
     const look = (i) => {
@@ -115,7 +108,6 @@ const DRAW = {
       look,
       (i) => tightNumber(scene.masked(i), 1),
       emptyRows(scene),
-      isBelow(scene.masked, scene.limits.raw),
     );
   },
   weights(scene, scales) {
@@ -145,7 +137,6 @@ const DRAW = {
       look,
       (i) => tightNumber(output[i], 1),
       emptyRows(scene),
-      isBelow((i) => output[i], limits.output),
     );
   },
 };
