@@ -85,7 +85,7 @@ function figure(view, name) {
     element("figcaption", {}, open, note),
     canvases,
   );
-  return { whole, title, note, open, size, base, overlay };
+  return { whole, title, note, open, size, canvases, base, overlay };
 }
 
 // The board: five figures, and for a narrow page the buttons that jump between them.

@@ -8,6 +8,9 @@ import { createView, showScene } from "./view.js";
 // q is a position, k a key (in the output a unit).
 function hook(view) {
   return {
+    get rings() {
+      return view.besides.rings(); // [{ part, q, k, x, y, w, h }], in CSS pixels of the window
+    },
     get header() {
       return view.scene;
     },
@@ -26,9 +29,12 @@ function hook(view) {
   };
 }
 
-// `report` is told what is done to the stage: report.state(name, value), report.trigger(…).
-export function startStage(parent, report) {
+// `report` is told what is done to the stage: report.state(name, value), report.trigger(…);
+// `besides` is what the board draws over it: besides.moved() hears that the pictures may stand
+// elsewhere.
+export function startStage(parent, report, besides) {
   const view = createView(parent, report);
+  view.besides = besides;
   view.root.maskviz = hook(view);
   document.fonts?.ready.then(() => view.scene && view.redraw());
   onTheme(view.root, () => {

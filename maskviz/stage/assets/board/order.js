@@ -3,6 +3,7 @@
 import { writeAddress, writeTitle } from "./address.js";
 import { bodyOf } from "./parts.js";
 import { drawScene, startStage } from "./onstage.js";
+import { placeRings, ringsDrawn, takeRings } from "./rings.js";
 import { readScene } from "../shared/scene.js";
 import { jsonOf } from "../shared/unpack.js";
 
@@ -16,7 +17,10 @@ function drawStageNow(board, header, started) {
   const handed = header.parts.find(({ name }) => name === "hand");
   const [body, hand] = [bodyOf(part), handed && bodyOf(handed)];
   if (!place.view && !body) return;
-  place.view ??= startStage(place.box, board.report);
+  place.view ??= startStage(place.box, board.report, {
+    moved: () => placeRings(board),
+    rings: () => ringsDrawn(board),
+  });
   const same = part.digest === place.digest;
   const scene = same || !body ? place.view.scene : readScene(body);
   const now = hand ? jsonOf(hand) : { book: {}, locked: null };
@@ -52,6 +56,7 @@ function hideAbsent(board, { parts }) {
 function finish(board) {
   const { header, root } = board;
   hideAbsent(board, header);
+  placeRings(board);
   root.classList.remove("mv-empty");
   writeTitle(root, header.page);
   root.dataset.whole = Number(root.dataset.whole ?? 0) + 1;
@@ -80,6 +85,7 @@ export function showParts(board, header, started) {
   board.header = header;
   board.at = 0;
   drawStageNow(board, header, started);
+  takeRings(board, header);
   if (header.address) writeAddress(board.root, header.address); // each, also of one overtaken
   if (first) drawRest(board, false);
   else afterFrame(board);

@@ -76,6 +76,7 @@ export function drawAgain(view) {
   drawMade(view);
   drawHeads(view, view.heads);
   drawPoint(view);
+  view.besides.moved();
 }
 
 // The same after another width, theme, tool or large stage.
