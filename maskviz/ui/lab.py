@@ -11,6 +11,7 @@ from maskviz.settings.declared import Settings
 from maskviz.settings.kinds import Kind
 from maskviz.ui import state
 from maskviz.ui.board.labs import FORETELLING
+from maskviz.ui.kit.glossary import show_told
 from maskviz.ui.kit.style import KIT, show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.looking import looked_at
@@ -51,7 +52,7 @@ def lab(
         open_with(address, opening)
     st.title(PAGES[GROUP][address], anchor=False)
     show_style(KIT, "lab")
-    st.markdown(look)
+    show_told(look, "look")
     draw(address, show, {key_of(address, name): kind for name, kind in (known or {}).items()})
     if has_board() and (model := shipped(state.kept("model"))):
         sidebar(model)

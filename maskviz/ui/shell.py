@@ -9,6 +9,7 @@ from streamlit.navigation.page import Page
 
 from maskviz.models import PLANS, Shipped, WeightsError, load
 from maskviz.models.memory import keep_freed_memory
+from maskviz.ui.kit.glossary import begin_words
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.state import arrive, notes
@@ -17,6 +18,7 @@ from maskviz.ui.state.seen import begin_seen, write_seen
 PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the script
     "": {"start": "Start"},  # a plain link
     "Learn": {
+        "words": "Words",
         "desk": "Teacher's desk",
     },
     "Play": {
@@ -82,6 +84,7 @@ def run() -> None:
             for address, title in titles.items()
         ]
     bare = st.Page(lead_on, title="maskviz", default=True, visibility="hidden")
+    begin_words()
     shown = begin_seen(ADDRESSES)
     position = "hidden" if shown.hides("bar") else "top"
     pages[""].insert(0, bare)

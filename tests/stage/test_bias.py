@@ -43,7 +43,7 @@ def test_open_cells_have_the_colour_of_their_bias_and_zero_is_the_usual_ink(open
 
 def test_a_notation_of_what_is_blocked_shows_no_bias(open_stage):
     stage = open_stage("kind=alibi")
-    choice = stage.root.get_by_label("Write the mask as")
+    choice = stage.root.get_by_label("Mask written as")
     choice.select_option("blocked")
     assert stage.colour("mask", 5, 5) == stage.colour("mask", 5, 2)
     choice.select_option("added")

@@ -82,14 +82,14 @@ def test_dark_is_dark_and_a_change_of_theme_is_drawn(open_stage):
 )
 def test_the_mask_can_be_written_four_ways(open_stage, notation, open_text):
     stage = open_stage()
-    stage.root.get_by_label("Write the mask as").select_option(notation)
+    stage.root.get_by_label("Mask written as").select_option(notation)
     assert (len(set(stage.pixels("mask", 3, 3))) > 1) == bool(open_text)
     assert stage.hatched("mask", 0, 7)
 
 
 def test_padding_can_be_written_as_one_number_per_key(open_stage):
     stage = open_stage("kind=padding")
-    notation = stage.root.get_by_label("Write the mask as")
+    notation = stage.root.get_by_label("Mask written as")
     assert "one number per key" in notation.inner_text()
     notation.select_option("vector")
     heights = "(root) => [0, 7].map((q) => root.maskviz.cell('mask', 0, q).h)"
@@ -97,7 +97,7 @@ def test_padding_can_be_written_as_one_number_per_key(open_stage):
     assert [stage.hatched("mask", 0, k) for k in range(8)] == [True] * 2 + [False] * 6
     stage.page.mouse.move(*stage.spot("mask", 0, 1))
     expect(stage.root.locator(".mv-readout .mv-key .mv-name")).to_have_text("key (padding)")
-    expect(open_stage().root.get_by_label("Write the mask as")).not_to_contain_text("per key")
+    expect(open_stage().root.get_by_label("Mask written as")).not_to_contain_text("per key")
 
 
 def test_how_the_mask_is_made_by_and_or_by_or(open_stage):

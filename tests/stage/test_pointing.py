@@ -1,5 +1,7 @@
 """Hover, lock and keys: linked in all stages, told to Python, said in words."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -103,6 +105,9 @@ def test_screen_readers_hear_the_row_and_find_a_table(open_stage):
     stage.click("weights", 3, 0)
     live = stage.root.locator("[aria-live=polite]")
     expect(live).to_have_text(
+        re.compile("^query 3 ‘sat’, key 0 ‘<s>’: may read, score [−.0-9]+, weight [.0-9]+[.] ")
+    )
+    expect(live).to_contain_text(
         "query 3 ‘sat’ reads keys 0 to 3; 4 to 6 blocked by causal; "
         "7 blocked by Window both ways, window 4 and causal"
     )

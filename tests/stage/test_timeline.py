@@ -88,7 +88,7 @@ def test_keys_of_the_keyboard_go_through_the_steps(page, root, shipped, found):
     page.keyboard.press("End")
     expect(root.locator("section").nth(1)).to_be_hidden()
     assert "which was written" in root.locator("h2").first.inner_text()
-    expect(root.get_by_role("button", name="One step on")).to_be_disabled()
+    expect(root.get_by_role("button", name="+1: one step on")).to_be_disabled()
 
 
 def test_it_plays_to_its_end_and_stops(page, root, found):

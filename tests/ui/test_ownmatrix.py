@@ -86,6 +86,18 @@ def test_one_of_a_stack_and_one_of_several_arrays_is_picked():
     assert "3 x 3: 6 of 9" in said(healthy(page))
 
 
+def test_code_is_read_and_what_it_leaves_open_has_a_box():
+    page = own_page("def m(b, h, q_idx, kv_idx):\n  q_idx = q_idx + 2\n  return kv_idx <= q_idx")
+    assert finds(page)[0] == "Causal with offset, ahead 2: the same in every cell"
+    page = pasted(page, "(doc[q_idx] == doc[kv_idx]) & (q_idx - kv_idx < size) & (q_idx >= kv_idx)")
+    page.number_input(key="own_open_size").set_value(2).run()
+    page.text_input(key="own_open_doc").set_value("0 0 0 1 1 1 1 1").run()
+    assert "8 x 8: 14 of 64" in said(healthy(page))
+    page = pasted(page, "torch.load('x').tril()")
+    assert "“load” is not on the list" in page.error[0].value.replace("\\", "")
+    assert codes(page)[0].splitlines()[1].strip() == "^"
+
+
 def test_what_is_no_matrix_is_said_and_leaves_no_old_answer():
     page = own_page("100\n110\n111")
     assert "3 x 3: 6 of 9" in said(page)

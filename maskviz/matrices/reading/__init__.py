@@ -3,8 +3,12 @@
 `read` gives every way to understand it, the likeliest first; `MatrixError` is the one error.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
+from maskviz.matrices.code import CodeError, is_code, made
+from maskviz.matrices.error import MatrixError
 from maskviz.matrices.reading.brought import Brought
-from maskviz.matrices.reading.error import MatrixError
 from maskviz.matrices.reading.lines import lined
 from maskviz.matrices.reading.npy import MAGIC, read_npy
 from maskviz.matrices.reading.printed import printed
@@ -16,8 +20,11 @@ __all__ = ["BYTES", "Brought", "MatrixError", "Reading", "arrays", "read", "read
 BYTES = 1_000_000  # of a file or of pasted text
 
 
-def arrays(raw: bytes | str) -> list[Brought]:
-    """Every array in the bytes of a file or in pasted text; MatrixError when there is none."""
+def arrays(raw: bytes | str, given: Mapping[str, Any] | None = None) -> list[Brought]:
+    """Every array in the bytes of a file or in pasted text; MatrixError when there is none.
+
+    given  names that a program leaves open, with their values
+    """
     encoded = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
     if len(encoded) > BYTES:
         raise MatrixError(f"This has {len(encoded):,} bytes and {BYTES:,} are the limit.")
@@ -31,7 +38,23 @@ def arrays(raw: bytes | str) -> list[Brought]:
         ) from None
     if not text.strip():
         raise MatrixError("The text is empty.")
-    return printed(text) or lined(text)
+    if not is_code(text):
+        return printed(text) or lined(text)
+    try:
+        found = made(text, given)
+    except CodeError:
+        if found_all := printed_anyway(text):
+            return found_all
+        raise
+    return [Brought(found.values, name=found.name, opened=found.opened)]
+
+
+def printed_anyway(text: str) -> list[Brought]:
+    """What is printed in a text that only looks like code, as a thread does that quotes some."""
+    try:
+        return printed(text)
+    except MatrixError:
+        return []
 
 
 def read(raw: bytes | str) -> list[Reading]:

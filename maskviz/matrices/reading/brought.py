@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from maskviz.matrices.code.names import Open
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -18,6 +20,7 @@ class Brought:
     size    the shape that the print names, nothing when it names none
     signs   the signs of a drawing; `values` are then their places in it, and what each means is
             asked
+    opened  the names that a program leaves open, with the values taken for them
     """
 
     values: np.ndarray
@@ -26,6 +29,7 @@ class Brought:
     hidden: tuple[int, int] | None = None
     size: tuple[int, ...] = ()
     signs: Sequence[str] = ()
+    opened: Sequence[Open] = ()
 
     @property
     def shape(self) -> tuple[int, ...]:

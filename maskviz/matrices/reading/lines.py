@@ -5,8 +5,8 @@ from collections import Counter
 
 import numpy as np
 
+from maskviz.matrices.error import MatrixError
 from maskviz.matrices.reading.brought import Brought
-from maskviz.matrices.reading.error import MatrixError
 from maskviz.matrices.reading.signs import OPEN, SHUT, WIDE
 from maskviz.matrices.reading.words import number_of
 

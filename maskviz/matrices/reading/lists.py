@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from maskviz.matrices.reading.error import MatrixError
+from maskviz.matrices.error import MatrixError
 from maskviz.matrices.reading.tokens import Token
 
 NAME = re.compile(r"\w[\w.]{0,39}")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maskviz.matrices.error import MatrixError
 from maskviz.matrices.reading.brought import Brought, written
-from maskviz.matrices.reading.error import MatrixError
 from maskviz.matrices.reading.signs import said_open
 
 BLOCKED = -100.0  # added to a score it leaves nothing; Swin adds no more than that

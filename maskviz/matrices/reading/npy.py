@@ -8,8 +8,8 @@ from tokenize import TokenError
 import numpy as np
 from numpy.lib import format as npy
 
+from maskviz.matrices.error import MatrixError, check_shape, told
 from maskviz.matrices.reading.brought import Brought
-from maskviz.matrices.reading.error import MatrixError, check_shape, told
 
 MAGIC = npy.MAGIC_PREFIX
 LENGTH_BYTES = {1: 2, 2: 4, 3: 4}  # version -> how many bytes the length of the header takes

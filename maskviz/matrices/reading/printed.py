@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from maskviz.matrices.error import MatrixError, told
 from maskviz.matrices.reading.brought import Brought
-from maskviz.matrices.reading.error import MatrixError, told
 from maskviz.matrices.reading.lists import DOTS, SHOWN, Open, depths, trees
 from maskviz.matrices.reading.tokens import sizes_taken, tokens
 from maskviz.matrices.reading.words import number_of

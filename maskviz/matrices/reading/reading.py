@@ -10,8 +10,8 @@ from maskviz.masks.matrix import matrix
 from maskviz.matrices.closest import closest
 from maskviz.matrices.closest.find import Find
 from maskviz.matrices.corners import ASSUMED, fitting
+from maskviz.matrices.error import MatrixError, check_size
 from maskviz.matrices.reading.brought import Brought
-from maskviz.matrices.reading.error import MatrixError, check_size
 from maskviz.matrices.reading.meaning import WEIGHTS, Meaning, meanings, no_mask
 from maskviz.matrices.reading.vectors import Documents, broadcast, documents, padding_runs
 

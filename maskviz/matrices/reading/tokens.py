@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from maskviz.matrices.reading.error import MatrixError
+from maskviz.matrices.error import MatrixError
 
 OPENING, CLOSING = "[({", "])}"
 TOKEN = re.compile(

@@ -2,6 +2,8 @@
 
 import re
 
+from maskviz.matrices.formats import LOWEST
+
 NUMBER = re.compile(r"[+-]?(?:\d{1,20}\.?\d{0,20}(?:e[+-]?\d{1,3})?|\.\d{1,20}(?:e[+-]?\d{1,3})?)")
 NAMED = {
     **dict.fromkeys(("true", "t", "yes"), 1.0),
@@ -9,16 +11,6 @@ NAMED = {
     **dict.fromkeys(("inf", "+inf", "infinity", "+infinity"), float("inf")),
     **dict.fromkeys(("-inf", "-infinity", "ninf"), float("-inf")),
     **dict.fromkeys(("nan", "+nan", "-nan", "na", "none"), float("nan")),
-}
-# The most negative finite number of each format, as torch.finfo prints it.
-LOWEST = {
-    "float16": -65504.0,
-    "half": -65504.0,
-    "bfloat16": -3.3895313892515355e38,
-    "float32": -3.4028234663852886e38,
-    "float": -3.4028234663852886e38,
-    "float64": -1.7976931348623157e308,
-    "double": -1.7976931348623157e308,
 }
 LIBRARY = r"(?:\b(?:torch|np|numpy|jnp|math|tf|mx)\.)"
 LONELY = ("t", "f", "na", "no", "yes", "none")  # words too that stand beside a matrix

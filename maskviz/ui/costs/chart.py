@@ -27,7 +27,7 @@ INSIDE = Markup(
     '<span class="name">{}{}</span><span class="share">{}</span>'
     '<div class="bars" style="--start:{}%">{}</div>'
 )
-ROW = Markup('<div class="row" aria-label="{}">{}</div>')
+ROW = Markup('<div class="row" role="group" aria-label="{}">{}</div>')
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,9 @@ def row(
 ) -> Markup:
     """A mask: its name, the part of causal's cells that it reads, a bar for each model."""
     told = ", ".join(f"{name} {figure_text(p)}" for name, p in found.items())
+    notes = tuple(notes)
     label = f"{title}: reads {share_text(share)} of causal's cells; perplexity {told}"
+    label = "; ".join([label, *notes])
     inside = INSIDE.format(
         title,
         joined(map(NOTE.format, notes)),

@@ -127,7 +127,7 @@ def show_bars(costs: Costs, story: str, scale: Scale) -> None:
         st.caption(f"No bar has “{plain(wanted)}” in its name.")
     else:
         if order == "family":
-            show_contents(map(str.capitalize, grouped(found)))
+            show_contents(map(str.capitalize, grouped(found)), "Families of masks")
         show_html(key() + head(scale) + body(costs, found, order, story, scale), "costs")
         st.caption(
             "A bar begins at the line of plain causal; its length is the loss that the mask adds, "

@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from maskviz.ui.kit.markup import joined, show_html
 
-NAV = Markup('<nav aria-label="On this page">{}</nav>')
+NAV = Markup('<nav aria-label="{}">{}</nav>')
 PLACE = Markup('<a href="#{}">{}</a>')
 
 
-def show_contents(headings: Iterable[str]) -> None:
-    """The links, one for each heading."""
-    show_html(NAV.format(joined(map(link_to, headings))), "contents")
+def show_contents(headings: Iterable[str], of: str = "On this page") -> None:
+    """The links, one for each heading; two lists on a page are `of` different things."""
+    show_html(NAV.format(of, joined(map(link_to, headings))), "contents")
 
 
 def link_to(heading: str, inside: str | Markup = "") -> Markup:

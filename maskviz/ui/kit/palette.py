@@ -8,6 +8,7 @@ import streamlit as st
 from maskviz.analysis.figures.colours import Palette
 
 THEMES = ("light", "dark")
+GROUNDS = {"page": "backgroundColor", "quiet": "grayTextColor"}  # only for style sheets
 OPTIONS = {"accent": "primaryColor", "other": "orangeColor", "plain": "grayColor"}
 
 
@@ -26,7 +27,7 @@ def seen() -> Palette:
 def properties() -> str:
     """The colours as CSS custom properties that follow the theme by themselves."""
     each = []
-    for name, option in {**OPTIONS, "page": "backgroundColor"}.items():
+    for name, option in {**OPTIONS, **GROUNDS}.items():
         light, dark = (st.get_option(f"theme.{theme}.{option}") for theme in THEMES)
         each.append(f"--{name}: light-dark({light}, {dark})")
     return ":root { " + "; ".join(each) + " }"

@@ -10,7 +10,9 @@ from maskviz.masks.matrix import empty_rows
 from maskviz.ui.kit.markup import joined
 
 SIDE = 120  # pixels of a picture at most
-DRAWN = Markup('<span class="picture" style="width:{}px;height:{}px">{}</span>')
+DRAWN = Markup(
+    '<span class="picture" role="img" aria-label="{}" style="width:{}px;height:{}px">{}</span>'
+)
 LAYER = Markup('<i class="{}" style="--cells:url(data:image/svg+xml;base64,{})"></i>')
 EMPTY = Markup('<b style="top:{}px;height:{}px"></b>')
 SHAPES = Markup(
@@ -24,7 +26,7 @@ def picture(cells: np.ndarray, side: int = SIDE, meant: np.ndarray | None = None
 
     A row with nothing to read is outlined, and so is each cell that is not as it is `meant`, bool
     (q, k). Squares and rings are the mask of a coloured box, because Streamlit takes SVG out of
-    HTML and an image does not know the theme.
+    HTML and an image does not know the theme. What is seen is said by `in_words` too.
     """
     rows, keys = cells.shape
     step = side // max(rows, keys)  # whole pixels, so that no cell is blurred
@@ -34,7 +36,18 @@ def picture(cells: np.ndarray, side: int = SIDE, meant: np.ndarray | None = None
         line = 2 if step > 8 else 1
         layers.append(layer("wrong", size, rings(cells != meant, step, line), line, "none"))
     layers += [EMPTY.format(row * step, step - 1) for row in empty_rows(cells)]
-    return DRAWN.format(*size, joined(layers))
+    return DRAWN.format(in_words(cells, meant), *size, joined(layers))
+
+
+def in_words(cells: np.ndarray, meant: np.ndarray | None = None) -> str:
+    """What a screen reader says of a picture: "8 x 8: 36 of 64 cells may be read"."""
+    queries, keys = cells.shape
+    said = f"{queries:,} x {keys:,}: {int(cells.sum()):,} of {cells.size:,} cells may be read"
+    if empty := len(empty_rows(cells)):
+        said += f", {empty:,} row{'s' * (empty != 1)} with nothing to read"
+    if meant is not None:
+        said += f", {int((cells != meant).sum()):,} not as meant"
+    return said
 
 
 def layer(kind: str, size: tuple[int, int], paths: Iterable[str], line: float, dash: str) -> Markup:

@@ -9,7 +9,7 @@ from maskviz.ui.kit.markup import joined
 
 TABLE = Markup('<div class="scroll"><table class="{}">{}<tbody>{}</tbody></table></div>')
 HEAD = Markup("<thead><tr>{}</tr></thead>")
-TITLE = Markup('<th scope="col"{}>{}</th>')
+TITLE, CORNER = Markup('<th scope="col"{}>{}</th>'), Markup("<td></td>")
 ROW = Markup("<tr>{}</tr>")
 NAME = Markup('<th scope="row"{}>{}</th>')
 CELL = Markup("<td{}>{}</td>")
@@ -30,7 +30,10 @@ def table(
     head: Sequence[str | Cell], rows: Iterable[Sequence[str | Cell]], kind: str = ""
 ) -> Markup:
     """A row of titles, none when `head` is empty, and the rows under it."""
-    titles = joined(TITLE.format(attributes(cell), cell.inside) for cell in map(cell_of, head))
+    titles = joined(
+        TITLE.format(attributes(cell), cell.inside) if cell.inside else CORNER
+        for cell in map(cell_of, head)
+    )
     return TABLE.format(kind, HEAD.format(titles) if head else "", joined(map(row, rows)))
 
 

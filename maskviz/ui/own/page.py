@@ -1,5 +1,6 @@
 """The page "Your matrix": paste or upload a mask, say what its values mean, see what mask it is."""
 
+import re
 from collections.abc import Sequence
 from zlib import crc32
 
@@ -7,10 +8,12 @@ import numpy as np
 import streamlit as st
 
 from maskviz.masks.painting import POSITIONS
+from maskviz.matrices.code import CodeError
+from maskviz.matrices.error import told
 from maskviz.matrices.faults import faults
 from maskviz.matrices.reading import BYTES, Brought, MatrixError, Reading, arrays, readings
-from maskviz.matrices.reading.error import told
 from maskviz.settings.declared import Settings
+from maskviz.ui.kit.code import show_code
 from maskviz.ui.kit.readoff import said
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
@@ -18,6 +21,9 @@ from maskviz.ui.own.found import compare
 
 TYPES = ("npy", "csv", "txt")
 PASTED = 200_000  # characters of the box; more comes as a file
+NAMES = 8  # boxes for what code leaves open
+LONGEST, NARROW = 20_000, 110  # characters of a vector; pixels
+WHOLE = re.compile(r"-?\d{1,9}")
 EXAMPLES = {
     "A drawing": """#...........
 ##..........
@@ -58,10 +64,11 @@ def show(settings: Settings) -> None:
     with left:
         raw = given()
         try:
-            brought = arrays(raw)
-            found = readings(one_of(brought))
+            found = readings(one_of(opened(raw)))
         except MatrixError as fault:
             st.error(plain(str(fault)))
+            if isinstance(fault, CodeError) and isinstance(raw, str) and (at := fault.caret(raw)):
+                show_code(at)
             return
         reading = asked(found)
         cells = sample(reading)
@@ -84,7 +91,8 @@ def given() -> bytes | str:
         on_change=chose,
         args=("text",),
         help="0 and 1, True and False, # and ., 0 and -inf, or any two signs; as NumPy, PyTorch "
-        "or pandas print it, as a drawing with labels, or as lengths, cu_seqlens, document ids.",
+        "or pandas print it, as a drawing with labels; lengths, cu_seqlens, document ids; lines "
+        "of torch or NumPy that make a mask, and mask_mods. Nothing of it is run.",
     )
     with st.container(horizontal=True, gap="small"):
         for title, text in EXAMPLES.items():
@@ -106,6 +114,36 @@ def chose(source: str, text: str | None = None) -> None:
     st.session_state["own_source"] = source
     if text is not None:
         st.session_state["own_text"] = text
+
+
+def opened(raw: bytes | str) -> Sequence[Brought]:
+    """The arrays of what was brought; each name that code leaves open has a box."""
+    state, begins = st.session_state, "own_open_"
+    given = {
+        key.removeprefix(begins): vector(value) if isinstance(value, str) else value
+        for key, value in state.items()
+        if isinstance(key, str) and key.startswith(begins)
+    }
+    brought = arrays(raw, given)
+    with st.container(horizontal=True, gap="small"):
+        for name in brought[0].opened[:NAMES]:
+            key = f"{begins}{name.name}"
+            if name.vector:
+                written = " ".join(map(str, np.atleast_1d(name.value).tolist()))
+                st.text_input(f"{name.name}, a number a token", written, key=key, max_chars=LONGEST)
+            else:
+                st.number_input(
+                    name.name, -POSITIONS, POSITIONS, int(name.value), key=key, width=NARROW
+                )
+    return brought
+
+
+def vector(text: str) -> list[int]:
+    """Whole numbers out of a box; MatrixError for a word that is none."""
+    words = text.replace(",", " ").split()
+    if wrong := next((word for word in words if not WHOLE.fullmatch(word)), None):
+        raise MatrixError(f"“{wrong[:20]}” is no whole number.")
+    return [int(word) for word in words]
 
 
 def one_of(brought: Sequence[Brought]) -> Brought:

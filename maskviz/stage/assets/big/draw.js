@@ -1,6 +1,6 @@
 // A large mask on its canvas: hatched where blocked, the denser in colour the more may be read.
 import { blockSize, boxOf, scales, seen } from "./frame.js";
-import { hatching } from "../shared/draw.js";
+import { hatching } from "../shared/hatch.js";
 
 const FAINTEST = 0.3; // how much colour a single open cell gives its block
 const blocks = document.createElement("canvas"); // one pixel a block

@@ -11,6 +11,8 @@ const TITLES = {
   weights: "Weights",
   output: "Output",
 };
+const CHOOSES = "Arrow keys choose a cell, Enter shows the stage large, Escape lets go.";
+const PAINTS = "Arrow keys choose a cell, Space paints it, Shift with an arrow key paints along.";
 const OPERATORS = { raw: "", masked: "+", weights: "→", output: "×" };
 
 // What the mask does to the scores, none where it waits for the weights.
@@ -148,7 +150,7 @@ export function labelFigures(view) {
     setStyle(whole, "width", `${placed[name].width}px`);
     const about =
       `${titled}, ${noted}, head ${scene.head} of layer ${scene.layer}. ` +
-      "Arrow keys choose a cell, Enter shows the stage large, Escape lets go.";
+      (name === "mask" && view.tool === "paint" ? PAINTS : CHOOSES);
     setMark(overlay, "aria-label", about);
     setMark(overlay, "tabindex", placed[name].thumb ? -1 : 0);
   }

@@ -14,8 +14,8 @@ export function isolated(text) {
   return ISOLATE[0] + text + ISOLATE[1];
 }
 
-export function labelFont(theme, size = LABEL, weight = "") {
-  return `${weight} ${size}px ${theme.font}`;
+export function labelFont(theme, size = LABEL, style = "") {
+  return `${style} ${size}px ${theme.font}`;
 }
 
 // The width of the widest label of some tokens, in px.
@@ -32,8 +32,9 @@ function stepFor(cell, room) {
   return [1, 2, 5, 10, 20, 25, 50, 100].find((step) => step * cell >= room) ?? 200;
 }
 
-function dimmed(scene, position) {
-  return scene.real.length > 0 && !scene.real[position];
+// Padding leans; its colour is that of the other labels, or it could not be read.
+function styleOf(scene, position) {
+  return scene.real.length > 0 && !scene.real[position] ? "italic" : "";
 }
 
 export function drawRowLabels(context, plot, scene, theme, tokens, ratio) {
@@ -41,7 +42,7 @@ export function drawRowLabels(context, plot, scene, theme, tokens, ratio) {
   const step = tokens ? 1 : stepFor(cell, 16);
   context.textAlign = "right";
   context.textBaseline = "middle";
-  context.font = labelFont(theme, tokens ? LABEL : 10);
+  context.fillStyle = theme.quiet;
   for (let row = 0; row < scene.queries; row++) {
     const position = row + scene.offset;
     if (position % step) continue;
@@ -49,7 +50,8 @@ export function drawRowLabels(context, plot, scene, theme, tokens, ratio) {
       (edge(plot.y, plot.h, scene.queries, row, ratio) +
         edge(plot.y, plot.h, scene.queries, row + 1, ratio)) /
       2;
-    context.fillStyle = !scene.crossed && dimmed(scene, position) ? theme.faint : theme.quiet;
+    const style = scene.crossed ? "" : styleOf(scene, position);
+    context.font = labelFont(theme, tokens ? LABEL : 10, style);
     context.fillText(
       tokens ? isolated(labelOf(scene.queryTokens[position])) : `${position}`,
       plot.x - 5,
@@ -62,14 +64,15 @@ export function drawColumnLabels(context, plot, scene, theme, columns, mode, rat
   const cell = plot.w / columns;
   const step = mode === "numbers" ? stepFor(cell, 22) : 1;
   context.textBaseline = "middle";
-  context.font = labelFont(theme, mode === "numbers" ? 10 : LABEL);
+  const numbers = mode === "numbers";
+  context.fillStyle = theme.quiet;
   for (let column = 0; column < columns; column += step) {
     const x =
       (edge(plot.x, plot.w, columns, column, ratio) +
         edge(plot.x, plot.w, columns, column + 1, ratio)) /
       2;
-    context.fillStyle = mode !== "numbers" && dimmed(scene, column) ? theme.faint : theme.quiet;
-    const text = mode === "numbers" ? `${column}` : isolated(labelOf(scene.tokens[column]));
+    context.font = labelFont(theme, numbers ? 10 : LABEL, numbers ? "" : styleOf(scene, column));
+    const text = numbers ? `${column}` : isolated(labelOf(scene.tokens[column]));
     const half = context.measureText(text).width / 2;
     if (mode === "flat" && 2 * half > cell) continue; // `<pad>` and `<s>` beside letters
     context.save();

@@ -1,5 +1,5 @@
 // The colour key beneath a stage: a scale with its numbers, and a swatch for what is no colour.
-import { hatching } from "../shared/draw.js";
+import { hatching } from "../shared/hatch.js";
 import { BROKEN, BLOCKED, FUTURE, LEAK, NOTATIONS, PADDING, showsBias } from "../shared/pictures.js";
 import { rgba } from "../shared/theme.js";
 import { number } from "../shared/words.js";
@@ -54,6 +54,13 @@ function signedTicks({ end, beyond }) {
     [0.5, "0"],
     [1, `${beyond ? "> " : ""}${text}`],
   ];
+}
+
+// With the line that cells below zero have.
+function signedBar(context, x, y, width, scale, limit, theme) {
+  bar(context, x, y, width, scale, signedTicks(limit), theme);
+  context.fillStyle = "rgba(0, 0, 0, 0.85)";
+  context.fillRect(x, y + BAR / 2 - 0.5, width / 2 - 2, 1);
 }
 
 function weightTicks(width) {
@@ -121,8 +128,8 @@ export function drawKey(context, box, stage) {
   const width = Math.max(56, Math.min(150, box.w - beside - 4));
   if (name === "weights") bar(context, box.x, y, width, scales.weights, weightTicks(width), theme);
   else if (name === "output")
-    bar(context, box.x, y, width, scales.output, signedTicks(scene.limits.output), theme);
-  else bar(context, box.x, y, width, scales.scores, signedTicks(scene.limits.raw), theme);
+    signedBar(context, box.x, y, width, scales.output, scene.limits.output, theme);
+  else signedBar(context, box.x, y, width, scales.scores, scene.limits.raw, theme);
   let x = box.x + width + 12;
   for (const [word, kind] of words) x = entry(context, x, y - 2, word, theme, ratio, kind);
 }

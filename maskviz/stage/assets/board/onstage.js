@@ -60,4 +60,5 @@ export function drawScene(view, scene, hand, started) {
 export function endStage(view) {
   view.observer.disconnect();
   clearTimeout(view.lockTimer);
+  clearTimeout(view.table.due);
 }

@@ -1,4 +1,4 @@
-// Painting with the pointer. To open and block, every cell a drag crosses takes the opposite of the
+// Painting with pointer or keys. To open and block, every cell a drag crosses takes the opposite of the
 // first one; a bias is given to every open cell, or taken off when the first one has it already.
 import { biasesOf, canStep, clearing, remember, step, withStroke } from "./book.js";
 import { FLIP, applyBook } from "../shared/scene.js";
@@ -28,7 +28,8 @@ function cellAt({ offset }, { row, key }) {
   return (row + offset) * FLIP + key;
 }
 
-export function startStroke(view, spot) {
+export function startStroke(view, spot, byKey = false) {
+  endStroke(view); // of the other hand
   const { scene, book, brush, strength } = view;
   const biases = biasesOf(book[scene.slot]);
   const open = scene.shown[spot.row * scene.keys + spot.key];
@@ -39,6 +40,7 @@ export function startStroke(view, spot) {
     cells: new Map(), // cell -> its bias before
     last: spot,
     before: book,
+    byKey,
   };
   continueStroke(view, spot);
 }

@@ -56,7 +56,7 @@ export function watchPointer(view, name) {
   });
   overlay.addEventListener("pointermove", (event) => {
     const spot = spotAt(view, name, event, view.stroke ? Infinity : 0);
-    if (view.stroke && spot) continueStroke(view, spot);
+    if (view.stroke && !view.stroke.byKey && spot) continueStroke(view, spot);
     view.hover = spot;
     view.point();
   });

@@ -1,7 +1,7 @@
 // The line beneath the stages: which cell, its numbers, and why it is blocked. Its height is fixed.
 import { blocksLate } from "../shared/blocking.js";
 import { element } from "../shared/dom.js";
-import { biasSaid, number, shortened, visible } from "../shared/words.js";
+import { mayRead, number, shortened, visible } from "../shared/words.js";
 
 const FIELDS = ["query", "key", "raw", "masked", "weight", "because"];
 
@@ -53,7 +53,5 @@ export function fillReadout({ fields, line }, scene, spot, hint) {
   put(fields.raw, "raw", number(scene.raw[i]));
   put(fields.masked, blocksLate(scene) ? "score" : "masked", number(scene.masked(i)));
   put(fields.weight, "weight", number(scene.weights[i]));
-  const read = scene.added[i] ? `may read, ${biasSaid(scene.added[i])}` : "may read";
-  const why = () => `blocked by ${scene.reasons(spot.row, spot.key).join(" and ")}`;
-  put(fields.because, "", scene.shown[i] ? read : why());
+  put(fields.because, "", mayRead(scene, spot.row, spot.key));
 }

@@ -7,7 +7,7 @@ import { NOTATIONS } from "../shared/pictures.js";
 import { savePicture } from "./png.js";
 
 function notationChoice(view) {
-  const select = element("select", { "aria-label": "Write the mask as" });
+  const select = element("select", { "aria-label": "Mask written as" });
   select.addEventListener("change", () => {
     view.notation = select.value;
     view.redraw();
@@ -38,7 +38,11 @@ export function createTools(view) {
   const paint = button(
     "Paint",
     choose("paint"),
-    { title: "Click or drag over the mask: what may be read is blocked, and back" },
+    {
+      title:
+        "Click or drag over the mask: what may be read is blocked, and back. By keyboard: arrow " +
+        "keys choose a cell, Space paints it, Shift with an arrow key paints along",
+    },
     icon("paint"),
   );
   const back = button(

@@ -23,10 +23,7 @@ function folded(view, layer, members) {
     live(view, element("span"), length),
     shape,
   );
-  liveNames(view, made, {
-    title: () => `Unfold layer ${layer}: ${note(view, layer)}`,
-    "aria-label": () => `layer ${layer}, ${note(view, layer)}`,
-  });
+  liveNames(view, made, { title: () => `Unfold layer ${layer}: ${note(view, layer)}` });
   made.addEventListener("click", () => view.choose(layer));
   return element("li", { class: "layer" }, made);
 }

@@ -65,7 +65,6 @@ export function stationButton(view, i, opened) {
       class: `stop ${slug}${looked}`,
       "data-id": slug,
       "aria-expanded": String(i === opened),
-      "aria-label": `open ${layer === null ? title : `${title}, layer ${layer}`}`,
     },
     element("span", { class: "title" }, title),
     ...inside,

@@ -1,11 +1,18 @@
 // Draws one picture into a box of a canvas. Boxes are { x, y, w, h } in CSS pixels.
+import { hatching } from "./hatch.js";
 import { BROKEN, FUTURE, LEAK, PADDING, PLAIN, isBlocked } from "./pictures.js";
-import { rgba } from "./theme.js";
+import { contrast, rgba } from "./theme.js";
 
 export const HATCHES = [
   [FUTURE, "falling"],
   [PADDING, "upright"],
 ];
+
+const [BLACK, WHITE] = [
+  [0, 0, 0],
+  [255, 255, 255],
+];
+const LEAST_LINED = 2.5; // px, the height of a cell that has room for a line
 
 const sheet = document.createElement("canvas"); // one pixel a cell, reused for every picture
 
@@ -20,41 +27,6 @@ export function cellBox(box, picture, row, column, ratio) {
   const right = edge(box.x, box.w, picture.columns, column + 1, ratio);
   const bottom = edge(box.y, box.h, picture.rows, row + 1, ratio);
   return { x, y, w: right - x, h: bottom - y };
-}
-
-const patterns = new Map(); // a tile and its context cost more than all that is drawn with them
-const MOST_PATTERNS = 200; // of a handful of colours on screens of a few sharpnesses
-
-// Lines `step` apart: rising, "falling", "upright", or "crossed" both ways for NaN.
-export function hatching(context, colour, step, ratio, way = "rising") {
-  const key = `${colour} ${step} ${ratio} ${way}`;
-  if (!patterns.has(key)) {
-    if (patterns.size >= MOST_PATTERNS) patterns.clear();
-    patterns.set(key, hatched(context, colour, step, ratio, way));
-  }
-  return patterns.get(key);
-}
-
-function hatched(context, colour, step, ratio, way) {
-  const tile = document.createElement("canvas");
-  const side = Math.max(2, Math.round(step * ratio));
-  tile.width = tile.height = side;
-  const pen = tile.getContext("2d");
-  pen.strokeStyle = colour;
-  pen.lineWidth = Math.max(0.9, 0.8 * ratio);
-  const falls = way === "falling" || way === "crossed";
-  for (const shift of way === "upright" ? [] : [-side, 0, side]) {
-    if (way !== "falling") pen.moveTo(shift - 1, side + 1);
-    if (way !== "falling") pen.lineTo(shift + side + 1, -1);
-    if (falls) pen.moveTo(shift - 1, -1);
-    if (falls) pen.lineTo(shift + side + 1, side + 1);
-  }
-  if (way === "upright") pen.moveTo(side / 2, -1);
-  if (way === "upright") pen.lineTo(side / 2, side + 1);
-  pen.stroke();
-  const pattern = context.createPattern(tile, "repeat");
-  pattern.setTransform(new DOMMatrix().scale(1 / ratio));
-  return pattern;
 }
 
 // Fills the cells of one state, a horizontal run at a time.
@@ -123,6 +95,32 @@ export function textSize(box, { rows, columns }) {
   return size < 8 ? 0 : size;
 }
 
+// Black or white, whichever is told apart better: at least 4.5 to 1 on any colour.
+export function inkOn(colour) {
+  return rgba(contrast(colour, BLACK) > contrast(colour, WHITE) ? BLACK : WHITE);
+}
+
+// A line through what is below zero: both arms of a scale are equally dark, and without colour only
+// it tells them apart. Where numbers are written, these have their sign.
+function drawBelow(context, box, picture, ratio) {
+  const { rows, columns, below } = picture;
+  if (!below || box.h / rows < LEAST_LINED) return;
+  const thick = Math.max(1, Math.round((box.h / rows) * 0.12 * ratio)) / ratio;
+  context.fillStyle = rgba(BLACK, 0.85);
+  for (let row = 0; row < rows; row++) {
+    const { y, h } = cellBox(box, picture, row, 0, ratio);
+    const middle = y + Math.round(((h - thick) / 2) * ratio) / ratio;
+    for (let from = 0; from < columns; from++) {
+      if (!below(row * columns + from)) continue;
+      let to = from + 1;
+      while (to < columns && below(row * columns + to)) to++;
+      const x = edge(box.x, box.w, columns, from, ratio);
+      context.fillRect(x, middle, edge(box.x, box.w, columns, to, ratio) - x, thick);
+      from = to;
+    }
+  }
+}
+
 function drawText(context, box, picture, theme, ratio) {
   const size = textSize(box, picture);
   if (!size) return;
@@ -134,15 +132,10 @@ function drawText(context, box, picture, theme, ratio) {
     if (!text) continue;
     const at = cellBox(box, picture, Math.floor(i / picture.columns), i % picture.columns, ratio);
     const plain = isBlocked(picture.states[i]) || picture.states[i] === BROKEN;
-    const [red, green, blue] = picture.pixels.subarray(4 * i, 4 * i + 3);
-    const bright = 0.299 * red + 0.587 * green + 0.114 * blue > 140;
-    context.fillStyle = plain
-      ? theme.quiet
-      : bright
-        ? "rgba(0, 0, 0, 0.82)"
-        : "rgba(255, 255, 255, 0.94)";
+    const colour = [...picture.pixels.subarray(4 * i, 4 * i + 3)];
+    context.fillStyle = plain ? theme.quiet : inkOn(colour);
     if (picture.states[i] !== PLAIN)
-      clearBehind(context, text, at, size, plain ? theme.blocked : rgba([red, green, blue]));
+      clearBehind(context, text, at, size, plain ? theme.blocked : rgba(colour));
     context.fillText(text, at.x + at.w / 2, at.y + at.h / 2 + size * 0.06);
   }
 }
@@ -177,6 +170,7 @@ export function drawPicture(context, box, picture, theme, { ratio = 1, text = tr
   fillState(context, box, picture, BROKEN, ratio);
   context.fillStyle = hatching(context, theme.quiet, step + 1, ratio, "crossed");
   fillState(context, box, picture, BROKEN, ratio);
+  if (!text || !textSize(box, picture)) drawBelow(context, box, picture, ratio);
   drawGrid(context, box, picture, theme, ratio);
   if (text) drawText(context, box, picture, theme, ratio);
   context.strokeStyle = theme.line;

@@ -32,7 +32,8 @@ export function showsBias(notation) {
 }
 
 // rows x columns cells; `look(i)` gives [state, colour], `text(i)` what is written in a large cell.
-function picture(rows, columns, look, text, empty = []) {
+// `below(i)` says whether its number is below zero, where colour alone would.
+function picture(rows, columns, look, text, empty = [], below = null) {
   const pixels = new Uint8ClampedArray(4 * rows * columns);
   const states = new Uint8Array(rows * columns);
   for (let i = 0; i < states.length; i++) {
@@ -44,7 +45,12 @@ function picture(rows, columns, look, text, empty = []) {
     pixels[4 * i + 2] = colour[2];
     pixels[4 * i + 3] = 255;
   }
-  return { rows, columns, pixels, states, text, empty };
+  return { rows, columns, pixels, states, text, empty, below };
+}
+
+// Below zero by more than half a shade of the scale, as far as it is a number.
+function isBelow(value, { end }) {
+  return (i) => value(i) < -end / 255 && value(i) !== -Infinity;
 }
 
 export function maskPicture(rows, columns, open, notation, theme, scales) {
@@ -90,7 +96,8 @@ const DRAW = {
       Number.isNaN(raw[i])
         ? [BROKEN]
         : [PLAIN, signedColour(scales.scores, raw[i], limits.raw.end)];
-    return picture(scene.queries, scene.keys, look, (i) => tightNumber(raw[i], 1));
+    const below = isBelow((i) => raw[i], limits.raw);
+    return picture(scene.queries, scene.keys, look, (i) => tightNumber(raw[i], 1), [], below);
   },
   masked(scene, scales) {
     const look = (i) => {
@@ -108,6 +115,7 @@ const DRAW = {
       look,
       (i) => tightNumber(scene.masked(i), 1),
       emptyRows(scene),
+      isBelow(scene.masked, scene.limits.raw),
     );
   },
   weights(scene, scales) {
@@ -137,6 +145,7 @@ const DRAW = {
       look,
       (i) => tightNumber(output[i], 1),
       emptyRows(scene),
+      isBelow((i) => output[i], limits.output),
     );
   },
 };

@@ -2,6 +2,9 @@
 import { signedColour } from "./colours.js";
 import { blend } from "./theme.js";
 
+const MOST_LINED = 12; // rows of numbers that have room for a line through those below zero
+const LINE_INK = [0, 0, 0];
+
 // The size that the full colour stands for: nearly the largest, so that one outlier does not pale
 // all the rest.
 export function limitOf(numbers, share = 0.99) {
@@ -31,8 +34,9 @@ export function paintStrips(canvas, vectors, columns, share, scale, theme, down 
   const rows = Math.ceil(vectors[0].length / columns);
   const width = columnsOf(vectors.length, columns);
   if (canvas.width !== width) canvas.width = width; // setting it would clear what is seen
-  if (canvas.height !== rows) canvas.height = rows;
-  const image = new ImageData(width, rows);
+  const lines = rows > MOST_LINED ? 1 : 3; // the middle one is dark where a number is below zero
+  if (canvas.height !== rows * lines) canvas.height = rows * lines;
+  const image = new ImageData(width, rows * lines);
   const broken = blend(theme.rgb.background, theme.rgb.text, 0.25);
   vectors.forEach((numbers, place) => {
     const left = place * (columns + gap(columns));
@@ -41,11 +45,12 @@ export function paintStrips(canvas, vectors, columns, share, scale, theme, down 
       const row = down ? i % rows : Math.floor(i / columns);
       const chequer = (column + row) % 2 ? broken : theme.rgb.background;
       const colour = Number.isNaN(numbers[i]) ? chequer : signedColour(scale, share(numbers[i]), 1);
-      const at = 4 * (row * width + left + column);
-      image.data[at] = colour[0];
-      image.data[at + 1] = colour[1];
-      image.data[at + 2] = colour[2];
-      image.data[at + 3] = 255;
+      const below = share(numbers[i]) < -1 / 255;
+      for (let line = 0; line < lines; line++) {
+        const dark = below && line === 1;
+        const at = 4 * ((row * lines + line) * width + left + column);
+        image.data.set([...(dark ? blend(colour, LINE_INK, 0.85) : colour), 255], at);
+      }
     }
   });
   canvas.getContext("2d").putImageData(image, 0, 0);

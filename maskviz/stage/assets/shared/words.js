@@ -83,6 +83,22 @@ function runs(count, answer) {
   return found;
 }
 
+// What a cell says of itself: "may read", or by what it is blocked.
+export function mayRead(scene, row, key) {
+  const i = row * scene.keys + key;
+  if (!scene.shown[i]) return `blocked by ${scene.reasons(row, key).join(" and ")}`;
+  return scene.added[i] ? `may read, ${biasSaid(scene.added[i])}` : "may read";
+}
+
+// "query 3 ‘sat’, key 1 ‘The’: may read, score −0.188, weight 0.310"
+export function cellSummary(scene, { row, key }) {
+  const i = row * scene.keys + key;
+  const [asks, answers] = [scene.queryTokens[row + scene.offset], scene.tokens[key]];
+  const where = `query ${row + scene.offset} ‘${visible(asks ?? "")}’, key ${key} ‘${visible(answers)}’`;
+  const numbers = `score ${number(scene.raw[i])}, weight ${number(scene.weights[i])}`;
+  return `${where}: ${mayRead(scene, row, key)}, ${numbers}`;
+}
+
 // "query 3 ‘sat’ reads keys 0 to 3; 4 blocked by causal"
 export function rowSummary(scene, row) {
   const reason = (key) =>

@@ -1,7 +1,8 @@
 // All rows so far as one picture: the square that was read at once, and a row for each step.
 import { weightColour } from "../shared/colours.js";
 import { sized } from "../shared/dom.js";
-import { edge, hatching } from "../shared/draw.js";
+import { edge } from "../shared/draw.js";
+import { hatching } from "../shared/hatch.js";
 
 const WIDEST = 300; // px
 const SMALL = 200; // px, where the steps stand below it

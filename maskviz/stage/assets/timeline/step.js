@@ -1,7 +1,8 @@
 // One step: the row of weights over the slots, and under it the cache as the row leaves it.
 import { weightColour } from "../shared/colours.js";
 import { sized } from "../shared/dom.js";
-import { edge, hatching } from "../shared/draw.js";
+import { edge } from "../shared/draw.js";
+import { hatching } from "../shared/hatch.js";
 import { shortened } from "../shared/words.js";
 import { isNarrow, sideOf } from "./square.js";
 
@@ -69,7 +70,7 @@ function drawToken({ told, theme }, context, { x, w }, now, k) {
   context.save();
   context.translate(x + w / 2 + 4, CACHE.top + CACHE.height + 6);
   context.rotate(Math.PI / 2);
-  context.fillStyle = isKept(told, now, k) ? theme.text : theme.faint;
+  context.fillStyle = isKept(told, now, k) ? theme.text : theme.quiet;
   context.font = `${k >= told.given ? "bold " : ""}11px ${theme.font}`;
   context.fillText(shortened(told.tokens[k], 10), 0, 0);
   context.restore();

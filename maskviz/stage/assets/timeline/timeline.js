@@ -114,8 +114,8 @@ function createTimeline(parent) {
     event.preventDefault();
     togglePlay(view);
   });
-  view.back = button("−1", () => byHand(view, view.stop - 1), { "aria-label": "One step back" });
-  view.forth = button("+1", () => byHand(view, view.stop + 1), { "aria-label": "One step on" });
+  view.back = button("−1", () => byHand(view, view.stop - 1), { "aria-label": "−1: one step back" });
+  view.forth = button("+1", () => byHand(view, view.stop + 1), { "aria-label": "+1: one step on" });
   view.play = button("Play", () => togglePlay(view), { class: "play" });
   view.live = element("p", { class: "hidden", "aria-live": "polite" });
   view.square = element("canvas", { "aria-hidden": "true" });

@@ -1,0 +1,11 @@
+"""Lines of torch, NumPy or JAX that make a mask, read word by word over a closed list.
+
+`made` gives the array that they make, and the names that they leave open. Nothing is ever executed:
+the text is parsed, and every word of it is looked up here.
+"""
+
+from maskviz.matrices.code.fault import CodeError
+from maskviz.matrices.code.parsing import is_code
+from maskviz.matrices.code.program import Made, made
+
+__all__ = ["CodeError", "Made", "is_code", "made"]

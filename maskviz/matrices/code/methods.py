@@ -1,0 +1,116 @@
+"""What stands behind a dot: methods and attributes of an array."""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from maskviz.matrices.code.arrays import FUNCTIONS, TooMuch, bounded, shape_of, sides, where
+
+
+def flattened(given: Sequence[Any]) -> list[int]:
+    """Sides one by one or as a list, −1 among them."""
+    return [int(s) for s in np.ravel(given[0] if len(given) == 1 else given)]
+
+
+def reshaped(array: np.ndarray, *given: Any) -> np.ndarray:
+    """view and reshape: one side may be −1."""
+    flat = flattened(given)
+    if flat.count(-1) > 1 or any(side < -1 for side in flat):
+        raise TooMuch(f"{flat} has more than one side left open")
+    known = math.prod(side for side in flat if side != -1)
+    if (known == 0 or array.size % known) if -1 in flat else known != array.size:
+        raise TooMuch(f"{array.size:,} cells do not fit a shape of {flat}")
+    return array.reshape(flat)
+
+
+def expanded(array: np.ndarray, *given: Any) -> np.ndarray:
+    """expand and broadcast_to: −1 keeps a side."""
+    flat = flattened(given)
+    old = (1,) * (len(flat) - array.ndim) + array.shape
+    new = shape_of([o if s == -1 else s for s, o in zip(flat, old, strict=True)])
+    return np.broadcast_to(array, new)
+
+
+def filled(array: np.ndarray, condition: Any, value: Any) -> np.ndarray:
+    """masked_fill: the value where the condition holds."""
+    return where(condition, value, np.asarray(array, dtype=float))
+
+
+def repeated(array: np.ndarray, *times: Any) -> np.ndarray:
+    """repeat of torch: the whole so many times along each side."""
+    return FUNCTIONS["tile"](array, *times)
+
+
+def squeezed(array: np.ndarray, *axes: Any) -> np.ndarray:
+    return np.squeeze(array, int(axes[0]) if axes else None)
+
+
+def permuted(array: np.ndarray, *axes: Any) -> np.ndarray:
+    return np.transpose(array, sides(axes))
+
+
+def swapped(array: np.ndarray, *axes: Any) -> np.ndarray:
+    if len(axes) < 2:
+        return array.T
+    return np.swapaxes(array, int(axes[0]), int(axes[1]))
+
+
+METHODS: dict[str, Callable[..., Any]] = {
+    "view": reshaped,
+    "reshape": reshaped,
+    "unsqueeze": lambda array, dim=0: np.expand_dims(array, int(dim)),
+    "squeeze": squeezed,
+    "expand": expanded,
+    "broadcast_to": expanded,
+    "repeat": repeated,
+    "t": lambda array: array.T,
+    "transpose": swapped,
+    "swapaxes": swapped,
+    "permute": permuted,
+    "masked_fill": filled,
+    "masked_fill_": filled,
+    "bool": lambda array: array.astype(bool),
+    "int": lambda array: array.astype(np.int64),
+    "long": lambda array: array.astype(np.int64),
+    "float": lambda array: array.astype(float),
+    "half": lambda array: array.astype(float),
+    "double": lambda array: array.astype(float),
+    "eq": lambda array, other: array == other,
+    "ne": lambda array, other: array != other,
+    "ge": lambda array, other: array >= other,
+    "gt": lambda array, other: array > other,
+    "le": lambda array, other: array <= other,
+    "lt": lambda array, other: array < other,
+    "size": lambda array, *side: array.shape[int(side[0])] if side else array.shape,
+    "numel": lambda array: array.size,
+    "flatten": lambda array: array.reshape(-1),
+    "item": lambda array: array.reshape(-1)[0],
+    **{
+        name: FUNCTIONS[name]
+        for name in ("tril", "triu", "cumsum", "abs", "logical_not", "logical_and", "logical_or")
+    },
+    **{name: FUNCTIONS[name] for name in ("flip", "max", "min", "sum", "repeat_interleave")},
+}
+KEEPS = ("to", "cuda", "cpu", "contiguous", "clone", "detach", "numpy", "type_as", "type")
+KEEPS += ("tolist", "copy")
+AS_TYPE = ("astype", "to", "type")
+
+
+def attribute(array: np.ndarray, name: str) -> Any:
+    """What an array is asked without brackets; None for anything that is not on the list."""
+    if name == "mT" and array.ndim > 1:
+        return np.swapaxes(array, -1, -2)
+    return {"T": array.T, "shape": array.shape, "ndim": array.ndim}.get(name)
+
+
+def typed(array: np.ndarray, given: Sequence[Any]) -> np.ndarray:
+    """The array in another type, where a type is among what is given."""
+    for word in given:
+        if word == "bool":
+            return bounded(array.astype(bool))
+        if isinstance(word, str) and word.startswith(("int", "uint", "long")):
+            return array.astype(np.int64)
+    numbers = bool(given) and str(given[0]).startswith("float")
+    return array.astype(float) if numbers and array.dtype == bool else array

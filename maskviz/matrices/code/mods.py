@@ -1,0 +1,84 @@
+"""Functions of places: mask_mod of a query and a key, score_mod, and how they are joined."""
+
+import ast
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from maskviz.matrices.code.fault import at
+
+QUERY = re.compile(r"q(?:_?idx|uery\w*|_pos|_index)?$|i$|row$")
+KEY = re.compile(r"k(?:v?_?idx|ey\w*|v|_pos|v_index)?$|j$|col(?:umn)?$")
+
+
+@dataclass(frozen=True)
+class Mod:
+    """A function as the text defines it, or several joined by `how`."""
+
+    arguments: Sequence[str] = ()
+    body: Sequence[ast.stmt] = ()
+    defaults: Mapping[str, ast.AST] = field(default_factory=dict)
+    parts: Sequence["Mod"] = ()
+    how: str = ""
+
+    def placed(self, q: np.ndarray, k: np.ndarray) -> list[Any]:
+        """What it is given to draw it: the places where it asks for them, batch and head 0, and
+        scores of 0 where it changes scores."""
+        if self.parts:
+            return [0, 0, q, k]
+        plain = [name for name in self.arguments if name not in self.defaults]
+        if len(plain) == 2:
+            return [q, k]
+        if len(plain) >= 5:
+            return [np.zeros(np.broadcast_shapes(q.shape, k.shape)), 0, 0, q, k]
+        return [q if QUERY.match(name) else k if KEY.match(name) else 0 for name in plain]
+
+
+def mod_of(node: ast.AST) -> Mod:
+    """A def or a lambda as a function."""
+    if not isinstance(node, ast.FunctionDef | ast.Lambda):
+        raise at(node, "This is no function.")
+    given = node.args
+    if given.vararg or given.kwarg:
+        raise at(node, "A function with * in its arguments is not on the list.")
+    names = [argument.arg for argument in [*given.posonlyargs, *given.args]]
+    late = dict(zip(names[len(names) - len(given.defaults) :], given.defaults, strict=True))
+    late |= {
+        argument.arg: default
+        for argument, default in zip(given.kwonlyargs, given.kw_defaults, strict=True)
+        if default is not None
+    }
+    if isinstance(node, ast.Lambda):
+        body: Sequence[ast.stmt] = [ast.copy_location(ast.Return(node.body), node)]
+    else:
+        body = node.body
+    return Mod(names, body, late)
+
+
+def joined(how: str, parts: Sequence[Mod]) -> Mod:
+    return Mod(("b", "h", "q_idx", "kv_idx"), parts=parts, how=how)
+
+
+READY = {  # mask functions that people name without writing them out
+    "causal": "k <= q",
+    "causal_mask": "k <= q",
+    "window": "q - k < window_size",
+    "sliding_window": "q - k < window_size",
+    "sliding_window_mask": "q - k < window_size",
+    "sink": "k < sink_size",
+    "prefix": "k < prefix_length",
+    "prefix_mask": "k < prefix_length",
+    "document_mask": "document_id[q] == document_id[k]",
+    "noop_mask": "k == k",
+}
+
+
+def ready(name: str) -> Mod | None:
+    """One of the mask functions that need no writing out."""
+    if name not in READY:
+        return None
+    node = ast.parse(f"lambda b, h, q, k: {READY[name]}", mode="eval").body
+    return mod_of(node)

@@ -1,0 +1,81 @@
+"""Names of a program: libraries, constants, and those that it leaves open."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from maskviz.matrices.formats import LOWEST
+
+LIBRARIES = {"torch", "np", "numpy", "jnp", "jax", "math", "F", "nn", "tf", "mx", "functional"}
+LIBRARIES |= {"Transformer", "Tensor", "linalg", "experimental"}
+CONSTANTS: Mapping[str, Any] = {
+    "inf": np.inf,
+    "Inf": np.inf,
+    "NINF": -np.inf,
+    "nan": np.nan,
+    "pi": np.pi,
+    "newaxis": None,
+    "True": True,
+    "False": False,
+    "None": None,
+}
+TYPES = {"bool", "bool_", "long", "half", "double", "float"}
+TYPES |= {f"{kind}{n}" for kind in ("int", "uint", "float", "bfloat") for n in (8, 16, 32, 64)}
+
+SIZES = re.compile(
+    r"(?:n|N|L|S|T|Q|K|seq|len|length|size|tokens|n_ctx|block_size|context)$"
+    r"|.*(?:seq|_len|length|ctx|tokens|num_q|num_k)",
+)
+TOKENS, SMALL = 8, 3  # what an open size, and any other open number, begins at
+MOST = 2_048
+
+
+@dataclass(frozen=True)
+class Open:
+    """A name that the program leaves open: a number, or a vector with a number a token.
+
+    value  as it was taken here
+    """
+
+    name: str
+    value: Any
+    vector: bool = False
+
+
+@dataclass
+class Names:
+    """What names mean while a program is read: assigned ones, given ones, and those left open."""
+
+    given: Mapping[str, Any] = field(default_factory=dict)
+    known: dict[str, Any] = field(default_factory=dict)
+    opened: dict[str, Open] = field(default_factory=dict)
+
+    def number(self, name: str) -> Any:
+        """The value of a name; one that nobody set is an open number."""
+        if name in self.known:
+            return self.known[name]
+        if name in CONSTANTS:
+            return CONSTANTS[name]
+        value = self.given.get(name, TOKENS if SIZES.match(name) else SMALL)
+        vector = np.ndim(value) > 0
+        self.opened.setdefault(name, Open(name, value, vector))
+        return np.asarray(value) if vector else value
+
+    def vector(self, name: str, length: int) -> np.ndarray:
+        """The same for a name that is looked up at places: a number for each token."""
+        if name in self.known:
+            return np.asarray(self.known[name])
+        half = [int(2 * i >= length) for i in range(length)]
+        value = np.asarray(self.given.get(name, half))
+        if value.ndim != 1:
+            value = np.asarray(half)
+        self.opened[name] = Open(name, tuple(value.tolist()), vector=True)
+        return value
+
+
+def lowest(name: str) -> float:
+    """The `min` of torch.finfo of a format."""
+    return LOWEST.get(name, LOWEST["float32"])

@@ -1,0 +1,67 @@
+"""Signs between and before values, as torch and NumPy understand them."""
+
+import ast
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from maskviz.masks.painting import POSITIONS
+from maskviz.matrices.code.arrays import bounded, checked_pair
+
+TWO: dict[type, Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
+    ast.BitAnd: operator.and_,
+    ast.BitOr: operator.or_,
+    ast.BitXor: operator.xor,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+SIGNS = {ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^"}
+
+
+def alone(sign: ast.unaryop, value: Any) -> Any:
+    """A value with a sign before it; ~ and `not` turn truths over."""
+    array = np.asarray(value)
+    match sign:
+        case ast.USub():
+            return -(array.astype(float) if array.dtype == bool else value)
+        case ast.UAdd():
+            return value
+        case ast.Invert() if array.dtype != bool:
+            return np.invert(array)
+    return np.logical_not(value)
+
+
+def both(sign: ast.operator, left: Any, right: Any) -> Any:
+    """Two values with a sign between them; lists are repeated and joined."""
+    if isinstance(left, list) and isinstance(sign, ast.Mult) and isinstance(right, int):
+        return bounded(np.asarray(left * min(right, POSITIONS))).tolist()
+    if isinstance(left, list) and isinstance(sign, ast.Add) and isinstance(right, list):
+        return left + right
+    one, other = checked_pair(left, right)
+    truths = one.dtype == other.dtype == bool
+    if type(sign) in SIGNS and not truths:
+        one, other = (a.astype(np.int64) if a.dtype != bool else a for a in (one, other))
+    if isinstance(sign, ast.Sub) and truths:
+        one, other = one.astype(np.int64), other.astype(np.int64)
+    if isinstance(sign, ast.Mult):
+        return product(one, other)
+    return TWO[type(sign)](one, other)
+
+
+def product(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """0 times −∞ is NaN, as in every library."""
+    if one.dtype == other.dtype == bool:
+        return one & other
+    return np.asarray(one, dtype=float if one.dtype == bool else None) * other

@@ -1,0 +1,177 @@
+"""A program of a few lines: assignments, loops over ranges, functions of places."""
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from maskviz.matrices.code.arrays import shape_of
+from maskviz.matrices.code.expression import Reader
+from maskviz.matrices.code.fault import CodeError, at
+from maskviz.matrices.code.mods import Mod, joined, mod_of, ready
+from maskviz.matrices.code.names import TOKENS, Names, Open
+from maskviz.matrices.code.parsing import parsed
+
+DEEP = 12  # calls in calls
+QUERIES, KEYS = ("q_idx", "q"), ("kv_idx", "k_idx", "kv", "k")  # places, where nobody says else
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a program makes.
+
+    values  the array, of any number of sides
+    opened  the names that it leaves open, with the values taken for them
+    name    of the array, where the program gives it one
+    mod     whether it is a function of a query and a key, drawn over all of them
+    """
+
+    values: np.ndarray
+    opened: Sequence[Open] = ()
+    name: str = ""
+    mod: bool = False
+
+
+def made(text: str, given: Mapping[str, Any] | None = None) -> Made:
+    """The mask that the lines make; `given` sets names that they leave open, `queries` and `keys`
+    the sizes over which a function of places is drawn.
+
+    Errors: CodeError with its place for whatever is not on the list, and over the limits.
+    """
+    program = Program(dict(given or {}))
+    value, name = program.run(parsed(text))
+    return program.drawn(value, name)
+
+
+class Program:
+    """Reads statements one after the other; what was said last is what it makes."""
+
+    def __init__(self, given: Mapping[str, Any]):
+        self.names = Names(given)
+        self.read = Reader(self.names, self.call)
+        self.value: Any = None
+        self.name, self.depth = "", 0
+        queries, keys = self.sizes
+        q, k = np.arange(queries)[:, None], np.arange(keys)[None, :]
+        self.names.known |= dict.fromkeys(QUERIES, q) | dict.fromkeys(KEYS, k)
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """Over how many queries and keys a function of places is drawn."""
+        given = self.names.given
+        queries, keys = (int(given.get(side, TOKENS)) for side in ("queries", "keys"))
+        shape_of([queries, keys])
+        return queries, keys
+
+    def run(self, body: Sequence[ast.stmt]) -> tuple[Any, str]:
+        for node in body:
+            self.statement(node)
+        return self.value, self.name
+
+    def statement(self, node: ast.stmt) -> None:
+        match node:
+            case ast.Import() | ast.ImportFrom() | ast.Pass():
+                return
+            case ast.Expr(value=ast.Constant(value=str())):
+                return
+            case ast.Expr(value=value) | ast.Return(value=ast.AST() as value):
+                self.value = self.read_value(value)
+            case ast.FunctionDef():
+                self.value = self.names.known[node.name] = mod_of(node)
+                self.name = node.name
+            case ast.Assign(targets=[target]):
+                self.assign(target, self.read_value(node.value))
+            case ast.AnnAssign(value=ast.AST() as value):
+                self.assign(node.target, self.read_value(value))
+            case ast.AugAssign():
+                whole = ast.BinOp(node.target, node.op, node.value)
+                self.assign(node.target, self.read(ast.copy_location(whole, node)))
+            case ast.For(target=ast.Name(id=name), orelse=[]):
+                for step in np.atleast_1d(self.read(node.iter)).tolist():
+                    self.names.known[name] = step
+                    self.run(node.body)
+            case ast.If():
+                truth = np.asarray(self.read(node.test))
+                if truth.size != 1:
+                    raise at(node, "An “if” needs one truth, not an array of them.")
+                self.run(node.body if truth.all() else node.orelse)
+            case _:
+                said = ast.unparse(node).split("\n")[0][:40]
+                raise at(node, f"“{said}” is not on the list of what can be read.")
+
+    def read_value(self, node: ast.AST) -> Any:
+        return mod_of(node) if isinstance(node, ast.Lambda) else self.read(node)
+
+    def assign(self, target: ast.AST, value: Any) -> None:
+        if isinstance(target, ast.Name):
+            self.names.known[target.id] = value
+            self.value, self.name = value, target.id
+        elif isinstance(target, ast.Tuple | ast.List) and all(
+            isinstance(item, ast.Name) for item in target.elts
+        ):
+            for item, part in zip(target.elts, np.asarray(value).tolist(), strict=False):
+                self.assign(item, part)
+        elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+            array = np.array(self.read(target.value), dtype=float)
+            try:
+                array[self.read.place(target.slice)] = value
+            except (IndexError, ValueError) as error:
+                raise at(target, f"That place cannot be set: {error}.") from None
+            self.assign(target.value, array)
+        else:
+            raise at(target, f"“{ast.unparse(target)[:30]}” cannot be set.")
+
+    def call(self, node: ast.Call, name: str, given: Sequence[Any]) -> Any:
+        """A function that the text defines, or one of the mask functions that libraries have."""
+        if name in ("and_masks", "or_masks"):
+            return joined(name, [self.mod(item) for item in node.args])
+        known = self.names.known.get(name) or ready(name)
+        if isinstance(known, Mod):
+            return self.applied(known, given)
+        raise at(node, f"“{name}” is not on the list of what can be read.")
+
+    def mod(self, node: ast.AST) -> Mod:
+        if isinstance(node, ast.Name):
+            known = self.names.known.get(node.id) or ready(node.id)
+            if isinstance(known, Mod):
+                return known
+            raise at(node, f"Nothing says what the mask “{node.id}” is; write its function above.")
+        found = self.read_value(node)
+        if not isinstance(found, Mod):
+            raise at(node, "and_masks and or_masks take functions.")
+        return found
+
+    def applied(self, mod: Mod, given: Sequence[Any]) -> Any:
+        """The value of a function for what it is given; its own names end with it."""
+        if mod.parts:
+            found = [self.applied(part, given) for part in mod.parts]
+            join = np.logical_and if mod.how == "and_masks" else np.logical_or
+            return join.reduce(np.broadcast_arrays(*found))
+        if self.depth >= DEEP:
+            raise CodeError(f"The functions call each other more than {DEEP} deep.")
+        before, said = dict(self.names.known), (self.value, self.name)
+        self.names.known |= dict(zip(mod.arguments, given, strict=False))
+        for name, node in mod.defaults.items():
+            if name not in mod.arguments[: len(given)]:
+                self.names.known[name] = self.read(node)
+        self.value, self.depth = None, self.depth + 1
+        self.run(mod.body)
+        self.depth -= 1
+        found, self.names.known = self.value, before
+        self.value, self.name = said
+        return found
+
+    def drawn(self, value: Any, name: str) -> Made:
+        """What was made, as an array; a function is drawn over queries and keys."""
+        mod = isinstance(value, Mod)
+        if mod:
+            queries, keys = self.sizes
+            places = np.arange(queries)[:, None], np.arange(keys)[None, :]
+            value = self.applied(value, value.placed(*places))
+            value = np.broadcast_to(np.asarray(value), (queries, keys))
+        array = np.asarray(value)
+        if value is None or array.dtype == object or array.dtype.kind not in "biuf":
+            raise CodeError("The lines make no array; end them with the mask.")
+        return Made(array.astype(np.float64), tuple(self.names.opened.values()), name, mod)
