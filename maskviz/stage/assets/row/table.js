@@ -1,18 +1,13 @@
 // All keys of the row as a real table, one step of the arithmetic a line.
 import { signedColour, weightColour } from "../shared/colours.js";
 import { element } from "../shared/dom.js";
+import { inkOn } from "../shared/draw.js";
 import { limitOf } from "../shared/vector_strip.js";
 import { live } from "../shared/live.js";
 import { exact, stepsOf } from "./steps.js";
 import { shortened, visible } from "../shared/words.js";
 
 const MARKED = ["mask", "masked", "weight"]; // the lines where a blocked key is hatched
-
-// Black or white, whichever is read more easily on a colour (relative luminance, WCAG 2).
-function inkOn(rgb) {
-  const [red, green, blue] = rgb.map((value) => (value / 255) ** 2.2);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? "black" : "white";
-}
 
 function colourOf(line, value, limit, scales) {
   if (!Number.isFinite(value)) return null;
