@@ -1,9 +1,13 @@
 """What several folders of tests share."""
 
+from functools import cache
+from unittest.mock import patch
+
 import pytest
 import torch
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
+from streamlit.components.v2 import manifest_scanner
 
 from maskviz.models import load
 from tests.browser.chromium import start
@@ -11,6 +15,17 @@ from tests.browser.chromium import start
 torch.set_num_threads(1)  # as the app does
 settings.register_profile("patient", deadline=None)  # how long a case takes is no test
 settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components_looked_up_once():
+    """Streamlit reads every installed package for each page that a test opens; they stay the same.
+
+    It is four fifths of what a page costs under AppTest.
+    """
+    found = cache(manifest_scanner.scan_component_manifests)
+    with patch.object(manifest_scanner, found.__name__, found):
+        yield
 
 
 @pytest.fixture(scope="session")
