@@ -86,6 +86,16 @@ def test_one_of_a_stack_and_one_of_several_arrays_is_picked():
     assert "3 x 3: 6 of 9" in said(healthy(page))
 
 
+def test_what_each_library_makes_of_it_is_said_with_the_mend():
+    page = own_page("tensor([[ True, False],\n        [ True,  True]])")
+    html = " ".join(item.proto.body for item in page.get("html"))
+    assert "What your library makes of it" in said(page) and "of True and False" in said(page)
+    row = html[html.index("nn.MultiheadAttention") :].split("</tr>")[0]
+    assert "✕ row 1 becomes NaN, wrong in 4 cells" in row and "mask = ~mask" in row
+    row = html[html.index("PyTorch SDPA") :].split("</tr>")[0]
+    assert "✓ as it is meant" in row and "mask = " not in row
+
+
 def test_code_is_read_and_what_it_leaves_open_has_a_box():
     page = own_page("def m(b, h, q_idx, kv_idx):\n  q_idx = q_idx + 2\n  return kv_idx <= q_idx")
     assert finds(page)[0] == "Causal with offset, ahead 2: the same in every cell"

@@ -26,12 +26,14 @@ class Made:
     opened  the names that it leaves open, with the values taken for them
     name    of the array, where the program gives it one
     mod     whether it is a function of a query and a key, drawn over all of them
+    truths  whether it is of True and False
     """
 
     values: np.ndarray
     opened: Sequence[Open] = ()
     name: str = ""
     mod: bool = False
+    truths: bool = False
 
 
 def made(text: str, given: Mapping[str, Any] | None = None) -> Made:
@@ -174,4 +176,5 @@ class Program:
         array = np.asarray(value)
         if value is None or array.dtype == object or array.dtype.kind not in "biuf":
             raise CodeError("The lines make no array; end them with the mask.")
-        return Made(array.astype(np.float64), tuple(self.names.opened.values()), name, mod)
+        opened = tuple(self.names.opened.values())
+        return Made(array.astype(np.float64), opened, name, mod, array.dtype == bool)

@@ -46,7 +46,8 @@ def arrays(raw: bytes | str, given: Mapping[str, Any] | None = None) -> list[Bro
         if found_all := printed_anyway(text):
             return found_all
         raise
-    return [Brought(found.values, name=found.name, opened=found.opened)]
+    words = {1.0: "True", 0.0: "False"} if found.truths else {}
+    return [Brought(found.values, words, found.name, opened=found.opened)]
 
 
 def printed_anyway(text: str) -> list[Brought]:

@@ -159,13 +159,13 @@ def as_masks(brought: Brought) -> Iterator[Reading]:
 
 def batches(brought: Brought) -> list[Reading]:
     """The same numbers as the padding of several texts, where they can be that."""
-    values = brought.values
+    values, named = brought.values, brought.name.lower().endswith(PADDING)
     if values.ndim == 4 and values.shape[1:3] == (1, 1):
         values = values[:, 0, 0]
     elif values.ndim == 3 and values.shape[1] == 1:
         values = values[:, 0]
-    elif values.ndim != 2 or len(values) < 2:
-        return []
+    elif values.ndim != 2 or len(values) < 2 or (len(values) == values.shape[1] and not named):
+        return []  # as many texts as tokens would be chance
     return list(as_padding(replace(brought, values=values)))
 
 
@@ -175,8 +175,7 @@ def before(batch: Reading, masks: Sequence[Reading], brought: Brought) -> bool:
         return True
     rows = np.array([cells[-1] for cells in batch.samples])
     known = bool(masks) and masks[0].doubt[0] == 0
-    square = rows.shape[0] == rows.shape[1]  # as many texts as tokens would be chance
-    return padding_runs(rows) and not known and not square
+    return padding_runs(rows) and not known
 
 
 def weighed(found: Sequence[Reading]) -> list[Reading]:

@@ -18,6 +18,7 @@ from maskviz.ui.kit.readoff import said
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.own.found import compare
+from maskviz.ui.own.verdict import show_verdicts
 
 TYPES = ("npy", "csv", "txt")
 PASTED = 200_000  # characters of the box; more comes as a file
@@ -64,19 +65,22 @@ def show(settings: Settings) -> None:
     with left:
         raw = given()
         try:
-            found = readings(one_of(opened(raw)))
+            brought = one_of(opened(raw))
+            found = readings(brought)
         except MatrixError as fault:
             st.error(plain(str(fault)))
             if isinstance(fault, CodeError) and isinstance(raw, str) and (at := fault.caret(raw)):
                 show_code(at)
             return
         reading = asked(found)
-        cells = sample(reading)
+        at = sample(reading)
+        cells = reading.samples[at]
         st.markdown(" ".join([*said(cells), *map(plain, reading.remarks)]))
         for sentence in faults(cells):
             st.markdown(plain(sentence))
     with right:
         compare(cells, settings)
+    show_verdicts(brought, reading, at)
 
 
 def given() -> bytes | str:
@@ -175,15 +179,14 @@ def asked(found: Sequence[Reading]) -> Reading:
     return found[at]
 
 
-def sample(reading: Reading) -> np.ndarray:
-    """The mask that is looked at, one of a stack; bool (q, k), True = may read."""
+def sample(reading: Reading) -> int:
+    """Which of a stack is looked at."""
     if len(reading.samples) == 1:
-        return reading.samples[0]
+        return 0
     key = f"own_sample_{crc32(repr(reading.names).encode()):x}"
-    at = st.selectbox(
+    return st.selectbox(
         f"Which of the {len(reading.samples)}?",
         range(len(reading.samples)),
         format_func=reading.names.__getitem__,
         key=key,
     )
-    return reading.samples[at]
