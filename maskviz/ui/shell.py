@@ -18,6 +18,7 @@ from maskviz.ui.state.seen import begin_seen, write_seen
 PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the script
     "": {"start": "Start"},  # a plain link
     "Learn": {
+        "learn": "Lessons",
         "words": "Words",
         "desk": "Teacher's desk",
     },
@@ -47,6 +48,7 @@ PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the
 ADDRESSES = [address for titles in PAGES.values() for address in titles]
 ROOT = Path(__file__).parents[2]
 ICON = Path(__file__).parent / "icon.svg"
+FOLDED = ("learn",)  # pages that begin without the controls
 DEVICE = "device"  # of this server, so not part of a link
 DRAWN = "drawn_title"  # the playground's, which is the name of its mask
 
@@ -91,7 +93,8 @@ def run() -> None:
     page = st.navigation(pages, position=position, expanded=True)
     if page is bare:
         page.run()
-    sidebar = "collapsed" if shown.hides("sidebar") else "auto"
+    folded = shown.hides("sidebar") or page.url_path in FOLDED
+    sidebar = "collapsed" if folded else "auto"
     frame = {"page_icon": ICON, "layout": "wide", "initial_sidebar_state": sidebar}
     st.set_page_config(page_title=tab_title(page), **frame)
     show_style()

@@ -54,6 +54,8 @@ class Board:
 
     @property
     def notes(self) -> list[str]:
+        if "words" not in self.parts:  # of a page that says its notes itself
+            return []
         return [plain(note) for note in self.json("words")["notes"]]
 
     @property

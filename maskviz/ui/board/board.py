@@ -37,18 +37,19 @@ HELD = "board_held"  # what was sent last, by the names of its parts
 
 
 def parts_of(
-    view: View, address: Address, buttons: Sequence[Mapping[str, Any]], shown: Seen
+    view: View, address: Address | None, buttons: Sequence[Mapping[str, Any]], shown: Seen
 ) -> dict[str, bytes]:
     """The parts of the board in the order of drawing; the stage is what one waits for. What is
-    hidden is not among them."""
+    hidden is not among them; without an address the page has words of its own."""
     if shown.hides("prediction"):
         view = covered(view)
     this, own, row, hides = effect(view), usual_effect(view), row_at(view), shown.hides
     found = {
         "stage": scene_message(scene_of(view)),
         "hand": as_json(hand(view)),
-        "words": as_json(heading(view, address, shown)),
     }
+    if address is not None:
+        found["words"] = as_json(heading(view, address, shown))
     if not hides("picks"):
         found["picks"] = as_json(picks(view))
     if not hides("figures"):
@@ -81,21 +82,24 @@ def show_board(
     *,
     shown: Seen | None = None,
     rings: Sequence[Ring] = (),
+    title: str = "",
 ) -> None:
     """Send what the browser does not have yet.
 
     buttons  what can be opened under the board: name, title and whether it is open
     shown    what is seen of it; what the link says where nothing is given
     rings    what to look at
+    title    of the page, where the board is a part of one that has words and an address of its own
     """
-    address = address_of(view.settings)
+    address = None if title else address_of(view.settings)
     offer([button["name"] for button in buttons])
     shown = shown or seen()
     st.session_state[BOARD_HIDES] = shown.hidden
     parts = parts_of(view, address, buttons, shown)
     parts["seen"] = as_json(told_seen(shown, rings))
     held = st.session_state.get(HELD, {})
-    st.session_state[DRAWN] = title = titled(named(view.shown, view.head))
+    if not title:
+        st.session_state[DRAWN] = title = titled(named(view.shown, view.head))
     message, st.session_state[HELD] = board_message(parts, held, address, title)
     board(message, key=BOARD, told={name: called(name, take) for name, take in TAKEN.items()})
 

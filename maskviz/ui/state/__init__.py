@@ -14,6 +14,7 @@ from maskviz.settings.kinds import RuleText, Text
 from maskviz.ui.state.asking import ask_board, draw_page
 from maskviz.ui.state.hidden import is_fixed, unless_hidden, with_fixed
 
+PLACE = "place"  # where one is on a page that has several, as its address says
 EXTRAS = ("slots", "book", "picks", "locked")
 Alone = bool | Callable[[Any, Any], bool]  # of the value before and the value now
 
@@ -58,6 +59,7 @@ def arrive(page: str) -> None:
     if st.session_state.setdefault("page", page) != page:
         st.session_state["page"] = page
         st.session_state["wrote"] = [""]  # a bare address keeps what was set here before
+        st.session_state.pop(PLACE, None)
         st.session_state.pop("asked", None)  # the board is at another address than the first page
         refill()
 

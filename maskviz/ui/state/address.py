@@ -23,6 +23,7 @@ PARAMETERS = 1_000  # that an address may have; Streamlit takes no more either
 FORCED = (
     "The address asks for another setting of a control that is hidden here: that stays as it was."
 )
+OWN_WORDS = {"learn": ("lesson", "step")}  # page -> its parameters without its name before them
 WROTE = 50  # addresses that are remembered as our own: a change may come with one of those before
 
 
@@ -146,7 +147,8 @@ def words_now() -> dict[str, list[str]]:
 
 def of_page(key: str) -> bool:
     """Whether a parameter is a setting of the page that is open, and none of the playground's."""
-    return key.startswith(f"{st.session_state.get('page')}.")
+    page = st.session_state.get("page")
+    return key.startswith(f"{page}.") or key in OWN_WORDS.get(page, ())
 
 
 def wrote(words: Words) -> None:

@@ -1,0 +1,112 @@
+// The entry of a lesson's words: Streamlit calls it for every message. What is pressed is told to
+// the server, which answers with the next step or with what is right.
+import { createAsked, drawAsked } from "./asked.js";
+import { listen } from "./keys.js";
+import { phrase } from "./phrase.js";
+import { renewed } from "../around/rich.js";
+import { button, element, setText } from "../shared/dom.js";
+import { whenStyled } from "../shared/styled.js";
+
+const lessons = new WeakMap();
+
+function go(view, way) {
+  const { data, component } = view;
+  if (way === "next" ? !data.next : !data.back) return;
+  component.setTriggerValue("go", way);
+}
+
+function createLesson(parent) {
+  const view = {};
+  const forth = (way) => () => go(view, way);
+  view.title = element("h1");
+  view.step = element("h2");
+  view.progress = element("p", { class: "progress" });
+  view.sentence = element("p", { class: "sentence" });
+  view.look = element("p", { class: "look" });
+  view.back = button("", forth("back"), { class: "back" });
+  view.next = button("", forth("next"), { class: "next" });
+  view.keys = element("p", { class: "keys" });
+  view.links = element("nav", { class: "links" });
+  view.live = element("p", { class: "hidden", "aria-live": "polite" });
+  view.changed = element("p", { class: "changed", role: "status" });
+  view.asked = createAsked((key) => view.component.setTriggerValue("choose", key));
+  const ways = element("div", { class: "ways" }, view.keys, view.back, view.next);
+  const head = element("header", {}, view.title, view.progress, ways);
+  const words = element("div", { class: "words" }, view.step, view.sentence, view.look);
+  const both = element("div", { class: "both" }, words, view.asked.root);
+  view.root = element("div", { class: "mv-panel mv-lesson" });
+  view.root.append(head, both, view.changed, view.links, view.live);
+  parent.querySelector(".mv-lesson")?.remove(); // left by an older version of this script
+  parent.append(view.root);
+  view.unheard = listen(view.root, (way) => go(view, way));
+  lessons.set(parent, view);
+  return view;
+}
+
+function drawChanged(view, { changed, said }) {
+  if (!renewed(view, "changed", changed)) return;
+  const back = () => view.component.setTriggerValue("restore", true);
+  view.changed.replaceChildren(
+    ...(changed ? [`${said.changed} `, button(said.restore, back)] : []),
+  );
+  view.changed.hidden = !changed;
+}
+
+function drawLinks(view, { links }) {
+  if (!renewed(view, "links", links)) return;
+  const made = links.map(({ href, text }) => element("a", { href, target: "_self" }, text));
+  view.links.replaceChildren(...made);
+}
+
+// A new step is told once, and the window stands where it begins.
+function drawStep(view, data) {
+  if (!renewed(view, "id", data.id)) return;
+  if (view.known) {
+    setText(view.live, `${data.said.progress}: ${data.title}. ${phrase(data.sentence).textContent}`);
+    if (view.root.getBoundingClientRect().top < 0) view.root.scrollIntoView({ block: "start" });
+  }
+  view.known = true;
+}
+
+function drawLesson(view, data) {
+  const { said } = data;
+  view.data = data;
+  view.root.classList.toggle("large", data.large);
+  setText(view.title, data.lesson);
+  setText(view.step, data.title);
+  setText(view.back, said.back);
+  setText(view.next, data.next || said.next);
+  setText(view.keys, said.keys);
+  view.back.disabled = !data.back;
+  view.next.disabled = !data.next;
+  if (renewed(view, "progress", [data.number, data.of, said.progress])) {
+    const marks = Array.from({ length: data.of }, (_, i) =>
+      element("i", { class: i < data.number ? "past" : "" }),
+    );
+    const bar = element("span", { class: "marks", "aria-hidden": "true" }, ...marks);
+    view.progress.replaceChildren(said.progress, bar);
+  }
+  if (renewed(view, "sentence", data.sentence))
+    view.sentence.replaceChildren(phrase(data.sentence));
+  if (renewed(view, "look", [data.look, said.look]))
+    view.look.replaceChildren(element("strong", {}, `${said.look}: `), phrase(data.look));
+  drawAsked(view.asked, data.asked, data.id, said);
+  drawChanged(view, data);
+  drawLinks(view, data);
+  drawStep(view, data);
+}
+
+export default function lesson(component) {
+  const { parentElement, data } = component;
+  const view = lessons.get(parentElement) ?? createLesson(parentElement);
+  view.component = component;
+  whenStyled(parentElement, () => drawLesson(view, data));
+  return () => {
+    // Streamlit also cleans up after a call that a newer one overtook; the lesson then lives on.
+    setTimeout(() => {
+      if (parentElement.isConnected) return;
+      view.unheard();
+      lessons.delete(parentElement);
+    });
+  };
+}

@@ -1,0 +1,116 @@
+"""The page "Lessons": all of them as a list, or one step with its words and the board."""
+
+import streamlit as st
+
+from maskviz.analysis.view import View
+from maskviz.stage.lesson import lesson
+from maskviz.stage.rings import STAGES, Ring
+from maskviz.teaching.lessons.told import Told, told
+from maskviz.ui import state
+from maskviz.ui.board.board import show_board
+from maskviz.ui.kit.style import show_style
+from maskviz.ui.kit.words import plain
+from maskviz.ui.learn.listing import show_list
+from maskviz.ui.learn.message import SHOWN, message
+from maskviz.ui.learn.where import Where, after, before, go, now, own, read_where, write_where
+from maskviz.ui.looking import looked_at
+from maskviz.ui.shell import shipped, titled
+from maskviz.ui.state.asking import BOARD, ask_board, ask_page, board_drawn
+from maskviz.ui.state.seen import Seen, seen
+from maskviz.ui.state.writing import NO_LINK
+
+WORDS = "lesson"  # the key of the component
+CHOSEN = "learn_chosen"  # (lesson, step) -> the choice that was made, SHOWN where none was
+
+
+def show() -> None:
+    """The whole page."""
+    show_style("learn")
+    if read_where() is None:
+        show_list()
+        return
+    show_step()
+
+
+@st.fragment(key=BOARD)
+def show_step() -> None:
+    """A step: its words, and the board, which the visitor may change."""
+    where = now()
+    if where is None or (model := shipped(where.step.settings.model)) is None:
+        return
+    if (view := looked_at()) is None:
+        return
+    step = told(where.lesson.name, where.number, model)
+    chosen, mine = choices().get(key_of(where)), own(view.settings, where.step)
+    problem = write_where(where, view.settings)
+    notes = [*state.notes(), *view.batch.notes, *([NO_LINK.format(problem)] if problem else [])]
+    for sentence in notes:
+        st.info(plain(sentence))
+    link = seen()
+    words = message(where, step, view.settings, chosen, not mine, link.type == "large")
+    lesson(words, key=WORDS, told={"go": take_go, "choose": take_choice, "restore": take_back})
+    covered = step.asked.covered if step.asked and chosen is None else ()
+    title = titled(f"{step.lesson_title}: {step.title}")
+    rings = [ring for ring in step.rings if ring.part not in covered and inside(ring, view)]
+    show_board(view, shown=seen_of(step, covered, link), rings=rings, title=title)
+    board_drawn()
+
+
+def seen_of(step: Told, covered: tuple[str, ...], link: Seen) -> Seen:
+    """What is seen of the board: what the step shows, less what the link hides or the question
+    covers."""
+    stages = [stage for stage in link.show or step.show or STAGES if stage not in covered]
+    large = link.stage or step.stage
+    hide = {*step.hide, *(part for part in covered if part not in STAGES)}
+    return Seen(
+        link.hide | hide,
+        tuple(stages),
+        "" if large in covered else large,
+        link.type,
+        link.alone,
+    )
+
+
+def inside(ring: Ring, view: View) -> bool:
+    """Whether the picture, which may be another than the step's, has what is ringed."""
+    region = view.region
+    rows = range(region.offset, region.offset + region.queries)
+    return (ring.q is None or ring.q in rows) and (ring.k is None or ring.k < region.keys)
+
+
+def choices() -> dict[tuple[str, int], str]:
+    return st.session_state.setdefault(CHOSEN, {})
+
+
+def key_of(where: Where) -> tuple[str, int]:
+    return where.lesson.name, where.number
+
+
+def take_go() -> None:
+    """Next or back, by button or key; what is neither does nothing."""
+    asked, where = st.session_state[WORDS]["go"], now()
+    ways = {"next": after, "back": before}
+    if where is None or not isinstance(asked, str) or asked not in ways:
+        return
+    if (found := ways[asked](where)) is not None:
+        go(found)
+        ask_page()
+
+
+def take_choice() -> None:
+    """An answer; the first one stays, and only it uncovers what is right."""
+    asked, where = st.session_state[WORDS]["choose"], now()
+    if where is None or where.step.question is None or key_of(where) in choices():
+        return
+    model = shipped(where.step.settings.model)
+    if model and (found := told(where.lesson.name, where.number, model).asked):
+        known = isinstance(asked, str) and asked in found.choices
+        choices()[key_of(where)] = asked if known else SHOWN
+    ask_board()
+
+
+def take_back() -> None:
+    """The step's own picture again."""
+    if (where := now()) is not None:
+        go(where)
+        ask_page()
