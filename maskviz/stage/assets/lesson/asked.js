@@ -1,5 +1,5 @@
 // The question of a step: its choices, and after an answer which is right and why.
-import { phrase } from "./phrase.js";
+import { phrase, plainText } from "./phrase.js";
 import { renewed } from "../around/rich.js";
 import { button, element, setMark, setText } from "../shared/dom.js";
 
@@ -44,7 +44,7 @@ export function drawAsked(view, asked, id, said) {
   if (renewed(view, "question", [id, asked.question, asked.choices])) {
     view.question.replaceChildren(phrase(asked.question));
     view.buttons = asked.choices.map((choice) => choiceOf(view, choice));
-    view.choices.setAttribute("aria-label", view.question.textContent);
+    view.choices.setAttribute("aria-label", plainText(asked.question));
     view.choices.replaceChildren(...view.buttons.map(({ made }) => made));
   }
   for (const each of view.buttons) mark(each, asked, said);

@@ -2,7 +2,7 @@
 // the server, which answers with the next step or with what is right.
 import { createAsked, drawAsked } from "./asked.js";
 import { listen } from "./keys.js";
-import { phrase } from "./phrase.js";
+import { phrase, plainText } from "./phrase.js";
 import { renewed } from "../around/rich.js";
 import { button, element, setText } from "../shared/dom.js";
 import { whenStyled } from "../shared/styled.js";
@@ -62,7 +62,7 @@ function drawLinks(view, { links }) {
 function drawStep(view, data) {
   if (!renewed(view, "id", data.id)) return;
   if (view.known) {
-    setText(view.live, `${data.said.progress}: ${data.title}. ${phrase(data.sentence).textContent}`);
+    setText(view.live, `${data.said.progress}: ${data.title}. ${plainText(data.sentence)}`);
     if (view.root.getBoundingClientRect().top < 0) view.root.scrollIntoView({ block: "start" });
   }
   view.known = true;

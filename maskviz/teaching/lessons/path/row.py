@@ -17,7 +17,7 @@ ONE_ROW = {
     "locked": (LAST, 3),
 }
 EVERY_ROW = {**ONE_ROW, "mask": "full", "and_causal": False, "queries": 0}
-QUIET = ("flow", "heads", "row", "prediction")
+QUIET = ("flow", "heads", "row", "prediction", "figures")
 
 
 def shares(view: View) -> Figures:
