@@ -9,6 +9,7 @@ import { holdAddress } from "../shared/history.js";
 import { whenStyled } from "../shared/styled.js";
 
 const fronts = new WeakMap();
+let leaving = false; // then Streamlit takes this page's words out of the address, which Back wants
 
 function pictureOf(view) {
   return view.data.pictures.find(({ name }) => name === view.chosen);
@@ -30,6 +31,7 @@ function doorOf(view, { name, title, href }) {
   made.addEventListener("click", (event) => {
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    leaving = true;
     view.component.setTriggerValue("door", name);
   });
   return made;
@@ -95,6 +97,7 @@ function marked(search) {
 }
 
 function entry(state, unused, url) {
+  if (leaving) return;
   const here = marked(location.search) === marked(new URL(url, location.href).search);
   const change = here ? "replaceState" : "pushState";
   History.prototype[change].call(history, state, unused, url);
@@ -105,6 +108,7 @@ export default function front(component) {
   const view = fronts.get(parentElement) ?? createFront(parentElement);
   view.component = component;
   view.data = data;
+  leaving = false;
   const answered = data.count === null || data.count >= view.choices;
   if (answered) [view.chosen, view.row] = [data.chosen, data.row];
   if (data.count !== null) view.choices = Math.max(view.choices, data.count);
