@@ -82,9 +82,8 @@ class Declared:
             if item.kind is item.KEYWORD_ONLY:
                 default = None if item.default is item.empty else item.default
                 kind = hints[name].__metadata__[0]
-                found[name] = Parameter(
-                    name, self.asked(name) if kind == Asked() else kind, default
-                )
+                kind = self.asked(name) if kind == Asked() else kind
+                found[name] = Parameter(name, kind, default)
         return MappingProxyType(found)
 
     def asked(self, name: str) -> Fact:
@@ -148,6 +147,10 @@ class Declared:
     def inequality(self) -> str:
         """The rule as one line of mathematics: `0 <= q - k < window`."""
         return self.lesson.split("\n", 1)[0]
+
+    @property
+    def paragraph(self) -> str:  # why anyone wants it
+        return " ".join(self.lesson.split("\n", 1)[-1].split())
 
     @cached_property
     def code(self) -> str:

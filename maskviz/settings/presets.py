@@ -9,7 +9,6 @@ from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import term_of
 from maskviz.masks.facts import FACTS
 from maskviz.models import PLANS
-from maskviz.settings.declared import STORY
 
 
 @dataclass(frozen=True)
@@ -21,6 +20,8 @@ class Preset:
     picks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
+# Short: a cell has room for its number.
+SHORT, ASKED = "The bear ate his supper and slept", "Who ate it? The bear did"
 LONG = (
     "Once upon a time there was a little girl who lived with her mother in a small house at the "
     "edge of a great forest. One morning her mother said to her, 'Take this basket to your "
@@ -30,16 +31,15 @@ LONG = (
 
 PRESETS = MappingProxyType(
     {
-        "window": Preset("A window of 4", {"text": STORY, "mask": "sliding_window"}),
-        "heads": Preset("Each head its own mask", {"text": STORY, "each": True}),
+        "window": Preset("A window of 4", {"text": SHORT, "mask": "sliding_window"}),
+        "heads": Preset("Each head its own mask", {"text": SHORT, "each": True}),
+        "decode": Preset("The last queries only", {"text": SHORT, "queries": 3, "mask": "causal"}),
+        "scores": Preset(
+            "The scores decide: top-k", {"text": SHORT, "mask": "top_k", "top_k.keep": 3}
+        ),
         "prefix": Preset(
             "Question and answer",
-            {
-                "text": "'Where is the king?' asked the boy. 'He is in his castle,' said the girl",
-                "mask": "prefix_lm",
-                "prefix_lm.prefix": 9,
-                "and_causal": False,
-            },
+            {"text": ASKED, "mask": "prefix_lm", "prefix_lm.prefix": 5, "and_causal": False},
         ),
         "batch": Preset(
             "A padded batch",
@@ -48,7 +48,6 @@ PRESETS = MappingProxyType(
                 "mask": "causal_padding",
             },
         ),
-        "decode": Preset("The last queries only", {"text": STORY, "queries": 5, "mask": "causal"}),
         "secrets": Preset(
             "Names and numbers",
             {**FACTS["secret"].shown, "mask": "sensitive"},
@@ -64,9 +63,6 @@ PRESETS = MappingProxyType(
                 "mask": "group_bidirectional",
                 "and_causal": False,
             },
-        ),
-        "scores": Preset(
-            "The scores decide: top-k", {"text": STORY, "mask": "top_k", "top_k.keep": 3}
         ),
         "orders": Preset(
             "The prefix for all, then padding",

@@ -21,3 +21,13 @@ def test_each_head_draws_another_matrix(tokens, causal):
     assert len(drawn) == Shape().heads
     for one, other in combinations(range(len(drawn)), 2):
         assert not np.array_equal(drawn[one], drawn[other]), (one, other)
+
+
+def test_the_first_examples_are_short_enough_for_a_number_in_every_cell():
+    from maskviz.models import load
+    from maskviz.settings.presets import PRESETS
+
+    tokenizer = load("gpt").tokenizer
+    for name in [*PRESETS][:5]:
+        values = PRESETS[name].values
+        assert len(tokenizer.row(values["text"]).ids) <= 8, name

@@ -180,12 +180,11 @@ def steps_of(mask: Mask) -> tuple[Step, ...]:
 def mask_lesson(name: str) -> Lesson:
     """The lesson of a mask of the catalogue, by the mask's name."""
     mask = MASKS[name]
-    inequality, _, paragraph = mask.lesson.partition("\n")
     given = {
         "title": mask.title,
         "says": mask.sentence,
-        "inequality": inequality,
-        "paragraph": " ".join(paragraph.split()),
+        "inequality": mask.inequality,
+        "paragraph": mask.paragraph,
         "source": mask.source,
         "names": mask.aliases or mask.title,
         "family": FAMILIES[mask.family],

@@ -27,7 +27,7 @@ WORDS = Markup(
     '<span class="rule">{}</span>{}</div>'
 )
 TOP = Markup('<div class="top">{}{}</div>')
-MORE = Markup("<details{}><summary>Who has it</summary>{}</details>")
+MORE = Markup("<details{}><summary>Why, and who has it</summary>{}</details>")
 OPEN = Markup(" open")
 CARD = Markup('<div class="card">{}</div>')
 KERNEL = Markup('<p><b>{}</b> {} <span class="quiet">Read in {}.</span></p>')
@@ -68,7 +68,7 @@ def card(entry: Entry, *, opened: bool = False) -> Markup:
     mask = entry.mask
     words = WORDS.format(title(entry), mask.sentence, mask.inequality, QUIET.format(remarks(entry)))
     chips = CHIPS.format(joined(chip(name, found) for name, found in entry.answers.items()))
-    more = [f"{mask.source.rstrip('.')}."]
+    more = [mask.paragraph, f"{mask.source.rstrip('.')}."]
     more += [f"Rows with nothing to read: {reason(mask)}"] * entry.empties + also(mask.aliases)
     top = top_of(mask.title, entry.settings, entry.cells, words)
     return CARD.format(top + chips + more_of(more, opened))

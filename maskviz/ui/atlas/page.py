@@ -6,12 +6,14 @@ from markupsafe import Markup
 from maskviz.analysis.atlas import FEATURES, Entry, entries, find
 from maskviz.analysis.relatives import FAMILIES as RELATIVES
 from maskviz.analysis.relatives import Relative, find_relatives, relatives
-from maskviz.analysis.search import LOOKED_IN, has, rank, words_of
+from maskviz.analysis.search import has, rank, words_of
 from maskviz.libraries.kernels import KERNELS
 from maskviz.masks.catalogue import FAMILIES
 from maskviz.settings.kinds import Many, Text
+from maskviz.teaching.findable import KINDS, find_any, looked
 from maskviz.ui.atlas.card import card, kernels_table, relative_card
 from maskviz.ui.kit.contents import anchor, show_contents
+from maskviz.ui.kit.findings import show_findings
 from maskviz.ui.kit.markup import joined, show_html
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
@@ -20,6 +22,7 @@ from maskviz.ui.state.page import begun, ended, page_control
 ALL_FAMILIES = FAMILIES | RELATIVES
 FAMILY = Markup('<h2 id="{}">{} <small>{}</small></h2><div class="grid">{}</div>')
 
+BESIDES = ("lesson", "model", "word")  # found by the same text, with pages of their own
 LONGEST = 100  # characters of a search
 
 
@@ -76,10 +79,13 @@ def show_found() -> None:
         told.info(plain(sentence))
     found = find(text, features, kernels)
     others = [] if features or kernels else find_relatives(text)  # of positions alone is asked
+    if besides := [] if features or kernels else find_any(text, BESIDES):
+        show_findings(besides)
     count, every = len(found) + len(others), len(entries()) + len(relatives())
     st.caption(f"{count} of {every} entries" if count < every else f"{every} entries")
     if not count:
-        st.markdown(nothing(text, filtered=bool(features or kernels)))
+        if not besides:
+            st.markdown(nothing(text, filtered=bool(features or kernels)))
         return
     groups = families([*found, *others], text)
     if len(groups) > 1:
@@ -98,11 +104,8 @@ def show_found() -> None:
 def nothing(text: str, *, filtered: bool) -> str:
     """What was looked for in vain, and where."""
     meant = f" “{plain(text)}”" if text else ""
-    looked = (
-        f" Looked in the {LOOKED_IN} of {len(entries())} masks and {len(relatives())} relatives; "
-        "case, hyphens and blanks make no difference, and every word has to be there."
-    )
-    return f"No mask fits{meant}.{looked * bool(text)}{' Take a filter away.' * filtered}"
+    where = f" {looked(('mask',) if filtered else tuple(KINDS))}"
+    return f"Nothing fits{meant}.{where * bool(text)}{' Take a filter away.' * filtered}"
 
 
 def families(found: list[Entry | Relative], text: str) -> dict[str, list[Entry | Relative]]:

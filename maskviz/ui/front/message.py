@@ -13,6 +13,8 @@ from maskviz.teaching.words import catalogue
 from maskviz.ui.shell import ADDRESSES
 
 DOORS = ("learn", "playground", "own")  # addresses
+CHANGES = "compare"  # where the four stand side by side
+WITH_STATE = ("playground", CHANGES)
 STAGES = ("mask", "weights")  # those of the board's that stand here, before the next word
 
 
@@ -30,6 +32,7 @@ def message(
         "row": row,
         "shown": list(shown),
         "doors": [door(name, picture, row) for name in DOORS if name in ADDRESSES],
+        "changes": door(CHANGES, picture, row),
         "said": said(picture),
     }
 
@@ -98,8 +101,9 @@ def bar(guess: Guess, best: Guess, mine: str) -> dict[str, Any]:
 
 def door(name: str, picture: Picture, row: int) -> dict[str, str]:
     """A link to another page; the playground opens with the very state that is seen."""
-    query = written(state_of(picture, row)) if name == "playground" else ""
-    return {"name": name, "title": catalogue("start")["doors"][name], "href": f"./{name}{query}"}
+    titles = catalogue("start")["doors"] | catalogue("start")["changes"]
+    query = written(state_of(picture, row)) if name in WITH_STATE else ""
+    return {"name": name, "title": titles[name], "href": f"./{name}{query}"}
 
 
 def state_of(picture: Picture, row: int) -> dict[str, list[str]]:

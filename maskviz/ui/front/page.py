@@ -3,16 +3,27 @@
 import streamlit as st
 
 from maskviz.masks.kinds import Flag, Int
-from maskviz.settings.kinds import Choice
+from maskviz.settings.kinds import Choice, Text
 from maskviz.stage.front import front
+from maskviz.teaching.findable import find_any, looked
 from maskviz.teaching.front.pictures import FIRST, LAST, MASKS, OPENING, ROW, Picture, pictures
 from maskviz.teaching.words import catalogue
-from maskviz.ui.front.message import DOORS, STAGES, covered, message, revealed, state_of
+from maskviz.ui.front.message import (
+    CHANGES,
+    DOORS,
+    STAGES,
+    WITH_STATE,
+    covered,
+    message,
+    revealed,
+    state_of,
+)
+from maskviz.ui.kit.findings import show_findings
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.shell import ROOT, SCRIPTS, shipped
 from maskviz.ui.state.hidden import is_fixed
-from maskviz.ui.state.page import begun, ended, own_value, set_value
+from maskviz.ui.state.page import begun, ended, own_value, page_control, set_value
 from maskviz.ui.state.seen import seen, seen_words
 
 KEY = "front"  # of the component
@@ -22,6 +33,7 @@ KINDS = {
     PLACE: (Int(FIRST, LAST, "The row that is told in words; 0 is the mark before it."), ROW),
     OPEN: (Flag("The next word is revealed."), 0),
 }
+FIND, LONGEST = "start_find", 100  # its key, characters
 GUESSED, COUNT, DOOR = "front_guessed", "front_count", "front_door"
 
 
@@ -32,6 +44,7 @@ def show() -> None:
     st.title(said["title"], anchor=False)
     st.markdown(said["sentences"])
     show_picture()
+    show_search()
 
 
 @st.fragment
@@ -54,6 +67,21 @@ def show_picture() -> None:
     fixed = [key.partition(".")[2] for key in KINDS if is_fixed(key)]
     content |= {"count": st.session_state.get(COUNT), "type": seen().type, "fixed": fixed}
     front(content, key=KEY, told={"look": look, "reveal": reveal, "door": leave})
+
+
+@st.fragment
+def show_search() -> None:
+    """What was looked for, as links to its pages."""
+    said = catalogue("start")["find"]
+    begun()
+    options = {"placeholder": said["placeholder"], "max_chars": LONGEST, "width": 420}
+    text = page_control(st.text_input, said["label"], Text(LONGEST), "", key=FIND, **options)
+    for sentence in ended({}, FIND, quiet=False):
+        st.info(plain(sentence))
+    if found := find_any(text):
+        show_findings(found)
+    elif text.strip():
+        st.markdown(plain(said["nothing"].format(text=text, looked=looked())))
 
 
 def shown() -> list[str]:
@@ -96,6 +124,6 @@ def leave() -> None:
 
 def go(name: object, picture: Picture, row: int) -> None:
     """To another page without loading the app again."""
-    query = state_of(picture, row) if name == "playground" else {}
-    if name in DOORS and name in SCRIPTS:
+    query = state_of(picture, row) if name in WITH_STATE else {}
+    if name in (*DOORS, CHANGES) and name in SCRIPTS:
         st.switch_page(ROOT / SCRIPTS[name], query_params=query | seen_words())

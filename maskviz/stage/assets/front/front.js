@@ -38,10 +38,10 @@ function doorOf(view, { name, title, href }) {
 }
 
 function drawDoors(view) {
-  const { doors, said } = view.data;
-  if (!renewed(view, "doors", doors)) return;
+  const { doors, changes, said } = view.data;
+  if (!renewed(view, "doors", [doors, changes])) return;
   view.doors.setAttribute("aria-label", said.doors);
-  view.doors.replaceChildren(...doors.map((door) => doorOf(view, door)));
+  view.doors.replaceChildren(...[...doors, changes].map((each) => doorOf(view, each)));
 }
 
 // What the cells mean stands above them where there is room, and else here.
