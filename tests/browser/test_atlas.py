@@ -97,7 +97,7 @@ def test_search_and_filters_leave_what_fits(page):
     assert "Sliding window window 4" in titles(page)
     field.fill("no such mask")
     field.press("Enter")
-    expect(page.get_by_test_id("stMain")).to_contain_text("No mask fits", timeout=PATIENCE)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Nothing fits", timeout=PATIENCE)
     expect(page.locator(CARD)).to_have_count(0)
 
 

@@ -15,6 +15,7 @@ from maskviz.analysis.relatives import find_relatives, relatives
 from maskviz.libraries.kernels import KERNELS, Answer
 from maskviz.masks.catalogue import FAMILIES, MASKS
 from maskviz.settings.link import read_link
+from maskviz.teaching.lessons.path import PATH
 from maskviz.ui.atlas import page as atlas
 from maskviz.ui.atlas.card import asked, card, chip, kernels_table
 from maskviz.ui.kit.link import playground_link
@@ -159,13 +160,24 @@ def test_nothing_found_is_said_and_is_no_markup():
     page.text_input(key="atlas_find").set_value("<b>*xyzzy*")
     healthy(page.run())
     assert body(page) == ""
-    told = next(m.value for m in page.markdown if "No mask fits" in m.value)
-    assert "No mask fits “\\<b\\>\\*xyzzy\\*”. Looked in the names, other names" in told
-    assert f"of {len(MASKS)} masks and {len(relatives())} relatives" in told
+    told = next(m.value for m in page.markdown if "Nothing fits" in m.value)
+    assert "Nothing fits “\\<b\\>\\*xyzzy\\*”. Looked in the names, other names" in told
+    assert f"of {len(MASKS) + len(relatives())} masks, {len(PATH)} lessons, " in told
     assert "filter" not in told
     page.pills(key="atlas_features").set_value(["causal"])
-    told = next(m.value for m in healthy(page.run()).markdown if "No mask fits" in m.value)
+    told = next(m.value for m in healthy(page.run()).markdown if "Nothing fits" in m.value)
+    assert "lessons" not in told, "a filter is one of masks"
     assert told.endswith("Take a filter away.")
+
+
+def test_what_is_no_mask_is_found_beside_them():
+    page = opened()
+    page.text_input(key="atlas_find").set_value("bert")
+    healthy(page.run())
+    assert "./model?card=bert" in "".join(e.proto.body for e in page.get("html"))
+    page.pills(key="atlas_features").set_value(["causal"])
+    healthy(page.run())
+    assert "./model?card=bert" not in "".join(e.proto.body for e in page.get("html"))
 
 
 def test_the_colour_is_that_of_the_theme():

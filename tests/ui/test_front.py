@@ -10,7 +10,7 @@ from maskviz.settings.query import read_query
 from maskviz.teaching.front.pictures import MASKS
 from maskviz.ui.shell import ADDRESSES
 from tests.ui.browser import Page
-from tests.ui.page import cold, told
+from tests.ui.page import cold, healthy, told
 
 NAME = "maskviz.front"
 
@@ -93,3 +93,15 @@ def test_a_hidden_prediction_is_not_sent_even_where_it_is_open():
 def test_a_link_that_fixes_the_answer_as_covered_cannot_be_revealed():
     content = sent(cold("start", hide="start.open"))
     assert content["fixed"] == ["open"] and "bars" not in content["next"]
+
+
+def test_what_is_looked_for_is_a_list_of_links_and_a_search_in_vain_says_where():
+    page = cold("start", start_find="Llama-4")
+    found = "".join(element.proto.body for element in page.get("html"))
+    assert "./learn?lesson=mask-chunked_causal" in found and ">Chunked causal</a>" in found
+    assert page.text_input(key="start_find").value == "Llama-4"
+    page.text_input(key="start_find").set_value("<b>xyzzy")
+    said = [m.value for m in healthy(page.run()).markdown]
+    assert any(
+        "xyzzy" in line and "Looked in the names" in line and "<b>" not in line for line in said
+    )
