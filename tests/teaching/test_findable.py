@@ -1,4 +1,4 @@
-"""One search finds masks, lessons, models and words by whatever they are called; each has a page."""
+"""One search finds masks, lessons, models and words, whatever they are called; each has a page."""
 
 from urllib.parse import parse_qs, urlsplit
 
