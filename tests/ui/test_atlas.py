@@ -170,16 +170,6 @@ def test_nothing_found_is_said_and_is_no_markup():
     assert told.endswith("Take a filter away.")
 
 
-def test_what_is_no_mask_is_found_beside_them():
-    page = opened()
-    page.text_input(key="atlas_find").set_value("bert")
-    healthy(page.run())
-    assert "./model?card=bert" in "".join(e.proto.body for e in page.get("html"))
-    page.pills(key="atlas_features").set_value(["causal"])
-    healthy(page.run())
-    assert "./model?card=bert" not in "".join(e.proto.body for e in page.get("html"))
-
-
 def test_the_colour_is_that_of_the_theme():
     assert "--accent: light-dark(#0f6b7a, #5cc4d4)" in sheet("kit")
 

@@ -105,3 +105,12 @@ def test_what_is_looked_for_is_a_list_of_links_and_a_search_in_vain_says_where()
     assert any(
         "xyzzy" in line and "Looked in the names" in line and "<b>" not in line for line in said
     )
+
+
+def test_all_masks_finds_what_is_no_mask_too_but_not_where_a_filter_asks_about_masks():
+    def links(**asked: str) -> str:
+        page = cold("atlas", atlas_find="bert", **asked)
+        return "".join(element.proto.body for element in page.get("html"))
+
+    assert "./model?card=bert" in links()
+    assert "./model?card=bert" not in links(atlas_features="causal")
