@@ -20,6 +20,7 @@ PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the
     "Learn": {
         "learn": "Lessons",
         "words": "Words",
+        "predict": "Predict, then reveal",
         "desk": "Teacher's desk",
     },
     "Play": {

@@ -13,7 +13,8 @@ const show = (data, parent, others) =>
   DRAW((view ??= START(parent, report)), data, others);
 """
 COMPONENT = """
-const show = (data, parentElement) => mount({ data, parentElement });
+const setTriggerValue = (name, value) => window.told.push([name, value]);
+const show = (data, parentElement) => mount({ data, parentElement, setTriggerValue });
 """
 LIVE = """
 window.told = [];

@@ -69,16 +69,16 @@ def test_a_verdict_agrees_with_a_plain_loop(asked):
 
 
 def test_every_cell_of_every_mask_has_its_reason():
-    for level, forms in POOL.items():
-        for form in forms:
-            case = asked_case(level, form)
+    for level, drafts in POOL.items():
+        for draft in drafts:
+            case = asked_case(level, draft)
             for q, k in np.ndindex(case.truth.shape):
                 told = [found(case.term, case.cell(q, k)) for found in (why, because)]
                 assert [bool(t) for t in told] == [not case.truth[q, k], case.truth[q, k]]
 
 
-def asked_case(level, form):
-    return case_drawn(form, level, draws("reason", form.text))
+def asked_case(level, draft):
+    return case_drawn(draft, level, draws("reason", draft.text))
 
 
 def test_the_first_wrong_cell_is_told_by_its_rule_and_numbers():
@@ -104,17 +104,17 @@ def test_one_slip_is_called_by_its_name():
 def test_every_slip_has_its_sentence():
     told = catalogue("predict")["slips"]
     used = set()
-    for level, forms in POOL.items():
-        for form in forms:
-            for slip in slips(asked_case(level, form)):
+    for level, drafts in POOL.items():
+        for draft in drafts:
+            for slip in slips(asked_case(level, draft)):
                 assert told[slip.name].format(**slip.words)
                 used.add(slip.name)
     assert used == set(told)
 
 
 def test_every_mask_has_near_misses_and_every_fact_a_law_for_any_length():
-    for level, forms in POOL.items():
-        assert all(len(near_misses(asked_case(level, form))) >= 3 for form in forms)
+    for level, drafts in POOL.items():
+        assert all(len(near_misses(asked_case(level, draft))) >= 3 for draft in drafts)
     for name, made in MADE.items():
         for n in range(1, 20):
             for number in range(12):
@@ -122,10 +122,10 @@ def test_every_mask_has_near_misses_and_every_fact_a_law_for_any_length():
 
 
 def test_before_a_mask_comes_again_every_other_one_came():
-    for level, forms in POOL.items():
-        first = [str(question(3, level, "mask", n).case.term) for n in range(1, len(forms) + 1)]
+    for level, drafts in POOL.items():
+        first = [str(question(3, level, "mask", n).case.term) for n in range(1, len(drafts) + 1)]
         names = {text.split("=")[0] for text in first}
-        assert len(names) >= len({form.text.split("=")[0] for form in forms})
+        assert len(names) >= len({draft.text.split("=")[0] for draft in drafts})
 
 
 def digest(seed: int, level: int) -> str:

@@ -1,5 +1,7 @@
 """From the board to the lab that answers what one may ask there."""
 
+from urllib.parse import parse_qs
+
 import pytest
 
 from tests.ui.page import board, cold, opened, state_of
@@ -60,6 +62,20 @@ def test_writing_on_is_asked_about_where_a_token_can_be_added():
 )
 def test_heads_and_the_models_own_mask_are_asked_about(changes, labs):
     assert set(board(opened(**changes)).labs) & {"heads", "compare"} == labs
+
+
+@pytest.mark.parametrize(
+    ("changes", "of"),
+    [
+        ({"mask": "chunk", "chunk.size": "3"}, "and(chunk(size=3), causal())"),
+        ({"mask": "causal"}, "causal()"),
+        ({"mask": "full", "and_causal": "false"}, ""),  # there is nothing to predict
+        ({"mask": "same_word"}, ""),  # only a text says what is one word
+    ],
+)
+def test_the_mask_itself_is_a_question(changes, of):
+    asked = [lab for lab in board(opened(**changes)).json("words")["labs"] if "query" in lab]
+    assert [parse_qs(lab["query"][1:]) for lab in asked] == [{"of": [of]}] * bool(of)
 
 
 def test_its_link_opens_the_lab_with_this_state():

@@ -16,6 +16,7 @@ FOR_EVER = {"start"}
 FOR_EVER |= {"playground", "moves", "secrets", "batch", "generation", "heads", "compare", "order"}
 FOR_EVER |= {"rule", "own", "conventions"}
 FOR_EVER |= {"learn", "words", "desk"}
+FOR_EVER |= {"predict"}
 FOR_EVER |= {"atlas", "costs", "cheat", "storage", "model"}
 
 

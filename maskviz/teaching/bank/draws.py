@@ -40,3 +40,11 @@ def shuffled(found: Draws, items: Sequence[T]) -> list[T]:
         other = below(found, last + 1)
         left[last], left[other] = left[other], left[last]
     return left
+
+
+def in_turn(items: Sequence[T], *key: int | str) -> T:
+    """The item of a number, the last of the key, counted from 1: each comes once before one comes
+    again, in an order that the rest of the key decides."""
+    *rest, number = key
+    turn, place = divmod(int(number) - 1, len(items))
+    return shuffled(draws("order", *rest, turn), items)[place]

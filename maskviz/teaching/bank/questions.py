@@ -7,9 +7,9 @@ import numpy as np
 
 from maskviz.masks.compose import Term, facts_of
 from maskviz.teaching.bank.case import Case, case_of
-from maskviz.teaching.bank.draws import Draws, below, draws, one_of, shuffled
+from maskviz.teaching.bank.draws import Draws, below, draws, in_turn, one_of, shuffled
 from maskviz.teaching.bank.facts import MADE
-from maskviz.teaching.bank.pool import POOL, SQUARES, Form
+from maskviz.teaching.bank.pool import POOL, SQUARES, Draft
 from maskviz.teaching.bank.slips import Slip, near_misses
 
 LEVELS = tuple(POOL)
@@ -34,23 +34,20 @@ def question(seed: int, level: int, kind: str, number: int) -> Question:
     KeyError for a level or a kind that is none.
     """
     make = {"mask": painting, "picture": pictures}[kind]
-    form = form_of(seed, level, kind, number)
+    draft = draft_of(seed, level, kind, number)
     for attempt in count():
         found = draws("question", seed, level, kind, number, attempt)
-        if made := make(case_drawn(form, level, found), found):
+        if made := make(case_drawn(draft, level, found), found):
             return made
     raise AssertionError("counting ends")
 
 
-def form_of(seed: int, level: int, kind: str, number: int) -> Form:
-    """Every mask of a level comes once before one comes again; the seed decides their order."""
-    forms = POOL[level]
-    turn, place = divmod(number - 1, len(forms))
-    return shuffled(draws("order", seed, level, kind, turn), forms)[place]
+def draft_of(seed: int, level: int, kind: str, number: int) -> Draft:
+    return in_turn(POOL[level], seed, level, kind, number)
 
 
-def case_drawn(form: Form, level: int, found: Draws) -> Case:
-    term, size = form.drawn(found), one_of(found, form.sizes(level))
+def case_drawn(draft: Draft, level: int, found: Draws) -> Case:
+    term, size = draft.drawn(found), one_of(found, draft.sizes(level))
     return case_of(term, *size, below(found, 10_000))
 
 
@@ -82,4 +79,8 @@ def asked_of(term: Term, kind: str, number: int) -> Question | None:
         return None
     found = draws("asked", str(term), kind, number)
     make = {"mask": painting, "picture": pictures}[kind]
-    return make(case_of(term, *one_of(found, SQUARES[2]), below(found, 10_000)), found)
+    case = case_of(term, *one_of(found, SQUARES[2]), below(found, 10_000))
+    try:
+        return make(case, found)
+    except ValueError:  # it chooses by scores, or cannot be calculated at this size
+        return None

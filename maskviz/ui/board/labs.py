@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from maskviz.analysis.secrets.hidden import KINDS
 from maskviz.analysis.view import View
-from maskviz.masks.compose import facts_of
+from maskviz.masks.compose import Join, TermError, facts_of
 from maskviz.masks.matrix import reads_future
+from maskviz.settings.query import written
+from maskviz.teaching.bank import asked_of
+from maskviz.teaching.words import catalogue
 
 
 def padded(view: View) -> str:
@@ -76,4 +79,21 @@ def labs(view: View, *, foretells: bool = True) -> list[dict[str, str]]:
     """
     pages = QUESTIONS if foretells else {a: QUESTIONS[a] for a in QUESTIONS if a not in FORETELLING}
     asked = {address: question(view) for address, question in pages.items()}
-    return [{"address": address, "question": said} for address, said in asked.items() if said]
+    found = [{"address": address, "question": said} for address, said in asked.items() if said]
+    return [*found, *predicted(view)]
+
+
+def predicted(view: View) -> list[dict[str, str]]:
+    """The mask itself as a question, where all of it is a mask of masks and can be asked about."""
+    terms = [rule.term for rule in view.mask.rules]
+    if not all(terms) or view.mask.gate:
+        return []
+    try:
+        whole = terms[0] if len(terms) == 1 else Join("and", tuple(terms))
+    except TermError:
+        return []
+    if asked_of(whole, "mask", 1) is None:
+        return []
+    question = catalogue("predict")["page"]["offer"]
+    query = written({"of": [str(whole)]})
+    return [{"address": "predict", "question": question, "query": query}]

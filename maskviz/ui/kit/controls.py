@@ -50,12 +50,20 @@ def own_control(
 
 
 def named_choice(
-    label: str, titles: Mapping[str, str], *, key: str, help: str | None = None
+    label: str,
+    titles: Mapping[str, str],
+    *,
+    key: str,
+    help: str | None = None,
+    widget: Callable = st.segmented_control,
 ) -> str:
-    """One of a few, by their titles, side by side; the first at first. The address bar holds it."""
+    """One of a few, by their titles, side by side; the first at first. The address bar holds it.
+
+    widget  st.pills for titles that have to stand in several lines on a phone
+    """
     names = tuple(titles)
     return page_control(
-        st.segmented_control,
+        widget,
         label,
         Choice(names),
         names[0],

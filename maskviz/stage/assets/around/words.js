@@ -24,14 +24,17 @@ function chipOf(report, { key, label, on, help }) {
   return button(label, () => report.trigger("chip", key), attributes, sign);
 }
 
-// The labs that answer what one may ask here; each opens with this state, where that has a link.
+// The pages that answer what one may ask here; each opens with this state, where that has a link, or
+// with a query of its own.
 function drawLabs(view, labs, link) {
   if (renewed(view, "labs", labs)) {
-    const linkOf = ({ address, question }) => element("a", { "data-id": address }, question);
+    const linkOf = ({ address, question, query = "" }) =>
+      element("a", { "data-id": address, "data-query": query }, question);
     refill(view.labs, ...labs.map(linkOf));
     view.labs.hidden = labs.length === 0;
   }
-  for (const lab of view.labs.children) lab.href = `./${lab.dataset.id}${link ?? ""}`;
+  for (const lab of view.labs.children)
+    lab.href = `./${lab.dataset.id}${lab.dataset.query || (link ?? "")}`;
 }
 
 export function drawWords(view, { title, chips, lines, labs = [], notes, link, nolink }) {

@@ -1,0 +1,41 @@
+"""A question as it is drawn: what is asked, an answer by hand, then its verdict."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from maskviz.stage import nothing, register
+from maskviz.stage.pack import pack
+
+component = register("predict", "predict/predict.js", "predict/predict.css")
+TOLD = ("reveal", "next", "again")
+
+
+def predict_message(header: Mapping[str, Any], pictures: np.ndarray | None = None) -> bytes:
+    """A question as the bytes that the browser draws.
+
+    header    id, what tells one question from another
+              mode, "grid", "pictures" or "words"; many, whether several cells may be chosen
+              ask and hint, sentences; large, whether type is
+              queries and keys, each {place, word, known}; facts, each {name, help, values}
+              numbers and blocked, what stands in the cells, where something does
+              choices, how many; texts, what they say
+              words, {answer: [off, on], marks: [blocked, found, missed, wrong]}
+              verdict, None before the reveal: what is right is in no message until then
+    pictures  bool (choice, query, key)
+    """
+    return pack(header, {} if pictures is None else {"pictures": pictures})
+
+
+def exercise(
+    message: bytes, *, key: str = "predict", told: Mapping[str, Callable[[], None]] | None = None
+) -> Mapping[str, Any]:
+    """Draw a question (see `predict_message`) and tell what was done.
+
+    told  name -> what to call, of the triggers `reveal` {"id": str, "cells": [number of a cell or
+          a choice, …]}, `next` and `again`, each the id of the question
+    """
+    given = told or {}
+    calls = {f"on_{name}_change": given.get(name, nothing) for name in TOLD}
+    return component(key=key, data=message, **calls)
