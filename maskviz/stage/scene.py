@@ -1,12 +1,13 @@
 """A scene: everything the stage draws for one head, and the message that carries it."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from maskviz.stage.pack import jsonable, pack
+from maskviz.stage.rings import STAGES
 
 THUMBNAIL = 32  # a head's miniature has at most so many blocks a side
 SHARES = 253  # code c of a thumbnail is the weight (c / 253)²; the square root is even to the eye
@@ -126,8 +127,8 @@ def thumbnails(weights: np.ndarray, allowed: np.ndarray) -> np.ndarray:
     return np.where(number == 0, ALL_BLOCKED, codes).astype(np.uint8)
 
 
-def scene_message(scene: Scene) -> bytes:
-    """The scene as the bytes that the browser draws.
+def scene_message(scene: Scene, stages: Collection[str] = STAGES, *, thumbs: bool = True) -> bytes:
+    """The scene as the bytes that the browser draws; of stages that are not shown nothing.
 
     The masked scores are sent only when raw, bias and mask do not give them, the bias when there is
     one; targets that are simply the next tokens are sent as their exception, the last one.
@@ -164,17 +165,18 @@ def scene_message(scene: Scene) -> bytes:
         "base": scene.base,
         "painted": scene.painted,
     }
-    arrays = {
-        "raw": compact(scene.raw),
-        "weights": compact(scene.weights),
-        "output": compact(scene.output),
-        "heads": thumbnails(scene.head_weights, scene.head_allowed),
-        "rules": np.stack([np.asarray(matrix, dtype=bool) for _, matrix in scene.rules]),
-    }
+    arrays = {"raw": compact(scene.raw)} if {"raw", "masked"} & {*stages} else {}
+    if "weights" in stages:
+        arrays["weights"] = compact(scene.weights)
+    if "output" in stages:
+        arrays["output"] = compact(scene.output)
+    if "weights" in stages and thumbs:
+        arrays["heads"] = thumbnails(scene.head_weights, scene.head_allowed)
+    arrays["rules"] = np.stack([np.asarray(matrix, dtype=bool) for _, matrix in scene.rules])
     if joined := [cells for i in range(len(scene.rules)) for _, cells in scene.either.get(i, ())]:
         arrays["either"] = np.stack([np.asarray(cells, dtype=bool) for cells in joined])
     if scene.bias is not None:
         arrays["bias"] = compact(scene.bias)
-    if not scene.masked_is_plain:
+    if "masked" in stages and not scene.masked_is_plain:
         arrays["masked"] = np.asarray(scene.masked, dtype=np.float32)
     return pack(header, arrays)

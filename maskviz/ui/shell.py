@@ -10,7 +10,7 @@ from streamlit.navigation.page import Page
 from maskviz.models import PLANS, Shipped, WeightsError, load
 from maskviz.models.memory import keep_freed_memory
 from maskviz.ui.kit.glossary import begin_words
-from maskviz.ui.kit.style import show_style
+from maskviz.ui.kit.style import KIT, show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.state import arrive, notes
 from maskviz.ui.state.seen import begin_seen, write_seen
@@ -99,6 +99,8 @@ def run() -> None:
     frame = {"page_icon": ICON, "layout": "wide", "initial_sidebar_state": sidebar}
     st.set_page_config(page_title=tab_title(page), **frame)
     show_style()
+    for name in filter(None, (shown.type, "alone" if shown.alone else "")):
+        show_style(KIT, name)
     arrive(page.url_path)
     told = st.container() if st.session_state.get("notes") else None
     page.run()

@@ -45,7 +45,7 @@ def parts_of(
         view = covered(view)
     this, own, row, hides = effect(view), usual_effect(view), row_at(view), shown.hides
     found = {
-        "stage": scene_message(scene_of(view)),
+        "stage": scene_message(scene_of(view), shown.stages, thumbs=not hides("heads")),
         "hand": as_json(hand(view)),
     }
     if address is not None:

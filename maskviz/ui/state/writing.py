@@ -6,7 +6,7 @@ import streamlit as st
 from maskviz.masks.kinds import Int
 from maskviz.settings.declared import CONTROLS, Settings
 from maskviz.settings.kinds import RuleText, Text
-from maskviz.settings.query import STREAMLIT_OWN, make_words, written
+from maskviz.settings.query import make_words, written
 from maskviz.settings.versions import LinkError
 from maskviz.stage.address import quiet_address
 from maskviz.stage.board import Address
@@ -30,9 +30,10 @@ def address_of(settings: Settings) -> Address:
     before, last = st.session_state.get("addressed", (settings, set()))
     changed = differing(before, settings) - LOOKS
     st.session_state["addressed"] = settings, changed or last
-    own = {key: st.query_params.get_all(key) for key in STREAMLIT_OWN} | seen_words()
     push = bool(changed) and not (changed == last and changed <= STEPWISE)
-    return Address(written(words | own), push, problem, st.session_state.pop("asked", None))
+    return Address(
+        written(words | seen_words()), push, problem, st.session_state.pop("asked", None)
+    )
 
 
 def write_address(settings: Settings) -> None:

@@ -2,16 +2,23 @@
 
 const AGAIN = 1000; // ms; a browser refuses an address that changes too often
 
-// What stands beside the state: Streamlit’s own, and what is seen of the page.
-const BESIDE = ["embed", "embed_options", "hide", "show", "stage", "type"];
+// What stands beside the state: Streamlit’s own, which it tells no server, and what is seen.
+const STREAMLIT_OWN = ["embed", "embed_options"];
+const BESIDE = [...STREAMLIT_OWN, "hide", "show", "stage", "type"];
 
 let later = 0;
+
+function isStreamlits(word) {
+  return STREAMLIT_OWN.includes(word.split("=")[0]);
+}
 
 // `query` is "?p=…" or "" for the bare page; `push` makes an entry that Back leads to. No hash is
 // kept: with one Streamlit does not follow Back.
 export function writeAddress(root, { query, push }) {
   clearTimeout(later);
-  const url = new URL(location.pathname + query, location.origin);
+  const own = location.search.slice(1).split("&").filter(isStreamlits);
+  const words = [query.slice(1), ...own].filter(Boolean).join("&");
+  const url = new URL(location.pathname + (words && `?${words}`), location.origin);
   if (!root.isConnected || url.search === location.search) return;
   try {
     history[push ? "pushState" : "replaceState"](history.state, "", url);

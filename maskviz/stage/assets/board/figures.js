@@ -3,6 +3,7 @@ import { blocksLate, fillText } from "../shared/blocking.js";
 import { button, element, icon, setMark, setStyle, setText } from "../shared/dom.js";
 import { NARROW } from "./layout.js";
 import { STAGES } from "../shared/pictures.js";
+import { leapsTo } from "./seen.js";
 
 const TITLES = {
   mask: "Mask",
@@ -13,6 +14,7 @@ const TITLES = {
 };
 const CHOOSES = "Arrow keys choose a cell, Enter shows the stage large, Escape lets go.";
 const PAINTS = "Arrow keys choose a cell, Space paints it, Shift with an arrow key paints along.";
+const LEAP = ["→", []]; // over stages that are not drawn
 const OPERATORS = { raw: "", masked: "+", weights: "→", output: "×" };
 
 // What the mask does to the scores, none where it waits for the weights.
@@ -128,10 +130,11 @@ export function markJump({ board, figures, width }) {
 // Titles, names for screen readers, and which figure is the large one.
 export function labelFigures(view) {
   const { scene, figures, large, placed } = view;
-  for (const name of STAGES) {
+  for (const name of view.seen.stages) {
     const { whole, title, note, open, size, overlay, operation, jump } = figures[name];
     if (operation) {
-      const [sign, words] = operationOf(name, scene);
+      const [sign, words] = leapsTo(view, name) ? LEAP : operationOf(name, scene);
+      operation.classList.toggle("mv-nothing", !sign);
       setText(operation.firstChild, sign);
       setText(operation.lastChild, words.join(", "));
     }
@@ -141,8 +144,8 @@ export function labelFigures(view) {
     setText(note, noted);
     setMark(note, "title", noted);
     const shrinks = large === name;
-    setMark(open, "aria-label", `${titled}: ${shrinks ? "back to all five" : "show large"}`);
-    setMark(open, "title", shrinks ? "Back to all five (Escape)" : "Show large (Enter)");
+    setMark(open, "aria-label", `${titled}: ${shrinks ? "back to all" : "show large"}`);
+    setMark(open, "title", shrinks ? "Back to all (Escape)" : "Show large (Enter)");
     if (whole.classList.contains("mv-large") !== shrinks)
       size.replaceChildren(icon(shrinks ? "shrink" : "expand"));
     whole.classList.toggle("mv-large", shrinks);

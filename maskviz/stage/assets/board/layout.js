@@ -1,7 +1,6 @@
 // Where everything stands: the size of each stage's canvas and of the matrix in it, in CSS pixels.
 import { BIAS_KEY, KEY_HEIGHT } from "./legend.js";
 import { LABEL, labelFont, labelOf, widest } from "./labels.js";
-import { STAGES } from "../shared/pictures.js";
 
 export const NARROW = 700; // below this width the stages are a strip, one wide
 const BETWEEN = 46; // where an operation is written
@@ -82,19 +81,27 @@ function fitted(scene, width, count, theme, ratio) {
   return { size, axis };
 }
 
-function rowOfFive(scene, width, theme, ratio) {
-  const between = 3 * BETWEEN + AFTER_MASK;
-  const { size, axis } = fitted(scene, width - between - 12, STAGES.length, theme, ratio);
-  return Object.fromEntries(STAGES.map((name, i) => [name, stageBox(size, axis, i === 0)]));
+// Side by side, all of one size; few of them no higher than the screen.
+function inRow(scene, width, { stages, theme, ratio, tallest }) {
+  const gaps = stages.slice(1).map((name, i) => gapBefore(name, stages[i]));
+  const between = gaps.reduce((sum, gap) => sum + gap, 0);
+  const room = width - between - 12;
+  const most = stages.length < 4 ? tallest * stages.length : room;
+  const { size, axis } = fitted(scene, Math.min(room, most), stages.length, theme, ratio);
+  return Object.fromEntries(stages.map((name, i) => [name, stageBox(size, axis, i === 0)]));
 }
 
-function strip(scene, width, theme, ratio) {
+function gapBefore(name, before) {
+  return name === "raw" && before === "mask" ? AFTER_MASK : BETWEEN;
+}
+
+function strip(scene, width, { stages, theme, ratio }) {
   const { size, axis } = fitted(scene, Math.min(width - 20, 460), 1, theme, ratio);
-  return Object.fromEntries(STAGES.map((name) => [name, stageBox(size, axis, true)]));
+  return Object.fromEntries(stages.map((name) => [name, stageBox(size, axis, true)]));
 }
 
-function oneLarge(scene, width, large, theme, ratio, tallest) {
-  const beside = width < NARROW ? 0 : THUMB + 56;
+function oneLarge(scene, width, { stages, large, theme, ratio, tallest }) {
+  const beside = width < NARROW || stages.length < 2 ? 0 : THUMB + 56;
   const { w, h } = shares(scene.keys, scene.queries);
   const high = tallest - (scene.biasKey ? BIAS_KEY : 0);
   const most = Math.min((width - beside - 4) / w, high / h);
@@ -108,21 +115,22 @@ function oneLarge(scene, width, large, theme, ratio, tallest) {
     thumb: true,
   };
   return Object.fromEntries(
-    STAGES.map((name) => [name, name === large ? stageBox(size, axis, true) : thumb]),
+    stages.map((name) => [name, name === large ? stageBox(size, axis, true) : thumb]),
   );
 }
 
 // Name of a stage -> { plot, width, height, labelled, axis } or a thumb, for a page so wide. A mask
 // written as one number per key is a single line of cells.
-export function placeStages(scene, width, { large, notation, theme, ratio, tallest }) {
-  const placed = large
-    ? oneLarge(scene, width, large, theme, ratio, tallest)
+export function placeStages(scene, width, how) {
+  const placed = how.large
+    ? oneLarge(scene, width, how)
     : width < NARROW
-      ? strip(scene, width, theme, ratio)
-      : rowOfFive(scene, width, theme, ratio);
+      ? strip(scene, width, how)
+      : inRow(scene, width, how);
   const { mask } = placed;
+  if (!mask) return placed;
   if (scene.biasKey && !mask.thumb) placed.mask = { ...mask, height: mask.height + BIAS_KEY };
-  if (notation !== "vector") return placed;
+  if (how.notation !== "vector") return placed;
   const { plot } = placed.mask;
   return { ...placed, mask: { ...placed.mask, plot: { ...plot, h: Math.min(plot.h, 26) } } };
 }

@@ -4,6 +4,7 @@ import { writeAddress, writeTitle } from "./address.js";
 import { bodyOf } from "./parts.js";
 import { drawScene, startStage } from "./onstage.js";
 import { placeRings, ringsDrawn, takeRings } from "./rings.js";
+import { frameSeen, seenOf, takeSeen } from "./seen.js";
 import { readScene } from "../shared/scene.js";
 import { jsonOf } from "../shared/unpack.js";
 
@@ -21,6 +22,9 @@ function drawStageNow(board, header, started) {
     moved: () => placeRings(board),
     rings: () => ringsDrawn(board),
   });
+  const seen = seenOf(header);
+  frameSeen(board.root, seen);
+  takeSeen(place.view, seen);
   const same = part.digest === place.digest;
   const scene = same || !body ? place.view.scene : readScene(body);
   const now = hand ? jsonOf(hand) : { book: {}, locked: null };

@@ -32,7 +32,11 @@ function token(tokens, position) {
   return `${position} ‘${shortened(visible(tokens[position] ?? ""), 14)}’`;
 }
 
-export function fillReadout({ fields, line }, scene, spot, hint) {
+// Numbers of stages that are not shown are not sent either.
+export function fillReadout({ readout, scene, seen }, spot, hint) {
+  const { fields, line } = readout;
+  const told = (stage, field, name, value) =>
+    seen.stages.includes(stage) ? put(field, name, value()) : put(field, "", "");
   line.classList.toggle("mv-idle", !spot);
   if (!spot) {
     for (const name of FIELDS) put(fields[name], "", name === "because" ? hint : "");
@@ -40,9 +44,9 @@ export function fillReadout({ fields, line }, scene, spot, hint) {
   }
   put(fields.query, "query", token(scene.queryTokens, spot.row + scene.offset));
   if (spot.key === null) {
-    const value = scene.output[spot.row * scene.width + spot.unit];
+    const value = () => number(scene.output[spot.row * scene.width + spot.unit]);
     put(fields.key, "unit", `${spot.unit}`);
-    put(fields.raw, "output", number(value));
+    told("output", fields.raw, "output", value);
     for (const name of ["masked", "weight"]) put(fields[name], "", "");
     put(fields.because, "", "");
     return;
@@ -50,8 +54,9 @@ export function fillReadout({ fields, line }, scene, spot, hint) {
   const i = spot.row * scene.keys + spot.key;
   const padding = scene.real.length > 0 && !scene.real[spot.key];
   put(fields.key, padding ? "key (padding)" : "key", token(scene.tokens, spot.key));
-  put(fields.raw, "raw", number(scene.raw[i]));
-  put(fields.masked, blocksLate(scene) ? "score" : "masked", number(scene.masked(i)));
-  put(fields.weight, "weight", number(scene.weights[i]));
+  told("raw", fields.raw, "raw", () => number(scene.raw[i]));
+  const late = blocksLate(scene) ? "score" : "masked";
+  told("masked", fields.masked, late, () => number(scene.masked(i)));
+  told("weights", fields.weight, "weight", () => number(scene.weights[i]));
   put(fields.because, "", mayRead(scene, spot.row, spot.key));
 }

@@ -9,8 +9,9 @@ import { drawHeads } from "./heads.js";
 import { NARROW, placeStages } from "./layout.js";
 import { drawMade } from "./made.js";
 import { drawOverlay } from "./overlay.js";
-import { STAGES, sameCells, stagePicture } from "../shared/pictures.js";
+import { sameCells, stagePicture } from "../shared/pictures.js";
 import { fillReadout } from "./readout.js";
+import { hideUnseen, isShown, showsHeads } from "./seen.js";
 import { drawStage } from "./stagedraw.js";
 import { lightStrip } from "./strip.js";
 import { readTheme } from "../shared/theme.js";
@@ -42,9 +43,9 @@ function settingOf(view, name) {
   return JSON.stringify([placed[name], theme, notation, screenRatio(), said]);
 }
 
-export function drawPictures(view, names = STAGES) {
+export function drawPictures(view, names = view.seen.stages) {
   const { scene, theme, scales, notation, placed } = view;
-  for (const name of names) {
+  for (const name of names.filter((each) => isShown(view, each))) {
     const before = view.pictures[name];
     const picture = stagePicture(name, scene, scales, theme, notation);
     picture.setting = settingOf(view, name);
@@ -68,13 +69,15 @@ export function drawAgain(view) {
   view.tools.refresh();
   scene.biasKey = scene.biased || paintsBias(view);
   const tallest = Math.max(280, Math.min(window.innerHeight - 300, 900));
-  view.placed = placeStages(scene, width, { ...view, ratio: screenRatio(), tallest });
+  const { stages } = view.seen;
+  view.placed = placeStages(scene, width, { ...view, stages, ratio: screenRatio(), tallest });
   labelFigures(view);
   drawPictures(view);
-  const { plot } = view.placed.raw;
+  const { plot } = view.placed[view.seen.stages.at(-1)];
   setStyle(view.board, "--mv-middle", `${plot.y + plot.h / 2}px`);
   drawMade(view);
-  drawHeads(view, view.heads);
+  if (showsHeads(view)) drawHeads(view, view.heads);
+  hideUnseen(view);
   drawPoint(view);
   view.besides.moved();
 }
@@ -100,7 +103,7 @@ export function drawPoint(view) {
   const started = performance.now();
   const { scene, theme, placed, pictures, figures, hover } = view;
   const locked = spotOfLock(view);
-  for (const name of STAGES) {
+  for (const name of view.seen.stages) {
     const { overlay } = figures[name];
     const { width, height } = placed[name];
     const shown = JSON.stringify([hover, locked, pictures[name].setting, pictures[name].rows]);
@@ -110,7 +113,7 @@ export function drawPoint(view) {
     const spots = { hover, locked, ratio: screenRatio() };
     drawOverlay(context, name, placed[name], pictures[name], scene, theme, spots);
   }
-  fillReadout(view.readout, scene, hover || locked, hintOf(view));
+  fillReadout(view, hover || locked, hintOf(view));
   const row = (hover || locked)?.row ?? null;
   if (view.lit.row !== row) lightStrip(view.strip, scene, row);
   view.lit = { row };

@@ -5,6 +5,7 @@ import { button, element, icon, setMark } from "../shared/dom.js";
 import { clearPaint, undo } from "./paint.js";
 import { NOTATIONS } from "../shared/pictures.js";
 import { savePicture } from "./png.js";
+import { isHidden, isShown } from "./seen.js";
 
 function notationChoice(view) {
   const select = element("select", { "aria-label": "Mask written as" });
@@ -83,8 +84,9 @@ export function createTools(view) {
 
   function refresh() {
     const { scene, tool } = view;
-    if (!scene.paintable) view.tool = "look";
-    modes.hidden = !scene.paintable;
+    modes.hidden = !scene.paintable || isHidden(view, "paint") || !isShown(view, "mask");
+    if (modes.hidden) view.tool = "look";
+    written.hidden = !isShown(view, "mask");
     brush.refresh();
     steps.hidden = view.tool !== "paint";
     setMark(look, "aria-pressed", tool === "look");

@@ -19,6 +19,7 @@ import {
   spotOfLock,
 } from "./redraw.js";
 import { applyBook } from "../shared/scene.js";
+import { ALL } from "./seen.js";
 import { createStrip, fillStrip, revealRow } from "./strip.js";
 import { createTable, fillTable, saySummary } from "./table.js";
 import { createTools } from "./tools.js";
@@ -35,6 +36,8 @@ export function createView(parent, report) {
     strength: 2, // the bias that the brush gives
     notation: "read",
     large: null,
+    seen: ALL,
+    drawnSeen: ALL,
     stroke: null,
     lockTimer: 0,
     history: createHistory(),
@@ -99,24 +102,25 @@ function sayLater(view) {
 // A scene from Python and what its hand has done; book and lock hold unless ours are still on their
 // way. Returns whether anything had to be drawn.
 export function showScene(view, scene, { book, locked }) {
-  const before = [view.scene, view.book, view.locked];
+  const before = [view.scene, view.book, view.locked, view.drawnSeen];
   if (!view.stroke && view.pending.paint.accepts(book)) {
     forget(view.history, view.book, book);
     view.book = book;
   }
   if (!view.lockTimer && view.pending.locked.accepts(locked)) view.locked = locked;
-  const now = [scene, view.book, view.locked];
+  const now = [scene, view.book, view.locked, view.seen];
   const same = now.map((value, i) => value === before[i]);
   // a message without news is how Streamlit tells of another theme
   if (same.every(Boolean) && !readColours(view)) return false;
   view.scene = scene;
+  view.drawnSeen = view.seen;
   applyBook(scene, view.book);
   const { hover } = view;
   if (hover && (hover.row >= scene.queries || hover.key >= scene.keys || hover.unit >= scene.width))
     view.hover = null;
   if (!same[0]) fillStrip(view.strip, scene);
   if (!view.width) redraw(view);
-  else if (same[0] && same[1] && !same[2]) drawPoint(view);
+  else if (same[0] && same[1] && same[3]) drawPoint(view);
   else drawAgain(view);
   sayLater(view);
   return true;

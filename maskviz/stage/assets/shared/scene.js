@@ -50,7 +50,7 @@ export function applyBook(scene, book) {
 
 export function readScene(message) {
   const { arrays, rules: titles, causes, either, shifted, targets, ...header } = unpack(message);
-  const [queries, keys] = arrays.raw.shape;
+  const [queries, keys] = arrays.rules.shape.slice(1);
   const cells = queries * keys;
   let joined = 0;
   const rules = titles.map((title, i) => ({
@@ -68,7 +68,10 @@ export function readScene(message) {
   const crossed = header.queryTokens.length > 0; // other tokens ask than answer
   const queryTokens = crossed ? header.queryTokens : header.tokens;
   const after = queryTokens.slice(header.offset + 1, header.offset + queries);
-  const [raw, weights, output] = [arrays.raw.data, arrays.weights.data, arrays.output.data];
+  // of a stage that is not shown nothing is sent
+  const [raw, weights, output] = ["raw", "weights", "output"].map(
+    (name) => arrays[name]?.data ?? new Float32Array(),
+  );
   const bias = arrays.bias?.data ?? new Float32Array(cells);
   const scene = {
     ...header,
@@ -76,7 +79,7 @@ export function readScene(message) {
     queryTokens, // by position, row + offset
     queries,
     keys,
-    width: arrays.output.shape[1],
+    width: arrays.output?.shape[1] ?? 0,
     rules,
     allowed,
     shown: new Uint8Array(allowed),

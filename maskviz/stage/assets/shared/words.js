@@ -91,12 +91,14 @@ export function mayRead(scene, row, key) {
 }
 
 // "query 3 ‘sat’, key 1 ‘The’: may read, score −0.188, weight 0.310"
-export function cellSummary(scene, { row, key }) {
+export function cellSummary(scene, { row, key }, stages) {
   const i = row * scene.keys + key;
   const [asks, answers] = [scene.queryTokens[row + scene.offset], scene.tokens[key]];
   const where = `query ${row + scene.offset} ‘${visible(asks ?? "")}’, key ${key} ‘${visible(answers)}’`;
-  const numbers = `score ${number(scene.raw[i])}, weight ${number(scene.weights[i])}`;
-  return `${where}: ${mayRead(scene, row, key)}, ${numbers}`;
+  const said = [mayRead(scene, row, key)];
+  if (stages.includes("raw")) said.push(`score ${number(scene.raw[i])}`);
+  if (stages.includes("weights")) said.push(`weight ${number(scene.weights[i])}`);
+  return `${where}: ${said.join(", ")}`;
 }
 
 // "query 3 ‘sat’ reads keys 0 to 3; 4 blocked by causal"
