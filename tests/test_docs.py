@@ -15,7 +15,7 @@ def test_every_file_of_the_glossary_exists():
 
 def test_every_line_is_one_sentence_and_every_word_stands_once():
     lines = [line for line in GLOSSARY.splitlines() if line.startswith("| ")]
-    assert len(lines) == len(ROWS) + 4  # a heading a table
+    assert len(lines) == len(ROWS) + GLOSSARY.count("\n## ")  # a heading a table
     assert [told for _, told, _ in ROWS if not (told.endswith(".") and told.count(". ") == 0)] == []
     words = [word for word, _, _ in ROWS]
     assert len(set(words)) == len(words)

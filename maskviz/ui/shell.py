@@ -19,6 +19,7 @@ PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the
     "": {"start": "Start"},  # a plain link
     "Learn": {
         "learn": "Lessons",
+        "questions": "Questions",
         "words": "Words",
         "predict": "Predict, then reveal",
         "desk": "Teacher's desk",
