@@ -3,7 +3,7 @@ import { button, element, setMark } from "../shared/dom.js";
 
 const LEADS = /\/(start|learn)?$/; // pages after which the picture stands alone at first
 
-let asked = false; // once a page that is loaded
+let judged = false; // once a page that is loaded
 
 function isLed() {
   try {
@@ -29,8 +29,8 @@ export function startFold(parent, report) {
 // Somebody whom a lesson led here by a link, of which the server knows nothing, finds it folded.
 export function drawFold(view, open) {
   setMark(view.made, "aria-expanded", open);
-  const led = open && !asked && isLed();
-  asked = true;
+  const led = open && !judged && isLed();
+  judged = true;
   view.parent.closest(".mv-page").classList.toggle("mv-led", led);
   if (!led) return;
   setMark(view.made, "aria-expanded", false);

@@ -102,7 +102,8 @@ export function takeRings(board, header) {
 }
 
 function saying({ root }) {
-  const said = element("p", { class: "mv-hidden mv-look", "aria-live": "polite" });
+  const said = element("p", { class: "mv-hidden", "aria-live": "polite" });
+  said.classList.add("mv-look");
   root.append(said);
   return said;
 }
