@@ -16,6 +16,7 @@ FOR_EVER = {"start"}
 FOR_EVER |= {"playground", "moves", "secrets", "batch", "generation", "heads", "compare", "order"}
 FOR_EVER |= {"rule", "own", "conventions"}
 FOR_EVER |= {"learn", "questions", "words", "predict", "desk"}
+FOR_EVER |= {"predict", "puzzles"}
 FOR_EVER |= {"atlas", "costs", "cheat", "storage", "model"}
 
 
