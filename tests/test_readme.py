@@ -10,7 +10,8 @@ from maskviz.masks.biases import BIASES
 from maskviz.masks.call import CATALOGUE
 from maskviz.masks.compose.combinators import COMBINATORS
 from maskviz.masks.table import BEGIN, END, mask_table, with_table
-from maskviz.settings.query import make_words, read_query
+from maskviz.settings.query import SEEN, make_words, read_query
+from maskviz.ui.state.seen import read_seen
 
 README = Path(__file__).parent.parent / "README.md"
 
@@ -72,6 +73,8 @@ def test_its_addresses_open_what_they_say():
     addresses = [line for line in asked if line.startswith("/")]
     assert len(addresses) >= 4
     for address in addresses:
-        words = parse_qs(urlsplit(address).query)
+        asked = parse_qs(urlsplit(address).query)
+        assert not read_seen(asked)[1]
+        words = {key: said for key, said in asked.items() if key not in SEEN}
         found = read_query(words)
         assert not found.ignored and make_words(found.settings, found.raw) == words

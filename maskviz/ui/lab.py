@@ -9,12 +9,9 @@ import streamlit as st
 from maskviz.analysis.view import View
 from maskviz.settings.declared import Settings
 from maskviz.settings.kinds import Kind
-from maskviz.teaching.lessons.fitting import of_page
 from maskviz.ui import state
 from maskviz.ui.board.labs import FORETELLING
 from maskviz.ui.kit.glossary import show_told
-from maskviz.ui.kit.learn import learn_this
-from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.style import KIT, show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.looking import looked_at
@@ -56,8 +53,6 @@ def lab(
     st.title(PAGES[GROUP][address], anchor=False)
     show_style(KIT, "lab")
     show_told(look, "look")
-    if lesson := of_page(address):
-        show_html(learn_this(lesson), "learn-this")
     draw(address, show, {key_of(address, name): kind for name, kind in (known or {}).items()})
     if has_board() and (model := shipped(state.kept("model"))):
         sidebar(model)
@@ -90,7 +85,7 @@ def open_with(address: str, opening: Mapping[str, Any]) -> None:
     """Take settings over at the first visit, where all is as it was at the beginning."""
     opened = st.session_state.setdefault(OPENED, set())
     if address not in opened and not words_now() and state.settings().bare:
-        state.load(Settings.of(**opening))
+        state.load(Settings.of(**opening), linked=True)
     opened.add(address)
 
 

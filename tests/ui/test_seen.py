@@ -2,6 +2,8 @@
 state."""
 
 import json
+import re
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from maskviz.settings.declared import CONTROLS
 from maskviz.stage.rings import STAGES
 from maskviz.ui.state.hidden import GROUPS, NAMES, PLACES, hidden_by
 from maskviz.ui.state.seen import Seen, read_seen
-from tests.ui.page import board, healthy, opened, state_of, told
+from tests.ui.page import board, cold, healthy, opened, state_of, told
 
 TEXT = "The cat sat on the"
 
@@ -153,3 +155,45 @@ def test_a_page_opened_from_the_bar_keeps_it():
     assert page.query_params["hide"] in ("prediction,text", ["prediction,text"])
     assert "predicts" in told(page) and "From A to B" not in str(page.main)
     assert not [area for area in page.text_area if area.label == "Text"]
+
+
+def test_what_a_page_hides_on_its_board_is_set_nowhere_on_it_and_everywhere_else():
+    """A lesson's step hides more than the link."""
+    page = opened(mask="document", text=TEXT)
+    page.session_state["hidden_on_board"] = Seen().without("masks", "heads").hidden
+    for name, value in DONE[:3]:
+        with patch("maskviz.ui.board.board.seen", lambda: Seen().without("masks", "heads")):
+            before = state_of(page)
+            page.did(name, value)
+            assert state_of(healthy(page)) == before, name
+    assert [box.value for box in page.selectbox if box.label == "Mask"] == ["document"]
+    healthy(next(box for box in page.selectbox if box.label == "Mask").set_value("full").run())
+    assert state_of(page)["mask"] == "full"
+
+
+def test_a_lab_s_own_control_can_be_hidden():
+    address = {"text": TEXT, "moves.change": "noise"}
+    free, fixed = (cold("moves", **address, hide=hide) for hide in ("bar", "moves.change"))
+    labels = [{g.label for g in page.get("button_group")} for page in (free, fixed)]
+    assert "Change it to" in labels[0] - labels[1]
+    for page in (free, fixed):
+        assert page.query_params["moves.change"] in ("noise", ["noise"])
+    assert not told(fixed)
+
+
+def test_a_link_on_a_page_says_what_is_seen():
+    page = cold("atlas", hide="prediction", type="large")
+    drawn = "".join(element.proto.body for element in page.get("html"))
+    found = re.findall(r'href="(\./playground[^"]*)"', drawn)
+    assert found and all("hide=prediction" in one and "type=large" in one for one in found)
+
+
+def test_an_example_leaves_what_is_hidden():
+    page = opened(mask="causal", text=TEXT, hide="text,mask")
+    menu = next(box for box in page.selectbox if box.label == "Example")
+    healthy(menu.set_value("window").run())
+    now = state_of(page)
+    assert (now["text"], now["mask"]) == (TEXT, "causal")
+    healthy(next(b for b in page.button if b.label == "Reset everything").click().run())
+    now = state_of(page)
+    assert (now["text"], now["mask"]) == (TEXT, "causal")

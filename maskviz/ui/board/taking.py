@@ -13,17 +13,14 @@ from maskviz.settings.parts import read_book
 from maskviz.settings.slots import PAINTED, Painted
 from maskviz.ui import state
 from maskviz.ui.board.added import SWITCHES
-from maskviz.ui.board.opened import LED, STEPS, WHOLE, fold_whole, toggle
+from maskviz.ui.board.opened import STEPS, toggle
 from maskviz.ui.board.picks import asked
 from maskviz.ui.looking import looked_at
 from maskviz.ui.state.address import read_search
-from maskviz.ui.state.hidden import is_fixed, is_hidden
+from maskviz.ui.state.hidden import out_of_reach
 from maskviz.ui.state.slots import current_base, current_slot, set_slot
 
 ADDRESS_LIMIT = 100_000  # characters; a link has at most 8,000, and longer ones are told why
-
-
-HELD_BY = {STEPS: "row", WHOLE: "flow"}  # what is opened -> the place that hides it, if not panels
 
 
 def place(value: Any) -> bool:
@@ -40,7 +37,7 @@ def take_lock(cell: Any) -> bool:
 
 def take_paint(book: Any) -> bool:
     """A stroke makes the painted copy the mask of its slot; undoing all gives the old one back."""
-    if not isinstance(book, dict) or is_hidden("paint") or is_hidden("tools"):
+    if not isinstance(book, dict) or out_of_reach("paint") or out_of_reach("tools"):
         return False
     ignored: list[str] = []
     slot, before, shown = current_slot(), state.extra("book"), menu()
@@ -63,25 +60,25 @@ def menu() -> tuple[bool, Any, Any]:
 
 def take_number(key: str, value: Any) -> bool:
     """A layer or a head: the sidebar has a control of it."""
-    if CONTROLS[key].kind.problem(value) or is_fixed(key):
+    if CONTROLS[key].kind.problem(value) or out_of_reach(key):
         return False
     state.put(**{key: value})
     return True
 
 
 def take_head(head: Any) -> bool:
-    if is_hidden("heads"):
+    if out_of_reach("heads"):
         return False
     return take_number("head", head) and (state.kept("each"))
 
 
 def take_layer(layer: Any) -> bool:
-    return not is_hidden("flow") and take_number("layer", layer)
+    return not out_of_reach("flow") and take_number("layer", layer)
 
 
 def take_chip(key: Any) -> bool:
     known = key in [name for name, _ in SWITCHES.values()]
-    if not known or is_fixed(key):
+    if not known or out_of_reach(key):
         return False
     state.put(**{key: not state.kept(key)})
     return True
@@ -95,16 +92,14 @@ def take_address(search: Any) -> bool:
 
 
 def take_panel(name: Any) -> bool:
-    if name == LED:
-        return fold_whole()
-    if isinstance(name, str) and not is_hidden(HELD_BY.get(name, "panels")):
+    if not out_of_reach("row" if name == STEPS else "panels"):
         toggle(name)
     return False
 
 
 def take_pick(value: Any) -> bool:
     """A token was clicked in one of the rows of tokens: which of its tokens are on now."""
-    if not isinstance(value, dict) or is_hidden("picks") or (view := looked_at()) is None:
+    if not isinstance(value, dict) or out_of_reach("picks") or (view := looked_at()) is None:
         return False
     name, rows = value.get("name"), asked(view)
     if not isinstance(name, str) or name not in rows:
@@ -118,12 +113,12 @@ def take_pick(value: Any) -> bool:
 
 def take_token(token: Any) -> bool:
     """Write a token at the end of the row's text, or where its blank stands."""
-    if is_hidden("prediction"):
+    if out_of_reach("prediction"):
         return False
     view = looked_at()
     if (
         view is None
-        or is_fixed(text_key(view.row + 1))
+        or out_of_reach(text_key(view.row + 1))
         or type(token) is not int
         or not 0 <= token < view.shipped.shape.vocab
     ):

@@ -60,9 +60,8 @@ def hidden_by(names: Collection[str]) -> frozenset[str]:
 
 
 def hidden() -> frozenset[str]:
-    """What is hidden on this page."""
-    state = st.session_state
-    return state.get(LINKED, frozenset()) | state.get(BOARD, frozenset())
+    """What the link hides, on every page."""
+    return st.session_state.get(LINKED, frozenset())
 
 
 def is_hidden(place: str) -> bool:
@@ -73,6 +72,12 @@ def is_hidden(place: str) -> bool:
 def is_fixed(key: str) -> bool:
     """Whether the control of a setting is hidden: then nothing on the page can set it."""
     return KEYS.get(key, key) in hidden()
+
+
+def out_of_reach(name: str) -> bool:
+    """Whether a place or a control is hidden on the board that is drawn: then nothing that is done
+    there may change it."""
+    return name in hidden() | st.session_state.get(BOARD, frozenset())
 
 
 def unless_hidden(name: str, then: Callable[..., Any]) -> Callable[..., Any]:

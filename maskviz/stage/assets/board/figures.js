@@ -130,6 +130,7 @@ export function markJump({ board, figures, width }) {
 // Titles, names for screen readers, and which figure is the large one.
 export function labelFigures(view) {
   const { scene, figures, large, placed } = view;
+  const all = view.seen.stages.length === STAGES.length ? "all five" : "the others";
   for (const name of view.seen.stages) {
     const { whole, title, note, open, size, overlay, operation, jump } = figures[name];
     if (operation) {
@@ -144,8 +145,8 @@ export function labelFigures(view) {
     setText(note, noted);
     setMark(note, "title", noted);
     const shrinks = large === name;
-    setMark(open, "aria-label", `${titled}: ${shrinks ? "back to all" : "show large"}`);
-    setMark(open, "title", shrinks ? "Back to all (Escape)" : "Show large (Enter)");
+    setMark(open, "aria-label", `${titled}: ${shrinks ? `back to ${all}` : "show large"}`);
+    setMark(open, "title", shrinks ? `Back to ${all} (Escape)` : "Show large (Enter)");
     if (whole.classList.contains("mv-large") !== shrinks)
       size.replaceChildren(icon(shrinks ? "shrink" : "expand"));
     whole.classList.toggle("mv-large", shrinks);
