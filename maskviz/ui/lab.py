@@ -9,9 +9,12 @@ import streamlit as st
 from maskviz.analysis.view import View
 from maskviz.settings.declared import Settings
 from maskviz.settings.kinds import Kind
+from maskviz.teaching.lessons.fitting import of_page
 from maskviz.ui import state
 from maskviz.ui.board.labs import FORETELLING
 from maskviz.ui.kit.glossary import show_told
+from maskviz.ui.kit.learn import learn_this
+from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.style import KIT, show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.looking import looked_at
@@ -53,6 +56,8 @@ def lab(
     st.title(PAGES[GROUP][address], anchor=False)
     show_style(KIT, "lab")
     show_told(look, "look")
+    if lesson := of_page(address):
+        show_html(learn_this(lesson), "learn-this")
     draw(address, show, {key_of(address, name): kind for name, kind in (known or {}).items()})
     if has_board() and (model := shipped(state.kept("model"))):
         sidebar(model)

@@ -22,6 +22,7 @@ PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the
         "questions": "Questions",
         "words": "Words",
         "predict": "Predict, then reveal",
+        "puzzles": "Puzzles",
         "desk": "Teacher's desk",
     },
     "Play": {

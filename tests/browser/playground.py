@@ -80,8 +80,10 @@ class Playground(Driver):
         self.page.get_by_role("option", name=option, exact=True).click()
 
     def unfold(self, title: str) -> None:
-        """Open a panel of the sidebar and wait until it has finished moving."""
+        """Open a panel of the sidebar, unless it is, and wait until it has finished moving."""
         panel = self.page.get_by_test_id("stExpander").filter(has_text=title)
+        if panel.locator("details[open]").count():
+            return
         panel.locator("summary").click()
         expect(panel.get_by_test_id("stExpanderDetails")).to_be_visible(timeout=PATIENCE)
         self.page.wait_for_timeout(500)

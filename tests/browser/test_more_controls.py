@@ -21,7 +21,7 @@ def test_the_length_of_one_text(page):
 def test_the_number_a_blocked_score_gets(page):
     app = Playground(page, link_to(blocking="write", fill="-3"))
     app.agrees()
-    app.unfold("In the model")
+    app.unfold("The whole model")
     app.page.get_by_role("slider", name="The number").press("ArrowRight")
     app.redrawn()
     assert app.agrees().fill == "-10"

@@ -66,7 +66,7 @@ def test_each_head_its_own_mask(app):
 def test_how_scores_are_blocked(app):
     app.choose("Mask", "Strictly causal")
     app.redrawn()
-    app.unfold("In the model")
+    app.unfold("The whole model")
     app.choose("Blocked scores", "−∞, written out")
     app.redrawn()
     app.agrees()
@@ -80,7 +80,7 @@ def test_how_scores_are_blocked(app):
 def test_what_the_model_adds(app):
     app.choose("Mask", "Full")
     app.redrawn()
-    app.unfold("In the model")
+    app.unfold("The whole model")
     app.toggle("And causal")
     app.redrawn()
     assert app.agrees().and_causal is False
@@ -100,7 +100,7 @@ def test_what_the_model_adds(app):
 def test_padding_read_and_not_read(page):
     app = Playground(page, link_to(mask="full", and_causal=False, pad_to=24))
     app.agrees()
-    app.unfold("In the model")
+    app.unfold("The whole model")
     app.toggle("And padding")
     app.redrawn()
     assert app.agrees().and_padding is False

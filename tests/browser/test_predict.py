@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from maskviz.teaching.bank import question
+from maskviz.teaching.bank.puzzles import puzzle
 from tests.browser.stage import PATIENCE, drawn, looked_at, opened, screenshot, settled
+from tests.teaching.test_puzzles import RULES
 
 LINK = "/predict?seed=7&level=1&n=2"
 CAUSAL = question(7, 1, "mask", 2).case
@@ -109,9 +111,9 @@ def test_by_finger_on_a_phone_it_fits_and_the_page_stays(browser, url, scheme):
     assert root.locator(".cell.open").count() == 6
     assert main.evaluate("m => m.scrollTop") == before
     reveal = root.get_by_role("button", name="Reveal")
-    reveal.scroll_into_view_if_needed()
-    page.wait_for_timeout(500)  # a tap while a page scrolls only ends the scrolling
-    reveal.tap()
+    while reveal.is_visible():  # a tap while a page scrolls only ends the scrolling
+        reveal.tap()
+        page.wait_for_timeout(2_000)
     expect(root.locator(".result h3")).to_contain_text("cells are right", timeout=PATIENCE)
     screenshot(page, f"predict-360-{scheme}")
     context.close()
@@ -130,3 +132,21 @@ def test_the_other_kinds_are_chosen_and_tried_again(page, kind):
     result.get_by_role("button", name="Try again").click()
     expect(result).to_be_hidden(timeout=PATIENCE)
     settled(page)
+
+
+def test_a_puzzle_is_solved_with_the_picture_saying_what_is_still_wrong(page):
+    root = sheet(page, "/puzzles?seed=7&n=2")
+    rule = page.get_by_label("Rule", exact=True)
+    want = RULES[puzzle(7, 1, 2).case.term.name].format(**puzzle(7, 1, 2).case.term.params)
+    rule.fill(f"({want}) and k != 0")
+    result = root.locator(".result")
+    expect(result.locator("h3")).to_contain_text("Not yet", timeout=PATIENCE)
+    expect(root.locator(".cell.missed.first")).to_have_count(1)
+    expect(result.get_by_role("button", name="Next question")).to_be_hidden()
+    rule.fill(want)
+    expect(result.locator("h3")).to_contain_text("Right", timeout=PATIENCE)
+    expect(root.locator(".cell.missed, .cell.wrong")).to_have_count(0)
+    screenshot(page, "puzzles-1400")
+    result.get_by_role("button", name="Next question").click()
+    expect(page).to_have_url(re.compile("n=3"), timeout=PATIENCE)
+    expect(result).to_be_hidden(timeout=PATIENCE)

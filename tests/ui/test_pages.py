@@ -15,7 +15,7 @@ from tests.ui.page import SCRIPTS, cold, healthy, state_of
 FOR_EVER = {"start"}
 FOR_EVER |= {"playground", "moves", "secrets", "batch", "generation", "heads", "compare", "order"}
 FOR_EVER |= {"rule", "own", "conventions"}
-FOR_EVER |= {"learn", "questions", "words", "predict", "desk"}
+FOR_EVER |= {"learn", "questions", "words", "predict", "puzzles", "desk"}
 FOR_EVER |= {"atlas", "costs", "cheat", "storage", "model"}
 
 

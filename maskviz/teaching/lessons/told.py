@@ -1,7 +1,7 @@
 """A step as it is told: its words with the live numbers in them, as plain data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +12,7 @@ from maskviz.teaching.lessons.found import lesson_of
 from maskviz.teaching.lessons.spec import Figures, Lesson, Rings, Step
 from maskviz.teaching.words import LANGUAGE, catalogue
 
-MOST = 64  # steps that are remembered; one is a few kilobytes
+MOST = 256  # steps that are remembered; one is a few kilobytes
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,7 @@ def tell(lesson: Lesson, number: int, view: View, language: str = LANGUAGE) -> T
         )
         if right not in asked.choices:
             raise KeyError(f"{lesson.name}, {step.name}: the right choice {right!r} has no words")
+    rings = step.ringed(view, figures)
     return Told(
         lesson=lesson.name,
         name=step.name,
@@ -118,13 +119,21 @@ def tell(lesson: Lesson, number: int, view: View, language: str = LANGUAGE) -> T
         sentence=texts["sentence"].format_map(figures),
         look=texts["look"].format_map(figures),
         asked=asked,
-        rings=step.ringed(view, figures),
+        rings=rings,
         show=step.show,
         stage=step.stage,
         hide=step.hide,
         page=step.page,
-        settings=step.settings,
+        settings=looking(step, rings),
     )
+
+
+def looking(step: Step, rings: Rings) -> Settings:
+    """The state of a step; where it locks no cell, the first row that is ringed has the lock."""
+    row = next((ring for ring in rings if ring.q is not None), None)
+    if step.settings.locked or row is None or row.q is None:
+        return step.settings
+    return replace(step.settings, locked=(row.q, row.q if row.k is None else row.k))
 
 
 @lru_cache(MOST)

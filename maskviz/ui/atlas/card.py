@@ -12,6 +12,8 @@ from maskviz.libraries.kernels import KERNELS, Answer
 from maskviz.masks.call import MaskCall
 from maskviz.masks.matrix import empty_rows
 from maskviz.settings.declared import Settings
+from maskviz.teaching.lessons.fitting import of_mask
+from maskviz.ui.kit.learn import learn_this
 from maskviz.ui.kit.link import link, playground_link
 from maskviz.ui.kit.markup import joined
 from maskviz.ui.kit.picture import picture
@@ -71,7 +73,9 @@ def card(entry: Entry, *, opened: bool = False) -> Markup:
     more = [mask.paragraph, f"{mask.source.rstrip('.')}."]
     more += [f"Rows with nothing to read: {reason(mask)}"] * entry.empties + also(mask.aliases)
     top = top_of(mask.title, entry.settings, entry.cells, words)
-    return CARD.format(top + chips + more_of(more, opened))
+    lesson = of_mask(mask.name)
+    learn = learn_this(lesson) if lesson else ""
+    return CARD.format(top + chips + learn + more_of(more, opened))
 
 
 def top_of(name: str, settings: Settings, cells: np.ndarray | None, words: Markup) -> Markup:

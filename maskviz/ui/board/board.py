@@ -22,7 +22,7 @@ from maskviz.ui.board import taking
 from maskviz.ui.board.answers import answers
 from maskviz.ui.board.figures import figures, foretold
 from maskviz.ui.board.heading import heading
-from maskviz.ui.board.opened import STEPS, offer, opened
+from maskviz.ui.board.opened import STEPS, WHOLE, offer, opened
 from maskviz.ui.board.picks import picks
 from maskviz.ui.board.picture import flow_of, hand, row_at
 from maskviz.ui.board.scenes import scene_of
@@ -37,7 +37,11 @@ HELD = "board_held"  # what was sent last, by the names of its parts
 
 
 def parts_of(
-    view: View, address: Address | None, buttons: Sequence[Mapping[str, Any]], shown: Seen
+    view: View,
+    address: Address | None,
+    buttons: Sequence[Mapping[str, Any]],
+    shown: Seen,
+    rings: Sequence[Ring] = (),
 ) -> dict[str, bytes]:
     """The parts of the board in the order of drawing; the stage is what one waits for. What is
     hidden is not among them; without an address the page has words of its own."""
@@ -56,7 +60,7 @@ def parts_of(
         said = [] if hides("prediction") else [foretold(view, this, own)]
         found["figures"] = as_json([*said, *figures(view, this)])
     if not hides("flow"):
-        found |= {"flow": flow_message(flow_of(view)), "layer": as_json(view.settings.layer)}
+        found |= whole(view, ringed=any(ring.part == "flow" for ring in rings))
     if not hides("row"):
         found |= {"row": row_message(row), **steps_of(view, row)}
     if not hides("prediction"):
@@ -64,6 +68,15 @@ def parts_of(
     if not hides("panels"):
         found["panels"] = as_json(buttons)
     return found
+
+
+def whole(view: View, *, ringed: bool) -> dict[str, bytes]:
+    """The model around the picture: its fold, and what is in it where that is open."""
+    is_open = ringed or WHOLE in opened()
+    fold = {"whole": as_json(is_open)}
+    if not is_open:
+        return fold
+    return fold | {"flow": flow_message(flow_of(view)), "layer": as_json(view.settings.layer)}
 
 
 def steps_of(view: View, row: Row) -> dict[str, bytes]:
@@ -95,7 +108,7 @@ def show_board(
     offer([button["name"] for button in buttons])
     shown = shown or seen()
     st.session_state[BOARD_HIDES] = shown.hidden
-    parts = parts_of(view, address, buttons, shown)
+    parts = parts_of(view, address, buttons, shown, rings)
     parts["seen"] = as_json(told_seen(shown, rings))
     held = st.session_state.get(HELD, {})
     if not title:

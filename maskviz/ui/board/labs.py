@@ -8,6 +8,8 @@ from maskviz.masks.compose import Join, TermError, facts_of
 from maskviz.masks.matrix import reads_future
 from maskviz.settings.query import written
 from maskviz.teaching.bank import asked_of
+from maskviz.teaching.lessons.fitting import of_state
+from maskviz.teaching.lessons.told import title_of
 from maskviz.teaching.words import catalogue
 
 
@@ -80,7 +82,7 @@ def labs(view: View, *, foretells: bool = True) -> list[dict[str, str]]:
     pages = QUESTIONS if foretells else {a: QUESTIONS[a] for a in QUESTIONS if a not in FORETELLING}
     asked = {address: question(view) for address, question in pages.items()}
     found = [{"address": address, "question": said} for address, said in asked.items() if said]
-    return [*found, *predicted(view)]
+    return [*found, *predicted(view), *taught(view)]
 
 
 def predicted(view: View) -> list[dict[str, str]]:
@@ -97,3 +99,12 @@ def predicted(view: View) -> list[dict[str, str]]:
     question = catalogue("predict")["page"]["offer"]
     query = written({"of": [str(whole)]})
     return [{"address": "predict", "question": question, "query": query}]
+
+
+def taught(view: View) -> list[dict[str, str]]:
+    """The lesson of what is looked at; `query` is its own, in place of the state."""
+    if (lesson := of_state(view.settings)) is None:
+        return []
+    question = catalogue("learn")["learn"].format(title=title_of(lesson))
+    query = written({"lesson": [lesson.name]})
+    return [{"address": "learn", "question": question, "query": query}]

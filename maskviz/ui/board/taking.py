@@ -13,7 +13,7 @@ from maskviz.settings.parts import read_book
 from maskviz.settings.slots import PAINTED, Painted
 from maskviz.ui import state
 from maskviz.ui.board.added import SWITCHES
-from maskviz.ui.board.opened import STEPS, toggle
+from maskviz.ui.board.opened import LED, STEPS, WHOLE, fold_whole, toggle
 from maskviz.ui.board.picks import asked
 from maskviz.ui.looking import looked_at
 from maskviz.ui.state.address import read_search
@@ -21,6 +21,9 @@ from maskviz.ui.state.hidden import out_of_reach
 from maskviz.ui.state.slots import current_base, current_slot, set_slot
 
 ADDRESS_LIMIT = 100_000  # characters; a link has at most 8,000, and longer ones are told why
+
+
+HELD_BY = {STEPS: "row", WHOLE: "flow"}  # what is opened -> the place that hides it, if not panels
 
 
 def place(value: Any) -> bool:
@@ -92,7 +95,9 @@ def take_address(search: Any) -> bool:
 
 
 def take_panel(name: Any) -> bool:
-    if not out_of_reach("row" if name == STEPS else "panels"):
+    if name == LED:
+        return fold_whole()
+    if isinstance(name, str) and not out_of_reach(HELD_BY.get(name, "panels")):
         toggle(name)
     return False
 

@@ -7,6 +7,8 @@ from typing import Any
 from maskviz.settings.declared import Settings
 from maskviz.settings.query import make_query
 from maskviz.settings.versions import LinkError
+from maskviz.teaching.lessons.fitting import around
+from maskviz.teaching.lessons.ofmask import PREFIX
 from maskviz.teaching.lessons.told import Asked, Told, title_of
 from maskviz.teaching.words import catalogue
 from maskviz.teaching.words.glossary import found, page_of
@@ -114,6 +116,13 @@ def links(told: Told, settings: Settings, words: dict[str, Any]) -> list[dict[st
         state = make_query(settings)
     except LinkError:
         return ways
+    if (
+        lesson := around(told.lesson.removeprefix(PREFIX))
+        if told.lesson.startswith(PREFIX)
+        else None
+    ):
+        text = words["part"].format(title=title_of(lesson))
+        ways.append({"href": f"./learn?lesson={lesson.name}", "text": text})
     if told.page:
         group = next(name for name, titles in PAGES.items() if told.page in titles)
         text = words["further"].format(title=PAGES[group][told.page])

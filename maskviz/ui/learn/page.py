@@ -5,16 +5,26 @@ import streamlit as st
 from maskviz.analysis.view import View
 from maskviz.stage.lesson import lesson
 from maskviz.stage.rings import STAGES, Ring
-from maskviz.teaching.lessons.told import Told, told
+from maskviz.teaching.lessons.told import Told
 from maskviz.ui import state
 from maskviz.ui.board.board import show_board
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.learn.listing import show_list
 from maskviz.ui.learn.message import SHOWN, message
-from maskviz.ui.learn.where import Where, after, before, go, now, own, read_where, write_where
+from maskviz.ui.learn.where import (
+    Where,
+    after,
+    before,
+    go,
+    now,
+    own,
+    read_where,
+    told_at,
+    write_where,
+)
 from maskviz.ui.looking import looked_at
-from maskviz.ui.shell import shipped, titled
+from maskviz.ui.shell import titled
 from maskviz.ui.state.asking import BOARD, ask_board, ask_page, board_drawn
 from maskviz.ui.state.seen import Seen, seen
 from maskviz.ui.state.writing import NO_LINK
@@ -36,11 +46,8 @@ def show() -> None:
 def show_step() -> None:
     """A step: its words, and the board, which the visitor may change."""
     where = now()
-    if where is None or (model := shipped(where.step.settings.model)) is None:
+    if where is None or (step := told_at(where)) is None or (view := looked_at()) is None:
         return
-    if (view := looked_at()) is None:
-        return
-    step = told(where.lesson.name, where.number, model)
     chosen, mine = choices().get(key_of(where)), own(view.settings, where.step)
     problem = write_where(where, view.settings)
     notes = [*state.notes(), *view.batch.notes, *([NO_LINK.format(problem)] if problem else [])]
@@ -102,9 +109,8 @@ def take_choice() -> None:
     asked, where = st.session_state[WORDS]["choose"], now()
     if where is None or where.step.question is None or key_of(where) in choices():
         return
-    model = shipped(where.step.settings.model)
-    if model and (found := told(where.lesson.name, where.number, model).asked):
-        known = isinstance(asked, str) and asked in found.choices
+    if (step := told_at(where)) and step.asked:
+        known = isinstance(asked, str) and asked in step.asked.choices
         choices()[key_of(where)] = asked if known else SHOWN
     ask_board()
 

@@ -12,8 +12,9 @@ from maskviz.stage.address import quiet_address
 from maskviz.teaching.lessons.found import lesson_of, names, nearest
 from maskviz.teaching.lessons.path import PATH
 from maskviz.teaching.lessons.spec import Lesson, Step
-from maskviz.teaching.lessons.told import title_of
+from maskviz.teaching.lessons.told import Told, title_of, told
 from maskviz.ui import state
+from maskviz.ui.shell import shipped
 from maskviz.ui.state.address import OWN_WORDS, went_back, words_now, wrote
 from maskviz.ui.state.seen import seen_words
 from maskviz.ui.state.writing import words_of
@@ -48,7 +49,14 @@ def now() -> Where | None:
 def go(where: Where) -> None:
     """Open a step with its own state, whatever a link hides: the lesson decides what is set."""
     st.session_state[state.PLACE] = where
-    state.load(where.step.settings, linked=True)
+    step = told_at(where)
+    state.load(step.settings if step else where.step.settings, linked=True)
+
+
+def told_at(where: Where) -> Told | None:
+    """The step with its live numbers; None, and the page says why, without its model."""
+    model = shipped(where.step.settings.model)
+    return told(where.lesson.name, where.number, model) if model else None
 
 
 def read_where() -> Where | None:

@@ -26,6 +26,6 @@ def show_empty_rows(view: View) -> None:
     lines = [f"| {plain(v)} | {plain(', '.join(t))} |" for v, t in by_verdict.items()]
     st.markdown("\n".join(["| Such a row becomes | in |", "|---|---|", *lines]))
     st.markdown(
-        "The page does what “Blocked scores” under “In the model” says; “Conventions” shows how "
+        "The page does what “Blocked scores” under “The whole model” says; “Conventions” shows how "
         "each of these was found."
     )

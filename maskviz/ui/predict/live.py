@@ -11,7 +11,7 @@ from maskviz.teaching.bank.nexts import NextQuestion
 from maskviz.teaching.bank.rows import RowQuestion, said_of
 from maskviz.teaching.bank.verdict import BLOCKED, FOUND, MISSED, WRONG
 from maskviz.teaching.words import catalogue
-from maskviz.ui.predict.exercise import Exercise, Header, about, link_to, told_of
+from maskviz.ui.kit.exercise import Exercise, Header, about, link_to, told_of
 
 
 def row_exercise(asked: RowQuestion) -> Exercise:

@@ -5,15 +5,11 @@ from functools import partial
 
 import numpy as np
 
-from maskviz.masks.facts import FACTS
-from maskviz.settings.declared import Settings
-from maskviz.settings.slots import controls_of
 from maskviz.teaching.bank import Question, judged
 from maskviz.teaching.bank.case import Case
-from maskviz.teaching.bank.facts import PAD, START
 from maskviz.teaching.bank.verdict import FOUND, MISSED, WRONG, Verdict
 from maskviz.teaching.words import catalogue
-from maskviz.ui.predict.exercise import Exercise, Header, about, link_to, told_of
+from maskviz.ui.kit.exercise import Exercise, Header, about, link_to, played, told_of
 
 
 def painting_exercise(question: Question, level: int) -> Exercise:
@@ -78,15 +74,3 @@ def told(verdict: Verdict, case: Case) -> Header:
         "first": None if verdict.first is None else verdict.first[0] * keys + verdict.first[1],
         "link": link_to(played(case)),
     }
-
-
-def played(case: Case) -> Settings:
-    """The playground with this mask, over these words or over a text that has what it asks for."""
-    words = [word for word in case.tokens if word not in (START, PAD)]
-    shown = {"text": " ".join(words)}
-    for name in case.facts:
-        shown |= FACTS[name].shown
-    if case.offset:
-        shown["queries"] = case.queries
-    own = {"and_causal": False, "and_padding": False, **controls_of(case.term)}
-    return Settings.of(**shown, **own)

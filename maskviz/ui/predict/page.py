@@ -11,11 +11,11 @@ from maskviz.teaching.bank import asked_of, question
 from maskviz.teaching.bank.nexts import next_question
 from maskviz.teaching.bank.rows import row_question
 from maskviz.teaching.words import catalogue
+from maskviz.ui.kit.exercise import Exercise
 from maskviz.ui.kit.link import link
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.seeded import next_number, seeded, unlike
 from maskviz.ui.kit.words import plain
-from maskviz.ui.predict.exercise import Exercise
 from maskviz.ui.predict.live import next_exercise, row_exercise
 from maskviz.ui.predict.masks import painting_exercise, picture_exercise
 from maskviz.ui.shell import shipped

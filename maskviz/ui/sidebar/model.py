@@ -8,6 +8,7 @@ from maskviz.settings.declared import CONTROLS, FILLS, NO_BIAS, Settings
 from maskviz.ui import state
 from maskviz.ui.kit.controls import parameter_control
 from maskviz.ui.shell import DEVICE
+from maskviz.ui.sidebar.whose import layer_patterns
 from maskviz.ui.state import control
 from maskviz.ui.state.asking import ask_page, draw_page
 from maskviz.ui.state.hidden import is_fixed, is_hidden
@@ -128,6 +129,7 @@ def model_controls(shipped: Shipped) -> None:
         alone=True,
         help="The others keep the model's own mask.",
     )
+    layer_patterns(shipped.shape.layers)
     labels = {"format_func": DIVIDE.get, "help": "What q·k is divided by before the softmax."}
     control(st.selectbox, "Divide by", list(DIVIDE), key="divide", alone=True, **labels)
     labels = {"format_func": BLOCKING.get, "help": BLOCKING_HELP}

@@ -6,6 +6,7 @@ from maskviz.models import PLANS, Shipped
 from maskviz.settings.declared import NO_BIAS, Settings
 from maskviz.settings.presets import PRESETS
 from maskviz.ui import state
+from maskviz.ui.board.opened import USED, keep, opened
 from maskviz.ui.sidebar.mask import mask_controls
 from maskviz.ui.sidebar.model import IN_MODEL, choose_model, choose_part, model_controls
 from maskviz.ui.sidebar.texts import lengths, text
@@ -34,10 +35,19 @@ def sidebar(shipped: Shipped) -> None:
             mask_controls(shipped)
         view(shipped)
         if not all(map(is_fixed, IN_MODEL)):
-            with st.expander("In the model", expanded=state.kept("bias") != NO_BIAS):
-                model_controls(shipped)
+            in_model(shipped)
         if not is_hidden("reset"):
             st.button("Reset everything", on_click=unless_hidden("reset", reset), width="stretch")
+
+
+def in_model(shipped: Shipped) -> None:
+    """How the model uses the mask, where it is unfolded; a bias unfolds it."""
+    if USED not in st.session_state:
+        st.session_state[USED] = USED in opened() or state.kept("bias") != NO_BIAS
+    box = st.expander("The whole model", key=USED, on_change=keep, args=(USED,))
+    if box.open:
+        with box:
+            model_controls(shipped)
 
 
 def model_alone() -> None:

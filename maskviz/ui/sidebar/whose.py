@@ -22,7 +22,7 @@ SET_BY_PATTERN = ("mask", "each", "each_layer", "layers")
 
 
 def whose(shipped: Shipped) -> bool:
-    """The two switches, the head, and the patterns; returns whether heads part ways."""
+    """The two switches and the head; returns whether heads part ways."""
     each = control(
         st.toggle,
         "Each head its own mask",
@@ -33,19 +33,17 @@ def whose(shipped: Shipped) -> bool:
     if each:
         heads = list(range(shipped.shape.heads))
         control(st.segmented_control, "Head", heads, key="head", required=True)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        control(
-            st.toggle,
-            "Each layer its own mask",
-            key="each_layer",
-            on_change=part_layers,
-            help="On: the controls below set the mask of the layer looked at.",
-        )
-        menu(shipped.shape.layers)
+    control(
+        st.toggle,
+        "Each layer its own mask",
+        key="each_layer",
+        on_change=part_layers,
+        help="On: the controls below set the mask of the layer looked at.",
+    )
     return each
 
 
-def menu(layers: int) -> None:
+def layer_patterns(layers: int) -> None:
     if any(map(is_fixed, SET_BY_PATTERN)):
         return
 

@@ -16,6 +16,7 @@ from maskviz.ui.state.hidden import is_fixed, unless_hidden, with_fixed
 
 PLACE = "place"  # where one is on a page that has several, as its address says
 EXTRAS = ("slots", "book", "picks", "locked")
+BEGUN = "begun"  # the page with which the session began
 Alone = bool | Callable[[Any, Any], bool]  # of the value before and the value now
 
 
@@ -56,6 +57,7 @@ def arrive(page: str) -> None:
 
     Call it before anything is drawn. Without it a widget of the same key starts at its default.
     """
+    st.session_state.setdefault(BEGUN, page)
     if st.session_state.setdefault("page", page) != page:
         st.session_state["page"] = page
         st.session_state["wrote"] = [""]  # a bare address keeps what was set here before

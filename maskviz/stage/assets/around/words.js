@@ -3,6 +3,7 @@ import { button, element, setText } from "../shared/dom.js";
 import { createCopy } from "./copy.js";
 import { createPhoneBar } from "./phonebar.js";
 import { paragraph, refill, renewed } from "./rich.js";
+import { createStory } from "./story.js";
 
 export function startWords(parent, report) {
   const title = element("h1");
@@ -11,11 +12,12 @@ export function startWords(parent, report) {
   const labs = element("nav", { class: "mv-labs", "aria-label": "Labs with this state" });
   const notes = element("div", { class: "mv-notes", "aria-live": "polite" });
   const copy = createCopy();
-  const head = element("div", { class: "mv-head-line" }, title, copy.whole, chips);
+  const story = createStory();
+  const head = element("div", { class: "mv-head-line" }, title, copy.whole, chips, story.whole);
   const root = element("header", { class: "mv-words" }, head, lines, labs, notes);
   const phone = createPhoneBar();
   parent.append(phone.whole, root);
-  return { root, phone, title, chips, lines, labs, notes, copy, report };
+  return { root, phone, title, chips, lines, labs, notes, copy, story, report };
 }
 
 function chipOf(report, { key, label, on, help }) {
@@ -37,10 +39,12 @@ function drawLabs(view, labs, link) {
     lab.href = `./${lab.dataset.id}${lab.dataset.query || (link ?? "")}`;
 }
 
-export function drawWords(view, { title, chips, lines, labs = [], notes, link, nolink }) {
+export function drawWords(view, said) {
+  const { title, chips, lines, labs = [], notes, link, nolink } = said;
   setText(view.title, title);
   setText(view.phone.name, title);
   view.copy.offer(link, nolink);
+  view.story.tell(said.story);
   if (renewed(view, "chips", chips)) {
     refill(view.chips, ...chips.map((chip) => chipOf(view.report, chip)));
     view.chips.hidden = chips.length === 0;

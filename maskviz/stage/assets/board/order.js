@@ -22,7 +22,7 @@ function drawStageNow(board, header, started) {
     moved: () => placeRings(board),
     rings: () => ringsDrawn(board),
   });
-  const seen = seenOf(header);
+  const { seen } = seenOf(header);
   frameSeen(board.root, seen);
   takeSeen(place.view, seen);
   const same = part.digest === place.digest;

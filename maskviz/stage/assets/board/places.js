@@ -1,5 +1,6 @@
 // The parts of the board: where each stands, and how it is started and drawn.
 import { drawAnswers, startAnswers } from "../around/answers.js";
+import { drawFold, startFold } from "../around/fold.js";
 import { drawFigureLine, startLine } from "../around/figures.js";
 import { drawPanels, startPanels } from "../around/panels.js";
 import { drawPicks, startPicks } from "../around/picks.js";
@@ -22,6 +23,7 @@ function startTitledRow(parent, report) {
 // in `besides` have no place: they are drawn in this one, when they are there.
 const PLACES = {
   words: { start: startWords, draw: fromJson(drawWords) },
+  whole: { start: startFold, draw: fromJson(drawFold) },
   flow: { start: startFlow, draw: drawFlow, besides: ["layer"] },
   picks: { start: startPicks, draw: fromJson(drawPicks) },
   stage: {},

@@ -1,12 +1,11 @@
 // What to look at: rings over stages and around other parts of the board. They are elements above
 // the canvases, so that nothing is drawn again for them.
-import { bodyOf } from "./parts.js";
 import { showFigure, stageTitle } from "./figures.js";
 import { NARROW } from "./layout.js";
+import { seenOf } from "./seen.js";
 import { edge } from "../shared/draw.js";
 import { element, setStyle, setText } from "../shared/dom.js";
 import { STAGES } from "../shared/pictures.js";
-import { jsonOf } from "../shared/unpack.js";
 import { visible } from "../shared/words.js";
 
 const HOLE = 12; // px, the least side of what is inside a ring
@@ -22,13 +21,6 @@ const CALLED = {
   answers: "what it does to the model",
   panels: "the buttons under the board",
 };
-
-// The rings that a message asks for.
-export function ringsOf({ parts }) {
-  const part = parts.find(({ name }) => name === "seen");
-  const body = part && bodyOf(part);
-  return body ? jsonOf(body).rings : [];
-}
 
 // From where to where the cells of one side go, in CSS pixels of the canvas; `before` is where
 // their labels begin. Nothing where there is no such cell.
@@ -91,7 +83,7 @@ function lookAt(view, rings) {
 
 // Takes over the rings of a message; those of before stay where they are.
 export function takeRings(board, header) {
-  const rings = ringsOf(header);
+  const { rings } = seenOf(header);
   const form = JSON.stringify(rings);
   if (form === board.rings?.form) return placeRings(board);
   board.rings?.all.forEach(({ made }) => made.remove());
@@ -102,7 +94,8 @@ export function takeRings(board, header) {
 }
 
 function saying({ root }) {
-  const said = element("p", { class: "mv-hidden mv-look", "aria-live": "polite" });
+  const said = element("p", { class: "mv-hidden", "aria-live": "polite" });
+  said.classList.add("mv-look");
   root.append(said);
   return said;
 }

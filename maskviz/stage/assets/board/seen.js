@@ -4,13 +4,14 @@ import { bodyOf } from "./parts.js";
 import { STAGES } from "../shared/pictures.js";
 import { jsonOf } from "../shared/unpack.js";
 
-export const ALL = { hide: [], stages: STAGES, large: "", type: "", alone: false, rings: [] };
+export const ALL = { hide: [], stages: STAGES, large: "", type: "", alone: false };
 
-// What a message says of it; all where it says nothing.
+// What a message says of it, and the rings over it; all where it says nothing.
 export function seenOf({ parts }) {
   const part = parts.find(({ name }) => name === "seen");
   const body = part && bodyOf(part);
-  return body ? jsonOf(body) : ALL;
+  const { rings, ...seen } = body ? jsonOf(body) : { ...ALL, rings: [] };
+  return { rings, seen };
 }
 
 // The stages that are drawn, and those that are not.

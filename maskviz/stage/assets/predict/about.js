@@ -3,7 +3,7 @@ import { element } from "../shared/dom.js";
 
 export function aboutOf({ title, lines, code, quote }) {
   const parts = quote ? [element("blockquote", {}, quote)] : [];
-  parts.push(element("p", { class: "title" }, title));
+  if (title) parts.push(element("p", { class: "title" }, title));
   parts.push(...lines.map((line) => element("p", {}, line)));
   if (code) parts.push(element("p", {}, element("code", {}, code)));
   return parts;

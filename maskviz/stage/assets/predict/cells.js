@@ -113,5 +113,5 @@ export function fillCells(view) {
     const sign = verdict ? SIGNS[mark] : numbers && answer[cell] ? "●" : "";
     setText(made, [sign, numbers?.[cell], verdict?.numbers?.[cell]].filter(Boolean).join("\n"));
   });
-  view.root.classList.toggle("revealed", Boolean(verdict));
+  view.root.classList.toggle("revealed", Boolean(verdict || told.given));
 }

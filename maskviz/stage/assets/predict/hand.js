@@ -5,7 +5,7 @@ import { remembered } from "./tools.js";
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 function fixed(view) {
-  return view.told?.mode !== "grid" || Boolean(view.told.verdict);
+  return view.told?.mode !== "grid" || Boolean(view.told.verdict || view.told.given);
 }
 
 // Where a finger is, by the first and the last cell: it may have left the grid.

@@ -64,7 +64,7 @@ function fill(view) {
   view.width = view.root.clientWidth;
   (told.mode === "grid" ? fillCells : fillChoices)(view);
   showTools(view);
-  view.reveal.hidden = Boolean(told.verdict);
+  view.reveal.hidden = Boolean(told.verdict || told.given);
   view.reveal.disabled = told.mode !== "grid" && !view.answer.includes(1);
   view.root.dataset.drawn = Number(view.root.dataset.drawn ?? 0) + 1;
 }
@@ -87,15 +87,16 @@ function receive(view, message) {
     view.at = { row: 0, key: 0 };
     (told.mode === "grid" ? layCells : layChoices)(view);
   }
-  if (told.verdict) {
+  const chosen = told.given ?? told.verdict?.cells;
+  if (chosen) {
     view.answer.fill(0);
-    for (const cell of told.verdict.cells) view.answer[cell] = 1;
+    for (const cell of chosen) view.answer[cell] = 1;
   }
   fill(view);
   const focused = showResult(view);
-  if (told.verdict && (!had || fresh)) {
+  if (told.verdict && (!had || fresh || told.given)) {
     setText(view.live, [told.verdict.score, ...told.verdict.lines].join(" "));
-    if (!fresh) focused.focus();
+    if (!fresh && !told.given) focused.focus();
   } else if (!told.verdict && had) setText(view.live, told.ask);
 }
 

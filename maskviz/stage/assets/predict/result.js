@@ -37,6 +37,8 @@ export function showResult(view) {
   result.lines.replaceChildren(...verdict.lines.map((line) => element("p", {}, line)));
   result.key.replaceChildren(...(verdict.counts ? legendOf(told) : []));
   result.key.hidden = !verdict.counts;
+  result.next.hidden = Boolean(told.given) && !verdict.right;
+  result.again.hidden = Boolean(told.given);
   result.link.href = verdict.link;
   result.link.hidden = !verdict.link;
   return result.next;

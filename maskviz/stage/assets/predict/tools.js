@@ -17,7 +17,7 @@ export function createTools({ undo, clear, fill }) {
 
 export function showTools(view) {
   const { tools, told, history, answer, at } = view;
-  tools.root.hidden = told.mode !== "grid" || Boolean(told.verdict);
+  tools.root.hidden = told.mode !== "grid" || Boolean(told.verdict || told.given);
   tools.undo.disabled = !history.length;
   tools.clear.disabled = !answer.includes(1);
   tools.fill.hidden = !told.many || told.queries.length === 1;

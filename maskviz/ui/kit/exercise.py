@@ -12,8 +12,10 @@ from maskviz.masks.compose.tree import leaves
 from maskviz.masks.compose.words import sentence, title
 from maskviz.masks.facts import FACTS
 from maskviz.settings.declared import Settings
+from maskviz.settings.slots import controls_of
 from maskviz.settings.versions import LinkError
 from maskviz.teaching.bank.case import Case
+from maskviz.teaching.bank.facts import PAD, START
 from maskviz.teaching.words import catalogue
 from maskviz.ui.kit.link import playground_link
 
@@ -81,3 +83,15 @@ def link_to(settings: Settings) -> str:
         return playground_link(settings)
     except LinkError:
         return ""
+
+
+def played(case: Case) -> Settings:
+    """The playground with this mask, over these words or over a text that has what it asks for."""
+    words = [word for word in case.tokens if word not in (START, PAD)]
+    shown = {"text": " ".join(words)}
+    for name in case.facts:
+        shown |= FACTS[name].shown
+    if case.offset:
+        shown["queries"] = case.queries
+    own = {"and_causal": False, "and_padding": False, **controls_of(case.term)}
+    return Settings.of(**shown, **own)
