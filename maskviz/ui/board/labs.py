@@ -1,10 +1,11 @@
 """The labs that answer a question which arises at a view; each opens with the view's state."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from maskviz.analysis.secrets.hidden import KINDS
 from maskviz.analysis.view import View
-from maskviz.masks.compose import Join, TermError, facts_of
+from maskviz.masks.compose import Join, TermError, facts_of, term_of
 from maskviz.masks.matrix import reads_future
 from maskviz.settings.query import written
 from maskviz.teaching.bank import asked_of
@@ -91,14 +92,20 @@ def predicted(view: View) -> list[dict[str, str]]:
     if not all(terms) or view.mask.gate:
         return []
     try:
-        whole = terms[0] if len(terms) == 1 else Join("and", tuple(terms))
-    except TermError:
+        query = question_of(str(terms[0] if len(terms) == 1 else Join("and", tuple(terms))))
+    except TermError:  # too many masks for one, or too long a text
         return []
-    if asked_of(whole, "mask", 1) is None:
+    if not query:
         return []
     question = catalogue("predict")["page"]["offer"]
-    query = written({"of": [str(whole)]})
     return [{"address": "predict", "question": question, "query": query}]
+
+
+@lru_cache(512)
+def question_of(text: str) -> str:
+    """What the page of questions is asked with about a mask; nothing where it has none of it."""
+    asked = asked_of(term_of(text), "mask", 1)
+    return written({"of": [text]}) if asked else ""
 
 
 def taught(view: View) -> list[dict[str, str]]:

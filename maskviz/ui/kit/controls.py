@@ -56,6 +56,7 @@ def named_choice(
     key: str,
     help: str | None = None,
     widget: Callable = st.segmented_control,
+    **options: Any,
 ) -> str:
     """One of a few, by their titles, side by side; the first at first. The address bar holds it.
 
@@ -72,6 +73,7 @@ def named_choice(
         required=True,
         key=key,
         help=help,
+        **options,
     )
 
 

@@ -29,8 +29,8 @@ def seeded(kinds: Mapping[str, str] | None = None) -> tuple[int, int, str, int]:
     one. Call it between `begun` and `ended`."""
     titles = {level: catalogue("predict")["levels"][level] for level in LEVELS}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = named_choice("Kind", kinds, key="kind", widget=st.pills) if kinds else ""
-        level = int(named_choice("Level", titles, key="level", widget=st.pills))
+        kind = named_choice("Kind", kinds, key="kind", widget=st.pills, wrap=True) if kinds else ""
+        level = int(named_choice("Level", titles, key="level", widget=st.pills, wrap=True))
         seed = own_control(SEED, "Seed", 1, key="seed", width=130)
         number = own_control(NUMBER, "Question", 1, key="n", width=130)
     return seed, level, kind, number

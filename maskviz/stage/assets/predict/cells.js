@@ -25,19 +25,19 @@ function queryHead({ place, word, known }) {
   return element("div", { class: "query-head", role: "rowheader" }, ...parts);
 }
 
-function factRow({ name, values }) {
+function factRow({ name, values }, role) {
   const head = element("div", { class: "query-head fact", role: "rowheader" }, `${name}[k]`);
   const cells = values.map((value) =>
-    element("div", { class: "fact", role: "gridcell" }, String(value)),
+    element("div", { class: "fact", role }, String(value)),
   );
   return element("div", { role: "row" }, head, ...cells);
 }
 
 // The tokens of the keys and what is known of them: the rows above the cells.
-function headRows({ keys, facts }, corner) {
+function headRows({ keys, facts }, corner, role) {
   const first = element("div", { class: "corner", role: "columnheader" }, corner);
   const top = element("div", { role: "row" }, first, ...keys.map(keyHead));
-  return [top, ...facts.map(factRow)];
+  return [top, ...facts.map((fact) => factRow(fact, role))];
 }
 
 function helpOf({ facts }) {
@@ -46,7 +46,7 @@ function helpOf({ facts }) {
 
 // The same alone, where there are pictures instead of cells.
 export function layTokens(view) {
-  const rows = headRows(view.told, "key");
+  const rows = headRows(view.told, "key", "cell");
   view.grid = element("div", { class: "grid tokens", role: "table", "aria-label": "Tokens" }, ...rows);
   return [view.grid, ...helpOf(view.told)];
 }
@@ -64,7 +64,7 @@ export function layCells(view) {
   const grid = element(
     "div",
     { class: "grid", role: "grid", "aria-label": ask },
-    ...headRows(view.told, "query ↓ key →"),
+    ...headRows(view.told, "query ↓ key →", "gridcell"),
     ...rows,
   );
   view.grid = grid;

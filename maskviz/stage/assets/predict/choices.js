@@ -4,6 +4,7 @@ import { MARKS, SIGNS, layOut, layTokens } from "./cells.js";
 
 const LETTERS = "ABCDEFGH";
 const SIDE = { usual: 150, large: 230 }; // px of a picture, about
+const BESIDE = 68; // px of the frames of two pictures
 
 // The rows of a picture in words: “query 0 may read 0; query 1 may read 0, 1”.
 function pictureSaid({ queries, keys }, cells) {
@@ -14,12 +15,13 @@ function pictureSaid({ queries, keys }, cells) {
   return rows.join("; ");
 }
 
-function pictureOf(told, choice) {
+function pictureOf({ told, root }, choice) {
   const count = told.queries.length * told.keys.length;
   const cells = told.arrays.pictures.data.subarray(choice * count, (choice + 1) * count);
   const squares = [...cells].map((open) => element("i", { class: open ? "open" : "shut" }));
   const drawn = element("span", { class: "small", "aria-hidden": "true" }, ...squares);
-  const wide = told.large ? SIDE.large : SIDE.usual;
+  const pair = (root.clientWidth - BESIDE) / 2; // two stand side by side on a phone
+  const wide = Math.min(told.large ? SIDE.large : SIDE.usual, pair);
   const step = Math.max(8, Math.floor(wide / told.keys.length));
   drawn.style.setProperty("--step", `${step}px`);
   drawn.style.setProperty("--keys", told.keys.length);
@@ -37,7 +39,7 @@ export function layChoices(view) {
     const input = element("input", { type: "radio", name: `mv-choice-${told.id}`, value: choice });
     input.addEventListener("change", () => pick(choice));
     const letter = element("b", {}, told.mode === "words" ? "" : LETTERS[choice]);
-    const picture = told.mode === "pictures" ? pictureOf(told, choice) : null;
+    const picture = told.mode === "pictures" ? pictureOf(view, choice) : null;
     const shown = picture ? picture.drawn : element("span", { class: "word" }, told.texts[choice]);
     const also = element("span", { class: "also" });
     const root = element("label", { class: "choice" }, input, letter, shown, also);
