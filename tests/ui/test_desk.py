@@ -188,3 +188,16 @@ def test_what_the_desk_cannot_be_asked_is_told():
     for word in ("everything", "nose", "colour"):
         assert word in told(page)
     assert links(page)
+
+
+def test_a_lesson_and_questions_are_one_short_link_each():
+    page = desk(**{"desk.lesson": "mask-chunk", "desk.step": "2", "desk.large": "1"})
+    assert links(page) == [
+        "http://192.168.1.2:8501/learn?lesson=mask-chunk&amp;step=2&amp;type=large"
+    ]
+    assert './handout?lesson=mask-chunk"' in "".join(h.proto.body for h in page.get("html"))
+    page.segmented_control(key="desk.what").set_value("questions")
+    healthy(page.run())
+    assert links(page)[0].endswith("/predict?kind=mask&amp;level=1&amp;seed=1&amp;type=large")
+    page = desk(**{"desk.lesson": "of another version", "desk.step": "99"})
+    assert "of another version" in told(page) and "99" in told(page) and links(page)

@@ -13,17 +13,23 @@ from maskviz.settings.link import LINK_LIMIT
 from maskviz.stage.rings import STAGES
 from maskviz.teaching.lessons.found import lesson_of, names
 from maskviz.teaching.lessons.told import title_of
+from maskviz.teaching.words import catalogue
 from maskviz.ui.desk import choices
 from maskviz.ui.desk.aim import Aim, AimError, at, at_state, pasted
 from maskviz.ui.desk.choices import CONTROLS_TOLD, LARGE_TOLD, NO_STAGE, PARTS, STAGES_TOLD
 from maskviz.ui.kit.controls import named_choice, own_control
+from maskviz.ui.kit.seeded import LEVELS, SEED
 from maskviz.ui.shell import ADDRESSES
 from maskviz.ui.state.page import page_control
 from maskviz.ui.state.seen import Seen
 
-WHAT = {"lesson": "A lesson", "state": "The playground as it is now", "link": "A pasted link"}
-if "learn" not in ADDRESSES:
-    WHAT.pop("lesson")
+WHAT = {
+    "lesson": "A lesson",
+    "questions": "Questions to predict",
+    "state": "The playground as it is now",
+    "link": "A pasted link",
+}
+ASKS = catalogue("predict")  # kinds and levels of questions with their titles
 LINK = Text(LINK_LIMIT + 1_000)
 COVER = Flag("What the model predicts is not sent at all, so no student can look it up.")
 LARGE = Flag("Large type and high contrast, for a projector.")
@@ -32,6 +38,9 @@ WAITING: Mapping[str, Kind] = {
     "desk.link": LINK,
     "desk.lesson": Choice(names()),
     "desk.step": Int(1, 99, ""),
+    "desk.kind": Choice(tuple(ASKS["kinds"])),
+    "desk.level": Choice(LEVELS),
+    "desk.seed": SEED,
 }
 
 
@@ -40,6 +49,8 @@ def what_opens(settings: Settings) -> Aim:
     match named_choice("The link opens", WHAT, key="desk.what"):
         case "lesson":
             return a_lesson()
+        case "questions":
+            return questions()
         case "link":
             return from_pasted()
         case _:
@@ -65,6 +76,15 @@ def a_lesson() -> Aim:
     steps = Int(1, len(lesson_of(name).steps), "The class goes on from there by itself.")
     step = own_control(steps, f"Step, of {steps.high}", 1, key="desk.step")
     return at("learn", lesson=name, step=step if step > 1 else None)
+
+
+def questions() -> Aim:
+    """The same questions for all of a class, without end."""
+    kind = named_choice("Kind", ASKS["kinds"], key="desk.kind", widget=st.pills)
+    titles = {level: ASKS["levels"][level] for level in LEVELS}
+    level = named_choice("Level", titles, key="desk.level", widget=st.pills)
+    seed = own_control(SEED, "Seed", 1, key="desk.seed")
+    return at("predict", kind=kind, level=level, seed=seed)
 
 
 def from_pasted() -> Aim:

@@ -20,6 +20,7 @@ LINE = Markup("<li>{}<span>{}</span> <small>{}</small></li>")
 PATH_LIST = Markup('<h2 id="path">{}</h2><ol class="path">{}</ol>')
 MASK = Markup("<li>{}</li>")
 FAMILY = Markup("<h3>{}</h3><ul>{}</ul>")
+PAPER = Markup('<p><a href="./handout">{}</a>, <a href="./handout/answers">{}</a></p>')
 MASKS = Markup('<h2 id="masks">{}</h2><p>{}</p><details><summary>{}</summary>{}</details>')
 
 
@@ -31,7 +32,8 @@ def show_list() -> None:
         st.info(plain(sentence))
     st.markdown(words["lead"])
     lines = joined(line(lesson) for lesson in PATH.values())
-    show_html(joined([PATH_LIST.format(words["path"], lines), masks()]), "learn")
+    paper = PAPER.format(words["paper"], words["paper_answers"])
+    show_html(joined([PATH_LIST.format(words["path"], lines), paper, masks()]), "learn")
 
 
 def line(lesson: Lesson) -> Markup:
