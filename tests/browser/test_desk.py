@@ -53,7 +53,7 @@ def test_a_preview_shows_what_a_student_sees_and_what_is_hidden_cannot_be_reache
     frame = page.frame_locator("iframe[src*='/playground']")
     expect(frame.locator("h1")).to_contain_text("Causal", timeout=PATIENCE)
     expect(frame.get_by_text("Layer", exact=True).first).to_be_attached(timeout=PATIENCE)
-    expect(frame.get_by_text("Open an example")).to_be_attached()
+    expect(frame.get_by_text("Reset everything")).to_be_attached(timeout=PATIENCE)
     for label in ("Mask", "Text"):
         expect(frame.get_by_test_id("stSidebar").get_by_label(label, exact=True)).to_have_count(0)
     page.goto(address.get_attribute("href"))
