@@ -9,13 +9,11 @@ import pytest
 
 from maskviz.server.headers import FRAMED_BY
 from maskviz.settings.declared import Settings
-from maskviz.settings.link import make_link
 from maskviz.settings.query import read_query
 from maskviz.ui.desk import choices
-from maskviz.ui.desk.aim import AimError, at, at_state, pasted
+from maskviz.ui.desk.aim import at, at_state
 from maskviz.ui.desk.classlink import BOARD, ClassLink, base_of
 from maskviz.ui.desk.handing import said_framed, said_length, said_too_long
-from maskviz.ui.shell import ADDRESSES
 from maskviz.ui.state.seen import Seen, read_seen
 from tests.ui.browser import Page
 from tests.ui.page import SCRIPTS, cold, healthy, told
@@ -92,36 +90,6 @@ def test_who_may_frame_it_is_what_the_headers_say(monkeypatch):
     assert "https://moodle.example.edu" in said_framed()
 
 
-def test_a_pasted_link_opens_the_same_and_keeps_what_it_hid():
-    ours = f"{BASE}playground?p={make_link(CAUSAL)}&hide=flow&embed=true"
-    aim = pasted(ours, ADDRESSES)
-    assert aim.settings == CAUSAL and aim.host == "class.example.edu" and not aim.ignored
-    seen = choices.together(Seen(frozenset({"bar"})), read_seen(aim.seen)[0])
-    assert seen.hide == {"bar", "flow"}
-    assert "embed" not in aim.words and "hide" not in aim.words
-    moves = pasted("moves?moves.token=3&mask=causal", ADDRESSES)
-    assert moves.page == "moves" and moves.words["moves.token"] == ["3"]
-    assert pasted("?mask=causal", ADDRESSES).page == "playground"
-
-
-@pytest.mark.parametrize(
-    ("link", "said"),
-    [
-        ("https://evil.example/steal?x=1", "“steal” is no page"),
-        ("javascript:alert(1)", "is no page"),
-        ("playground?p=AAAA", "could not be opened"),
-        ("playground?" + "a=1&" * 1001, "1,000"),
-    ],
-)
-def test_a_link_that_is_none_of_ours_is_refused_in_one_sentence(link, said):
-    with pytest.raises(AimError, match=re.escape(said)):
-        pasted(link, ADDRESSES)
-
-
-def test_what_a_pasted_link_says_wrongly_is_told():
-    assert "window" in pasted("playground?window=3", ADDRESSES).ignored[0]
-
-
 def test_the_base_is_where_the_app_is_served():
     assert base_of("http://h:1/masks/desk") == "http://h:1/masks/"
     assert base_of("http://h:1/desk") == "http://h:1/" and base_of(None) == "/"
@@ -176,7 +144,7 @@ def test_the_desk_is_in_its_own_address_and_makes_one_link():
     healthy(page.run())
     assert opened(links(page)[0].replace("&amp;", "&"))[1].type == "large"
     assert page.query_params["desk.large"] in ("1", ["1"])
-    page.segmented_control(key="desk.what").set_value("link")
+    page.pills(key="desk.what").set_value("link")
     healthy(page.run())
     assert "Paste a link" in told(page) and not links(page)
     page.text_input(key="desk.link").set_value("https://x.y/atlas?hide=flow").run()
@@ -196,7 +164,7 @@ def test_a_lesson_and_questions_are_one_short_link_each():
         "http://192.168.1.2:8501/learn?lesson=mask-chunk&amp;step=2&amp;type=large"
     ]
     assert './handout?lesson=mask-chunk"' in "".join(h.proto.body for h in page.get("html"))
-    page.segmented_control(key="desk.what").set_value("questions")
+    page.pills(key="desk.what").set_value("questions")
     healthy(page.run())
     assert links(page)[0].endswith("/predict?kind=mask&amp;level=1&amp;seed=1&amp;type=large")
     page = desk(**{"desk.lesson": "of another version", "desk.step": "99"})

@@ -46,7 +46,7 @@ WAITING: Mapping[str, Kind] = {
 
 def what_opens(settings: Settings) -> Aim:
     """What the link is to open; AimError says why it cannot open that."""
-    match named_choice("The link opens", WHAT, key="desk.what"):
+    match named_choice("The link opens", WHAT, key="desk.what", widget=st.pills):
         case "lesson":
             return a_lesson()
         case "questions":
