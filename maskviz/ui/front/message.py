@@ -9,6 +9,7 @@ from maskviz.settings.query import LINK, written
 from maskviz.stage.board import Rich, bold
 from maskviz.teaching.front.next_word import NextWord
 from maskviz.teaching.front.pictures import Picture
+from maskviz.teaching.lessons.path import PATH
 from maskviz.teaching.words import catalogue
 from maskviz.ui.shell import ADDRESSES
 
@@ -19,20 +20,25 @@ STAGES = ("mask", "weights")  # those of the board's that stand here, before the
 
 
 def message(
-    drawn: Mapping[str, Picture], chosen: str, row: int, shown: Sequence[str]
+    drawn: Mapping[str, Picture],
+    chosen: str,
+    row: int,
+    shown: Sequence[str],
+    *,
+    alone: bool = False,
 ) -> dict[str, Any]:
     """The four pictures, which is chosen, and the doors; all but the next word.
 
     shown  of STAGES and "next", those that are seen
+    alone  whether it stands in a page that is not ours, with no doors
     """
-    picture = drawn[chosen]
+    picture, doors = drawn[chosen], () if alone else (*DOORS, CHANGES)
     return {
         "pictures": [pictured(each) for each in drawn.values()],
         "chosen": chosen,
         "row": row,
         "shown": list(shown),
-        "doors": [door(name, picture, row) for name in DOORS if name in ADDRESSES],
-        "changes": door(CHANGES, picture, row),
+        "doors": [door(name, picture, row) for name in doors if name in ADDRESSES],
         "said": said(picture),
     }
 
@@ -103,7 +109,7 @@ def door(name: str, picture: Picture, row: int) -> dict[str, str]:
     """A link to another page; the playground opens with the very state that is seen."""
     titles = catalogue("start")["doors"] | catalogue("start")["changes"]
     query = written(state_of(picture, row)) if name in WITH_STATE else ""
-    return {"name": name, "title": titles[name], "href": f"./{name}{query}"}
+    return {"name": name, "title": titles[name].format(steps=len(PATH)), "href": f"./{name}{query}"}
 
 
 def state_of(picture: Picture, row: int) -> dict[str, list[str]]:

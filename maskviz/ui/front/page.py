@@ -19,6 +19,7 @@ from maskviz.ui.front.message import (
     state_of,
 )
 from maskviz.ui.kit.findings import show_findings
+from maskviz.ui.kit.glossary import show_told
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.shell import ROOT, SCRIPTS, shipped
@@ -38,13 +39,15 @@ GUESSED, COUNT, DOOR = "front_guessed", "front_count", "front_door"
 
 
 def show() -> None:
-    """The whole page."""
-    said = catalogue("start")
+    """The whole page; embedded in another it is the picture under its title."""
+    said, alone = catalogue("start"), seen().alone
     show_style("front")
     st.title(said["title"], anchor=False)
-    st.markdown(said["sentences"])
+    if not alone:
+        show_told(said["sentences"], "start")
     show_picture()
-    show_search()
+    if not alone:
+        show_search()
 
 
 @st.fragment
@@ -60,7 +63,7 @@ def show_picture() -> None:
         told.info(plain(sentence))
     if asked := st.session_state.pop(DOOR, None):
         go(asked, drawn[name], row)
-    content = message(drawn, name, row, shown())
+    content = message(drawn, name, row, shown(), alone=seen().alone)
     if "next" in content["shown"]:
         guessed, found = st.session_state.get(GUESSED), drawn[name].next
         content["next"] = revealed(found, guessed) if is_open else covered(found)

@@ -38,10 +38,11 @@ function doorOf(view, { name, title, href }) {
 }
 
 function drawDoors(view) {
-  const { doors, changes, said } = view.data;
-  if (!renewed(view, "doors", [doors, changes])) return;
+  const { doors, said } = view.data;
+  if (!renewed(view, "doors", doors)) return;
   view.doors.setAttribute("aria-label", said.doors);
-  view.doors.replaceChildren(...[...doors, changes].map((each) => doorOf(view, each)));
+  view.doors.replaceChildren(...doors.map((door) => doorOf(view, door)));
+  view.doors.hidden = doors.length === 0;
 }
 
 // What the cells mean stands above them where there is room, and else here.
