@@ -16,7 +16,7 @@ from tests.stage.boards import ANSWERS, PICKS, WORDS, board_parts
 from tests.stage.walks import walk_of
 
 pytestmark = pytest.mark.browser
-VISIBLE = ["words", "flow", "picks", "stage", "figures", "row", "answers", "panels"]
+VISIBLE = ["words", "picks", "stage", "figures", "flow", "row", "answers", "panels"]
 SECOND = "Sliding window, window 3"
 
 

@@ -24,6 +24,8 @@ LOOK = (
     "every bit is the same; hatched cells are those that the mask keeps the news from."
 )
 SENTENCE = Markup('<p class="{}">{}</p>')
+MOVED = Markup("<h2>How far each token moved, layer by layer</h2>")
+ALLOWED = Markup("<h2>What the mask allows and promises</h2>")
 NEEDS = "here the rows of one text are compared"
 KNOWN = {"word": Text(LONGEST)}
 KEY = (
@@ -54,7 +56,8 @@ def show(view: View) -> None:
     drawn = grid(view.words, done.places, done.moved, done.reach, slope)
     wide, narrow = st.columns([5, 3], gap="medium")
     with wide:
-        show_html(joined([*sentences, drawn, SENTENCE.format("quiet", KEY)]), "moves")
+        show_html(joined([MOVED, *sentences, drawn, SENTENCE.format("quiet", KEY)]), "moves")
     with narrow:
+        show_html(ALLOWED, "moves")
         show_promises(view)
         show_reach(view, place)

@@ -6,6 +6,7 @@ from zlib import crc32
 
 import numpy as np
 import streamlit as st
+from markupsafe import Markup
 
 from maskviz.masks.painting import POSITIONS
 from maskviz.matrices.code import CodeError
@@ -14,6 +15,7 @@ from maskviz.matrices.faults import faults
 from maskviz.matrices.reading import BYTES, Brought, MatrixError, Reading, arrays, readings
 from maskviz.settings.declared import Settings
 from maskviz.ui.kit.code import show_code
+from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.readoff import said
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
@@ -21,6 +23,7 @@ from maskviz.ui.own.found import compare
 from maskviz.ui.own.verdict import show_verdicts
 
 TYPES = ("npy", "csv", "txt")
+CLOSEST = Markup("<h2>What mask it is, or nearly is</h2>")
 PASTED = 200_000  # characters of the box; more comes as a file
 NAMES = 8  # boxes for what code leaves open
 LONGEST, NARROW = 20_000, 110  # characters of a vector; pixels
@@ -79,6 +82,7 @@ def show(settings: Settings) -> None:
         for sentence in faults(cells):
             st.markdown(plain(sentence))
     with right:
+        show_html(CLOSEST)
         compare(cells, settings)
     show_verdicts(brought, reading, at)
 

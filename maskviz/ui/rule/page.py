@@ -2,6 +2,7 @@
 
 import numpy as np
 import streamlit as st
+from markupsafe import Markup
 
 from maskviz.analysis.reading import make_batch, token_facts
 from maskviz.libraries.export import EXPORTS
@@ -32,6 +33,7 @@ SIZE_HELP = (
     f"0 takes the text of the playground, at most {MOST} tokens. Up to {POSITIONS:,} for a rule of "
     "positions alone; more than the text has cannot be looked up."
 )
+HEADING = Markup("<h2>{}</h2>")
 SIDE = 336  # pixels of the picture, as wide as a phone
 
 
@@ -108,7 +110,7 @@ def show_rule(
         if len(cells) <= len(words):
             st.caption(f"{len(words)} tokens: {plain(' '.join(words[:12]))} …")
     with right:
-        st.markdown(f"**{plain(rule.inequality)}**")
+        show_html(HEADING.format(rule.inequality))
         show_code(rule.canonical)
         st.markdown(" ".join(said(cells)) + " Shown for head 0." * rule.per_head)
         where = playground_link(opened(rule, settings))

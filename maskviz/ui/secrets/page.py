@@ -34,6 +34,8 @@ CLAIM = (
     "call a text private."
 )
 SENTENCE = Markup('<p class="{}">{}</p>')
+PROOF = Markup("<h2>The proof: who moves when the secret is another one</h2>")
+OUT = Markup("<h2>Four ways by which it is out all the same</h2>")
 CHANGES = {"word": "Other tokens", "noise": "Noise"}
 
 
@@ -70,9 +72,9 @@ def show_proof(view: View, proof: Proof, how: str) -> None:
     drawn = grid(view.words, proof.hidden.tokens, proof.done.moved, proof.done.reach)
     wide, narrow = st.columns(2, gap="medium")
     with wide:
-        show_html(joined([*sentences, drawn]), "secrets")
+        show_html(joined([PROOF, *sentences, drawn]), "secrets")
     with narrow:
-        show_html(joined([ways(view, proof), SENTENCE.format("quiet", CLAIM)]), "secrets")
+        show_html(joined([OUT, ways(view, proof), SENTENCE.format("quiet", CLAIM)]), "secrets")
 
 
 def ways(view: View, proof: Proof) -> Markup:

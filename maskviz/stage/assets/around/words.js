@@ -5,6 +5,11 @@ import { createPhoneBar } from "./phonebar.js";
 import { paragraph, refill, renewed } from "./rich.js";
 import { createStory } from "./story.js";
 
+// By keyboard past all that stands above; it is seen while it has the focus.
+function toPicture(skip) {
+  skip.closest(".mv-page").querySelector('.mv-overlay[tabindex="0"]')?.focus();
+}
+
 export function startWords(parent, report) {
   const title = element("h1");
   const chips = element("div", { class: "mv-chips", role: "group", "aria-label": "On top of it" });
@@ -14,7 +19,8 @@ export function startWords(parent, report) {
   const copy = createCopy();
   const story = createStory();
   const head = element("div", { class: "mv-head-line" }, title, copy.whole, chips, story.whole);
-  const root = element("header", { class: "mv-words" }, head, lines, labs, notes);
+  const skip = button("To the picture", () => toPicture(skip), { class: "mv-skip" });
+  const root = element("header", { class: "mv-words" }, skip, head, lines, labs, notes);
   const phone = createPhoneBar();
   parent.append(phone.whole, root);
   return { root, phone, title, chips, lines, labs, notes, copy, story, report };

@@ -95,8 +95,8 @@ function gapBefore(name, before) {
   return name === "raw" && before === "mask" ? AFTER_MASK : BETWEEN;
 }
 
-function strip(scene, width, { stages, theme, ratio }) {
-  const { size, axis } = fitted(scene, Math.min(width - 20, 460), 1, theme, ratio);
+function strip(scene, width, { stages, theme, ratio, tallest }) {
+  const { size, axis } = fitted(scene, Math.min(width - 20, 460, tallest), 1, theme, ratio);
   return Object.fromEntries(stages.map((name) => [name, stageBox(size, axis, true)]));
 }
 

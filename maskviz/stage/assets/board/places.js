@@ -19,15 +19,15 @@ function startTitledRow(parent, report) {
   return startRow(parent, report);
 }
 
-// From top to bottom. The stage has no `draw` here: it is drawn with what the hand has done. Parts
-// in `besides` have no place: they are drawn in this one, when they are there.
+// From top to bottom, and so from Tab to Tab: the pictures come first. The stage has no `draw` here:
+// it is drawn with what the hand has done. Parts in `besides` have no place: they are drawn in this one, when they are there.
 const PLACES = {
   words: { start: startWords, draw: fromJson(drawWords) },
-  whole: { start: startFold, draw: fromJson(drawFold) },
-  flow: { start: startFlow, draw: drawFlow, besides: ["layer"] },
   picks: { start: startPicks, draw: fromJson(drawPicks) },
   stage: {},
   figures: { start: startLine, draw: fromJson(drawFigureLine) },
+  whole: { start: startFold, draw: fromJson(drawFold) },
+  flow: { start: startFlow, draw: drawFlow, besides: ["layer"] },
   row: { start: startTitledRow, draw: drawRow, besides: ["working", "weights"] },
   answers: { start: startAnswers, draw: fromJson(drawAnswers) },
   panels: { start: startPanels, draw: fromJson(drawPanels) },
