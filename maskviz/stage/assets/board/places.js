@@ -20,7 +20,8 @@ function startTitledRow(parent, report) {
 }
 
 // From top to bottom, and so from Tab to Tab: the pictures come first. The stage has no `draw` here:
-// it is drawn with what the hand has done. Parts in `besides` have no place: they are drawn in this one, when they are there.
+// it is drawn with what the hand has done. Parts in `besides` have no place: they are drawn in this
+// one, when they are there.
 const PLACES = {
   words: { start: startWords, draw: fromJson(drawWords) },
   picks: { start: startPicks, draw: fromJson(drawPicks) },
