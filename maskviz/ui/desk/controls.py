@@ -24,10 +24,10 @@ from maskviz.ui.state.page import page_control
 from maskviz.ui.state.seen import Seen
 
 WHAT = {
-    "lesson": "A lesson",
-    "questions": "Questions to predict",
-    "state": "The playground as it is now",
-    "link": "A pasted link",
+    "lesson": "Lesson",
+    "questions": "Questions",
+    "state": "Playground",
+    "link": "Link",
 }
 ASKS = catalogue("predict")  # kinds and levels of questions with their titles
 LINK = Text(LINK_LIMIT + 1_000)
@@ -55,8 +55,8 @@ def what_opens(settings: Settings) -> Aim:
             return from_pasted()
         case _:
             st.caption(
-                "Set it in the playground and come back: what you set there stands here, and in "
-                "this page's own address, which you can bookmark."
+                "The playground as it is now. Set it there and come back; it stands in this page's "
+                "own address too, which you can bookmark."
             )
             return at_state(settings, st.session_state.get("raw"))
 
