@@ -107,8 +107,8 @@ def literals(script: str) -> list[str]:
 
 def test_the_board_has_two_words():
     scripts = sorted((ROOT / "maskviz/stage/assets").rglob("*.js"))
-    texts = {path.name: literals(path.read_text("utf-8")) for path in scripts}
-    assert sum(map(len, texts.values())) > 80 and "Click a cell to lock it" in texts["tools.js"]
+    texts = {path.parent.name + "/" + path.name: literals(path.read_text("utf-8")) for path in scripts}
+    assert sum(map(len, texts.values())) > 80 and "Click a cell to lock it" in texts["board/tools.js"]
     assert {
         n: b for n, lines in texts.items() if (b := [x for t in lines for x in breaches(t)])
     } == {}

@@ -17,6 +17,7 @@ function hook(view) {
     get pointMs() {
       return view.pointMs; // what the last hover cost
     },
+    texts: (stage) => view.pictures[stage].texts ?? null, // what is written in its cells
     cell(stage, q, k) {
       return cellBox(
         view.placed[stage].plot,

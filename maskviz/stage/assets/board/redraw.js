@@ -3,7 +3,6 @@
 import { hintOf, paintsBias } from "./brush.js";
 import { scalesFor } from "../shared/colours.js";
 import { setStyle, sized } from "../shared/dom.js";
-import { textSize } from "../shared/draw.js";
 import { labelFigures, markJump } from "./figures.js";
 import { drawHeads } from "./heads.js";
 import { NARROW, placeStages } from "./layout.js";
@@ -15,6 +14,7 @@ import { hideUnseen, isShown, showsHeads } from "./seen.js";
 import { drawStage } from "./stagedraw.js";
 import { lightStrip } from "./strip.js";
 import { readTheme } from "../shared/theme.js";
+import { written } from "../shared/written.js";
 
 function screenRatio() {
   return window.devicePixelRatio || 1;
@@ -49,8 +49,7 @@ export function drawPictures(view, names = view.seen.stages) {
     const before = view.pictures[name];
     const picture = stagePicture(name, scene, scales, theme, notation);
     picture.setting = settingOf(view, name);
-    if (textSize(placed[name].plot, picture))
-      picture.texts = Array.from(picture.states, (_, i) => picture.text(i));
+    if (!placed[name].thumb) picture.texts = written(placed[name].plot, picture, theme)?.texts;
     view.pictures[name] = picture;
     if (before?.setting === picture.setting && sameCells(before, picture)) continue;
     const { base } = view.figures[name];

@@ -2,6 +2,7 @@
 import { hatching } from "./hatch.js";
 import { BROKEN, FUTURE, LEAK, PADDING, PLAIN, isBlocked } from "./pictures.js";
 import { contrast, rgba } from "./theme.js";
+import { written } from "./written.js";
 
 export const HATCHES = [
   [FUTURE, "falling"],
@@ -89,12 +90,6 @@ function outlineRows(context, box, picture, theme, ratio) {
   context.setLineDash([]);
 }
 
-// The size of what is written in a cell, 0 where there is no room.
-export function textSize(box, { rows, columns }) {
-  const size = Math.min(15, (box.h / rows) * 0.5, (box.w / columns) * 0.36);
-  return size < 8 ? 0 : size;
-}
-
 // Black or white, whichever is told apart better: at least 4.5 to 1 on any colour.
 export function inkOn(colour) {
   return rgba(contrast(colour, BLACK) > contrast(colour, WHITE) ? BLACK : WHITE);
@@ -122,13 +117,14 @@ function drawBelow(context, box, picture, ratio) {
 }
 
 function drawText(context, box, picture, theme, ratio) {
-  const size = textSize(box, picture);
-  if (!size) return;
+  const found = written(box, picture, theme);
+  if (!found) return;
+  const { size, texts } = found;
   context.font = `${size}px ${theme.font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   for (let i = 0; i < picture.states.length; i++) {
-    const text = picture.text(i);
+    const text = texts[i];
     if (!text) continue;
     const at = cellBox(box, picture, Math.floor(i / picture.columns), i % picture.columns, ratio);
     const plain = isBlocked(picture.states[i]) || picture.states[i] === BROKEN;
@@ -170,7 +166,7 @@ export function drawPicture(context, box, picture, theme, { ratio = 1, text = tr
   fillState(context, box, picture, BROKEN, ratio);
   context.fillStyle = hatching(context, theme.quiet, step + 1, ratio, "crossed");
   fillState(context, box, picture, BROKEN, ratio);
-  if (!text || !textSize(box, picture)) drawBelow(context, box, picture, ratio);
+  if (!text || !written(box, picture, theme)) drawBelow(context, box, picture, ratio);
   drawGrid(context, box, picture, theme, ratio);
   if (text) drawText(context, box, picture, theme, ratio);
   context.strokeStyle = theme.line;

@@ -2,7 +2,7 @@
 import { blocksLate } from "./blocking.js";
 import { colourAt, signedColour, weightColour } from "./colours.js";
 import { emptyRows } from "./scene.js";
-import { signed, tightNumber } from "./words.js";
+import { signed, tightNumber, tightest } from "./words.js";
 
 export const STAGES = ["mask", "raw", "masked", "weights", "output"];
 export const PLAIN = 0; // its colour says it
@@ -31,7 +31,8 @@ export function showsBias(notation) {
   return ["read", "digits", "added"].includes(notation);
 }
 
-// rows x columns cells; `look(i)` gives [state, colour], `text(i)` what is written in a large cell.
+// rows x columns cells; `look(i)` gives [state, colour], `text(i, few)` what is written in one that
+// has room, with `few` in one digit or two.
 // `below(i)` says whether its number is below zero, where colour alone would.
 function picture(rows, columns, look, text, empty = [], below = null) {
   const pixels = new Uint8ClampedArray(4 * rows * columns);
@@ -74,8 +75,14 @@ function biasedPicture(made, scene, scales) {
     made.pixels.set(signedColour(scales.bias, added[i], limits.bias.end), 4 * i);
   }
   const short = (value) => signed(value, Math.abs(value) < 1 ? 2 : 1).replace(/^(.)0\./, "$1.");
-  const text = (i) => (shown[i] && added[i] ? short(added[i]) : made.text(i));
+  const bias = (i, few) => (few ? tightest(added[i]) : short(added[i]));
+  const text = (i, few) => (shown[i] && added[i] ? bias(i, few) : made.text(i));
   return { ...made, text };
+}
+
+// What is written of values: so many decimals, or as few digits as say how large it is.
+function numbers(valueOf, decimals) {
+  return (i, few) => (few ? tightest(valueOf(i)) : tightNumber(valueOf(i), decimals));
 }
 
 const DRAW = {
@@ -97,7 +104,7 @@ const DRAW = {
         ? [BROKEN]
         : [PLAIN, signedColour(scales.scores, raw[i], limits.raw.end)];
     const below = isBelow((i) => raw[i], limits.raw);
-    return picture(scene.queries, scene.keys, look, (i) => tightNumber(raw[i], 1), [], below);
+    return picture(scene.queries, scene.keys, look, numbers((i) => raw[i], 1), [], below);
   },
   masked(scene, scales) {
     const look = (i) => {
@@ -113,13 +120,14 @@ const DRAW = {
       scene.queries,
       scene.keys,
       look,
-      (i) => tightNumber(scene.masked(i), 1),
+      numbers(scene.masked, 1),
       emptyRows(scene),
       isBelow(scene.masked, scene.limits.raw),
     );
   },
   weights(scene, scales) {
     const { weights, allowed } = scene;
+    const share = numbers((i) => weights[i], 2);
     const look = (i) => {
       if (Number.isNaN(weights[i])) return [BROKEN];
       if (allowed[i]) return [PLAIN, weightColour(scales, weights[i])];
@@ -129,7 +137,7 @@ const DRAW = {
       scene.queries,
       scene.keys,
       look,
-      (i) => (!allowed[i] && weights[i] === 0 ? "" : tightNumber(weights[i], 2)),
+      (i, few) => (!allowed[i] && weights[i] === 0 ? "" : share(i, few)),
       emptyRows(scene),
     );
   },
@@ -143,7 +151,7 @@ const DRAW = {
       scene.queries,
       scene.width,
       look,
-      (i) => tightNumber(output[i], 1),
+      numbers((i) => output[i], 1),
       emptyRows(scene),
       isBelow((i) => output[i], limits.output),
     );

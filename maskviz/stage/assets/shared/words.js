@@ -36,12 +36,18 @@ export function short(value) {
 // The same for a narrow cell: ".31", "−1.4".
 export function tightNumber(value, decimals) {
   if (!Number.isFinite(value)) return number(value);
+  if (value === 1) return "1";
   if (Math.abs(value) >= 1000) return value.toExponential(0).replace("+", "").replace(/-/g, "−");
   return value
     .toFixed(decimals)
     .replace(/^(-?)0\./, "$1.")
     .replace("-", "−")
     .replace(/^−?\.0+$/, "0");
+}
+
+// The same in one digit or two: ".3", "−2", "14".
+export function tightest(value) {
+  return tightNumber(value, Math.abs(value) < 0.95 ? 1 : 0);
 }
 
 // A number with its sign, as it is written: "+1.5", "−0.188".
