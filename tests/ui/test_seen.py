@@ -132,7 +132,7 @@ def test_the_answer_of_a_translator_is_not_sent():
 def test_places_that_are_hidden_are_not_sent():
     page = opened(text=TEXT, hide="flow,figures,row,labs,panels,picks")
     sent = board(page)
-    assert {*sent.parts} == {"stage", "hand", "words", "answers", "seen"}
+    assert {*sent.parts} == {"stage", "hand", "words", "glossary", "answers", "seen"}
     assert not sent.labs
 
 

@@ -21,6 +21,7 @@ from maskviz.stage.working import weights_message, working_message
 from maskviz.ui.board import taking
 from maskviz.ui.board.answers import answers
 from maskviz.ui.board.figures import figures, foretold
+from maskviz.ui.board.glossary import on_pictures
 from maskviz.ui.board.heading import heading
 from maskviz.ui.board.opened import STEPS, WHOLE, offer, opened
 from maskviz.ui.board.picks import picks
@@ -54,6 +55,8 @@ def parts_of(
     }
     if address is not None:
         found["words"] = as_json(heading(view, address, shown))
+    if address is not None and not shown.alone:
+        found["glossary"] = on_pictures()
     if not hides("picks"):
         found["picks"] = as_json(picks(view))
     if not hides("figures"):

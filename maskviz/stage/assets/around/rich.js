@@ -2,7 +2,8 @@
 import { element } from "../shared/dom.js";
 
 function piece(said) {
-  return typeof said === "string" ? said : element("strong", {}, said.b);
+  const ready = typeof said === "string" || said instanceof Node;
+  return ready ? said : element("strong", {}, said.b);
 }
 
 export function paragraph(rich, attributes = {}) {

@@ -4,6 +4,7 @@ import { createCopy } from "./copy.js";
 import { createPhoneBar } from "./phonebar.js";
 import { paragraph, refill, renewed } from "./rich.js";
 import { createStory } from "./story.js";
+import { withTaps } from "../shared/tap.js";
 
 // By keyboard past all that stands above; it is seen while it has the focus.
 function toPicture(skip) {
@@ -15,15 +16,16 @@ export function startWords(parent, report) {
   const chips = element("div", { class: "mv-chips", role: "group", "aria-label": "On top of it" });
   const lines = element("div", { class: "mv-lines" });
   const labs = element("nav", { class: "mv-labs", "aria-label": "Labs with this state" });
+  const told = element("div"); // what the words open
   const notes = element("div", { class: "mv-notes", "aria-live": "polite" });
   const copy = createCopy();
   const story = createStory();
   const head = element("div", { class: "mv-head-line" }, title, copy.whole, chips, story.whole);
   const skip = button("To the picture", () => toPicture(skip), { class: "mv-skip" });
-  const root = element("header", { class: "mv-words" }, skip, head, lines, labs, notes);
+  const root = element("header", { class: "mv-words" }, skip, head, lines, told, labs, notes);
   const phone = createPhoneBar();
   parent.append(phone.whole, root);
-  return { root, phone, title, chips, lines, labs, notes, copy, story, report };
+  return { root, phone, title, chips, lines, told, labs, notes, copy, story, report };
 }
 
 function chipOf(report, { key, label, on, help }) {
@@ -45,7 +47,21 @@ function drawLabs(view, labs, link) {
     lab.href = `./${lab.dataset.id}${lab.dataset.query || (link ?? "")}`;
 }
 
-export function drawWords(view, said) {
+// The sentences under the title; each word of the field can be tapped where it first stands.
+function drawLines(view, lines, glossary) {
+  const [met, opened] = [new Set(), []];
+  const tapped = (said) => {
+    if (!glossary || typeof said !== "string") return [said];
+    const [nodes, told] = withTaps(said, glossary, met);
+    opened.push(...told);
+    return nodes;
+  };
+  const made = lines.map((rich) => paragraph(rich.flatMap(tapped)));
+  view.lines.replaceChildren(...made);
+  view.told.replaceChildren(...opened);
+}
+
+export function drawWords(view, said, glossary) {
   const { title, chips, lines, labs = [], notes, link, nolink } = said;
   setText(view.title, title);
   setText(view.phone.name, title);
@@ -55,8 +71,7 @@ export function drawWords(view, said) {
     refill(view.chips, ...chips.map((chip) => chipOf(view.report, chip)));
     view.chips.hidden = chips.length === 0;
   }
-  if (renewed(view, "lines", lines))
-    view.lines.replaceChildren(...lines.map((rich) => paragraph(rich)));
+  if (renewed(view, "lines", [lines, Boolean(glossary)])) drawLines(view, lines, glossary);
   drawLabs(view, labs, link);
   if (!renewed(view, "notes", notes)) return;
   view.notes.replaceChildren(...notes.map((rich) => paragraph(rich, { role: "note" })));

@@ -2,6 +2,7 @@
 import { drawAnswers, startAnswers } from "../around/answers.js";
 import { drawFold, startFold } from "../around/fold.js";
 import { drawFigureLine, startLine } from "../around/figures.js";
+import { drawGlossary, glossaryOf, startGlossary } from "../around/glossary.js";
 import { drawPanels, startPanels } from "../around/panels.js";
 import { drawPicks, startPicks } from "../around/picks.js";
 import { drawWords, startWords } from "../around/words.js";
@@ -14,6 +15,11 @@ function fromJson(draw) {
   return (view, body) => draw(view, jsonOf(body));
 }
 
+// The words with the glossary, where it is there.
+function drawTitled(view, body, { glossary }) {
+  drawWords(view, jsonOf(body), glossary && glossaryOf(glossary));
+}
+
 function startTitledRow(parent, report) {
   parent.append(element("h2", {}, "The locked row, number by number"));
   return startRow(parent, report);
@@ -23,9 +29,10 @@ function startTitledRow(parent, report) {
 // it is drawn with what the hand has done. Parts in `besides` have no place: they are drawn in this
 // one, when they are there.
 const PLACES = {
-  words: { start: startWords, draw: fromJson(drawWords) },
+  words: { start: startWords, draw: drawTitled, besides: ["glossary"] },
   picks: { start: startPicks, draw: fromJson(drawPicks) },
   stage: {},
+  glossary: { start: startGlossary, draw: drawGlossary },
   figures: { start: startLine, draw: fromJson(drawFigureLine) },
   whole: { start: startFold, draw: fromJson(drawFold) },
   flow: { start: startFlow, draw: drawFlow, besides: ["layer"] },
