@@ -49,6 +49,17 @@ def told(page: Page) -> str:
     return " ".join([*notes, *(info.value.replace("\\", "") for info in page.info)])
 
 
+NOTE = re.compile(r"<span popover.*?</span>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+
+
+def paragraphs(page: Page) -> list[str]:
+    """The texts in which words can be tapped, without what these words open."""
+    bodies = "".join(element.proto.body for element in page.get("html"))
+    told = re.findall(r'<p class="told">(.*?)</p>', bodies, re.DOTALL)
+    return [unescape(TAG.sub("", NOTE.sub("", text))) for text in told]
+
+
 def with_panels(page: Page, *names: str) -> Page:
     """The page with these panels open under the board."""
     for name in names:

@@ -6,7 +6,7 @@ from maskviz.models import PLANS, load
 from maskviz.models.loading import FOLDER, WeightsError
 from maskviz.settings.declared import DEFAULTS, STORY
 from tests.states import slots_of
-from tests.ui.page import board, codes, healthy, opened, state_of, told, with_panels
+from tests.ui.page import board, codes, healthy, opened, paragraphs, state_of, told, with_panels
 
 
 def choose(page, name):
@@ -160,5 +160,5 @@ def test_the_page_of_each_model_says_what_its_card_says(name):
     page = healthy(opened().switch_page("pages/look_up/model.py").run())
     page.segmented_control(key="card").set_value(name).run()
     card = load(name).card
-    assert f"{card['parameters']:,}" in healthy(page).markdown[0].value
+    assert f"{card['parameters']:,}" in paragraphs(healthy(page))[0]
     assert len(page.table) >= 1 and card["make_again"][0] in codes(page)[0]

@@ -14,6 +14,7 @@ from maskviz.teaching.findable import KINDS, find_any, looked
 from maskviz.ui.atlas.card import card, kernels_table, relative_card
 from maskviz.ui.kit.contents import anchor, show_contents
 from maskviz.ui.kit.findings import show_findings
+from maskviz.ui.kit.glossary import show_told
 from maskviz.ui.kit.markup import joined, show_html
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
@@ -30,9 +31,10 @@ def show() -> None:
     """The whole page."""
     show_style("atlas")
     st.title("All masks", anchor=False)
-    st.markdown(
+    show_told(
         "Each mask as its matrix at its defaults: a row is a query, a column a key. Filled cells "
-        "may be read, hatched ones are blocked. Click a mask to open it in the playground."
+        "may be read, hatched ones are blocked. Click a mask to open it in the playground.",
+        "look",
     )
     show_found()
 

@@ -10,6 +10,7 @@ from maskviz.ui.cheat import live as cheatlive
 from maskviz.ui.cheat import words as cheatwords
 from maskviz.ui.cheat.words import ppl, signed
 from maskviz.ui.kit.bars import bars
+from maskviz.ui.kit.glossary import show_told
 from maskviz.ui.kit.link import link
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.palette import seen
@@ -30,11 +31,12 @@ def show(live: cheatlive.Live) -> None:
         st.error(f"The figures of this page cannot be shown: {error}.")
         return
     show_style("cheat")
-    st.markdown(
+    show_told(
         "The causal mask keeps from each row the token that it has to predict. It is often said "
         "that without the mask the model cheats. Six questions to `gpt`, over "
         f"{report.tokens:,} tokens of the held-out text, stories that it was never trained on; "
-        "every perplexity here is one of that text, and lower is better."
+        "every perplexity here is one of that text, and lower is better.",
+        "look",
     )
     if live.weights not in (None, report.weights):
         st.warning("These figures were measured on other weights than the ones that run here.")

@@ -17,6 +17,7 @@ from maskviz.libraries.conventions.shapes import Sizes
 from maskviz.ui.conventions import tables
 from maskviz.ui.conventions.card import LARGE, PARAGRAPH, TOLD, facts, legend, overview, way_told
 from maskviz.ui.conventions.choice import KINDS, SHAPE, chosen, number
+from maskviz.ui.kit.glossary import show_told
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.picture import picture
 from maskviz.ui.kit.style import show_style
@@ -116,9 +117,10 @@ def show_empty_rows() -> None:
 
 def show_shapes() -> None:
     st.header("Shapes as they broadcast", anchor=False)
-    st.markdown(
+    show_told(
         "A mask is laid on the scores (B, H, q, k) from the right. A missing axis and an axis of "
-        "size 1 are repeated; nothing looks at what an axis means."
+        "size 1 are repeated; nothing looks at what an axis means.",
+        "shapes",
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sizes = Sizes(*(number(key) for key in SHAPE))

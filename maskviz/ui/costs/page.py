@@ -23,6 +23,7 @@ from maskviz.ui import state
 from maskviz.ui.costs.chart import Scale, head, key, row, scale_of, share_text
 from maskviz.ui.costs.live import show_live, sidebar
 from maskviz.ui.kit.contents import anchor, show_contents
+from maskviz.ui.kit.glossary import show_told
 from maskviz.ui.kit.link import playground_link
 from maskviz.ui.kit.markup import joined, show_html
 from maskviz.ui.kit.style import show_style
@@ -69,13 +70,14 @@ def show(settings: Settings) -> None:
 
 def introduce(costs: Costs, story: str) -> None:
     """What was measured, and what to look at; every number comes from the data."""
-    st.markdown(
+    show_told(
         f"The lighthouse story, {len(story.split()):,} words, {costs.tokens:,} tokens, read in "
         f"{costs.pages} pages under each mask, causal on top of it, in all heads of all layers. "
         "Perplexity says how well the next token of this story is predicted; lower is better. The "
         f"line to beat is plain causal: **{costs.line:.1f}** for `{PLAIN}`, which never met "
         f"another mask, and {costs.causal[MET]:.1f} for `{MET}`, which was trained a little longer "
-        "under masks drawn at random from the catalogue."
+        "under masks drawn at random from the catalogue.",
+        "look",
     )
     for sentence in findings(costs):
         st.markdown(f"- {sentence}")

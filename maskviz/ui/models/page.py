@@ -4,6 +4,7 @@ import streamlit as st
 
 from maskviz.models import PLANS, Shipped
 from maskviz.ui.kit.code import show_code
+from maskviz.ui.kit.glossary import show_told
 from maskviz.ui.kit.words import plain
 from maskviz.ui.models.cards import BODIES
 from maskviz.ui.shell import shipped
@@ -32,10 +33,11 @@ def show_card(found: Shipped) -> None:
     """What it is and was trained on, its figures, what it cannot do, how to make it again."""
     card, shape, plan = found.card, found.shape, found.plan
     layers = f"{shape.layers} layers" + (" on either side" if plan.writes_answer else "")
-    st.markdown(
+    show_told(
         f"{plan.sentence} {layers} of {shape.heads} heads, {card['parameters']:,} parameters, "
         f"{OPENINGS[found.name]}; {read_so_far(card['training'])}. It has {shape.vocab:,} kinds of "
-        f"token and reads at most {shape.context} at a time."
+        f"token and reads at most {shape.context} at a time.",
+        "card",
     )
     BODIES[found.name](card)
     if sentences := card.get("cannot"):

@@ -7,6 +7,7 @@ from maskviz.analysis.figures.storage import byte_points, crossing_lines
 from maskviz.matrices.storage import FORMS, Counts, count
 from maskviz.matrices.storage.crossover import at
 from maskviz.ui.kit.bigmask import show_big
+from maskviz.ui.kit.glossary import show_told
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.palette import seen
 from maskviz.ui.kit.words import plain
@@ -27,10 +28,11 @@ POINTS = 80  # of a line
 def show() -> None:
     """The whole page."""
     st.title("How a mask is stored", anchor=False)
-    st.markdown(
+    show_told(
         "The same mask can be kept as bytes, as bits, as numbers to add, as a list of the "
         "cells that may be read, as runs or as tiles. How many bytes each takes depends on "
-        "how much may be read, and on how it lies."
+        "how much may be read, and on how it lies.",
+        "look",
     )
     choice = choose()
     counts = count(choice.cells, choice.tile)

@@ -16,7 +16,7 @@ export function startWords(parent, report) {
   const chips = element("div", { class: "mv-chips", role: "group", "aria-label": "On top of it" });
   const lines = element("div", { class: "mv-lines" });
   const labs = element("nav", { class: "mv-labs", "aria-label": "Labs with this state" });
-  const told = element("div"); // what the words open
+  const told = element("div", { class: "mv-told" }); // what the words open
   const notes = element("div", { class: "mv-notes", "aria-live": "polite" });
   const copy = createCopy();
   const story = createStory();
