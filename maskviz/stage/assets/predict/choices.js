@@ -4,7 +4,7 @@ import { MARKS, SIGNS, layOut, layTokens } from "./cells.js";
 
 const LETTERS = "ABCDEFGH";
 const SIDE = { usual: 150, large: 230 }; // px of a picture, about
-const BESIDE = 68; // px of the frames of two pictures
+const BESIDE = 84; // px of the frames of two pictures and between them
 
 // The rows of a picture in words: “query 0 may read 0; query 1 may read 0, 1”.
 function pictureSaid({ queries, keys }, cells) {
