@@ -29,7 +29,8 @@ EXCEPTIONS = (
     "See the other reading",  # the reader sees, no query
     "See it in the playground",
     "see what each library makes of it",
-    "what is seen",
+    *("what is seen", "What is seen", "that are hidden", "What a student sees"),  # of a page
+    'allow="fullscreen',  # of a frame
     "never seen in training",  # lengths
 )
 TEXTS = ("label", "help", "body", "options", "placeholder", "title", "markup")
@@ -94,7 +95,7 @@ def test_the_playground_has_two_words(state):
 @pytest.mark.parametrize("name", [name for name in SCRIPTS if name != "playground"])
 def test_every_other_page_has_two_words(name):
     texts = said(cold(name))
-    assert len(texts) > 3
+    assert len(texts) >= 3
     assert [breach for text in texts for breach in breaches(text)] == []
 
 
