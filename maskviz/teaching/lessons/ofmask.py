@@ -186,7 +186,7 @@ def mask_lesson(name: str) -> Lesson:
         "inequality": mask.inequality,
         "paragraph": mask.paragraph,
         "source": mask.source,
-        "names": mask.aliases or mask.title,
+        "names": (mask.aliases or mask.title).replace("; ", ", "),
         "family": FAMILIES[mask.family],
         "sight": MaskCall(mask.name).look,
     }

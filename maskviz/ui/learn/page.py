@@ -1,5 +1,7 @@
 """The page "Lessons": all of them as a list, or one step with its words and the board."""
 
+from typing import Any
+
 import streamlit as st
 
 from maskviz.analysis.view import View
@@ -29,6 +31,7 @@ from maskviz.ui.state.asking import BOARD, ask_board, ask_page, board_drawn
 from maskviz.ui.state.seen import Seen, seen
 from maskviz.ui.state.writing import NO_LINK
 
+BESIDE = "lesson_step"  # the key of what holds both
 WORDS = "lesson"  # the key of the component
 CHOSEN = "learn_chosen"  # (lesson, step) -> the choice that was made, SHOWN where none was
 
@@ -53,14 +56,21 @@ def show_step() -> None:
     notes = [*state.notes(), *view.batch.notes, *([NO_LINK.format(problem)] if problem else [])]
     for sentence in notes:
         st.info(plain(sentence))
-    link = seen()
-    words = message(where, step, view.settings, chosen, not mine, link.type == "large")
+    large = seen().type == "large"
+    words = message(where, step, view.settings, chosen, not mine, large)
+    with st.container(key=BESIDE):
+        draw_step(where, view, step, words)
+    board_drawn()
+
+
+def draw_step(where: Where, view: View, step: Told, words: dict[str, Any]) -> None:
+    """The words, and the board beside them where there is room."""
+    chosen, link = choices().get(key_of(where)), seen()
     lesson(words, key=WORDS, told={"go": take_go, "choose": take_choice, "restore": take_back})
     covered = step.asked.covered if step.asked and chosen is None else ()
     title = titled(f"{step.lesson_title}: {step.title}")
     rings = [ring for ring in step.rings if ring.part not in covered and inside(ring, view)]
     show_board(view, shown=seen_of(step, covered, link), rings=rings, title=title)
-    board_drawn()
 
 
 def seen_of(step: Told, covered: tuple[str, ...], link: Seen) -> Seen:

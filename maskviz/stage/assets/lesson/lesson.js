@@ -30,7 +30,7 @@ function createLesson(parent) {
   view.live = element("p", { class: "hidden", "aria-live": "polite" });
   view.changed = element("p", { class: "changed", role: "status" });
   view.asked = createAsked((key) => view.component.setTriggerValue("choose", key));
-  const ways = element("div", { class: "ways" }, view.keys, view.back, view.next);
+  const ways = element("div", { class: "ways" }, view.back, view.next, view.keys);
   const head = element("header", {}, view.title, view.progress, ways);
   const words = element("div", { class: "words" }, view.step, view.sentence, view.look);
   const both = element("div", { class: "both" }, words, view.asked.root);

@@ -26,7 +26,7 @@ PACKED = {
 }
 DATES = {
     "model": "dates",
-    "text": "3 May 1979",
+    "text": "13 May 1979",
     "text_2": "5/3/79",
     "texts": 2,
     "row": 2,
@@ -119,7 +119,8 @@ which = Lesson(
             "translate",
             DATES,
             lambda view, f: (
-                f["pads"] > 0
+                f["rows"] != f["columns"]
+                and f["pads"] > 0
                 and places(~view.mask.allowed.any(axis=0)) == places(~view.real.bool().numpy())
             ),
             rings=(Ring("mask"),),
