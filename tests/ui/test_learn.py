@@ -112,10 +112,19 @@ def test_a_state_is_the_steps_until_something_is_changed():
 
 
 def test_rings_that_another_picture_does_not_have_are_left_out(session):
-    page = cold("learn", lesson="causal", step="1", text="The")
+    page = cold("learn", lesson="causal", step="2", text="The")
     assert words(page)["changed"]
     rings = json.loads(page.board.parts["seen"])["rings"]
     assert all(ring["q"] is None or ring["q"] < 2 for ring in rings)
+
+
+def test_while_the_mask_is_covered_there_is_no_board():
+    page = cold("learn", lesson="causal", step="1")
+    assert page.board is None
+    sent = words(page)["cover"]
+    assert sent["row"] == 2 and sent["keys"] == ["<s>", "The", "king", "and", "the"] == sent["rows"]
+    page.session_state[CHOSEN] = {("causal", 1): "all"}
+    assert words(healthy(page.run()))["cover"] is None and "stage" in page.board.parts
 
 
 def test_the_list_leads_to_every_lesson():
@@ -166,6 +175,6 @@ def test_the_bar_leads_to_the_list_again():
 
 
 def test_what_the_settings_of_a_link_hide_does_not_keep_a_lesson_from_opening():
-    page = cold("learn", lesson="causal", step="1", hide="mask,text,figures")
+    page = cold("learn", lesson="causal", step="2", hide="mask,text,figures")
     assert page.session_state["kept"]["mask"] == "causal" and not words(page)["changed"]
     assert page.session_state["kept"]["text"] != Settings().text

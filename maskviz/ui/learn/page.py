@@ -9,7 +9,7 @@ from maskviz.stage.lesson import lesson
 from maskviz.stage.rings import STAGES, Ring
 from maskviz.teaching.lessons.told import Told
 from maskviz.ui import state
-from maskviz.ui.board.board import show_board
+from maskviz.ui.board.board import send_all, show_board
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.learn.listing import show_list
@@ -32,6 +32,7 @@ from maskviz.ui.state.seen import Seen, seen
 from maskviz.ui.state.writing import NO_LINK
 
 BESIDE = "lesson_step"  # the key of what holds both
+MOST_ROWS = 12  # of a covered picture
 WORDS = "lesson"  # the key of the component
 CHOSEN = "learn_chosen"  # (lesson, step) -> the choice that was made, SHOWN where none was
 
@@ -64,13 +65,31 @@ def show_step() -> None:
 
 
 def draw_step(where: Where, view: View, step: Told, words: dict[str, Any]) -> None:
-    """The words, and the board beside them where there is room."""
+    """The words, and the board beside them where there is room. While a question covers the mask
+    there is no board: whatever stands on it would tell."""
     chosen, link = choices().get(key_of(where)), seen()
-    lesson(words, key=WORDS, told={"go": take_go, "choose": take_choice, "restore": take_back})
     covered = step.asked.covered if step.asked and chosen is None else ()
+    words["cover"] = cover(view, step) if "mask" in covered else None
+    lesson(words, key=WORDS, told={"go": take_go, "choose": take_choice, "restore": take_back})
+    if words["cover"]:
+        send_all(())
+        return
     title = titled(f"{step.lesson_title}: {step.title}")
     rings = [ring for ring in step.rings if ring.part not in covered and inside(ring, view)]
     show_board(view, shown=seen_of(step, covered, link), rings=rings, title=title)
+
+
+def cover(view: View, step: Told) -> dict[str, Any]:
+    """The rows and columns of a picture without its cells; of a long text the row asked about."""
+    region, asked = view.region, next((ring.q for ring in step.rings if ring.q is not None), None)
+    rows = [*range(region.offset, region.offset + region.queries)]
+    if len(rows) > MOST_ROWS and asked in rows:
+        rows = [asked]
+    return {
+        "rows": [view.asks(q) for q in rows],
+        "keys": list(view.words),
+        "row": rows.index(asked) if asked in rows else None,
+    }
 
 
 def seen_of(step: Told, covered: tuple[str, ...], link: Seen) -> Seen:

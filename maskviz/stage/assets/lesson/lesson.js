@@ -1,6 +1,7 @@
 // The entry of a lesson's words: Streamlit calls it for every message. What is pressed is told to
 // the server, which answers with the next step or with what is right.
 import { createAsked, drawAsked } from "./asked.js";
+import { coverOf } from "./cover.js";
 import { listen } from "./keys.js";
 import { phrase, plainText } from "./phrase.js";
 import { renewed } from "../around/rich.js";
@@ -31,9 +32,10 @@ function createLesson(parent) {
   view.changed = element("p", { class: "changed", role: "status" });
   view.asked = createAsked((key) => view.component.setTriggerValue("choose", key));
   const ways = element("div", { class: "ways" }, view.back, view.next, view.keys);
+  view.cover = element("div", { class: "cover" });
   const head = element("header", {}, view.title, view.progress, ways);
   const words = element("div", { class: "words" }, view.step, view.sentence, view.look);
-  const both = element("div", { class: "both" }, words, view.asked.root);
+  const both = element("div", { class: "both" }, words, view.asked.root, view.cover);
   view.root = element("div", { class: "mv-panel mv-lesson" });
   view.root.append(head, both, view.changed, view.links, view.live);
   parent.querySelector(".mv-lesson")?.remove(); // left by an older version of this script
@@ -91,6 +93,9 @@ function drawLesson(view, data) {
   if (renewed(view, "look", [data.look, said.look]))
     view.look.replaceChildren(element("strong", {}, `${said.look}: `), phrase(data.look));
   drawAsked(view.asked, data.asked, data.id, said);
+  if (renewed(view, "cover", data.cover))
+    view.cover.replaceChildren(...(data.cover ? [coverOf(data.cover, said.covered)] : []));
+  view.cover.hidden = !data.cover;
   drawChanged(view, data);
   drawLinks(view, data);
   drawStep(view, data);
