@@ -56,7 +56,11 @@ export function layCells(view) {
   view.cells = [];
   const rows = queries.map((query, row) => {
     const made = keys.map((_, key) =>
-      element("div", { class: "cell", role: "gridcell", "data-row": row, "data-key": key }),
+      element(
+        "div",
+        { class: "cell", role: "gridcell", "data-row": row, "data-key": key },
+        element("span", { "aria-hidden": "true" }), // its label says it in words
+      ),
     );
     view.cells.push(...made);
     return element("div", { role: "row" }, queryHead(query), ...made);
@@ -90,9 +94,10 @@ export function cellSaid(view, row, key) {
   const { queries, keys, verdict, words, numbers, blocked } = view.told;
   const cell = row * keys.length + key;
   const name = `${nameOf(queries[row], "query")}, ${nameOf(keys[key], "key")}`;
-  const shown = numbers ? `, ${numbers[cell]}${blocked[cell] ? ", blocked" : ""}` : "";
+  const weight = verdict?.numbers ? `, weight ${verdict.numbers[cell]}` : "";
+  const score = numbers ? `, score ${numbers[cell]}${blocked[cell] ? ", blocked" : ""}` : "";
   const state = verdict ? words.marks[verdict.marks[cell]] : words.answer[view.answer[cell]];
-  return `${name}${shown}: ${state}`;
+  return `${name}${score}${weight}: ${state}`;
 }
 
 export function fillCells(view) {
@@ -111,7 +116,7 @@ export function fillCells(view) {
     setMark(made, "aria-label", cellSaid(view, row, key) + (first ? ", the first wrong cell" : ""));
     setMark(made, "tabindex", row === at.row && key === at.key ? 0 : -1);
     const sign = verdict ? SIGNS[mark] : numbers && answer[cell] ? "●" : "";
-    setText(made, [sign, numbers?.[cell], verdict?.numbers?.[cell]].filter(Boolean).join("\n"));
+    setText(made.firstChild, [sign, numbers?.[cell], verdict?.numbers?.[cell]].filter(Boolean).join("\n"));
   });
   view.root.classList.toggle("revealed", Boolean(verdict || told.given));
 }
