@@ -25,7 +25,7 @@ LOOK = (
 )
 SENTENCE = Markup('<p class="{}">{}</p>')
 MOVED = Markup("<h2>How far each token moved, layer by layer</h2>")
-ALLOWED = Markup("<h2>What the mask allows and promises</h2>")
+ALLOWED = Markup("<h2>What may be read, and what the mask promises</h2>")
 NEEDS = "here the rows of one text are compared"
 KNOWN = {"word": Text(LONGEST)}
 KEY = (
