@@ -15,6 +15,7 @@ const TITLES = {
 const CHOOSES = "Arrow keys choose a cell, Enter shows the stage large, Escape lets go.";
 const PAINTS = "Arrow keys choose a cell, Space paints it, Shift with an arrow key paints along.";
 const LEAP = ["→", []]; // over stages that are not drawn
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const OPERATORS = { raw: "", masked: "+", weights: "→", output: "×" };
 
 // What the mask does to the scores, none where it waits for the weights.
@@ -104,7 +105,7 @@ export function createFigures(view) {
       board.append(figures[name].operation);
     }
     board.append(figures[name].whole);
-    const go = () => showFigure(board, figures[name], "smooth");
+    const go = () => showFigure(board, figures[name], calm.matches ? "instant" : "smooth");
     figures[name].jump = button(name === "raw" ? "Raw" : TITLES[name].split(" ")[0], go);
     jumps.append(figures[name].jump);
   }

@@ -16,6 +16,8 @@ export function createPending() {
   let truth = null;
   let sentAt = 0;
   return {
+    // Whether an answer is still waited for.
+    open: () => waiting.length > 0 && performance.now() - sentAt < PATIENCE,
     sent(value) {
       waiting.push(canonical(value));
       sentAt = performance.now();

@@ -1,6 +1,8 @@
 // From the pointer to a cell: hover in every stage, click to lock, drag to paint.
 import { continueStroke, dropStroke, endStroke, startStroke } from "./paint.js";
 
+const PAINTED = 150; // ms between two looks whether Python has answered a stroke
+
 function clamp(value, most) {
   return Math.min(most - 1, Math.max(0, value));
 }
@@ -36,6 +38,8 @@ export function setLock(view, cell, later = 0) {
   view.say();
   clearTimeout(view.lockTimer);
   const tell = () => {
+    // paint may choose another mask in the sidebar: what is sent before it is there takes it back
+    if (view.pending.paint.open()) return void (view.lockTimer = setTimeout(tell, PAINTED));
     view.lockTimer = 0;
     view.pending.locked.sent(cell);
     view.send("locked", cell);
