@@ -20,11 +20,15 @@ COUNT = """() => { window.strokes = 0;
 FRONT = """([x, y]) => document.elementsFromPoint(x, y).map((each) => each.tagName)"""
 
 
-def ringed(*rings, scene=None, large=""):
-    """A board with rings [(part, q, k)]."""
+def seen_part(rings=(), **changed):
+    """The part `seen` of a board with rings [(part, q, k)]."""
     told = [{"part": part, "q": q, "k": k} for part, q, k in rings]
-    seen = {"hide": [], "stages": STAGES, "large": large, "type": "", "alone": False}
-    return board_parts(scene) | {"seen": as_json(seen | {"rings": told})}
+    seen = {"hide": [], "stages": STAGES, "large": "", "type": "", "alone": False}
+    return as_json({**seen, "rings": told, **changed})
+
+
+def ringed(*rings, scene=None):
+    return board_parts(scene) | {"seen": seen_part(rings)}
 
 
 def drawn(board):

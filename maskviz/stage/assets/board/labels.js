@@ -15,7 +15,7 @@ export function isolated(text) {
 }
 
 export function labelFont(theme, size = LABEL, style = "") {
-  return `${style} ${size}px ${theme.font}`;
+  return `${style} ${size * theme.type}px ${theme.font}`;
 }
 
 // The width of the widest label of some tokens, in px.
@@ -89,20 +89,21 @@ export function drawColumnLabels(context, plot, scene, theme, columns, mode, rat
 export function drawFlag(context, text, x, y, place, theme, placed) {
   context.font = labelFont(theme, LABEL, "600");
   const wide = context.measureText(text).width + 8;
+  const high = 16 * theme.type;
   context.save();
   if (place === "upright") {
     context.translate(x, y - 2);
     context.rotate(-Math.PI / 2);
-    context.translate(0, -8);
-  } else if (place === "row") context.translate(Math.max(0, x - wide - 2), y - 8);
-  else context.translate(Math.min(Math.max(0, x - wide / 2), placed.width - wide), y - 18);
+    context.translate(0, -high / 2);
+  } else if (place === "row") context.translate(Math.max(0, x - wide - 2), y - high / 2);
+  else context.translate(Math.min(Math.max(0, x - wide / 2), placed.width - wide), Math.max(0, y - high - 2));
   context.fillStyle = theme.accent;
   context.beginPath();
-  context.roundRect(0, 0, wide, 16, 3);
+  context.roundRect(0, 0, wide, high, 3);
   context.fill();
   context.fillStyle = theme.background;
   context.textAlign = "left";
   context.textBaseline = "middle";
-  context.fillText(isolated(text), 4, 8.5);
+  context.fillText(isolated(text), 4, high / 2 + 0.5);
   context.restore();
 }

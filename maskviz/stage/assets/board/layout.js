@@ -45,14 +45,14 @@ function columnLabels(scene, theme, width) {
   const room = (label) => width - (label.length > 1 ? 3 : 0);
   const wider = labels.filter((label) => ruler.measureText(label).width > room(label)).length;
   if (!wider) return "flat";
-  if (width >= LABEL + 1) return "upright";
+  if (width >= LABEL * theme.type + 1) return "upright";
   return wider <= 0.1 * labels.length ? "flat" : "numbers";
 }
 
 // How the axes of a matrix of this size are labelled, and the room that takes.
 function axes(scene, size, theme) {
   const room = (tokens) => Math.ceil(widest(ruler, tokens, theme)) + 8;
-  const rows = size.h / scene.queries >= LABEL + 1;
+  const rows = size.h / scene.queries >= LABEL * theme.type + 1;
   const columns = columnLabels(scene, theme, size.w / scene.keys);
   return {
     rows,

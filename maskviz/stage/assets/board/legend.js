@@ -91,7 +91,7 @@ function biasKey(context, { x, y, w }, scene, theme, scales) {
 // Under the stage of `drawStage`, from the corner of the box on.
 export function drawKey(context, box, stage) {
   const { name, picture, scene, theme, scales, notation, ratio } = stage;
-  context.font = `11px ${theme.font}`;
+  context.font = `${11 * theme.type}px ${theme.font}`;
   const y = box.y + 10;
   const hatched = { fill: theme.blocked, lines: theme.hatch };
   if (name === "mask") {

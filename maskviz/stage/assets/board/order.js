@@ -3,6 +3,7 @@
 import { writeAddress, writeTitle } from "./address.js";
 import { bodyOf } from "./parts.js";
 import { drawScene, startStage } from "./onstage.js";
+import { linkProjector } from "./projector.js";
 import { placeRings, ringsDrawn, takeRings } from "./rings.js";
 import { frameSeen, seenOf, takeSeen } from "./seen.js";
 import { readScene } from "../shared/scene.js";
@@ -24,6 +25,7 @@ function drawStageNow(board, header, started) {
   });
   const { seen } = seenOf(header);
   frameSeen(board.root, seen);
+  linkProjector(seen);
   takeSeen(place.view, seen);
   const same = part.digest === place.digest;
   const scene = same || !body ? place.view.scene : readScene(body);

@@ -5,7 +5,7 @@ import { drawFlag, labelOf } from "./labels.js";
 // Row and column in outline only: a tint would change the colours that are to be compared.
 function crosshair(context, plot, at, theme) {
   context.strokeStyle = theme.accent;
-  context.lineWidth = 1;
+  context.lineWidth = theme.type > 1 ? 2 : 1;
   context.strokeRect(plot.x - 0.5, at.y - 0.5, plot.w + 1, at.h + 1);
   if (at.column) context.strokeRect(at.x - 0.5, plot.y - 0.5, at.w + 1, plot.h + 1);
 }
@@ -14,10 +14,11 @@ function ring(context, at, theme, bold) {
   const grow = Math.max(0, (7 - Math.min(at.w, at.h)) / 2); // a cell of one pixel still gets a ring
   const [x, y, w, h] = [at.x - grow, at.y - grow, at.w + 2 * grow, at.h + 2 * grow];
   context.strokeStyle = theme.background;
-  context.lineWidth = bold ? 5 : 3;
+  const more = theme.type > 1 ? 2 : 0;
+  context.lineWidth = (bold ? 5 : 3) + more;
   context.strokeRect(x, y, w, h);
   context.strokeStyle = theme.accent;
-  context.lineWidth = bold ? 2.5 : 1.5;
+  context.lineWidth = (bold ? 2.5 : 1.5) + more;
   context.strokeRect(x, y, w, h);
 }
 

@@ -73,6 +73,7 @@ export function endStroke(view) {
   const change = changeOf(view);
   view.stroke = null;
   if (!stroke.cells.size) return;
+  view.hint.done();
   remember(view.history, change);
   show(view);
   send(view);

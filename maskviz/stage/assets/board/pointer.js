@@ -34,6 +34,7 @@ export function lockSpot(view, spot) {
 
 export function setLock(view, cell, later = 0) {
   view.locked = cell;
+  view.hint.done();
   view.point();
   view.say();
   clearTimeout(view.lockTimer);

@@ -79,6 +79,7 @@ export function drawAgain(view) {
   hideUnseen(view);
   drawPoint(view);
   view.besides.moved();
+  view.hint.refresh();
 }
 
 // The same after another width, theme, tool or large stage.

@@ -5,6 +5,7 @@ import { button, element, icon, setMark } from "../shared/dom.js";
 import { clearPaint, undo } from "./paint.js";
 import { NOTATIONS } from "../shared/pictures.js";
 import { savePicture } from "./png.js";
+import { createProjector } from "./projector.js";
 import { isHidden, isShown } from "./seen.js";
 
 function notationChoice(view) {
@@ -80,7 +81,8 @@ export function createTools(view) {
     element("span", {}, "Mask written as"),
     select,
   );
-  const bar = element("div", { class: "mv-tools" }, modes, brush.whole, steps, written, save);
+  const projector = createProjector(view);
+  const bar = element("div", { class: "mv-tools" }, modes, brush.whole, steps, written, projector.made, save);
 
   function refresh() {
     const { scene, tool } = view;
@@ -88,6 +90,7 @@ export function createTools(view) {
     if (modes.hidden) view.tool = "look";
     written.hidden = !isShown(view, "mask");
     brush.refresh();
+    projector.refresh();
     steps.hidden = view.tool !== "paint";
     setMark(look, "aria-pressed", tool === "look");
     setMark(paint, "aria-pressed", tool === "paint");
@@ -97,5 +100,5 @@ export function createTools(view) {
     fillNotations(view, select);
     view.root.classList.toggle("mv-painting", view.tool === "paint");
   }
-  return { bar, refresh };
+  return { bar, refresh, paints: () => !modes.hidden && !bar.hidden };
 }

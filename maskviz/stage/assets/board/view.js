@@ -3,6 +3,7 @@ import { createHistory, forget } from "./book.js";
 import { element } from "../shared/dom.js";
 import { createFigures, showFigure } from "./figures.js";
 import { createHeads } from "./heads.js";
+import { createHint } from "./hint.js";
 import { watchKeys } from "./keyboard.js";
 import { createMade } from "./made.js";
 import { createPending } from "./pending.js";
@@ -71,12 +72,13 @@ export function createView(parent, report) {
   Object.assign(view, createFigures(view));
   view.made = createMade(view);
   view.readout = createReadout();
+  view.hint = createHint(view);
   view.strip = createStrip();
   view.heads = createHeads(view);
   view.table = createTable(view);
   const text = element("div", { class: "mv-text" }, view.strip.sentence, view.strip.tokens);
   // What may come and go stands below the board: a board that jumps under the pointer paints wrong.
-  const board = [view.tools.bar, view.board, view.jumps, view.readout.line, text, view.heads.whole];
+  const board = [view.tools.bar, view.board, view.jumps, view.readout.line, view.hint.whole, text, view.heads.whole];
   view.root.append(...board, view.made.whole, view.table.whole, view.table.live);
   parent.querySelector(".mv-stage")?.remove(); // left by an older version of this script
   parent.append(view.root);

@@ -90,6 +90,8 @@ function outlineRows(context, box, picture, theme, ratio) {
   context.setLineDash([]);
 }
 
+const FROM_AFAR = 7; // to 1, what is read on a screen seen from afar
+
 // Black or white, whichever is told apart better: at least 4.5 to 1 on any colour.
 export function inkOn(colour) {
   return rgba(contrast(colour, BLACK) > contrast(colour, WHITE) ? BLACK : WHITE);
@@ -129,9 +131,11 @@ function drawText(context, box, picture, theme, ratio) {
     const at = cellBox(box, picture, Math.floor(i / picture.columns), i % picture.columns, ratio);
     const plain = isBlocked(picture.states[i]) || picture.states[i] === BROKEN;
     const colour = [...picture.pixels.subarray(4 * i, 4 * i + 3)];
-    context.fillStyle = plain ? theme.quiet : inkOn(colour);
-    if (picture.states[i] !== PLAIN)
-      clearBehind(context, text, at, size, plain ? theme.blocked : rgba(colour));
+    const most = Math.max(contrast(colour, BLACK), contrast(colour, WHITE));
+    const afar = theme.type > 1 && !plain && most < FROM_AFAR; // then its colour is around it
+    context.fillStyle = plain ? theme.quiet : afar ? theme.text : inkOn(colour);
+    const ground = plain ? theme.blocked : afar ? theme.background : rgba(colour);
+    if (afar || picture.states[i] !== PLAIN) clearBehind(context, text, at, size, ground);
     context.fillText(text, at.x + at.w / 2, at.y + at.h / 2 + size * 0.06);
   }
 }

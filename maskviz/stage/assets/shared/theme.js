@@ -56,18 +56,21 @@ export function readTheme(element) {
   const text = rgbOf(value("text-color", "#31333f"));
   const blocked = blend(background, text, 0.05); // the ground under the hatch
   const accent = rgbOf(value("primary-color", "#ff4b4b"));
+  const type = Number(style.getPropertyValue("--mv-type")) || 1; // more on a screen seen from afar
+  const afar = type > 1;
   return {
     background: rgba(background),
     text: rgba(text),
-    quiet: rgba(palest(blocked, text, 0.66, 4.5)), // labels that may be read, not noticed
-    faint: rgba(palest(background, text, 0.3, 3)), // shapes, never text
-    line: rgba(blend(background, text, 0.16)),
-    hatch: rgba(blend(background, text, 0.34)),
+    quiet: rgba(palest(blocked, text, 0.66, afar ? 7 : 4.5)), // labels that may be read, not noticed
+    faint: rgba(palest(background, text, 0.3, afar ? 4.5 : 3)), // shapes, never text
+    line: rgba(blend(background, text, afar ? 0.6 : 0.16)),
+    hatch: rgba(blend(background, text, afar ? 0.5 : 0.34)),
     blocked: rgba(blocked),
     accent: rgba(accent),
     tint: rgba(accent, 0.16),
     rgb: { background, text, accent },
     dark: lightness(background) < 0.5,
+    type,
     font: value("font", "sans-serif"),
     mono: value("code-font", "monospace"),
   };
