@@ -32,7 +32,7 @@ function createLesson(parent) {
   view.changed = element("p", { class: "changed", role: "status" });
   view.asked = createAsked((key) => view.component.setTriggerValue("choose", key));
   const ways = element("div", { class: "ways" }, view.back, view.next, view.keys);
-  view.cover = element("div", { class: "cover" });
+  view.cover = element("div", { class: "cover", role: "region", tabindex: "0" });
   const head = element("header", {}, view.title, view.progress, ways);
   const words = element("div", { class: "words" }, view.step, view.sentence, view.look);
   const both = element("div", { class: "both" }, words, view.asked.root, view.cover);
@@ -96,6 +96,7 @@ function drawLesson(view, data) {
   if (renewed(view, "cover", data.cover))
     view.cover.replaceChildren(...(data.cover ? [coverOf(data.cover, said.covered)] : []));
   view.cover.hidden = !data.cover;
+  view.cover.setAttribute("aria-label", said.covered);
   drawChanged(view, data);
   drawLinks(view, data);
   drawStep(view, data);
