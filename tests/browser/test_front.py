@@ -139,13 +139,14 @@ def test_by_keyboard_alone(page):
     held = "() => { let e = document.activeElement; while (e.shadowRoot?.activeElement)"
     held += " e = e.shadowRoot.activeElement; return e.innerText; }"
     met = []
-    for _ in range(14):
+    for _ in range(17):
         page.keyboard.press("Tab")
         met.append(page.evaluate(held))
     choices = ["No mask", "Causal", "Padding", "Both"]
     words = [guess.label for guess in DRAWN["causal"].next.choices]
     wanted = [*choices, "ate", *words, "Reveal"]
-    assert met[: len(wanted)] == wanted, "the order of what is seen; of the rows one"
+    assert met[:3] == ["tokens", "attention", "mask"], "words that can be tapped"
+    assert met[3 : 3 + len(wanted)] == wanted, "the order of what is seen; of the rows one"
     front.locator("[data-stage=mask] button[tabindex='0']").focus()
     page.keyboard.press("ArrowUp")
     expect(front.locator(".told")).to_have_text(plain(DRAWN["causal"].rows[2]))
