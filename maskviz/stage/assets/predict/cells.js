@@ -94,10 +94,12 @@ export function cellSaid(view, row, key) {
   const { queries, keys, verdict, words, numbers, blocked } = view.told;
   const cell = row * keys.length + key;
   const name = `${nameOf(queries[row], "query")}, ${nameOf(keys[key], "key")}`;
-  const weight = verdict?.numbers ? `, weight ${verdict.numbers[cell]}` : "";
-  const score = numbers ? `, score ${numbers[cell]}${blocked[cell] ? ", blocked" : ""}` : "";
+  const figures = verdict?.numbers // in the order in which they stand in the cell
+    ? `score and weight ${numbers[cell]} ${verdict.numbers[cell]}`
+    : `score ${numbers?.[cell]}`;
+  const shown = numbers ? `, ${figures}${blocked[cell] ? ", blocked" : ""}` : "";
   const state = verdict ? words.marks[verdict.marks[cell]] : words.answer[view.answer[cell]];
-  return `${name}${score}${weight}: ${state}`;
+  return `${name}${shown}: ${state}`;
 }
 
 export function fillCells(view) {
@@ -116,7 +118,7 @@ export function fillCells(view) {
     setMark(made, "aria-label", cellSaid(view, row, key) + (first ? ", the first wrong cell" : ""));
     setMark(made, "tabindex", row === at.row && key === at.key ? 0 : -1);
     const sign = verdict ? SIGNS[mark] : numbers && answer[cell] ? "●" : "";
-    setText(made.firstChild, [sign, numbers?.[cell], verdict?.numbers?.[cell]].filter(Boolean).join("\n"));
+    setText(made.firstChild, [sign, numbers?.[cell], verdict?.numbers?.[cell]].filter(Boolean).join(" "));
   });
   view.root.classList.toggle("revealed", Boolean(verdict || told.given));
 }
