@@ -96,7 +96,10 @@ export function drawFlag(context, text, x, y, place, theme, placed) {
     context.rotate(-Math.PI / 2);
     context.translate(0, -high / 2);
   } else if (place === "row") context.translate(Math.max(0, x - wide - 2), y - high / 2);
-  else context.translate(Math.min(Math.max(0, x - wide / 2), placed.width - wide), Math.max(0, y - high - 2));
+  else {
+    const left = Math.min(Math.max(0, x - wide / 2), placed.width - wide);
+    context.translate(left, Math.max(0, y - high - 2));
+  }
   context.fillStyle = theme.accent;
   context.beginPath();
   context.roundRect(0, 0, wide, high, 3);
