@@ -14,7 +14,7 @@ from maskviz.settings.declared import Settings
 from maskviz.stage.rings import Ring
 from maskviz.teaching.handout.cells import DOT, score, share, sheet
 from maskviz.teaching.handout.drawing import figure, short
-from maskviz.teaching.handout.page import handout, lesson, rich, style
+from maskviz.teaching.handout.page import USUAL, handout, lesson, rich, style
 from maskviz.teaching.lessons.path import PATH
 from maskviz.teaching.lessons.told import told
 from tests.house import ROOT
@@ -163,3 +163,14 @@ def test_every_lesson_begins_on_a_page_and_no_step_is_torn(pages):
     ):
         assert rule in sheet_of_styles
     assert (ROOT / "maskviz/teaching/handout/handout.css").is_file()
+
+
+def test_no_picture_beside_a_covered_one_tells_what_is_covered():
+    covered = 0
+    for step in (step for one in PATH.values() for step in one.steps if step.question):
+        if "mask" in step.question.covered:
+            beside = {*(step.show or USUAL)} - {*step.question.covered}
+            assert not beside & {"masked", "weights", "output"}, step.name
+            covered += 1
+    assert covered > 3
+    assert not sheet(view(mask="causal"), "raw").blocked.any()
