@@ -6,50 +6,12 @@ import re
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 
-from maskviz.settings.declared import CONTROLS
-from maskviz.stage.rings import STAGES
-from maskviz.ui.state.hidden import GROUPS, NAMES, PLACES, hidden_by
-from maskviz.ui.state.seen import Seen, read_seen
+from maskviz.ui.state.seen import Seen
 from tests.ui.page import board, cold, healthy, opened, state_of, told
 
 TEXT = "The cat sat on the"
-
-
-@given(
-    some.sets(some.sampled_from(NAMES)),
-    some.lists(some.sampled_from(STAGES), unique=True),
-    some.sampled_from(("", *STAGES)),
-    some.sampled_from(("", "large")),
-)
-def test_what_is_seen_is_read_as_it_was_written(hide, show, stage, size):
-    seen = Seen(frozenset(hide), tuple(show), stage, size)
-    assert read_seen(seen.words) == (seen, [])
-    assert set(seen.stages) == ({*show, *([stage] if stage else [])} if show else {*STAGES})
-    assert hidden_by(hide) <= hidden_by(NAMES)
-
-
-@given(
-    some.dictionaries(some.sampled_from(["hide", "show", "stage", "type"]), some.lists(some.text()))
-)
-def test_unknown_words_are_said_and_the_rest_holds(words):
-    asked = {key: [*said, "mask"] for key, said in words.items()}
-    seen, ignored = read_seen(asked)
-    known = read_seen({key: ["mask"] for key in asked})[0]
-    assert seen.hide >= known.hide and set(seen.show) >= set(known.show)
-    assert not {name for name in seen.hide if name not in NAMES}
-    assert len(ignored) >= ("type" in asked)
-
-
-def test_a_word_hides_what_it_says():
-    """The row of the batch and the locked row have one name in an address."""
-    assert hidden_by(["row"]) == {"row"} and "the row" in hidden_by(["texts"])
-    assert {"mask", "paint"} == hidden_by(["mask"])
-    assert hidden_by(["controls"]) >= {*CONTROLS} - {"row"} | {"the row"}
-    assert "row" not in hidden_by(["controls"])
-    assert {*PLACES} | {*GROUPS} | {*CONTROLS} == {*NAMES}
 
 
 @pytest.fixture(scope="module")
@@ -197,3 +159,18 @@ def test_an_example_leaves_what_is_hidden():
     healthy(next(b for b in page.button if b.label == "Reset everything").click().run())
     now = state_of(page)
     assert (now["text"], now["mask"]) == (TEXT, "causal")
+
+
+def test_what_a_widget_said_before_it_was_hidden_is_not_taken():
+    """A message can come from a page as it was: the link was changed meanwhile."""
+    page = opened(mask="causal", text=TEXT)
+    before = {box.label: box for box in [*page.selectbox, *page.text_area, *page.toggle]}
+    page.query_params = {**page.query_params, "hide": "mask,text,and_causal,output"}
+    healthy(page.run())
+    kept = state_of(page)
+    forged = WidgetStates()
+    changed = {"Mask": "full", "Text": "Another", "And causal": False, "Output shows": "projected"}
+    for label, value in changed.items():
+        forged.widgets.add().CopyFrom(before[label].set_value(value)._widget_state)
+    page._run(forged)
+    assert state_of(healthy(page)) == kept and kept["mask"] == "causal"

@@ -12,6 +12,8 @@ from maskviz.teaching.bank import asked_of
 from maskviz.teaching.lessons.fitting import of_state
 from maskviz.teaching.lessons.told import title_of
 from maskviz.teaching.words import catalogue
+from maskviz.ui.kit.link import with_seen
+from maskviz.ui.state.seen import seen_words
 
 
 def padded(view: View) -> str:
@@ -98,6 +100,7 @@ def predicted(view: View) -> list[dict[str, str]]:
     if not query:
         return []
     question = catalogue("predict")["page"]["offer"]
+    query = with_seen(f"./predict{query}").removeprefix("./predict")
     return [{"address": "predict", "question": question, "query": query}]
 
 
@@ -113,5 +116,5 @@ def taught(view: View) -> list[dict[str, str]]:
     if (lesson := of_state(view.settings)) is None:
         return []
     question = catalogue("learn")["learn"].format(title=title_of(lesson))
-    query = written({"lesson": [lesson.name]})
+    query = written({"lesson": [lesson.name]} | seen_words())
     return [{"address": "learn", "question": question, "query": query}]

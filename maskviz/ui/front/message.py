@@ -11,6 +11,7 @@ from maskviz.teaching.front.next_word import NextWord
 from maskviz.teaching.front.pictures import Picture
 from maskviz.teaching.lessons.path import PATH
 from maskviz.teaching.words import catalogue
+from maskviz.ui.kit.link import with_seen
 from maskviz.ui.shell import ADDRESSES
 
 DOORS = ("learn", "playground", "own")  # addresses
@@ -109,7 +110,8 @@ def door(name: str, picture: Picture, row: int) -> dict[str, str]:
     """A link to another page; the playground opens with the very state that is seen."""
     titles = catalogue("start")["doors"] | catalogue("start")["changes"]
     query = written(state_of(picture, row)) if name in WITH_STATE else ""
-    return {"name": name, "title": titles[name].format(steps=len(PATH)), "href": f"./{name}{query}"}
+    href = with_seen(f"./{name}{query}")
+    return {"name": name, "title": titles[name].format(steps=len(PATH)), "href": href}
 
 
 def state_of(picture: Picture, row: int) -> dict[str, list[str]]:

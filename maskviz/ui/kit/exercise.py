@@ -17,7 +17,7 @@ from maskviz.settings.versions import LinkError
 from maskviz.teaching.bank.case import Case
 from maskviz.teaching.bank.facts import PAD, START
 from maskviz.teaching.words import catalogue
-from maskviz.ui.kit.link import playground_link
+from maskviz.ui.kit.link import playground_link, with_seen
 
 Header = Mapping[str, Any]
 
@@ -80,7 +80,7 @@ def said(leaf: Any) -> str:
 def link_to(settings: Settings) -> str:
     """The address of the playground in this state; nothing where it has none."""
     try:
-        return playground_link(settings)
+        return with_seen(playground_link(settings))
     except LinkError:
         return ""
 

@@ -12,6 +12,7 @@ from maskviz.teaching.lessons.ofmask import PREFIX
 from maskviz.teaching.lessons.told import Asked, Told, title_of
 from maskviz.teaching.words import catalogue
 from maskviz.teaching.words.glossary import found, page_of
+from maskviz.ui.kit.link import with_seen
 from maskviz.ui.learn.where import Where, after, before
 from maskviz.ui.shell import PAGES
 
@@ -53,7 +54,7 @@ def marked(text: str, met: set[str] | None) -> Iterator[str | dict[str, Any]]:
             "text": text[each.start : each.end],
             "word": each.word.title,
             "says": each.word.says,
-            "href": page_of(each.word),
+            "href": with_seen(page_of(each.word)),
         }
         at = each.end
     yield text[at:]
@@ -81,7 +82,7 @@ def message(
         "large": large,
         "back": before(where) is not None,
         "next": way_on(where, words),
-        "links": links(told, settings, words),
+        "links": [way | {"href": with_seen(way["href"])} for way in links(told, settings, words)],
         "said": {**words["step"], "progress": words["progress"].format(told=told)},
     }
 
