@@ -40,7 +40,7 @@ export function linkProjector({ type }) {
 
 // The button among the tools; the page that holds a stage goes with it.
 export function createProjector(view) {
-  const about = "Large type and high contrast, for a screen seen from afar";
+  const about = "Large type and high contrast, for a projector";
   const attributes = { class: "mv-projects", title: `${about} (p)`, "aria-label": `Aa: ${about}` };
   const made = button("Aa", turnOver, attributes);
   const tell = () => {
