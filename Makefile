@@ -24,7 +24,7 @@ run: $(VENV)/run.stamp  ## start the warmed app
 	@exec $(IN) -m streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
 test: lint chromium  ## everything that has to hold
-	$(IN) -m pytest -n auto -m "not browser and not soak"
+	$(IN) -m pytest -n auto --dist loadfile -m "not browser and not soak"
 	$(IN) -m pytest -n auto -m browser
 
 lint: $(VENV)/test.stamp  ## style and types of the Python code
