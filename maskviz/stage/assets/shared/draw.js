@@ -97,23 +97,20 @@ export function inkOn(colour) {
   return rgba(contrast(colour, BLACK) > contrast(colour, WHITE) ? BLACK : WHITE);
 }
 
-// A line through what is below zero: both arms of a scale are equally dark, and without colour only
+// A minus in what is below zero: both arms of a scale are equally dark, and without colour only
 // it tells them apart. Where numbers are written, these have their sign.
 function drawBelow(context, box, picture, ratio) {
   const { rows, columns, below } = picture;
   if (!below || box.h / rows < LEAST_LINED) return;
   const thick = Math.max(1, Math.round((box.h / rows) * 0.12 * ratio)) / ratio;
-  context.fillStyle = rgba(BLACK, 0.85);
+  context.fillStyle = rgba(BLACK, 0.6);
   for (let row = 0; row < rows; row++) {
     const { y, h } = cellBox(box, picture, row, 0, ratio);
     const middle = y + Math.round(((h - thick) / 2) * ratio) / ratio;
-    for (let from = 0; from < columns; from++) {
-      if (!below(row * columns + from)) continue;
-      let to = from + 1;
-      while (to < columns && below(row * columns + to)) to++;
-      const x = edge(box.x, box.w, columns, from, ratio);
-      context.fillRect(x, middle, edge(box.x, box.w, columns, to, ratio) - x, thick);
-      from = to;
+    for (let column = 0; column < columns; column++) {
+      if (!below(row * columns + column)) continue;
+      const { x, w } = cellBox(box, picture, row, column, ratio);
+      context.fillRect(x + w / 4, middle, w / 2, thick);
     }
   }
 }
