@@ -98,6 +98,8 @@ def seen_of(step: Told, covered: tuple[str, ...], link: Seen) -> Seen:
     stages = [stage for stage in link.show or step.show or STAGES if stage not in covered]
     large = link.stage or step.stage
     hide = {*step.hide, *(part for part in covered if part not in STAGES)}
+    if "mask" not in stages:
+        hide.add("tools")  # there is nothing to paint on
     return Seen(
         link.hide | hide,
         tuple(stages),
