@@ -9,7 +9,7 @@ from maskviz.settings.link import make_link
 from maskviz.settings.presets import PRESETS
 from maskviz.settings.slots import CUSTOM
 from tests.states import slots_of, state
-from tests.ui.page import board, healthy, opened, state_of, told
+from tests.ui.page import board, healthy, opened, paragraphs, state_of, told
 
 
 @pytest.mark.parametrize("name", MASKS)
@@ -157,7 +157,7 @@ def test_the_model_s_page_says_what_its_card_says(shipped):
     page = opened()
     healthy(page.switch_page("pages/look_up/model.py").run())
     figures = shipped.card["held_out"]["side_by_side"]
-    assert f"{shipped.card['parameters']:,}" in page.markdown[0].value
+    assert f"{shipped.card['parameters']:,}" in paragraphs(page)[0]
     assert f"{figures['bits_per_character']:.3f}" in page.table[0].value.to_string()
 
 
