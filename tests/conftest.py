@@ -17,6 +17,13 @@ settings.register_profile("patient", deadline=None)  # how long a case takes is 
 settings.load_profile("patient")
 
 
+def pytest_collection_modifyitems(items):
+    """Whoever asks for Chromium is a test in a browser: its loop would stay in the process."""
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def components_looked_up_once():
     """Streamlit reads every installed package for each page that a test opens; they stay the same.

@@ -9,12 +9,6 @@ from tests.stage.boardalone import ADDRESS, Board
 from tests.stage.driver import Driver
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if "tests/stage/" in item.path.as_posix() and "open_stage" in item.fixturenames:
-            item.add_marker(pytest.mark.browser)
-
-
 @pytest.fixture(scope="session")
 def stage_url():
     with serve(Path(__file__).with_name("page.py")) as address:

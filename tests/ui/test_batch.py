@@ -32,7 +32,8 @@ def said(page, begin="**Text"):
 
 
 def body(page, inside):
-    return next(e.proto.body for e in page.get("html") if inside in e.proto.body)
+    found = (e.proto.body for e in page.get("html") if inside in e.proto.body)
+    return next(html for html in found if 'class="told"' not in html)  # a word's note has it too
 
 
 def words(html):

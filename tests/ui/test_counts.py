@@ -20,6 +20,7 @@ WATCHED = {
 
 def test_a_number_changes_without_any_text_being_read():
     page = opened()
+    make_link(state_of(page))  # the frozen defaults are read once a process
     window = page.slider(key="sliding_window.window")
     counts = entered(WATCHED, lambda: window.set_value(7).run())
     assert healthy(page) and state_of(page)["sliding_window.window"] == 7

@@ -61,7 +61,7 @@ def test_the_example_of_the_last_queries_reads_all_that_was_kept():
     settings = state_of(healthy(page))
     view = make_view(settings, load("gpt"))
     last = view.mask.allowed.tolist()[-1]
-    assert settings.queries == len(view.mask.allowed) == 5 and all(last)
+    assert settings.queries == len(view.mask.allowed) == 3 and all(last)
     assert not told(page)
 
 

@@ -1,11 +1,13 @@
 """The labs that answer a question which arises at a view; each opens with the view's state."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from maskviz.analysis.secrets.hidden import KINDS
 from maskviz.analysis.view import View
-from maskviz.masks.compose import Join, TermError, facts_of, term_of
+from maskviz.masks.compose import Join, Term, TermError, facts_of
+from maskviz.masks.compose.reading import LONGEST
 from maskviz.masks.matrix import reads_future
 from maskviz.settings.query import written
 from maskviz.teaching.bank import asked_of
@@ -94,9 +96,10 @@ def predicted(view: View) -> list[dict[str, str]]:
     if not all(terms) or view.mask.gate:
         return []
     try:
-        query = question_of(str(terms[0] if len(terms) == 1 else Join("and", tuple(terms))))
-    except TermError:  # too many masks for one, or too long a text
+        term = terms[0] if len(terms) == 1 else Join("and", tuple(terms))
+    except TermError:  # too many masks for one
         return []
+    query = question_of(Asked(str(term), term))
     if not query:
         return []
     question = catalogue("predict")["page"]["offer"]
@@ -104,11 +107,19 @@ def predicted(view: View) -> list[dict[str, str]]:
     return [{"address": "predict", "question": question, "query": query}]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A mask that is asked about, known by its text."""
+
+    text: str
+    term: Term = field(compare=False)
+
+
 @lru_cache(512)
-def question_of(text: str) -> str:
+def question_of(asked: Asked) -> str:
     """What the page of questions is asked with about a mask; nothing where it has none of it."""
-    asked = asked_of(term_of(text), "mask", 1)
-    return written({"of": [text]}) if asked else ""
+    known = len(asked.text) <= LONGEST and asked_of(asked.term, "mask", 1)
+    return written({"of": [asked.text]}) if known else ""
 
 
 def taught(view: View) -> list[dict[str, str]]:
