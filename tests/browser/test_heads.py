@@ -30,7 +30,7 @@ def test_it_opens_on_a_cold_link_with_its_numbers_and_fits(page, width, scheme):
     main = heads(page)
     assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
     silent = page.locator("section", has=page.get_by_text("Silent: the loss changes by"))
-    shown = silent.locator("td").all_inner_texts()
+    shown = [text for text in silent.locator("td").all_inner_texts() if text]  # the corner is empty
     assert shown == [f"{n:+.3f}" for n in found().lost("silence").flatten().tolist()]
     page.set_viewport_size({"width": width, "height": 3_200})
     screenshot(page, f"heads-{width}-{scheme}")

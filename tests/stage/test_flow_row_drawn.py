@@ -21,11 +21,11 @@ pytestmark = pytest.mark.browser
 
 
 def pixels(locator):
-    """RGB of a strip's canvas, one pixel a number."""
-    flat = locator.evaluate(
-        "(c) => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
+    """RGB of a strip's canvas, one pixel a number: the first of the three lines that each has."""
+    wide, flat = locator.evaluate(
+        "(c) => [c.width, [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]]"
     )
-    return np.array(flat).reshape(-1, 4)[:, :3]
+    return np.array(flat).reshape(-1, 3, wide, 4)[:, 0, :, :3].reshape(-1, 3)
 
 
 def test_the_flow_draws_each_number_with_the_colour_of_its_sign(page):

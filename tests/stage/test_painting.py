@@ -12,7 +12,7 @@ def book(*cells):
 
 
 def test_a_click_in_paint_toggles_one_cell(open_stage):
-    stage = open_stage()
+    stage = open_stage("n=32")  # no number stands in a cell so small
     stage.button("Paint").click()
     ink = stage.colour("mask", 3, 3)
     stage.click("mask", 1, 6)

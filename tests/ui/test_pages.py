@@ -95,3 +95,12 @@ def test_every_line_of_a_list_of_contents_has_its_heading(name):
     lines = re.findall('<a href="#([^"]+)">', html(page))
     assert len(lines) == len(set(lines)) > 4 and {*lines} <= {*places}
     assert len(places) == len(set(places))
+
+
+def test_pages_one_after_the_other_take_nothing_from_each_other():
+    """Two of them have a control of the same name; each page is opened by the same visitor."""
+    page = cold("predict", level="2")
+    for name in [*SCRIPTS, "puzzles", "predict"]:
+        page.switch_page(SCRIPTS[name])
+        healthy(page.run())
+    assert page.session_state["level"] == "2"

@@ -19,7 +19,7 @@ from maskviz.ui.state.address import went_back
 from maskviz.ui.state.hidden import is_fixed
 
 KEPT, WRITTEN, RUN = "page_kept", "page_written", "page_run"  # by key; of this run
-KINDS = "page_kinds"  # of each key, as its widget was last drawn
+KINDS = "page_kinds"  # of each key: on which page its widget was last drawn, and of what kind
 
 
 def begun(undone: Collection[str] = ()) -> None:
@@ -62,14 +62,16 @@ def page_control(
             run["ignored"].append(f"{key}: {problem}")
         else:
             st.session_state[key] = for_widget(kind, value)
-    if key not in st.session_state:
+    drawn = st.session_state.get("page"), kind
+    if st.session_state.get(key) is None:  # new, or another page had a widget of this key
         st.session_state[key] = kept.get(key, for_widget(kind, default))
-    elif st.session_state.setdefault(KINDS, {}).get(key, kind) != kind:
-        # With other bounds Streamlit takes it for a new widget, at its lowest, unless it is told.
+    elif st.session_state.setdefault(KINDS, {}).get(key, drawn) != drawn:
+        # With other bounds, or on another page, Streamlit takes it for a new widget, at its lowest
+        # or without a choice, unless it is told.
         st.session_state[key] = st.session_state[key]
     if (fitting := within(kind, st.session_state[key])) != st.session_state[key]:
         st.session_state[key] = fitting
-    st.session_state.setdefault(KINDS, {})[key] = kind
+    st.session_state.setdefault(KINDS, {})[key] = drawn
     if is_fixed(key):
         found = st.session_state[key]
         st.session_state.pop(key)  # no widget has it, and none that was drawn before
