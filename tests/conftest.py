@@ -35,6 +35,13 @@ def components_looked_up_once():
         yield
 
 
+@pytest.fixture(autouse=True)
+def usual_torch():
+    """A program of a test that turns torch's fast path off must not be felt by the next test."""
+    yield
+    torch.backends.mha.set_fastpath_enabled(True)
+
+
 @pytest.fixture(scope="session")
 def shipped():
     """The decoder as it is in the package."""

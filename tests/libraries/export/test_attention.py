@@ -33,13 +33,6 @@ CASES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def usual_torch():
-    """A program that turns the fast path off must not be felt by the next one."""
-    yield
-    torch.backends.mha.set_fastpath_enabled(True)
-
-
 def masks_of(masks) -> list:
     return masks if isinstance(masks, list) else [masks] * HEADS
 

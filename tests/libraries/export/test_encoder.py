@@ -19,12 +19,6 @@ CASES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def usual_torch():
-    yield
-    torch.backends.mha.set_fastpath_enabled(True)
-
-
 def by_hand(layer: nn.TransformerEncoderLayer, x: Tensor, cells: np.ndarray) -> Tensor:
     """What a layer does, with torch's attention function and the layer's weights."""
     module = layer.self_attn
