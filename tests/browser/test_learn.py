@@ -86,6 +86,23 @@ def test_a_remote_walks_the_lessons_and_an_answer_is_not_there_before(page):
     expect(title(page)).to_have_text("Say the next word", timeout=PATIENCE)
 
 
+def test_back_goes_back_a_step_and_out_of_a_lesson_that_was_never_there(page):
+    page.goto("/words")
+    page.get_by_role("heading", name="Words").wait_for(timeout=PATIENCE)
+    at(page, "/learn?lesson=causal&step=99")
+    is_at(page, "causal", 5)
+    for step in (4, 3):
+        page.keyboard.press("PageUp")
+        is_at(page, "causal", step)
+    for step in (4, 5):
+        page.go_back()
+        is_at(page, "causal", step)
+    page.go_forward()
+    is_at(page, "causal", 4)
+    expect(title(page)).to_have_text("Itself included?")
+    expect(page).to_have_title("The causal mask: Itself included? – maskviz")
+
+
 def test_a_changed_picture_says_so_and_is_taken_back(page):
     at(page, "/learn?lesson=causal&step=2")
     expect(page.locator(".mv-lesson .changed")).to_be_hidden()

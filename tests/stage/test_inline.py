@@ -1,12 +1,18 @@
 """Scripts that can be served as files and joined into one text."""
 
 import re
+import tomllib
 
 import pytest
 
 from maskviz.stage.inline import ASSETS, joined
 
-ENTRIES = [(f"{folder}/{folder}.js", f"{folder}/{folder}.css") for folder in ("board", "big")]
+ENTRIES = [  # of every component
+    (f"{path.name}/{path.name}.js", f"{path.name}/{path.name}.css")
+    for path in sorted(ASSETS.iterdir())
+    if (path / f"{path.name}.js").exists()
+    and "export default" in (path / f"{path.name}.js").read_text("utf-8")
+]
 TOP_LEVEL = re.compile(
     r"^(?:export )?(?:default )?(?:async )?(?:function|class|const|let) (\w+)", re.M
 )
@@ -24,8 +30,14 @@ def test_the_joined_text_has_one_export_and_no_import(script, style):
 @pytest.mark.parametrize(("script", "style"), ENTRIES)
 def test_top_level_names_differ(script, style):
     names = TOP_LEVEL.findall(joined(script))
-    assert len(names) > 10
+    assert names
     assert len(names) == len(set(names)), {name for name in names if names.count(name) > 1}
+
+
+def test_every_component_is_asked():
+    declared = tomllib.loads((ASSETS.parents[2] / "pyproject.toml").read_text("utf-8"))
+    components = declared["tool"]["streamlit"]["component"]["components"]
+    assert {component["name"] for component in components} == {s.split("/")[0] for s, _ in ENTRIES}
 
 
 def test_what_is_needed_comes_first(tmp_path):

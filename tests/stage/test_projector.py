@@ -49,6 +49,14 @@ def test_one_key_makes_everything_large_and_again_small(board):
     assert board.told() == []
 
 
+def test_the_locked_row_is_large_too(board):
+    board.show(board_parts())
+    tall = "root => root.querySelector('.row h3').getBoundingClientRect().height"
+    usual = board.root.evaluate(tall)
+    board.page.keyboard.press("p")
+    assert board.root.evaluate(tall) > 1.3 * usual
+
+
 def test_the_link_makes_it_large_and_the_key_has_the_last_word(board):
     board.show(board_parts() | {"seen": seen_part(type="large")})
     assert board.root.evaluate(LOOKS)[3]

@@ -92,6 +92,7 @@ def test_no_answer_is_sent_before_it_is_asked_for():
             continue
         questions += 1
         assert {*closed["asked"]} == {"question", "choices", "chosen"}
+        assert [each["href"] for each in closed["links"]] == ["./learn"]  # no other page tells it
         for chosen in (SHOWN, *step.asked.choices):
             told = message(where, step, step.settings, chosen, False, False)["asked"]
             assert told["right"] == step.asked.right and told["chosen"] == chosen

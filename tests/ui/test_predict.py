@@ -68,6 +68,13 @@ def test_a_row_of_weights_and_a_next_token_are_judged_by_the_model():
     assert len({tuple(v["texts"]) for v in found}) == 1
 
 
+def test_where_predictions_are_hidden_none_is_asked_about():
+    page = cold("predict", kind="next", hide="prediction")
+    assert not [e for e in page.get("bidi_component") if e.proto.component_name == NAME]
+    assert "the link hides that" in told(page)
+    assert sent(cold("predict", kind="picture", hide="prediction"))["choices"] == 4
+
+
 def test_a_mask_that_is_looked_at_becomes_the_question():
     page = cold("predict", of="and(causal(), chunk(size=3))")
     assert sent(page)["about"]["title"] == "Causal, and Chunk, size 3"

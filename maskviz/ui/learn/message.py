@@ -69,6 +69,8 @@ def message(
     changed  whether the picture is no longer the step's
     """
     words, met = catalogue("learn"), set[str]()
+    open_question = told.asked is not None and chosen is None
+    ways = links(told, settings, words, tells=not open_question)
     return {
         "id": f"{told.lesson}/{told.name}",
         "lesson": told.lesson_title,
@@ -82,7 +84,7 @@ def message(
         "large": large,
         "back": before(where) is not None,
         "next": way_on(where, words),
-        "links": [way | {"href": with_seen(way["href"])} for way in links(told, settings, words)],
+        "links": [way | {"href": with_seen(way["href"])} for way in ways],
         "said": {**words["step"], "progress": words["progress"].format(told=told)},
     }
 
@@ -109,10 +111,17 @@ def way_on(where: Where, words: dict[str, Any]) -> str:
     return words["following"].format(title=title_of(following.lesson))
 
 
-def links(told: Told, settings: Settings, words: dict[str, Any]) -> list[dict[str, str]]:
+def links(
+    told: Told, settings: Settings, words: dict[str, Any], *, tells: bool
+) -> list[dict[str, str]]:
     """All lessons, the page that goes further, and the playground in this state, where it has a
-    link."""
+    link.
+
+    tells  whether a page may be among them that shows what the step asks
+    """
     ways = [{"href": "./learn", "text": words["all"]}]
+    if not tells:
+        return ways
     try:
         state = make_query(settings)
     except LinkError:

@@ -71,10 +71,11 @@ def draw_step(where: Where, view: View, step: Told, words: dict[str, Any]) -> No
     covered = step.asked.covered if step.asked and chosen is None else ()
     words["cover"] = cover(view, step) if "mask" in covered else None
     lesson(words, key=WORDS, told={"go": take_go, "choose": take_choice, "restore": take_back})
+    title = titled(f"{step.lesson_title}: {step.title}")
+    st.set_page_config(page_title=title)  # also where no board stands that says it
     if words["cover"]:
         send_all(())
         return
-    title = titled(f"{step.lesson_title}: {step.title}")
     rings = [ring for ring in step.rings if ring.part not in covered and inside(ring, view)]
     show_board(view, shown=seen_of(step, covered, link), rings=rings, title=title)
 

@@ -8,7 +8,6 @@ import streamlit as st
 
 from maskviz.settings.declared import Settings
 from maskviz.settings.query import STREAMLIT_OWN, written
-from maskviz.stage.address import quiet_address
 from maskviz.teaching.lessons.found import lesson_of, names, nearest
 from maskviz.teaching.lessons.path import PATH
 from maskviz.teaching.lessons.spec import Lesson, Step
@@ -130,7 +129,6 @@ def write_where(where: Where, settings: Settings) -> str:
     session[WROTE] = [*session.get(WROTE, ())[-MANY:], written(where.words)]
     if written(wanted) != written(before):
         st.query_params.from_dict(wanted)
-    quiet_address()
     return problem
 
 

@@ -19,6 +19,7 @@ from maskviz.ui.kit.words import plain
 from maskviz.ui.predict.live import next_exercise, row_exercise
 from maskviz.ui.predict.masks import painting_exercise, picture_exercise
 from maskviz.ui.shell import shipped
+from maskviz.ui.state.hidden import is_hidden
 from maskviz.ui.state.page import begun, ended
 from maskviz.ui.state.seen import seen
 
@@ -49,9 +50,13 @@ def show() -> None:
 
 
 def drawn(seed: int, level: int, kind: str, number: int) -> Exercise | None:
-    """The question of the bank; None, and the page says why, without the model."""
+    """The question of the bank; None, and the page says why, without the model and where the link
+    hides what is asked."""
     if kind in MAKES:
         return MAKES[kind](question(seed, level, kind, number), level)
+    if kind == "next" and is_hidden("prediction"):
+        st.info(catalogue("predict")["page"]["hidden"])
+        return None
     if (model := shipped(MODEL)) is None:
         return None
     if kind == "weights":

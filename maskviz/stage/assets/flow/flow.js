@@ -82,7 +82,9 @@ function reveal(line, group) {
     const { left, width } = part.getBoundingClientRect();
     return left + width / 2;
   };
-  line.scrollLeft += middle(fits ? group : group.querySelector(".looked")) - middle(line);
+  const zoom = line.getBoundingClientRect().width / line.offsetWidth || 1; // on a projector
+  const off = middle(fits ? group : group.querySelector(".looked")) - middle(line);
+  line.scrollLeft += off / zoom;
 }
 
 // The flow in a parent of its own; report.trigger hears of a layer that was chosen.

@@ -6,6 +6,7 @@ import { listen } from "./keys.js";
 import { phrase, plainText } from "./phrase.js";
 import { renewed } from "../around/rich.js";
 import { button, element, setText } from "../shared/dom.js";
+import { holdAddress } from "../shared/history.js";
 import { whenStyled } from "../shared/styled.js";
 
 const lessons = new WeakMap();
@@ -13,11 +14,26 @@ const lessons = new WeakMap();
 function go(view, way) {
   const { data, component } = view;
   if (way === "next" ? !data.next : !data.back) return;
+  view.walked += 1;
   component.setTriggerValue("go", way);
 }
 
+function stepOf(search) {
+  const words = new URLSearchParams(search);
+  return ["lesson", "step"].map((key) => words.get(key)).join(" ");
+}
+
+// A step that one walked to is an entry of the browser's history; what is set, and what is put
+// right in an address, only changes it.
+function write(view, change) {
+  const url = new URL(change[2], location.href);
+  const walked = view.walked > 0 && stepOf(url.search) !== stepOf(location.search);
+  if (walked) view.walked -= 1;
+  History.prototype[walked ? "pushState" : "replaceState"].call(history, ...change);
+}
+
 function createLesson(parent) {
-  const view = {};
+  const view = { walked: 0 };
   const forth = (way) => () => go(view, way);
   view.title = element("h1");
   view.step = element("h2");
@@ -107,7 +123,9 @@ export default function lesson(component) {
   const view = lessons.get(parentElement) ?? createLesson(parentElement);
   view.component = component;
   whenStyled(parentElement, () => drawLesson(view, data));
+  const giveBack = holdAddress((...change) => write(view, change));
   return () => {
+    giveBack();
     // Streamlit also cleans up after a call that a newer one overtook; the lesson then lives on.
     setTimeout(() => {
       if (parentElement.isConnected) return;
