@@ -6,6 +6,7 @@ from maskviz.libraries.conventions.intent import MOST, MOST_WINDOW, Intent
 from maskviz.libraries.conventions.jaxown import FLAX_LIBRARY, NN_LIBRARY, SPLASH
 from maskviz.libraries.conventions.kerasown import KERAS
 from maskviz.libraries.conventions.library import Answer, Library, Spelling, differing, keys_read
+from maskviz.libraries.conventions.mlxown import MLX
 from maskviz.libraries.conventions.torchlayers import ENCODER, MHA
 from maskviz.libraries.conventions.torchown import FLEX, SDPA
 
@@ -23,5 +24,5 @@ __all__ = [
 
 LIBRARIES = (
     *(SDPA, MHA, ENCODER, FLEX, CONFIG, FOUR_SDPA, FOUR_EAGER),
-    *(FLASH, XFORMERS, NN_LIBRARY, SPLASH, FLAX_LIBRARY, KERAS, ENGINE),
+    *(FLASH, XFORMERS, NN_LIBRARY, SPLASH, FLAX_LIBRARY, KERAS, MLX, ENGINE),
 )

@@ -122,6 +122,12 @@ OTHERS: tuple[tuple[str, str, tuple[float, ...], str], ...] = (
     ("transformers eager", "eager_attention_forward(…, bias)", written(LOWEST), "transformers"),
     ("jax.nn", "jax.nn.dot_product_attention(…, mask=allowed)", written(0.7 * LOWEST), "jax"),
     ("flax.linen", "nn.dot_product_attention(…, mask=allowed)", written(LOWEST), "flax"),
+    (
+        "MLX",
+        "mx.fast.scaled_dot_product_attention(…, mask=allowed)",
+        written(LOWEST),
+        "mlx",
+    ),
     ("Keras", "layer(…, attention_mask=allowed)", written(LOWEST), "keras"),
     (
         "Keras with its scores",

@@ -7,6 +7,7 @@ from maskviz.libraries.conventions.library import Answer, Library, Spelling, fro
 from maskviz.libraries.conventions.rules import band, flash_window, staircase, xformers_window
 
 NO_MASK = "There is no argument for a mask."
+ROWS_CUT = "Rows of padding are cut off with their queries; all others are as meant."
 NO_ZERO = "Window 0 cannot be said: (-1, 0) means no limit on the left, which is plain causal."
 
 
@@ -29,8 +30,25 @@ def flash(intent: Intent) -> Answer:
             left = intent.keys - number
             cut = f"key[:, :{left}], value[:, :{left}]"
             return Answer((words,), passed("", np.broadcast_to(intent.real, size), cut))
+        case "causal and pad":
+            return flash_cut(intent)
     told = f"{NO_MASK} It knows causal, a window and lengths, so one pair cannot be named."
     return Answer((refused("flash_attn_func(query, key, value)", told),), cannot=told)
+
+
+def flash_cut(intent: Intent) -> Answer:
+    """Padding cut off, from keys and values alone and from the queries as well."""
+    size, real = (intent.queries, intent.keys), int(intent.real.sum())
+    cut = f"[:, {intent.number}:]" if intent.left else f"[:, :{real}]"
+    call = "flash_attn_func({}, key{}, value{}, causal=True)"
+    first = np.flatnonzero(intent.real)[0] if real else 0
+    keys_cut, both_cut = np.zeros((2, *size), dtype=bool)
+    keys_cut[:, first : first + real] = flash_window(intent.queries, real, -1, 0)
+    both_cut[first : first + real, first : first + real] = staircase(real, real)
+    moved = "The staircase is counted from the lower right corner of what is left."
+    words = from_mask(call.format("query", cut, cut), keys_cut, "zeros", moved)
+    exact = from_mask(call.format(f"query{cut}", cut, cut), both_cut, "zeros")
+    return Answer((words,), exact, "" if intent.left else f"{NO_MASK} {ROWS_CUT}")
 
 
 EFFICIENT = "memory_efficient_attention(query, key, value, attn_bias={})"
@@ -64,6 +82,9 @@ def xformers(intent: Intent) -> Answer:
             return Answer((words,), passed("LowerTriangularFromBottomRightMask()", exact))
         case "pad":
             words, exact = tensor("real", "~real", np.broadcast_to(intent.real, size))
+            return Answer((words,), exact)
+        case "causal and pad":
+            words, exact = tensor("allowed", "~allowed", intent.wanted)
             return Answer((words,), exact)
     words, exact = tensor("mark", "mark", ~intent.mark)
     return Answer((words,), exact)
@@ -110,6 +131,14 @@ def engine(intent: Intent) -> Answer:
             note = "“padding” blocks the queries it takes for padding as well."
             columns = np.broadcast_to(intent.real, size)
             return Answer((passed(words, swapped, note),), passed(exact, columns))
+        case "causal and pad":
+            vector = intent.line_of_real("torch")
+            padding = TE.format(', attn_mask_type="padding_causal"')
+            words = vector + padding + mask.format("~real[None, None, None]")
+            exact = intent.lines("torch") + arbitrary + mask.format("~allowed[None, None]")
+            square = intent.wanted & intent.real[:, None]
+            note = "“padding_causal” blocks the queries that are padding as well."
+            return Answer((passed(words, square, note),), passed(exact, intent.wanted))
     code = intent.lines("torch") + arbitrary + mask.format("mark[None, None]")
     return Answer((passed(code, ~intent.mark),))
 

@@ -72,6 +72,10 @@ def config(intent: Intent) -> Answer:
             allowed = np.broadcast_to(intent.real, size)
             note = "In an encoder; a decoder’s own staircase comes on top."
             return Answer((from_mask(code, allowed, "zeros", note),))
+        case "causal and pad":
+            code = intent.line_of_real("torch") + call(intent, "attention_mask=real[None].long()")
+            note = "A decoder is causal itself, the vector comes on top."
+            return Answer((from_mask(code, intent.wanted, "zeros", note),))
     query, key = intent.cell
     code = f"real = torch.arange({intent.keys}) != {key}\n"
     code += call(intent, "attention_mask=real[None].long()")
@@ -89,7 +93,7 @@ def four_sdpa(intent: Intent) -> Answer:
         return impossible
     lines = intent.lines("torch")
     match intent.kind:
-        case "window":
+        case "window" | "causal and pad":
             return Answer((passed(intent, "allowed[None, None]", lines, intent.wanted, "zeros"),))
         case "causal":
             lower = staircase(intent.queries, intent.keys)
@@ -111,6 +115,7 @@ def four_eager(intent: Intent) -> Answer:
     lines, open_all = intent.lines("torch"), np.ones_like(intent.wanted)
     value, named = {
         "window": ("allowed[None, None]", "allowed"),
+        "causal and pad": ("allowed[None, None]", "allowed"),
         "causal": (f"{intent.triangle('torch')}[None, None]", "allowed"),
         "pad": ("real[None, None, None]", "real.expand(1, 1, {0}, {1})"),
         "block": ("mark[None, None]", "~mark"),

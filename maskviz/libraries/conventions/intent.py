@@ -8,7 +8,7 @@ import numpy as np
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import matrix
 
-Kind = Literal["window", "causal", "pad", "block"]
+Kind = Literal["window", "causal", "pad", "causal and pad", "block"]
 
 MOST = 12  # tokens; every matrix is drawn small, many times on one page
 MOST_WINDOW = 16  # a window may be longer than the text
@@ -23,6 +23,11 @@ CALLS = {  # how an array module spells a range, the lower triangle, and one mar
         "np.arange({})",
         "np.tri({}, {}, dtype=bool)",
         "mark = np.zeros(({}, {}), dtype=bool)\nmark[{}, {}] = True",
+    ),
+    "mx": (
+        "mx.arange({})",
+        "mx.tri({}, {}, dtype=mx.bool_)",
+        "mark = mx.zeros(({}, {}), dtype=mx.bool_)\nmark[{}, {}] = True",
     ),
     "jnp": (
         "jnp.arange({})",
@@ -40,6 +45,7 @@ class Intent:
              causal: no key after the query
              pad: not the last `number` keys, which are padding
              block: every key but one, for one query: `cell` is (query, key)
+             causal and pad: both, the padding before the text where it stands on the left
     """
 
     kind: Kind
@@ -47,6 +53,7 @@ class Intent:
     keys: int
     number: int = 0
     cell: tuple[int, int] = (0, 0)
+    left: bool = False
 
     @property
     def offset(self) -> int:
@@ -61,7 +68,8 @@ class Intent:
     @property
     def real(self) -> np.ndarray:
         """The vector of a tokenizer, bool (k,): True is a real token."""
-        return np.arange(self.keys) < self.keys - self.number
+        place = np.arange(self.keys)
+        return place >= self.number if self.left else place < self.keys - self.number
 
     @property
     def mark(self) -> np.ndarray:
@@ -84,6 +92,9 @@ class Intent:
             case "pad":
                 facts = {"real": self.real.astype(int)}
                 return matrix(MASKS["key_padding"], self.queries, self.keys, facts=facts)
+            case "causal and pad":
+                facts = {"real": self.real.astype(int)}
+                return matrix(MASKS["causal_padding"], self.queries, self.keys, facts=facts)
         return ~self.mark
 
     @property
@@ -96,6 +107,9 @@ class Intent:
                 return f"Causal {self.queries} x {self.keys}: no query reads a key after it"
             case "pad":
                 return f"Pad the last {self.number} of {self.keys}: no query reads them"
+            case "causal and pad":
+                which = f"the {'first' if self.left else 'last'} {self.number} of {self.keys}"
+                return f"Causal, and {which} are padding: no query reads them or a key after it"
         query, key = self.cell
         return f"Block the cell ({query}, {key}): query {query} does not read key {key}"
 
@@ -103,13 +117,22 @@ class Intent:
         """Code that makes what the calls below it need: `allowed`, `real` or `mark`."""
         arange, _, mark = CALLS[module]
         if self.kind == "pad":
-            return f"real = {arange.format(self.keys)} < {self.keys - self.number}\n"
+            return self.line_of_real(module)
         if self.kind == "block":
             return f"{mark.format(self.queries, self.keys, *self.cell)}\n"
         shift = f" + {self.offset}" if self.offset > 0 else f" - {-self.offset}"
         rows = f"{arange.format(self.queries)}[:, None]{shift if self.offset else ''}"
-        condition = f"(k <= q) & (q - k < {self.number})" if self.kind == "window" else "k <= q"
-        return f"q, k = {rows}, {arange.format(self.keys)}\nallowed = {condition}\n"
+        both = self.kind == "causal and pad"
+        condition = "(k <= q) & real" if both else "k <= q"
+        if self.kind == "window":
+            condition = f"(k <= q) & (q - k < {self.number})"
+        before = self.line_of_real(module) if both else ""
+        return f"{before}q, k = {rows}, {arange.format(self.keys)}\nallowed = {condition}\n"
+
+    def line_of_real(self, module: str) -> str:
+        """The vector of a tokenizer, compared with where the padding begins or ends."""
+        side = f">= {self.number}" if self.left else f"< {self.keys - self.number}"
+        return f"real = {CALLS[module][0].format(self.keys)} {side}\n"
 
     def triangle(self, module: str) -> str:
         """The lower triangle as most people write it, from the upper left corner."""

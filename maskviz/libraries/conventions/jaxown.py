@@ -42,6 +42,10 @@ def nn(intent: Intent) -> Answer:
                 ),
             )
             return Answer(words)
+        case "causal and pad":
+            vector, both = intent.line_of_real("jnp"), staircase(*size) & intent.real
+            told = "mask=real[None, None, None], is_causal=True"
+            return Answer((passed(told, both, vector),))
     words = (passed("mask=mark[None, None]", intent.mark, lines),)
     return Answer(words, passed("mask=~mark[None, None]", ~intent.mark, lines))
 
@@ -69,6 +73,9 @@ def splash(intent: Intent) -> Answer:
         case "pad":
             allowed = np.broadcast_to(intent.real, size)
             return Answer((made(f"NumpyMask(np.tile(real, ({size[0]}, 1)))", allowed, lines),))
+        case "causal and pad":
+            code = f"CausalMask({size}) & NumpyMask(np.tile(real, ({size[0]}, 1)))"
+            return Answer((made(code, intent.wanted, intent.line_of_real("np")),))
     return Answer(
         (made("NumpyMask(mark)", intent.mark, lines),),
         made("NumpyMask(~mark)", ~intent.mark, lines),
@@ -107,6 +114,15 @@ def flax(intent: Intent) -> Answer:
                 "Padded queries are blocked too.",
             )
             return Answer((words,), passed("nn.make_attention_mask(every, real)", columns, ones))
+        case "causal and pad":
+            vector = intent.line_of_real("jnp")
+            ones = f"{vector}every = jnp.ones({queries}, dtype=bool)\n"
+            padding = "nn.make_attention_mask({}, real)"
+            both = f"nn.combine_masks(nn.make_causal_mask(real), {padding})"
+            square = intent.wanted & intent.real[:, None]
+            note = "Padded queries are blocked too."
+            words = passed(both.format("real"), square, vector, note)
+            return Answer((words,), passed(both.format("every"), intent.wanted, ones))
     words = (passed("mark[None]", intent.mark, lines),)
     return Answer(words, passed("~mark[None]", ~intent.mark, lines))
 

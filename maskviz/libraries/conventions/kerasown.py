@@ -31,6 +31,10 @@ def keras(intent: Intent) -> Answer:
             return Answer((words,), passed("attention_mask=allowed[None]", intent.wanted, lines))
         case "pad":
             return Answer((passed("attention_mask=real[None, None]", intent.real, lines),))
+        case "causal and pad":
+            vector, both = intent.line_of_real("np"), staircase(*size) & intent.real
+            argument = "use_causal_mask=True, attention_mask=real[None, None]"
+            return Answer((passed(argument, both, vector),))
     words = passed("attention_mask=mark[None]", intent.mark, lines)
     return Answer((words,), passed("attention_mask=~mark[None]", ~intent.mark, lines))
 

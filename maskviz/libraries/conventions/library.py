@@ -22,6 +22,7 @@ VERSIONS = {
     "jax": "0.10.2",
     "flax": "0.12.8",
     "keras": "3.15.1",
+    "mlx": "0.32.4",
     "xformers": "0.0.35",
     "attn-gym": "0.0.17",
     "flash-attn": "2.8.3",

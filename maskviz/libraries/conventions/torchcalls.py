@@ -19,9 +19,21 @@ WIDTH = 8  # of a head; the scores are zero whatever it is
 
 
 def by_sdpa(queries: int, keys: int, **how) -> Tensor:
-    """Weights (q, k) of scaled_dot_product_attention."""
-    query, key = torch.zeros(1, 1, queries, WIDTH), torch.zeros(1, 1, keys, WIDTH)
-    return scaled_dot_product_attention(query, key, torch.eye(keys)[None, None], **how)[0, 0]
+    """Weights (q, k) of scaled_dot_product_attention, by its plain way: values of another width
+    than the queries are beyond its fused kernels."""
+    return attended(queries, keys, WIDTH, **how)
+
+
+def by_fused_sdpa(queries: int, keys: int, **how) -> Tensor:
+    """Weights (q, k) of scaled_dot_product_attention, by its fused kernel for CPUs."""
+    return attended(queries, keys, max(keys, WIDTH + 1), **how)
+
+
+def attended(queries: int, keys: int, width: int, **how) -> Tensor:
+    """Weights (q, k) with queries and keys of a width, and values that are wider than WIDTH."""
+    query, key = torch.zeros(1, 1, queries, width), torch.zeros(1, 1, keys, width)
+    values = torch.eye(keys, max(keys, WIDTH + 1))[None, None]
+    return scaled_dot_product_attention(query, key, values, **how)[0, 0, :, :keys]
 
 
 def open_values(attention: nn.MultiheadAttention) -> None:

@@ -1,5 +1,7 @@
 """PyTorch's layers, where True blocks: nn.MultiheadAttention and nn.TransformerEncoder."""
 
+from dataclasses import replace
+
 from torch import Tensor
 
 from maskviz.libraries.conventions.intent import Intent
@@ -33,6 +35,31 @@ def mha(intent: Intent) -> Answer:
             return Answer(
                 words, passed("key_padding_mask=~real[None]", lines, key_padding_mask=~real)
             )
+        case "causal and pad":
+            vector, real = intent.line_of_real("torch"), tensor(intent.real)[None]
+            lower = wanted.new_ones(wanted.shape).tril()
+            triangle = intent.triangle("torch")
+            words = (
+                passed(
+                    f"attn_mask={triangle}, key_padding_mask=real[None]",
+                    vector,
+                    attn_mask=lower,
+                    key_padding_mask=real,
+                ),
+                passed(
+                    "is_causal=True, key_padding_mask=~real[None]",
+                    vector,
+                    is_causal=True,
+                    key_padding_mask=~real,
+                ),
+            )
+            exact = passed(
+                f"attn_mask=~{triangle}, key_padding_mask=~real[None]",
+                vector,
+                attn_mask=~lower,
+                key_padding_mask=~real,
+            )
+            return Answer(words, exact)
     return Answer((passed("attn_mask=mark", lines, attn_mask=tensor(intent.mark)),))
 
 
@@ -41,7 +68,7 @@ def encoder(intent: Intent) -> Answer:
         return Answer(
             (), cannot=f"{SQUARE} {intent.queries} queries on {intent.keys} keys are not."
         )
-    whole = Intent(intent.kind, intent.keys, intent.keys, intent.number, intent.cell)
+    whole = replace(intent, queries=intent.keys)
     rows = f"[:, -{intent.queries}:]" if intent.offset else ""
 
     def passed(argument: str, before: str = "", **how) -> Spelling:
@@ -65,6 +92,24 @@ def encoder(intent: Intent) -> Answer:
             real = tensor(intent.real)[None]
             words = (passed("src_key_padding_mask=real[None]", lines, src_key_padding_mask=real),)
             exact = passed("src_key_padding_mask=~real[None]", lines, src_key_padding_mask=~real)
+            return Answer(words, exact)
+        case "causal and pad":
+            vector, real = intent.line_of_real("torch"), tensor(intent.real)[None]
+            lower, triangle = wanted.new_ones(wanted.shape).tril(), whole.triangle("torch")
+            words = (
+                passed(
+                    f"mask={triangle}, src_key_padding_mask=real[None]",
+                    vector,
+                    mask=lower,
+                    src_key_padding_mask=real,
+                ),
+            )
+            exact = passed(
+                f"mask=~{triangle}, src_key_padding_mask=~real[None]",
+                vector,
+                mask=~lower,
+                src_key_padding_mask=~real,
+            )
             return Answer(words, exact)
     return Answer((passed("mask=mark", lines, mask=tensor(intent.mark)),))
 

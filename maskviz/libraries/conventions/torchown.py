@@ -3,7 +3,7 @@
 from maskviz.libraries.conventions.intent import Intent
 from maskviz.libraries.conventions.library import Answer, Library, from_mask
 from maskviz.libraries.conventions.rules import gym_window
-from maskviz.libraries.conventions.torchcalls import by_flex, by_sdpa, run, tensor
+from maskviz.libraries.conventions.torchcalls import by_flex, by_fused_sdpa, by_sdpa, run, tensor
 
 ATTEND = "scaled_dot_product_attention(query, key, value, {})"
 
@@ -34,6 +34,13 @@ def sdpa(intent: Intent) -> Answer:
                     ),
                 )
             )
+        case "causal and pad":
+            real = tensor(intent.real)[None, None, None]
+            vector = intent.line_of_real("torch")
+            code = vector + ATTEND.format("attn_mask=real[None, None, None], is_causal=True")
+            words = run(code, lambda: by_fused_sdpa(*size, attn_mask=real, is_causal=True), BOTH)
+            merged = lines + ATTEND.format("attn_mask=allowed")
+            return Answer((words,), run(merged, lambda: by_sdpa(*size, attn_mask=wanted)))
     mark = tensor(intent.mark)
     return Answer(
         (run(lines + ATTEND.format("attn_mask=mark"), lambda: by_sdpa(*size, attn_mask=mark)),),
@@ -41,6 +48,11 @@ def sdpa(intent: Intent) -> Answer:
     )
 
 
+BOTH = (
+    "Its fused kernel for CPUs takes both; its documents forbid it, and its plain way, taken when "
+    "values are not as wide as queries, says: Explicit attn_mask should not be set when "
+    "is_causal=True."
+)
 RULE = "def rule(b, h, q, k):\n    return {}\n\n"
 
 
@@ -77,6 +89,11 @@ def flex(intent: Intent) -> Answer:
         case "pad":
             real = tensor(intent.real)
             return Answer((ruled("real[k]", lambda b, h, q, k: real[k], intent.lines("torch")),))
+        case "causal and pad":
+            real = tensor(intent.real)
+            vector = intent.line_of_real("torch")
+            both = ruled("(k <= q) & real[k]", lambda b, h, q, k: (k <= q) & real[k], vector)
+            return Answer((both,))
     mark, (query, key) = tensor(intent.mark), intent.cell
     words = ruled("mark[q, k]", lambda b, h, q, k: mark[q, k], intent.lines("torch"))
     exact = ruled(f"(q != {query}) | (k != {key})", lambda b, h, q, k: (q != query) | (k != key))

@@ -10,6 +10,7 @@ from maskviz.libraries.conventions.huggingface import FOUR_EAGER, FOUR_SDPA
 from maskviz.libraries.conventions.jaxown import FLAX_LIBRARY, NN_LIBRARY
 from maskviz.libraries.conventions.kerasown import KERAS
 from maskviz.libraries.conventions.library import Library, Spelling, from_mask, refused
+from maskviz.libraries.conventions.mlxown import MLX
 from maskviz.libraries.conventions.torchcalls import by_flex, by_mha, by_sdpa, run
 from maskviz.libraries.conventions.torchlayers import MHA
 from maskviz.libraries.conventions.torchown import FLEX, SDPA
@@ -162,6 +163,13 @@ def keras(handed: Handed) -> Spelling:
     return from_mask(code, handed.values != 0, "mean", note)
 
 
+def mlx(handed: Handed) -> Spelling:
+    code = "mx.fast.scaled_dot_product_attention(query, key, value, scale=scale, mask=mask)"
+    if handed.form == "bool":
+        return from_mask(code, handed.values != 0, "mean")
+    return added(code, handed)
+
+
 def engine(handed: Handed) -> Spelling:
     code = "attention(query, key, value, attention_mask=mask[None, None])"
     if handed.form != "bool":
@@ -183,6 +191,7 @@ TAKINGS = (
     Taking(NN_LIBRARY, jax, "read", "jnp"),
     Taking(FLAX_LIBRARY, flax, "read", "jnp"),
     Taking(KERAS, keras, "read", "np"),
+    Taking(MLX, mlx, "read", "mx"),
     Taking(ENGINE, engine, "blocked"),
     Taking(FLASH, flash),
 )

@@ -5,7 +5,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from maskviz.libraries.conventions import MOST, MOST_WINDOW, Intent
-from maskviz.masks.spec import Int
+from maskviz.masks.kinds import Flag, Int
 from maskviz.settings.kinds import Choice
 from maskviz.ui.kit.controls import own_control
 from maskviz.ui.state.page import page_control
@@ -23,6 +23,11 @@ MEANT = {  # slug in the link -> the numbers that belong to it: key -> label, ki
     "pad": {
         "pad": ("Padding", Int(0, MOST, "Tokens at the end that are padding."), 2),
         "pad_tokens": ("Tokens", Int(1, MOST, "Padding included."), 6),
+    },
+    "causal and pad": {
+        "both_pad": ("Padding", Int(0, MOST, "Tokens that are padding."), 2),
+        "both_tokens": ("Tokens", Int(1, MOST, "Padding included."), 6),
+        "both_left": ("On the left", Flag("The padding stands before the text."), False),
     },
     "block": {
         "block_query": ("Query", Int(0, MOST - 1, "The row of the cell."), 4),
@@ -43,7 +48,7 @@ KINDS = MappingProxyType({key: kind for key, (_, kind, _) in NUMBERS.items()})
 
 
 def number(key: str) -> int:
-    """One number of the page, kept in the address."""
+    """One number of the page, kept in the address; 0 or 1 of a switch."""
     label, kind, default = NUMBERS[key]
     return own_control(kind, label, default, way="listed", key=key, width=200)
 
@@ -65,11 +70,11 @@ def chosen() -> Intent:
         return Intent("window", values[1], values[2], values[0])
     if kind == "causal":
         return Intent("causal", *values)
-    if kind == "pad":
-        padding, tokens = values
+    if kind in ("pad", "causal and pad"):
+        padding, tokens, *left = values
         if padding > tokens:
             st.caption(f"{padding} of {tokens} tokens cannot be padding: all {tokens} are.")
-        return Intent("pad", tokens, tokens, min(padding, tokens))
+        return Intent(kind, tokens, tokens, min(padding, tokens), left=any(left))
     query, key, tokens = values
     cell = min(query, tokens - 1), min(key, tokens - 1)
     if cell != (query, key):

@@ -64,6 +64,21 @@ def keras(code: str, intent: Intent) -> np.ndarray:
     return cells_of(library.ops.convert_to_numpy(value_of(code, **names))[0])
 
 
+def mlx(code: str, intent: Intent) -> np.ndarray:
+    return cells_of(mlx_weights(code, intent))
+
+
+def mlx_weights(code: str, intent: Intent) -> np.ndarray:
+    """On the CPU, wherever it runs: Apple's GPU has kernels of its own."""
+    import mlx.core as mx
+
+    mx.set_default_device(mx.cpu)
+    query, key = (mx.zeros((1, 1, n, 16)) for n in (intent.queries, intent.keys))
+    value = mx.eye(intent.keys, 16)[None, None]
+    made = value_of(code, mx=mx, query=query, key=key, value=value, scale=1.0)
+    return np.array(made)[0, 0, :, : intent.keys]
+
+
 def xformers(code: str, intent: Intent) -> np.ndarray:
     from xformers.ops.fmha import attn_bias as masks
 
@@ -81,7 +96,8 @@ def xformers(code: str, intent: Intent) -> np.ndarray:
 
 
 def loops(queries: int, keys: int, reads) -> np.ndarray:
-    return np.array([[bool(reads(q, k)) for k in range(keys)] for q in range(queries)])
+    made = [[bool(reads(q, k)) for k in range(keys)] for q in range(queries)]
+    return np.array(made, dtype=bool).reshape(queries, keys)
 
 
 def flash(code: str, intent: Intent) -> np.ndarray:
@@ -90,17 +106,19 @@ def flash(code: str, intent: Intent) -> np.ndarray:
     def flash_attn_func(query, key, value, causal=False, window_size=(-1, -1)):
         left, right = window_size
         right = 0 if causal else right
-        keys = key.shape[1]
+        queries, keys = query.shape[1], key.shape[1]
 
         def reads(i, k):
-            place = i + keys - intent.queries
+            place = i + keys - queries
             near = left < 0 or k >= place - left
             return near and (right < 0 or k <= place + right)
 
-        return loops(intent.queries, intent.keys, lambda q, k: k < keys and reads(q, k))
+        whole = np.zeros((intent.queries, intent.keys), dtype=bool)
+        whole[np.ix_(query[0], key[0])] = loops(queries, keys, reads)
+        return whole
 
-    tokens = np.zeros((1, intent.keys))
-    given = {"query": None, "key": tokens, "value": tokens}
+    places = np.arange(intent.keys)[None]  # each token is its place: what is cut off is seen
+    given = {"query": np.arange(intent.queries)[None], "key": places, "value": places}
     return value_of(code, flash_attn_func=flash_attn_func, **given)
 
 
@@ -109,14 +127,14 @@ def engine(code: str, intent: Intent) -> np.ndarray:
 
     def made(heads, d, attn_mask_type="causal", window_size=None):
         left, right = window_size or ((-1, 0) if "causal" in attn_mask_type else (-1, -1))
-        ahead = 0 if attn_mask_type == "causal" else keys - queries
+        ahead = 0 if attn_mask_type in ("causal", "padding_causal") else keys - queries
 
         def called(query, key, value, attention_mask=None):
             blocked = np.zeros((queries, keys), dtype=bool)
             if attention_mask is not None:
                 mask = np.asarray(attention_mask)
                 blocked |= np.broadcast_to(mask[0, 0], (queries, keys))
-                if attn_mask_type == "padding":
+                if "padding" in attn_mask_type:
                     blocked |= mask[0, 0, 0][:, None]
 
             def reads(q, k):

@@ -66,6 +66,14 @@ def by_keras(**how):
     return library.ops.convert_to_numpy(out)[0, 0]
 
 
+def by_mlx():
+    mx = pytest.importorskip("mlx.core")
+    mx.set_default_device(mx.cpu)
+    query, keys = mx.array(ASKS)[None, None], mx.array(EYE)[None, None]
+    fast = mx.fast.scaled_dot_product_attention
+    return np.array(fast(query, keys, keys, scale=1.0, mask=mx.array(NOTHING)))[0, 0, 0]
+
+
 def by_keras_softmax():
     library = pytest.importorskip("keras")
     made = library.layers.Softmax()(ASKS, mask=NOTHING[0, 0])
@@ -77,6 +85,7 @@ RUNS = {
     "transformers eager": by_eager,
     "jax.nn": by_jax,
     "flax.linen": by_flax,
+    "MLX": by_mlx,
     "Keras": by_keras,
     "Keras with its scores": lambda: by_keras(return_attention_scores=True),
     "keras.layers.Softmax": by_keras_softmax,

@@ -7,6 +7,8 @@ os.environ.setdefault("KERAS_BACKEND", "jax")
 
 import numpy as np
 import pytest
+import torch
+from torch.nn.functional import scaled_dot_product_attention
 
 from maskviz.libraries.conventions import LIBRARIES, Intent
 from maskviz.libraries.conventions.library import VERSIONS, differing
@@ -26,6 +28,7 @@ READERS = {
     "splash": others.splash,
     "flax": others.flax,
     "keras": others.keras,
+    "mlx": others.mlx,
     "engine": others.engine,
 }
 SIZES = [(1, 1), (5, 5), (3, 8), (1, 7), (8, 3)]
@@ -33,6 +36,11 @@ INTENTS = [
     *(Intent("window", q, k, n) for q, k in SIZES for n in (0, 1, 3, 40)),
     *(Intent("causal", q, k) for q, k in SIZES),
     *(Intent("pad", n, n, number) for n, number in ((1, 0), (1, 1), (5, 2), (5, 5), (6, 1))),
+    *(
+        Intent("causal and pad", n, n, number, left=left)
+        for n, number in ((1, 1), (5, 2), (5, 5), (6, 0))
+        for left in (False, True)
+    ),
     *(Intent("block", n, n, 0, cell) for n, cell in ((1, (0, 0)), (6, (4, 1)), (5, (0, 4)))),
 ]
 INSTALLED = [name for name in VERSIONS if name not in ("flash-attn", "TransformerEngine")]
@@ -75,6 +83,18 @@ def test_a_refusal_is_the_librarys_own(library):
                     READERS[library.slug](spelling.code, intent)
                 if library.package != "transformers":  # whose message is about tensors inside
                     assert str(caught.value).splitlines()[0] == spelling.refused
+
+
+def test_the_message_that_is_quoted_is_torchs():
+    """Both arguments at once: the fused kernel takes them, the plain way is quoted."""
+    (sdpa,) = [library for library in LIBRARIES if library.slug == "sdpa"]
+    found = sdpa.answer(Intent("causal and pad", 6, 6, 2, left=True)).words[0]
+    real = torch.tensor([0, 0, 1, 1, 1, 1], dtype=torch.bool)
+    query, value = torch.zeros(6, 8), torch.zeros(6, 5)
+    with pytest.raises(RuntimeError) as caught:
+        scaled_dot_product_attention(query, query, value, attn_mask=real[None], is_causal=True)
+    assert str(caught.value).partition(": ")[2].rstrip(".") in found.note
+    assert differing(found, Intent("causal and pad", 6, 6, 2, left=True)) == 0
 
 
 @pytest.mark.parametrize("package", INSTALLED)

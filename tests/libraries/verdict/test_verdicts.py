@@ -9,6 +9,7 @@ import pytest
 import torch
 from torch.nn.functional import scaled_dot_product_attention
 
+from maskviz.libraries.conventions import Intent
 from maskviz.libraries.verdict import Handed, form_of, verdicts
 from tests.libraries.conventions import others
 from tests.libraries.conventions.spellings import cells_of
@@ -33,6 +34,7 @@ def handed(cells: np.ndarray, way: str) -> Handed:
     return Handed(values.astype(float), "int" if way in ("1", "1 blocks") else form, cells)
 
 
+SIZES = Intent("block", 4, 4)
 WAYS = ("read", "blocked", "1", "1 blocks", "1.", "-inf", "-1e9", "-10")
 
 
@@ -69,10 +71,6 @@ def test_a_row_with_nothing_to_read():
 @pytest.mark.parametrize("way", WAYS)
 def test_the_libraries_themselves_agree(cells, way):
     verdict, given = found(cells, way), handed(cells, way)
-
-    class Sizes:
-        queries, keys, kind = *given.size, "block"
-
     import jax.numpy as jnp
 
     for slug, run, module in (
@@ -81,9 +79,9 @@ def test_the_libraries_themselves_agree(cells, way):
         ("keras", others.keras, np),
     ):
         told = verdict[slug].spelling
-        array = {jnp: jnp.asarray, np: np.asarray}[module](given.array)
+        array = module.asarray(given.array)
         try:
-            made = run_with(run, told.code, array, Sizes)
+            made = run_with(run, told.code, array, SIZES)
         except (ValueError, TypeError) as error:
             assert told.cells is None and told.refused in str(error)
             continue
@@ -92,7 +90,27 @@ def test_the_libraries_themselves_agree(cells, way):
             names = {"mask": array, "jnp": jnp, "np": np}
             mended = eval(mend.removeprefix("mask = "), names)
             rows = cells.any(axis=-1)  # an empty row stays what the library makes of one
-            assert np.array_equal(run_with(run, told.code, mended, Sizes)[rows], cells[rows]), slug
+            assert np.array_equal(run_with(run, told.code, mended, SIZES)[rows], cells[rows]), slug
+
+
+@pytest.mark.parametrize("cells", [TRI, EMPTY], ids=["causal", "an empty row"])
+def test_mlx_reads_bools_and_adds_numbers(cells):
+    mx = pytest.importorskip("mlx.core")
+    for way in WAYS:
+        verdict = found(cells, way)["mlx"]
+        arrays = [mx.array(handed(cells, way).array)]
+        if verdict.mend:
+            arrays.append(eval(verdict.mend.removeprefix("mask = "), {"mask": arrays[0], "mx": mx}))
+        given, *mended = (
+            run_with(others.mlx_weights, verdict.spelling.code, array, SIZES) for array in arrays
+        )
+        shares = np.nan_to_num(given)
+        near = shares > 0.01 * shares.max(axis=-1, keepdims=True)
+        assert np.array_equal(verdict.spelling.cells, near), way
+        assert verdict.spelling.nan == tuple(np.flatnonzero(np.isnan(given).any(axis=-1)))
+        rows = cells.any(axis=-1)
+        for weights in mended:
+            assert np.array_equal(weights[rows] > 0, cells[rows]), way
 
 
 def run_with(run, code: str, mask, sizes) -> np.ndarray:
