@@ -1,4 +1,4 @@
-"""What can be looked for in the app: masks, lessons, models and the words of the field."""
+"""What can be looked for in the app: masks, lessons, models, words and names of arguments."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from types import MappingProxyType
 from maskviz.analysis.atlas import entries
 from maskviz.analysis.relatives import relatives
 from maskviz.analysis.search import APART, LOOKED_IN, Searched, ranked
+from maskviz.libraries.conventions.arguments import ARGUMENTS
 from maskviz.masks.catalogue import MASKS
 from maskviz.models import PLANS
 from maskviz.settings.declared import Settings
@@ -19,6 +20,7 @@ from maskviz.teaching.words.glossary import page_of, words
 
 KINDS: Mapping[str, str] = MappingProxyType(  # kind -> several of them
     {"mask": "masks", "lesson": "lessons", "model": "models", "word": "words"}
+    | {"argument": "arguments"}
 )
 
 
@@ -40,7 +42,7 @@ class Findable:
 @lru_cache(maxsize=1)
 def everything() -> tuple[Findable, ...]:
     """All of it, by kind."""
-    return (*masks(), *lessons(), *models(), *glossary())
+    return (*masks(), *lessons(), *models(), *glossary(), *arguments())
 
 
 def masks() -> list[Findable]:
@@ -101,6 +103,20 @@ def glossary() -> list[Findable]:
             Searched.of(word.title, word.name, APART.join(word.forms), word.says),
         )
         for word in words().values()
+    ]
+
+
+def arguments() -> list[Findable]:
+    """The arguments of other libraries' calls, all on one page."""
+    return [
+        Findable(
+            "argument",
+            each.title,
+            f"{each.shape}{f', True means {each.true}' if each.true else ''}. {each.says}",
+            "./conventions?conventions=Arguments",
+            Searched.of(each.title, each.name, each.call, f"{each.says} {each.package}"),
+        )
+        for each in ARGUMENTS
     ]
 
 

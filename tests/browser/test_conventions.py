@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 from tests.browser.stage import PATIENCE
 
 
-def opened(page, query: str = ""):
+def opened(page, query: str = "", says: str = "Told in the same words"):
     page.goto(f"/conventions{query}")
     main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("Told in the same words", timeout=PATIENCE)
+    expect(main).to_contain_text(says, timeout=PATIENCE)
     return main
 
 
@@ -30,7 +30,7 @@ def test_another_window_changes_every_library_and_the_link(page):
 def test_rings_stand_on_the_cells_that_differ(page):
     main = opened(page, "?meant=causal")
     pictures = main.locator("ul.all li")
-    expect(pictures).to_have_count(14)
+    expect(pictures).to_have_count(15)
     ring = pictures.nth(0).locator(".wrong")
     cells = pictures.nth(0).locator(".picture")
     assert ring.bounding_box() == cells.bounding_box()
@@ -47,14 +47,15 @@ def test_sizes_that_agree_by_chance(page):
     expect(page).to_have_url(re.compile("shape_b=4"))
 
 
-@pytest.mark.parametrize("tab", ["Libraries", "Empty rows", "Shapes"])
+@pytest.mark.parametrize("tab", ["Libraries", "Empty rows", "Shapes", "Arguments"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_fits_a_phone(browser, url, tab, scheme):
     context = browser.new_context(
         viewport={"width": 360, "height": 780}, base_url=url, color_scheme=scheme
     )
     page = context.new_page()
-    main = opened(page, f"?conventions={tab.replace(' ', '+')}")
+    says = "memory_key_padding_mask" if tab == "Arguments" else "Told in the same words"
+    main = opened(page, f"?conventions={tab.replace(' ', '+')}", says)
     page.wait_for_timeout(500)
     assert not main.evaluate("e => e.scrollWidth > e.clientWidth")
     context.close()

@@ -1,4 +1,4 @@
-"""One search finds masks, lessons, models and words, whatever they are called; each has a page."""
+"""One search finds masks, lessons, models, words and arguments, each of which has a page."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -23,6 +23,26 @@ from maskviz.ui.shell import ADDRESSES
         ("gpt_masked", "model", "gpt-masked: has met masks"),
         ("copier", "model", "copier: repeats"),
         ("softmax", "word", "softmax"),
+        ("wenet", "mask", "Chunk with look-back"),
+        ("streaming", "mask", "Chunk with look-back"),
+        ("whisper", "mask", "Causal"),
+        ("packing", "mask", "Causal documents"),
+        ("segment", "mask", "Documents"),
+        ("varlen", "mask", "Causal documents"),
+        ("jagged", "mask", "Documents"),
+        ("EAGLE", "mask", "Tree"),
+        ("KV cache", "mask", "Decode step"),
+        ("autoregressive", "mask", "Causal"),
+        ("subsequent", "mask", "Causal"),
+        ("chunked prefill", "mask", "Causal"),
+        ("src_mask", "argument", "src_mask of nn.Transformer"),
+        ("tgt_mask", "argument", "tgt_mask of nn.Transformer"),
+        ("memory_mask", "argument", "memory_mask of nn.Transformer"),
+        ("src_key_padding_mask", "argument", "src_key_padding_mask of nn.Transformer"),
+        ("key_padding_mask", "argument", "key_padding_mask of nn.MultiheadAttention"),
+        ("attn_mask", "argument", "attn_mask of scaled_dot_product_attention"),
+        ("is_causal", "argument", "is_causal of nn.MultiheadAttention"),
+        ("attn_bias", "argument", "attn_bias of memory_efficient_attention of xformers"),
         ("queries", "word", "query"),
     ],
 )
@@ -46,6 +66,8 @@ def test_every_address_has_what_was_found():
             assert words()[asked["word"][0]].title == each.title
         elif each.kind == "model":
             assert PLANS[asked["card"][0]].title == each.title
+        elif each.kind == "argument":
+            assert (page, asked) == ("conventions", {"conventions": ["Arguments"]})
         elif each.kind == "lesson":
             assert lesson_of(asked["lesson"][0])
         if each.lesson:

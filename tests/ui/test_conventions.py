@@ -121,6 +121,11 @@ def test_empty_rows_and_shapes_have_their_tabs():
     assert "passes by chance" not in shapes and "non-singleton dimension" in shapes
 
 
+def test_arguments_have_their_tab():
+    told = html(page(conventions="Arguments"))
+    assert "memory_key_padding_mask" in told and "(B·H, L, L)" in told and "mlx 0.32.4" in told
+
+
 def test_a_padding_mask_passes_by_chance_at_one_click():
     app = page(conventions="Shapes")
     next(b for b in app.button if b.label.startswith("Set B to 4")).click().run()

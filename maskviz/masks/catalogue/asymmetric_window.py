@@ -12,7 +12,7 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     "splash LocalMask, xformers LocalAttentionFromBottomRightMask",
     look="A band with {left} cells below the diagonal and {right} above it.",
     aliases="left and right context; window_size; limited look-ahead; local attention; "
-    "streaming speech",
+    "streaming speech; Emformer; attention context size",
     whole=True,
     pictures=(
         Picture("##.... ###... ####.. .####. ..#### ...###", {"left": 2, "right": 1}),

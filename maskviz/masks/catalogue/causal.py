@@ -14,7 +14,8 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Picture, mask
     aliases="look-ahead mask; no peeking; subsequent mask; generate_square_subsequent_mask; "
     "tgt_mask; autoregressive; decoder; future; lower triangular; tril; left to right; "
     "unidirectional; next token; GPT; GPT-2; GPT-3; GPT-J; GPT-NeoX; Llama; Llama 2; Llama 3; "
-    "Qwen; Qwen 3; DeepSeek; Falcon; OPT; Whisper decoder",
+    "Qwen; Qwen 3; DeepSeek; Falcon; OPT; Whisper decoder; "
+    "BART decoder; chunked prefill; decoder self-attention",
     still=("causal",),
     pictures=(
         Picture("#.... ##... ###.. ####. #####"),

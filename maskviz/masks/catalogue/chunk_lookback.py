@@ -13,7 +13,8 @@ from maskviz.masks.spec import BEFORE_EVERY_KEY, Int, Picture, mask
     "chunks also read the last ones unless the model is causal. With causal on top and one chunk "
     "back it is Tensor2Tensor's masked local attention",
     look="Squares of {size} by {size} on the diagonal with {back} more to the left of each.",
-    aliases="Reformer; Tensor2Tensor; local attention; previous chunk; num_chunks_before",
+    aliases="Reformer; Tensor2Tensor; local attention; previous chunk; num_chunks_before; "
+    "streaming; streaming ASR; speech; WeNet; icefall; Conformer; left chunks; num_left_chunks",
     whole=True,
     pictures=(
         Picture(

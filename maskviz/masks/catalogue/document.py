@@ -12,7 +12,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     look="A square on the diagonal for each document, and nothing between them, however the "
     "lengths differ.",
     aliases="packing; packed; segment; segment_ids; varlen; jagged; nested tensor; ragged; "
-    "cu_seqlens; block-diagonal; sample packing; padding-free",
+    "cu_seqlens; block-diagonal; sample packing; padding-free; document masking; packed encoder",
     whole=True,
     pictures=(
         Picture(

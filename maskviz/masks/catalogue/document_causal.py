@@ -11,7 +11,8 @@ from maskviz.masks.spec import PerToken, Picture, mask
     look="A staircase for each document: its first token reads only itself, as if the text began "
     "there.",
     aliases="packing; packed sequences; segment; segment_ids; varlen; jagged; "
-    "flash_attn_varlen_func; cu_seqlens; sample packing; padding-free; fine-tuning",
+    "flash_attn_varlen_func; cu_seqlens; sample packing; padding-free; fine-tuning; "
+    "document masking; intra-document masking; position_ids that begin again",
     whole=True,
     pictures=(
         Picture(

@@ -11,7 +11,8 @@ from maskviz.masks.spec import Picture, mask
     look="Nothing is hatched: the first token reads the last one as freely as the last reads "
     "the first.",
     aliases="bidirectional; no mask; dense; all to all; encoder; src_mask; BERT; RoBERTa; "
-    "DistilBERT; ELECTRA; ViT; Whisper encoder",
+    "DistilBERT; ELECTRA; ViT; Whisper encoder; BART encoder; "
+    "T5 encoder; Conformer",
     still=("full",),
     pictures=(
         Picture("#### #### #### ####"),

@@ -12,6 +12,7 @@ from maskviz.libraries.conventions import (
     differing,
     keys_read,
 )
+from maskviz.libraries.conventions.arguments import ARGUMENTS
 from maskviz.libraries.conventions.emptyrows import empty_row_answers
 from maskviz.libraries.conventions.shapes import Sizes
 from maskviz.ui.conventions import tables
@@ -41,10 +42,11 @@ def show() -> None:
     told, intent, above = st.container(), chosen(), st.container()
     answers = [(library, library.answer(intent)) for library in LIBRARIES]
     parts = {"Libraries": lambda: show_cards(answers, intent)}
-    parts |= {"Empty rows": show_empty_rows, "Shapes": show_shapes}
+    parts |= {"Empty rows": show_empty_rows, "Shapes": show_shapes, "Arguments": show_arguments}
     tabs = st.tabs(list(parts), key="conventions", on_change="rerun", bind="query-params")
-    with above:
-        show_overview(answers, intent, linked=tabs[0].open)
+    if not tabs[-1].open:  # what arguments are called is the same whatever is meant
+        with above:
+            show_overview(answers, intent, linked=tabs[0].open)
     for tab, draw in zip(tabs, parts.values(), strict=True):
         with tab:
             if tab.open:
@@ -127,6 +129,16 @@ def show_shapes() -> None:
         if sizes.batch != sizes.queries > 1:
             st.button(f"Set B to {sizes.queries}, as many as queries", on_click=agree)
     show_html(tables.shapes_table(sizes) + tables.chance_pictures(sizes), KIND)
+
+
+def show_arguments() -> None:
+    st.header("Arguments: which scores, which shape, what True means", anchor=False)
+    show_told(
+        "B samples, H heads, L queries, S keys; in nn.Transformer the source has L tokens and the "
+        "target T.",
+        "arguments",
+    )
+    show_html(tables.arguments_table(ARGUMENTS), KIND)
 
 
 def agree() -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 from markupsafe import Markup
 
+from maskviz.libraries.conventions.argument import Argument
 from maskviz.libraries.conventions.emptyrows import SCORES, EmptyRow
 from maskviz.libraries.conventions.shapes import SCORES as AXES
 from maskviz.libraries.conventions.shapes import SHAPES, Landing, Sizes, landing, padding_by_chance
@@ -19,6 +20,7 @@ REMARKS = {
 TOLD = {"fits": "fits", "refused": "refused", "by chance": "passes by chance"}
 
 PASSED = Markup("{} <small><code>{}</code></small><small>{}</small>")
+ARGUMENT = Markup("<code>{}</code> <small>{}</small><small>{}</small>")
 SLOT = Markup('<span class="{}">{}<small>{}</small></span>')
 FITS = Markup("<p>{} <b>{}</b></p>")
 SAID = Markup("<p>{} <b>{}</b>: <code>{}</code></p>")
@@ -43,6 +45,12 @@ def empty_rows_table(answers: tuple[EmptyRow, ...]) -> Markup:
         [PASSED.format(a.title, a.code, a.shown_by), under(a.verdict, weights(a))] for a in ordered
     )
     return table(["Passed", "The row becomes"], rows)
+
+
+def arguments_table(arguments: tuple[Argument, ...]) -> Markup:
+    """Each argument of a call, with what True means in it."""
+    rows = ([ARGUMENT.format(a.name, a.call, a.known), a.shape, a.true, a.says] for a in arguments)
+    return table(["Argument", "Shape", "True or 1 means", "It says"], rows, "arguments")
 
 
 def weights(answer: EmptyRow) -> str:

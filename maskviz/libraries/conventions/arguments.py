@@ -1,0 +1,105 @@
+"""All arguments by which a mask is passed, of torch and of the other libraries."""
+
+from maskviz.libraries.conventions.argument import BLOCKED, FLAG, READ, Argument
+from maskviz.libraries.conventions.torcharguments import TORCHS
+
+ARGUMENTS = (
+    *TORCHS,
+    Argument(
+        "attention_mask",
+        "a model",
+        "transformers",
+        "(B, S), or (B, 1, L, S)",
+        "a real token; in 4D, what its kernel takes",
+        "Keys that are no padding; the model’s own pattern, such as causal, comes on top. In 4D "
+        "it is the whole mask.",
+    ),
+    Argument(
+        "encoder_attention_mask",
+        "a decoder with cross-attention",
+        "transformers",
+        "(B, S)",
+        "a real token",
+        "Tokens of the encoder that the decoder may read.",
+    ),
+    Argument(
+        "mask",
+        "jax.nn.dot_product_attention",
+        "jax",
+        "anything that broadcasts to (B, H, L, S)",
+        READ,
+        "Queries that read keys; is_causal and local_window_size come on top.",
+    ),
+    Argument(
+        "key_value_seq_lengths",
+        "jax.nn.dot_product_attention",
+        "jax",
+        "(B,)",
+        "",
+        "How many keys of each sample are real, from the left.",
+    ),
+    Argument(
+        "mask",
+        "nn.dot_product_attention of flax.linen",
+        "flax",
+        "(…, H, L, S)",
+        READ,
+        "Queries that read keys; make_causal_mask and make_attention_mask make one.",
+    ),
+    Argument(
+        "attention_mask",
+        "layers.MultiHeadAttention of Keras",
+        "keras",
+        "(B, L, S)",
+        READ,
+        "Queries that read keys.",
+    ),
+    Argument(
+        "use_causal_mask",
+        "layers.MultiHeadAttention of Keras",
+        "keras",
+        FLAG,
+        "",
+        "Causal, counted from the upper left corner, together with attention_mask.",
+    ),
+    Argument(
+        "mask",
+        "mx.fast.scaled_dot_product_attention of MLX",
+        "mlx",
+        'anything that broadcasts to (B, H, L, S), or "causal"',
+        READ,
+        "Queries that read keys; numbers are added to the scores.",
+    ),
+    Argument(
+        "attn_bias",
+        "memory_efficient_attention of xformers",
+        "xformers",
+        "(B, H, L, S), or a class",
+        "",
+        "Numbers are added to the scores; a class such as LowerTriangularMask blocks.",
+    ),
+    Argument(
+        "cu_seqlens_q",
+        "flash_attn_varlen_func",
+        "flash-attn",
+        "(documents + 1,)",
+        "",
+        "Where each document’s queries begin, and where the last ends; cu_seqlens_k for the keys.",
+    ),
+    Argument(
+        "window_size",
+        "flash_attn_func",
+        "flash-attn",
+        "(left, right)",
+        "",
+        "Keys to either side without the token itself, −1 for no limit.",
+    ),
+    Argument(
+        "attention_mask",
+        "DotProductAttention of TransformerEngine",
+        "TransformerEngine",
+        "(B, 1, 1, S), or (B, 1, L, S)",
+        BLOCKED,
+        "Keys or cells; attn_mask_type says which of them and whether causal comes on top.",
+    ),
+)

@@ -1,0 +1,93 @@
+"""What nn.Transformer and its layers make of each of their arguments, beside what the page says."""
+
+import inspect
+
+import pytest
+import torch
+from torch import nn
+from torch.nn.functional import scaled_dot_product_attention
+
+from maskviz.libraries.conventions.arguments import ARGUMENTS
+
+B, L, T = 2, 4, 3  # samples, tokens of the source, of the target
+SIZES = {"L": L, "T": T, "B": B}
+PLACES = {"src": "encoder", "tgt": "decoder", "memory": "cross"}
+
+
+def weights_of(**how) -> dict[str, torch.Tensor]:
+    """The weights (B, q, k) of the three attentions of nn.Transformer."""
+    torch.manual_seed(0)
+    layers = {"num_encoder_layers": 1, "num_decoder_layers": 1, "dropout": 0.0}
+    model, seen = nn.Transformer(8, 1, **layers, dim_feedforward=8, batch_first=True), {}
+    attentions = {
+        "encoder": model.encoder.layers[0].self_attn,
+        "decoder": model.decoder.layers[0].self_attn,
+        "cross": model.decoder.layers[0].multihead_attn,
+    }
+    for name, attention in attentions.items():
+        plain = attention.forward
+
+        def kept(*given, plain=plain, name=name, **named):
+            out, seen[name] = plain(*given, **{**named, "need_weights": True})
+            return out, seen[name]
+
+        attention.forward = kept
+    model(torch.randn(B, L, 8), torch.randn(B, T, 8), **how)
+    return seen
+
+
+TENSORS = [a for a in ARGUMENTS if a.call == "nn.Transformer" and a.true]
+
+
+@pytest.mark.parametrize("argument", TENSORS, ids=lambda argument: argument.name)
+def test_one_true_blocks_in_one_attention_and_nowhere_else(argument):
+    shape = [SIZES[axis] for axis in argument.shape.strip("()").split(", ")]
+    given = torch.zeros(shape, dtype=torch.bool)
+    given[1, 2] = True
+    found = weights_of(**{argument.name: given})
+    place = PLACES[argument.name.partition("_")[0]]
+    for name, weights in found.items():
+        blocked = (weights == 0).nonzero().tolist()
+        if name != place:
+            assert not blocked
+        elif argument.true == "padding":  # of sample 1, key 2, for every query
+            assert blocked == [[1, query, 2] for query in range(weights.shape[1])]
+        else:
+            assert blocked == [[sample, 1, 2] for sample in range(B)]
+
+
+def test_a_hint_is_no_mask():
+    open_all = weights_of()["decoder"]
+    assert torch.equal(weights_of(tgt_is_causal=False)["decoder"], open_all)
+    attention, x = nn.MultiheadAttention(8, 1, batch_first=True), torch.randn(1, T, 8)
+    with pytest.raises(RuntimeError, match="Need attn_mask if specifying the is_causal hint"):
+        attention(x, x, x, is_causal=True)
+
+
+def test_attn_mask_means_opposite_things():
+    told = {a.call: a.true for a in ARGUMENTS if a.name == "attn_mask"}
+    mask = torch.eye(T, dtype=torch.bool)
+    x = torch.randn(1, T, 8)
+    _, weights = nn.MultiheadAttention(8, 1, batch_first=True)(x, x, x, attn_mask=mask)
+    assert told["nn.MultiheadAttention"] == "blocked" and not weights[0].diagonal().any()
+    read = scaled_dot_product_attention(x, x, torch.eye(T)[None], attn_mask=mask)
+    assert told["scaled_dot_product_attention"] == "may read" and torch.equal(read[0], torch.eye(T))
+
+
+@pytest.mark.parametrize("argument", ARGUMENTS, ids=lambda argument: argument.title)
+def test_torchs_arguments_are_so_called(argument):
+    from torch.nn.attention.flex_attention import create_block_mask, flex_attention
+
+    calls = {
+        "nn.Transformer": nn.Transformer.forward,
+        "nn.TransformerEncoder": nn.TransformerEncoder.forward,
+        "nn.MultiheadAttention": nn.MultiheadAttention.forward,
+    }
+    if argument.call in calls:
+        assert argument.name in inspect.signature(calls[argument.call]).parameters
+    elif argument.call == "flex_attention":
+        called = create_block_mask if argument.name == "mask_mod" else flex_attention
+        assert argument.name in inspect.signature(called).parameters
+    elif argument.package == "torch":
+        assert f"{argument.name}=" in scaled_dot_product_attention.__doc__
+    assert argument.known and argument.shape and argument.says
