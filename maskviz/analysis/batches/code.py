@@ -58,7 +58,7 @@ def merged(heads: Sequence[Head]) -> Head:
     then = once(heads, lambda head: head.then)
     if not heads[0].flips:
         uses = tuple(term for term in uses if term != FULL) or uses
-    return Head(uses, heads[0].flips, then)
+    return Head(uses, heads[0].flips, then, heads[0].drawn)
 
 
 def once(heads: Sequence[Head], terms: Callable[[Head], tuple[Term, ...]]) -> tuple[Term, ...]:

@@ -34,7 +34,10 @@ def told(term: Term) -> list[str]:
 
 def story(head: Head) -> list[str]:
     """Every step of one mask, in order."""
-    lines = [line for term in head.uses for line in told(term)] or ["Everything may be read."]
+    lines = [line for term in head.uses for line in told(term)]
+    if head.drawn:
+        lines.append("Its cells are those of the picture.")
+    lines = lines or ["Everything may be read."]
     if head.flips:
         many = len(head.flips) > 1
         lines.append(

@@ -10,8 +10,8 @@ from maskviz.libraries.export.parts import (
     facts,
     groups,
     lengths,
-    paint,
     predicates,
+    tables,
 )
 from maskviz.libraries.export.program import Target, program
 from maskviz.libraries.export.wanted import NotExpressible, Wanted
@@ -64,7 +64,7 @@ def flex(wanted: Wanted) -> str:
         'device = "cuda" if torch.cuda.is_available() else "cpu"\n',
         lengths(wanted, "offset"),
         facts(wanted, TORCH.array, DEVICE),
-        paint(masks, TORCH.filled("zeros", wanted.size, DEVICE)),
+        tables(masks, TORCH, wanted.size, DEVICE),
         mask_of(masks),
         "\n\ndef mask_mod(b, h, q_idx, kv_idx):\n",
         "    q, k = q_idx + offset, kv_idx\n",
@@ -135,7 +135,7 @@ def transformers(wanted: Wanted) -> str:
         predicates(wanted, TORCH),
         lengths(wanted, "offset"),
         facts(wanted, TORCH.array),
-        paint(masks, TORCH.filled("zeros", wanted.size)),
+        tables(masks, TORCH, wanted.size),
         MASK_FUNCTION,
         statement("return", masks[0].text, "    "),
         "\n\n",

@@ -40,6 +40,7 @@ class Group:
     numbers: list[int]
     text: str
     painted: str  # the name of the table of its flips
+    drawn: str  # and of its own table
 
     @property
     def which(self) -> str:
@@ -56,13 +57,15 @@ def groups(wanted: Wanted, spell: Callable[[int], str], cell: str = "") -> list[
     """The different masks. `spell` writes a head's number, `cell` is [row, key] of its flips."""
     found: dict[tuple, list[int]] = {}
     for number, head in enumerate(wanted.heads):
-        text = head.expression(wanted.spelling(spell(number)), "painted")
-        found.setdefault((text, head.flips), []).append(number)
+        text = head.expression(wanted.spelling(spell(number)), "painted", "drawn")
+        found.setdefault((text, head.flips, head.drawn), []).append(number)
     made = []
     for n, heads in enumerate(found.values()):
-        head, painted = wanted.heads[heads[0]], "painted" if len(found) == 1 else f"painted_{n}"
-        text = head.expression(wanted.spelling(spell(heads[0])), f"{painted}{cell}")
-        made.append(Group(head, heads, text, painted))
+        head, which = wanted.heads[heads[0]], "" if len(found) == 1 else f"_{n}"
+        painted, drawn = f"painted{which}", f"drawn{which}"
+        spelling = wanted.spelling(spell(heads[0]))
+        text = head.expression(spelling, f"{painted}{cell}", f"{drawn}{cell}")
+        made.append(Group(head, heads, text, painted, drawn))
     return made
 
 
@@ -99,8 +102,21 @@ def facts(wanted: Wanted, array: str, after: str = "") -> str:
     )
 
 
+def tables(masks: list[Group], arrays: Arrays, size: tuple[int, int], after: str = "") -> str:
+    """The tables (q, k) that masks look up: matrices as they are drawn, cells turned over."""
+    drawn = "".join(draw(group, arrays, after) for group in masks if group.head.drawn)
+    told = "# The matrix: a line is a query, a sign is a key, # = may read.\n" if drawn else ""
+    return told + drawn + paint(masks, arrays.filled("zeros", size, after))
+
+
+def draw(group: Group, arrays: Arrays, after: str) -> str:
+    lines = "\n".join(group.head.drawn)
+    cells = '[[cell == "#" for cell in line] for line in lines.split()]'
+    return f'lines = """\n{lines}\n"""\n{group.drawn} = {arrays.array}({cells}{after})\n'
+
+
 def paint(masks: list[Group], blank: str) -> str:
-    """A table (q, k) of the cells turned over by hand, for each different mask that has some."""
+    """A table of the cells turned over by hand, for each different mask that has some."""
     lines = []
     for group in masks:
         if flips := group.head.flips:

@@ -10,8 +10,8 @@ from maskviz.libraries.export.parts import (
     facts,
     groups,
     lengths,
-    paint,
     predicates,
+    tables,
 )
 from maskviz.libraries.export.wanted import NotExpressible, Wanted
 
@@ -52,7 +52,7 @@ def grid(wanted: Wanted, arrays: Arrays, told: bool = True) -> str:
         f"q = {arrays.module}.arange({wanted.queries})[:, None]{shifted}\n",
         f"k = {arrays.module}.arange({wanted.keys})[None, :]\n",
         facts(wanted, arrays.array) if told else "",
-        paint(masks, arrays.filled("zeros", wanted.size)),
+        tables(masks, arrays, wanted.size),
         f"\n{made}",
     ]
     return "".join(parts)

@@ -1,7 +1,7 @@
 """What is exported: one mask, or a mask for each head, at its sizes and with its facts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +11,7 @@ from maskviz.libraries.export.words import EVERYTHING, PLACE, Spelling, call
 from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Term, Typed, cells, facts_of
 from maskviz.masks.compose.cells import places
-from maskviz.masks.compose.tree import DOCUMENT, leaves
+from maskviz.masks.compose.tree import DOCUMENT, asks_documents, leaves
 from maskviz.masks.compose.words import title
 from maskviz.masks.kinds import Facts
 from maskviz.masks.spec import Given, Mask
@@ -25,12 +25,14 @@ class NotExpressible(ValueError):
 class Head:
     """One head's mask: the AND of `uses`, cells painted over it, then the AND of `then` as well.
 
-    `flips` are cells (row, key) that are turned over; what `then` blocks stays blocked.
+    `flips` are cells (row, key) that are turned over; what `then` blocks stays blocked. `drawn` is
+    a whole matrix of its own, a text a query, # for a key that may be read: one of the AND.
     """
 
     uses: tuple[Term, ...] = ()
     flips: tuple[tuple[int, int], ...] = ()
     then: tuple[Term, ...] = ()
+    drawn: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[Term, ...]:
@@ -39,21 +41,28 @@ class Head:
     @property
     def free(self) -> bool:
         """Whether nothing is blocked by it."""
-        return not (self.uses or self.flips or self.then)
+        return not (self.uses or self.flips or self.then or self.drawn)
+
+    @property
+    def table(self) -> np.ndarray:
+        """What is drawn, bool (q, k)."""
+        return np.array([[cell == "#" for cell in line] for line in self.drawn])
 
     @property
     def title(self) -> str:
         """For people: "Causal, painted over, and Key padding"."""
-        first = ", and ".join(map(title, self.uses)) or "no mask"
+        own = [*map(title, self.uses), *(["a matrix as it is drawn"] if self.drawn else [])]
+        first = ", and ".join(own) or "no mask"
         if self.flips:
             first += ", painted over"
-        plain = not (self.uses or self.flips) and self.then
+        plain = not (own or self.flips) and self.then
         told = ", and ".join([*([] if plain else [first]), *map(title, self.then)])
         return told[:1].upper() + told[1:]
 
-    def expression(self, spelling: Spelling, painted: str) -> str:
-        """The mask as one expression over q and k; `painted` says where its flips are."""
-        first = [call(term, spelling) for term in self.uses]
+    def expression(self, spelling: Spelling, painted: str, drawn: str) -> str:
+        """The mask as one expression over q and k; `painted` says where its flips are, `drawn`
+        where its table is."""
+        first = [*(call(term, spelling) for term in self.uses), *([drawn] if self.drawn else [])]
         if self.flips:
             base = " & ".join(first) or EVERYTHING
             first = [f"({f'({base})' if len(first) > 1 else base} ^ {painted})"]
@@ -117,8 +126,8 @@ class Wanted:
 
     @property
     def needed(self) -> dict[str, Sequence[int]]:
-        """The facts, and with documents the places in them as well."""
-        if DOCUMENT not in self.told:
+        """The facts, and where a mask counts inside each document the places in it as well."""
+        if not any(map(asks_documents, self.terms)):
             return self.told
         return {**self.told, PLACE: places(np.asarray(self.told[DOCUMENT]))}
 
@@ -138,6 +147,8 @@ class Wanted:
         made = np.empty((len(self.heads), *self.size), dtype=bool)
         for number, head in enumerate(self.heads):
             made[number] = self.of(head.uses, number)
+            if head.drawn:
+                made[number] &= head.table
             for cell in head.flips:
                 made[(number, *cell)] ^= True
             made[number] &= self.of(head.then, number)
@@ -167,7 +178,7 @@ def wanted(
     single = isinstance(masks, Term | Head)
     listed = [masks] if single else masks
     heads = [item if isinstance(item, Head) else Head((item,)) for item in listed]
-    tidy = tuple(Head(h.uses, tuple(sorted(set(h.flips))), h.then) for h in heads)
+    tidy = tuple(replace(h, flips=tuple(sorted(set(h.flips)))) for h in heads)
     offset = keys - queries if offset is None else offset
     found = Wanted(tidy, single, queries, keys, facts or {}, offset)
     _ = found.cells  # refuses what cannot be calculated

@@ -13,6 +13,8 @@ from maskviz.matrices.corners import ASSUMED, fitting
 from maskviz.matrices.error import MatrixError, check_size
 from maskviz.matrices.reading.brought import Brought
 from maskviz.matrices.reading.meaning import WEIGHTS, Meaning, meanings, no_mask
+from maskviz.matrices.reading.sides import form_of, names_of
+from maskviz.matrices.reading.startend import flash_mask, spans
 from maskviz.matrices.reading.vectors import Documents, broadcast, documents, padding_runs
 
 WEIGHED = 96  # cells a side of the corner by which two readings are weighed
@@ -62,7 +64,7 @@ def readings(brought: Brought) -> list[Reading]:
     """Every way to understand it, the likeliest first; MatrixError when there is none."""
     if brought.hidden:
         return as_corners(brought)
-    found = [*as_vector(brought), *as_masks(brought)]
+    found = [*as_vector(brought), *as_masks(brought), *as_starts(brought)]
     if not found:
         raise no_mask(brought)
     return found
@@ -157,6 +159,14 @@ def as_masks(brought: Brought) -> Iterator[Reading]:
     yield from batch + ordered if batch and before(batch[0], ordered, brought) else ordered + batch
 
 
+def as_starts(brought: Brought) -> Iterator[Reading]:
+    """Documents by their starts and ends, and what each key is blocked for by them."""
+    if told := spans(brought):
+        yield from of_documents(told)
+    ways = flash_mask(brought)
+    yield from weighed([Reading(form, said, [cells], ["the mask"]) for form, said, cells in ways])
+
+
 def batches(brought: Brought) -> list[Reading]:
     """The same numbers as the padding of several texts, where they can be that."""
     values, named = brought.values, brought.name.lower().endswith(PADDING)
@@ -181,18 +191,3 @@ def before(batch: Reading, masks: Sequence[Reading], brought: Brought) -> bool:
 def weighed(found: Sequence[Reading]) -> list[Reading]:
     """The readings in order: one that is a known mask exactly first, then as they come."""
     return sorted(found, key=lambda reading: reading.doubt) if len(found) > 1 else list(found)
-
-
-def form_of(brought: Brought) -> str:
-    *before_, queries, keys = brought.values.shape
-    size = f"{queries} queries x {keys} keys"
-    count = int(np.prod(before_)) if before_ else 1
-    return f"one mask of {size}" if count == 1 else f"{count} masks of {size}"
-
-
-def names_of(shape: Sequence[int]) -> list[str]:
-    """What each of a stack is called: text and head where it has four sides."""
-    *stack, _, _ = shape
-    if len(stack) == 2:
-        return [f"text {b}, head {h}" for b in range(stack[0]) for h in range(stack[1])]
-    return [f"mask {i}" for i in range(int(np.prod(stack)))] if stack else ["the mask"]

@@ -48,12 +48,17 @@ def documents(values: np.ndarray, name: str = "") -> list[Documents]:
     if values.ndim != 1 or not values.size or not np.isfinite(values).all() or (values % 1).any():
         return []
     numbers = [int(value) for value in values]
+    called = [kind for kind, pattern in NAMES.items() if re.search(pattern, name.lower())]
     found = [
         made
-        for made in (positions(numbers), cumulative(numbers), ids(numbers), lengths(numbers))
+        for made in (
+            positions(numbers),
+            cumulative(numbers),
+            ids(numbers, "ids" in called),
+            lengths(numbers),
+        )
         if made
     ]
-    called = [kind for kind, pattern in NAMES.items() if re.search(pattern, name.lower())]
     return sorted(found, key=lambda item: item.kind not in called)
 
 
@@ -81,9 +86,13 @@ def cumulative(numbers: list[int]) -> Documents | None:
     return Documents("cu_seqlens", said, spread(parts))
 
 
-def ids(numbers: list[int]) -> Documents | None:
-    """The document of each token; 0 or -1 is padding where the others count from 1, or from 0."""
-    if min(numbers) < -1 or len(numbers) < 2 or len(set(numbers)) == len(numbers) > 2:
+def ids(numbers: list[int], named: bool) -> Documents | None:
+    """The document of each token; 0 or -1 is padding where the others count from 1, or from 0.
+
+    Unless they are `named` so, numbers that never stand twice in a row are no documents.
+    """
+    strangers = len(set(numbers)) == len(numbers) > 2 and not named
+    if min(numbers) < -1 or len(numbers) < 2 or strangers:
         return None
     lowest = min(numbers)
     tail = numbers[-1] == lowest or numbers[0] == lowest
@@ -97,7 +106,8 @@ def ids(numbers: list[int]) -> Documents | None:
     said = f"the document of each of {len(numbers)} tokens" + (
         f", {padding} = padding" if padded else ""
     )
-    return Documents("ids", said, document) if runs < len(numbers) or len(numbers) <= 2 else None
+    alone = runs == len(numbers) > 2 and not named
+    return None if alone else Documents("ids", said, document)
 
 
 def lengths(numbers: list[int]) -> Documents | None:

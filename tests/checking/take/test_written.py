@@ -1,0 +1,166 @@
+"""A matrix as programs: short where it is a known mask, and its very cells in every library."""
+
+import numpy as np
+import pytest
+
+from maskviz.checking.take import thread, written
+from maskviz.libraries.export import EXPORTS, NotExpressible
+from maskviz.masks.compose import Typed, read_term
+from maskviz.matrices.closest import closest
+from tests.libraries.export.samples import matrix_of, run
+
+pytest_plugins = ["pytester"]
+
+DOCUMENTS = "#..... ##.... ###... ...#.. ...##. .....#"
+CHANCE = np.random.default_rng(5).random((9, 7)) < 0.5
+TRI = np.tri(12, dtype=bool)
+CASES = {  # matrix, a line of its torch program, whether it is exact
+    "causal documents": (DOCUMENTS, "doc = torch.tensor([0, 0, 0, 1, 1, 2])\n", True),
+    "packed, with a padded end": (
+        "#..... ##.... ..#... ..##.. ...... ......",
+        "real = torch.tensor([1, 1, 1, 1, 0, 0])\n",
+        True,
+    ),
+    "rows of padding too": (
+        "##..## ##..## ...... ...... ##..## ##..##",
+        "= torch.tensor([1, 1, 0, 0, 1, 1])\n",
+        True,
+    ),
+    "left padding": (TRI[:6, :6] & (np.arange(6) > 1), "real = torch.tensor([0, 0, 1, 1", True),
+    "a cache": ("111000 111100 111110 111111", "offset = 2", True),
+    "upper left": ("10000 11000", "causal_upper_left(q, k, offset=offset)", True),
+    "more queries than keys": (np.tri(6, 3, -1, dtype=bool), "offset = -3", True),
+    "three cells turned over": (TRI ^ np.eye(12, k=3, dtype=bool)[::4].repeat(4, 0), "", None),
+    "no mask at all": (CHANCE, "lines.split()", False),
+    "one row": ("1010", "", None),
+    "nothing": (np.zeros((3, 3), dtype=bool), "", True),
+}
+
+
+def cells(given: str | np.ndarray) -> np.ndarray:
+    if isinstance(given, str):
+        return np.array([[sign in "#1" for sign in row] for row in given.split()])
+    return given
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_program_makes_the_matrix_at_its_own_size(name):
+    given, line, exact = CASES[name]
+    allowed = cells(given)
+    made = written(allowed, closest(allowed, most=4))
+    assert line in made.program("PyTorch SDPA")
+    assert exact in (None, made.exact)
+    refused = set()
+    for library in EXPORTS:
+        try:
+            text = made.program(library)
+        except NotExpressible:
+            refused.add(library)
+            continue
+        names = run(text)
+        assert np.array_equal(matrix_of(names), allowed), library
+    square = allowed.shape[0] == allowed.shape[1]
+    more = allowed.shape[0] > allowed.shape[1]
+    assert ("nn.TransformerEncoder" in refused, "transformers" in refused) == (not square, more)
+    assert len(refused) == (not square) + more
+    drawn = [line.strip() for line in made.docstring.split("\n")]
+    assert ["".join(".#"[cell] for cell in row) for row in allowed.astype(int)] == drawn[
+        -len(allowed) - 2 : -2
+    ]
+
+
+def test_the_program_of_pasted_documents_is_short():
+    """Case M45, the whole of it."""
+    allowed = cells(DOCUMENTS)
+    assert written(allowed, closest(allowed, most=4)).program("NumPy") == (
+        "# Causal documents. allowed[q, k]: True = q may read k.\n"
+        "import numpy as np\n"
+        "\n"
+        "\n"
+        "def document_causal(q, k, *, doc):\n"
+        "    return (k <= q) & (doc[k] == doc[q])\n"
+        "\n"
+        "\n"
+        "q = np.arange(6)[:, None]\n"
+        "k = np.arange(6)[None, :]\n"
+        "doc = np.array([0, 0, 0, 1, 1, 2])\n"
+        "\n"
+        "allowed = np.ones((6, 6), dtype=bool)\n"
+        "allowed &= document_causal(q, k, doc=doc)\n"
+    )
+
+
+def test_few_cells_that_differ_are_turned_over_and_many_are_drawn():
+    allowed = np.tri(30, dtype=bool)
+    allowed[3, 9] = allowed[20, 4] = allowed[2, 29] = True
+    allowed[20, 4] = False
+    near = [find for find in closest(allowed) if find.call.name == "causal"]
+    assert "painted[[2, 3, 20], [29, 9, 4]] = True" in written(allowed, near).program("NumPy")
+    assert "lines.split()" in written(allowed, ()).program("NumPy")
+    assert written(np.ones((300, 2), dtype=bool), ()) is None
+    tall = np.ones((300, 2), dtype=bool)
+    assert run(written(tall, closest(tall)).program("NumPy"))["allowed"].shape == (300, 2)
+
+
+def test_a_rule_is_written_as_it_is_with_what_it_was_told():
+    """Rule and composition; one that makes other cells is not believed."""
+    rule, doc = Typed("k <= q and doc[q] == doc[k]"), {"doc": (0, 0, 0, 1, 1, 2)}
+    made = written(cells(DOCUMENTS), (), rule, doc)
+    assert "(doc[q] == doc[k])" in made.program("NumPy") and made.exact
+    assert np.array_equal(run(made.program("JAX"))["allowed"], cells(DOCUMENTS))
+    term, _ = read_term("per_document(causal())")
+    assert "place = np.array([0, 1, 2, 0, 1, 0])" in written(
+        cells(DOCUMENTS), (), term, doc
+    ).program("NumPy")
+    assert not written(cells(DOCUMENTS), (), Typed("k <= q"), doc).exact
+    assert not written(cells(DOCUMENTS), (), rule).exact  # nobody said which documents
+    upper = written(np.tri(2, 5, dtype=bool), (), Typed("k <= q"), offset=0)
+    assert upper.exact and np.array_equal(
+        run(upper.program("PyTorch SDPA"))["allowed"], np.tri(2, 5, dtype=bool)
+    )
+
+
+def test_the_test_file_is_of_this_matrix(pytester):
+    allowed = cells(DOCUMENTS)
+    made = written(allowed, closest(allowed, most=1))
+    pytester.makepyfile(
+        mymask="""
+        import numpy as np
+
+        def allowed_mask(queries, keys, *, doc):
+            doc = np.array(doc)
+            return np.tri(queries, keys, dtype=bool) & (doc[:, None] == doc)
+    """
+    )
+    pytester.makepyfile(test_mymask=made.tests)
+    plain = ("-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest")
+    assert set(pytester.runpytest_inprocess(*plain).parseoutcomes()) == {"passed"}
+
+
+def test_the_text_for_the_thread_has_picture_finds_and_link():
+    text = thread(
+        cells("10000 11000 00000"),
+        "1 = may read, 0 = blocked",
+        ["Causal, upper left: 1 cell differs"],
+        ["SDPA: zeros in row 2"],
+        "https://example.org/check?matrix=abc",
+    )
+    assert text == (
+        "3 queries x 5 keys, 1 = may read, 0 = blocked; a line is a query, # = may read:\n"
+        "\n"
+        "```\n"
+        "#....\n"
+        "##...\n"
+        ".....\n"
+        "```\n"
+        "\n"
+        "- Causal, upper left: 1 cell differs\n"
+        "- 3 cells of 15 may be read, row 2 has nothing to read\n"
+        "- SDPA: zeros in row 2\n"
+        "\n"
+        "https://example.org/check?matrix=abc\n"
+    )
+    large = thread(np.tri(100, dtype=bool), "", [], [])
+    lines = large.split("```")[1].strip().split("\n")
+    assert len(lines) == 39 and lines[19] == "…" and lines[0] == "#" + "." * 18 + " … " + "." * 19
+    assert "no row is empty" in large
