@@ -22,9 +22,13 @@ WINGS = {
     "settings": "masks models",
     "analysis": "turns masks models libraries matrices checking settings",
     "stage": "masks models analysis",
+    "standalone": "stage",
     "teaching": "masks models libraries settings analysis stage",
-    "ui": "masks models libraries matrices checking settings analysis stage teaching server",
+    "ui": "masks models libraries matrices checking settings analysis stage standalone "
+    "teaching server",
     "server": "turns stage",
+    "python": "masks models matrices stage standalone",
+    "__init__": "python",
     "pages": "ui analysis",
     "app": "ui server",
 }

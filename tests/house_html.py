@@ -7,10 +7,12 @@ from tests.house import Tree, imports, nodes, product
 
 KIT = "maskviz/ui/kit/"
 PAPER = "maskviz/teaching/handout/page.py"  # which no theme and no kit reaches
-SENDERS = (f"{KIT}markup.py", f"{KIT}style.py", PAPER)  # all HTML and all CSS leave by these
+ALONE = "maskviz/standalone/document.py"  # a file for a disk, likewise
+SENDERS = (f"{KIT}markup.py", f"{KIT}style.py", PAPER, ALONE)  # all HTML and all CSS leave by these
 INKS = (  # what stands in where a theme names no colour, and the ring that is told on any ground
     "maskviz/stage/assets/shared/theme.js",
     "maskviz/stage/assets/board/rings.css",
+    "maskviz/stage/assets/standalone/ground.css",  # the theme's own, as a test says
 )
 DECLARATIONS = re.compile(r"[\w\]*)]\s*\{[^{}]*[a-z-]+:[^{}]+;[^{}]*\}")
 HEX = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![\w-])")

@@ -4,7 +4,7 @@ Streamlit's own copy of the address stays right that way: a script that writes t
 its back is overruled by that copy at the next run and when the server comes back.
 """
 
-from maskviz.stage import register
+from maskviz.stage.component import register
 
 silent = register("address", "address/address.js", "address/address.css")
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from maskviz.masks.matrix import density, empty_rows
-from maskviz.stage import register
+from maskviz.stage.component import register
 from maskviz.stage.pack import pack
 
 LARGEST = 2_048  # cells a side; packed, 512 KB

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from maskviz.stage import nothing, register
+from maskviz.stage.component import nothing, register
 from maskviz.stage.pack import framed, padded
 
 WORTH_PACKING = 4_096  # bytes: less is sent as it is, and drawn without waiting

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from maskviz.stage import nothing, register
+from maskviz.stage.component import nothing, register
 
 component = register("front", "front/front.js", "front/front.css")
 TOLD = ("look", "reveal", "door")

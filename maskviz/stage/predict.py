@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from maskviz.stage import nothing, register
+from maskviz.stage.component import nothing, register
 from maskviz.stage.pack import pack
 
 component = register("predict", "predict/predict.js", "predict/predict.css")

@@ -51,7 +51,7 @@ class Scene:
     targets: Sequence[str] = ()  # what each query row predicts next, "" for nothing
     real: Sequence[int] = ()  # 1 = a token, 0 = padding, for each key
     query_tokens: Sequence[str] = ()  # the text of each query, where they are not the last keys
-    layer: int = 0
+    layer: int | None = 0  # None outside of a model
     head: int = 0
     head_titles: Sequence[str] = ()  # the title of each head's mask
     paintable: bool = False
@@ -97,6 +97,10 @@ class Scene:
         return np.logical_and.reduce([matrix for _, matrix in self.rules])
 
 
+def single(array: np.ndarray) -> np.ndarray:
+    return np.asarray(array, dtype=np.float32)
+
+
 def compact(array: np.ndarray) -> np.ndarray:
     """float16 where the numbers fit, float32 where a finite one would become infinite."""
     array = np.asarray(array, dtype=np.float32)
@@ -127,8 +131,18 @@ def thumbnails(weights: np.ndarray, allowed: np.ndarray) -> np.ndarray:
     return np.where(number == 0, ALL_BLOCKED, codes).astype(np.uint8)
 
 
-def scene_message(scene: Scene, stages: Collection[str] = STAGES, *, thumbs: bool = True) -> bytes:
+def scene_message(
+    scene: Scene,
+    stages: Collection[str] = STAGES,
+    *,
+    thumbs: bool = True,
+    exact: bool = False,
+    derived: bool = False,
+) -> bytes:
     """The scene as the bytes that the browser draws; of stages that are not shown nothing.
+
+    `exact` scores and weights are float32, for a page that calculates with them; `derived` weights
+    are not sent, because it works them out.
 
     The masked scores are sent only when raw, bias and mask do not give them, the bias when there is
     one; targets that are simply the next tokens are sent as their exception, the last one.
@@ -165,9 +179,10 @@ def scene_message(scene: Scene, stages: Collection[str] = STAGES, *, thumbs: boo
         "base": scene.base,
         "painted": scene.painted,
     }
-    arrays = {"raw": compact(scene.raw)} if {"raw", "masked"} & {*stages} else {}
-    if "weights" in stages:
-        arrays["weights"] = compact(scene.weights)
+    numbers = single if exact else compact
+    arrays = {"raw": numbers(scene.raw)} if {"raw", "masked"} & {*stages} else {}
+    if "weights" in stages and not derived:
+        arrays["weights"] = numbers(scene.weights)
     if "output" in stages:
         arrays["output"] = compact(scene.output)
     if "weights" in stages and thumbs:
@@ -176,7 +191,7 @@ def scene_message(scene: Scene, stages: Collection[str] = STAGES, *, thumbs: boo
     if joined := [cells for i in range(len(scene.rules)) for _, cells in scene.either.get(i, ())]:
         arrays["either"] = np.stack([np.asarray(cells, dtype=bool) for cells in joined])
     if scene.bias is not None:
-        arrays["bias"] = compact(scene.bias)
+        arrays["bias"] = numbers(scene.bias)
     if "masked" in stages and not scene.masked_is_plain:
         arrays["masked"] = np.asarray(scene.masked, dtype=np.float32)
     return pack(header, arrays)

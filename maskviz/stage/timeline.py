@@ -11,7 +11,7 @@ from maskviz.analysis.predictions import Guess
 from maskviz.analysis.reading import word
 from maskviz.models.cache import multiply_adds
 from maskviz.models.gpt import Shape
-from maskviz.stage import register
+from maskviz.stage.component import register
 from maskviz.stage.pack import pack
 
 

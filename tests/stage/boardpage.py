@@ -7,14 +7,14 @@ import json
 
 import streamlit as st
 
-import maskviz.stage
+import maskviz.stage.component
 from maskviz.stage.board import TOLD, board, board_message
 from tests.stage import scenes
 from tests.stage.boards import WORDS, board_parts
 
 st.set_page_config(layout="wide")
 asked = st.query_params
-maskviz.stage.PROJECT = "undeclared" if asked.get("inline") else "maskviz"
+maskviz.stage.component.PROJECT = "undeclared" if asked.get("inline") else "maskviz"
 told = st.session_state.setdefault("told", [])
 
 

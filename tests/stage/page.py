@@ -10,7 +10,7 @@ from typing import get_args
 
 import streamlit as st
 
-import maskviz.stage
+import maskviz.stage.component
 from maskviz.models.attention import Blocking
 from maskviz.stage.board import board, board_message
 from maskviz.stage.pack import as_json
@@ -49,9 +49,9 @@ if page := book.get(scene.slot):
 scene = replace(scene, head=st.session_state.get("head", 0))
 
 if asked.get("inline"):  # no manifest declares this name, so that no file can be served
-    maskviz.stage.PROJECT = "undeclared"
+    maskviz.stage.component.PROJECT = "undeclared"
 else:
-    maskviz.stage.PROJECT = "maskviz"
+    maskviz.stage.component.PROJECT = "maskviz"
 hand = {"locked": told.get("locked"), "book": book}
 parts = {"stage": scene_message(scene), "hand": as_json(hand)}
 result = board(board_message(parts, {}, None, "The stage")[0])

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import maskviz.stage
-from maskviz.stage import sources
+import maskviz.stage.component
+from maskviz.stage.component import sources
 
 PAGE = Path(__file__).with_name("page.py")
 
 
 @pytest.mark.parametrize("inline", ["", "1"])
 def test_the_page_runs_under_apptest(inline, monkeypatch):
-    monkeypatch.setattr(maskviz.stage, "PROJECT", "maskviz")  # the page sets it
+    monkeypatch.setattr(maskviz.stage.component, "PROJECT", "maskviz")  # the page sets it
     test = AppTest.from_file(PAGE, default_timeout=60)
     test.query_params["inline"] = inline
     test.run()

@@ -4,10 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from maskviz.analysis.arithmetic import Row, RowAsked, row_of
+from maskviz.analysis.arithmetic import Row, row_of
 from maskviz.analysis.choice import choice_of
 from maskviz.analysis.covered import Covered
 from maskviz.analysis.headmask import named
+from maskviz.analysis.oddrows import asked_row
 from maskviz.analysis.reading import word
 from maskviz.analysis.stations import stations
 from maskviz.analysis.view import View
@@ -84,19 +85,5 @@ def explained(allowed: np.ndarray, k: int) -> list[int]:
 def row_at(view: View) -> Row:
     """The arithmetic of the locked row."""
     q, k = view.locked
-    offset, trace = view.region.offset, view.trace
-    allowed = np.zeros(trace.raw.shape[-2:], dtype=bool)
-    allowed[offset:] = view.mask.allowed
-    asked = RowAsked(
-        trace,
-        allowed,
-        view.settings.recipe,
-        view.head,
-        q,
-        k,
-        view.words,
-        reasons=reasons(view, q, explained(allowed[q], k)),
-        query_token=None if view.attention.queries_are_keys else view.asks(q),
-        score_mod=view.score_mod,
-    )
-    return row_of(asked)
+    allowed = view.mask.allowed[q - view.region.offset]
+    return row_of(asked_row(view, q, k, reasons(view, q, explained(allowed, k))))

@@ -10,13 +10,14 @@ from maskviz.settings.link import FILE_LIMIT, LinkError, read_file, to_file
 from maskviz.settings.parameters import parameters
 from maskviz.settings.query import make_words, written
 from maskviz.ui import state
+from maskviz.ui.board.alone import page_file
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.table import table
 from maskviz.ui.playground.downloads import cells_csv, npz
 from maskviz.ui.shell import model
 from maskviz.ui.state.asking import ask_page
 from maskviz.ui.state.hidden import is_hidden
-from maskviz.ui.state.seen import seen_words
+from maskviz.ui.state.seen import seen, seen_words
 
 
 def address() -> str:
@@ -57,6 +58,9 @@ def show_files(view: View) -> None:
     st.download_button("Arrays (.npz)", saved(npz), f"{name}.npz", on_click="ignore")
     st.download_button("Cells (.csv)", saved(cells_csv), f"{name}.csv", on_click="ignore")
     st.download_button("State file (.json)", to_file(settings), f"{name}.json", on_click="ignore")
+    page, shown = "Page of its own (.html)", seen()
+    file = saved(lambda view: page_file(view, shown))
+    st.download_button(page, file, f"{name}.html", "text/html", on_click="ignore")
     st.caption("The picture (PNG) is saved from the button on the picture itself.")
     st.file_uploader(
         f"Open a state file (at most {FILE_LIMIT // 1_000_000} MB)",

@@ -54,6 +54,10 @@ export function stageTitle(name, scene) {
   return name === "output" ? scene.outputTitle : TITLES[name];
 }
 
+function headNamed({ head, layer }) {
+  return layer === null ? `head ${head}` : `head ${head} of layer ${layer}`;
+}
+
 export function stageNote(name, scene, notation) {
   if (name === "mask" && notation === "vector") return `${scene.keys} · the same for every query`;
   const shape = `${scene.queries} × ${name === "output" ? scene.width : scene.keys}`;
@@ -154,7 +158,7 @@ export function labelFigures(view) {
     whole.classList.toggle("mv-thumb", Boolean(placed[name].thumb));
     setStyle(whole, "width", `${placed[name].width}px`);
     const about =
-      `${titled}, ${noted}, head ${scene.head} of layer ${scene.layer}. ` +
+      `${titled}, ${noted}, ${headNamed(scene)}. ` +
       (name === "mask" && view.tool === "paint" ? PAINTS : CHOOSES);
     setMark(overlay, "aria-label", about);
     setMark(overlay, "tabindex", placed[name].thumb ? -1 : 0);

@@ -39,7 +39,7 @@ export function drawHeads(view, heads) {
     heads.items = Array.from({ length: scene.heads }, (_, head) => item(view, head));
     heads.row.replaceChildren(...heads.items.map(({ whole }) => whole));
   }
-  setText(heads.name, `Heads of layer ${scene.layer}`);
+  setText(heads.name, scene.layer === null ? "Heads" : `Heads of layer ${scene.layer}`);
   setMark(heads.whole, "aria-label", heads.name.textContent);
   const differ = new Set(scene.headTitles).size > 1;
   const { w, h } = shapeIn(HEAD_SIDE, scene.keys, scene.queries);

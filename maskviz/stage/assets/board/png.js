@@ -56,7 +56,8 @@ export function savePicture(view) {
   pictureCanvas(view).toBlob((blob) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
-    link.download = `attention-layer${view.scene.layer}-head${view.scene.head}.png`;
+    const { layer, head } = view.scene;
+    link.download = `attention-${layer === null ? "" : `layer${layer}-`}head${head}.png`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }, "image/png");

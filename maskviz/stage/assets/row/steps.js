@@ -92,7 +92,8 @@ export function stepsOf(row) {
   const about = totalText(row, total, maximum);
   const walk = walked(row, about);
   const exponential = line("exp", power, row.working ? "" : about, "plain", exponentials);
-  const first = line("raw", "raw", `q·k ÷ ${row.divisorName}`, "score", raw);
+  const said = row.divisorName ? `q·k ÷ ${row.divisorName}` : "";
+  const first = line("raw", "raw", said, "score", raw);
   const scores = line("masked", "masked", `max ${number(maximum)}`, "score", masked);
   const last = line("weight", "weight", lastStep(row), "weight", weights);
   const [early, after] = [besides(row, false), besides(row, true)];
@@ -126,10 +127,18 @@ function power(row, score, maximum) {
   return `e^(${exact(score)} − ${maximum < 0 ? `(${number(maximum)})` : exact(maximum)})`;
 }
 
+// What comes before the raw score; nothing where q and k are not known.
+function fromVectors(row) {
+  if (!row.divisorName) return [];
+  const [dot, divisor] = row.arrays.sums.data;
+  const divided = row.divisorName === "1" ? "divided by nothing" : row.divisorName;
+  return [stepBox("dot", "q·k", exact(dot)), stepBox("raw", divided, number(divisor), "÷")];
+}
+
 // The locked key's way, from q·k to its weight: what stands in one line.
 export function drawSteps(row) {
   const { raw, masked, exponentials, shares, weights, allowed, sums } = row.arrays;
-  const [dot, divisor, maximum, total] = sums.data;
+  const [, , maximum, total] = sums.data;
   const k = row.k;
   const late = blocksLate(row);
   const [sign, done] = maskStep(row, k);
@@ -139,12 +148,10 @@ export function drawSteps(row) {
   const scaled = row.blocking === "renormalised";
   const result = scaled ? "weight, rescaled" : emptyForSdpa(row) ? "weight, SDPA’s zero" : "weight";
   const equals = scaled || emptyForSdpa(row) ? "→" : "="; // the last step may be no plain division
-  const divided = row.divisorName === "1" ? "divided by nothing" : row.divisorName;
   const sum = row.sink === null ? "Σ of the row" : "Σ and the sink";
   return [
-    stepBox("dot", "q·k", exact(dot)),
-    stepBox("raw", divided, number(divisor), "÷"),
-    stepBox("raw", "raw", exact(raw.data[k]), "="),
+    ...fromVectors(row),
+    stepBox("raw", "raw", exact(raw.data[k]), row.divisorName ? "=" : ""),
     ...moves(row, k, false),
     ...(late ? [] : [mask]),
     ...moves(row, k, true),

@@ -1,0 +1,1 @@
+"""What `import maskviz` gives: masks by name or rule, matrices read and checked, pages to show."""

@@ -1,0 +1,80 @@
+"""A page as one HTML file: script, style and data inside, and nothing asked of anybody."""
+
+import base64
+import hashlib
+
+from markupsafe import Markup
+
+from maskviz.stage.inline import joined
+from maskviz.standalone.message import Drawn, Words, standalone_message
+
+BOARD, LARGE = "standalone", "big"  # entries of stage/assets
+ENDS = ("</script", "</style", "<!--")  # what would end a script or a style in HTML
+START = """
+const letters = document.getElementById("data").textContent;
+const data = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+%s({ data, parentElement: document.getElementById("here") });
+"""
+HEAD = Markup("""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="maskviz">
+<title>{title} – maskviz</title>
+<style>
+""")
+BODY = Markup("""
+</style>
+</head>
+<body>
+<main class="mv-page">
+<h1>{title}</h1>
+<div class="lines">
+{lines}
+</div>
+<noscript><p>The picture is drawn by JavaScript, which is switched off here.</p></noscript>
+<div id="here"></div>
+<footer>Drawn by maskviz. This page asks no server for anything.</footer>
+</main>
+<script type="text/plain" id="data">{data}</script>
+<script type="module">""")
+LINE = Markup("<p>{}</p>\n")
+END = "</script>\n</body>\n</html>\n"
+FRAME = Markup(
+    '<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads" title="{title}" '
+    'style="width: 100%; height: {height}px; border: 0; resize: vertical"></iframe>'
+)
+
+
+def board_page(drawn: Drawn) -> str:
+    """The page of a board: stages, heads, and the locked row from its scores on."""
+    return document(drawn.words[drawn.head], standalone_message(drawn), BOARD)
+
+
+def document(words: Words, message: bytes, entry: str) -> str:
+    """The page of a message of this entry, under a title and some lines.
+
+    Its policy lets only this very script run and lets nothing be fetched, from wherever it is read.
+    """
+    script = joined(f"{entry}/{entry}.js") + START % entry
+    sheets = dict.fromkeys((f"{entry}/{entry}.css", f"{BOARD}/{BOARD}.css"))
+    style = "\n".join(map(joined, sheets))
+    for end in ENDS:
+        if end in (script + style).lower():
+            raise ValueError(f"{end} stands in a script or a style and would end it")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
+        "img-src blob: data:; base-uri 'none'; form-action 'none'"
+    )
+    head = HEAD.format(policy=policy, title=words.title)
+    said = Markup("").join(map(LINE.format, words.lines))
+    data = base64.b64encode(message).decode()
+    return f"{head}{style}{BODY.format(title=words.title, lines=said, data=data)}{script}{END}"
+
+
+def frame(page: str, title: str, height: int) -> str:
+    """The page in a frame of its own, for a notebook: several of them do not disturb each other."""
+    return str(FRAME.format(page=page, title=title, height=height))

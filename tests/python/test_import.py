@@ -1,0 +1,32 @@
+"""`import maskviz` brings nothing heavy, starts nothing, and says what there is."""
+
+import subprocess
+import sys
+
+import pytest
+
+import maskviz
+
+QUICK = """
+import sys
+import maskviz
+assert {name} in dir(maskviz)
+heavy = {{"torch", "numpy", "streamlit", "pandas", "plotly"}} & set(sys.modules)
+assert not heavy, heavy
+"""
+
+
+def run(program):
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+
+
+def test_the_import_alone_brings_none_of_what_is_heavy():
+    run(QUICK.format(name=repr("cells")))
+
+
+def test_every_name_is_there_and_no_other():
+    assert set(maskviz.__all__) == set(maskviz.HOMES) <= set(dir(maskviz))
+    for name in maskviz.__all__:
+        assert getattr(maskviz, name) is not None and f"maskviz.{name}" in maskviz.__doc__
+    with pytest.raises(AttributeError, match="no attribute 'nothing_of_the_kind'"):
+        getattr(maskviz, "nothing" + "_of_the_kind")
