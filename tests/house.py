@@ -4,6 +4,7 @@ A tree maps each path to its text, so that a test can plant a breach.
 """
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -139,17 +140,17 @@ def circles(arrows: Mapping[str, set[str]]) -> list[str]:
 def outsiders(tree: Tree) -> list[str]:
     """The product needs nothing of training, benchmarks and tests."""
     other = ("training", "benchmarks", "tests")
+    return [line for library in other for line in imported(tree, library)]
+
+
+def imported(tree: Tree, library: str) -> list[str]:
     found = ((path, name) for path, text in product(tree).items() for name in imports(path, text))
-    return [f"{path} imports {name}" for path, name in found if name.split(".")[0] in other]
+    return [f"{path} imports {name}" for path, name in found if name.split(".")[0] == library]
 
 
 def only_in(tree: Tree, library: str, places: tuple[str, ...]) -> list[str]:
-    return [
-        f"{path} imports {name}, which belongs in {', '.join(places)}"
-        for path, text in product(tree).items()
-        for name in imports(path, text)
-        if name.split(".")[0] == library and not path.startswith(places)
-    ]
+    found = (line for line in imported(tree, library) if not line.startswith(places))
+    return [f"{line}, which belongs in {', '.join(places)}" for line in found]
 
 
 def streamlit_in_the_shell(tree: Tree) -> list[str]:
@@ -176,12 +177,9 @@ def nothing_unsafe(tree: Tree) -> list[str]:
     """Nothing a visitor sends can become code."""
     problems = []
     for path, text in product(tree).items():
-        for name in imports(path, text):
-            if name.split(".")[0] in UNSAFE_MODULES:
-                problems.append(f"{path} imports {name}")
-        for node in nodes(text):
-            if not isinstance(node, ast.Call):
-                continue
+        unsafe = (n for n in imports(path, text) if n.split(".")[0] in UNSAFE_MODULES)
+        problems += [f"{path} imports {name}" for name in unsafe]
+        for node in (n for n in nodes(text) if isinstance(n, ast.Call)):
             if isinstance(node.func, ast.Name) and node.func.id in UNSAFE_CALLS:
                 problems.append(f"{path}:{node.lineno} calls {node.func.id}")
             for word in node.keywords:
@@ -198,5 +196,4 @@ def short_files(tree: Tree) -> list[str]:
 
 def pages_one_level_down(tree: Tree) -> list[str]:
     """A script directly in pages/ is run without app.py on the first deep link."""
-    flat = [p for p in tree if p.startswith("pages/") and p.count("/") == 1]
-    return [f"{p} stands directly in pages/" for p in flat if p.endswith(".py")]
+    return [f"{p} stands directly in pages/" for p in tree if re.fullmatch(r"pages/[^/]+\.py", p)]
