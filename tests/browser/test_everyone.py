@@ -21,6 +21,7 @@ FOCUSED = """() => {
     name: each.getAttribute("aria-label") ?? each.innerText ?? "",
     stage: each.dataset.overlay ?? null,
     place: each.outerHTML.slice(0, 120),
+    right: each.getBoundingClientRect().right,
     seen: ringed || boxShadow !== "none" || Boolean(field) || Boolean(each.closest("label")),
   };
 }"""
@@ -46,6 +47,18 @@ def test_the_first_picture_is_within_twenty_tabs(app):
     assert stops[-1]["stage"] == "mask", [stop["place"] for stop in stops]
     assert [stop["place"] for stop in stops if not stop["seen"]] == []
     assert stops[0]["name"] == "To the picture"
+
+
+def test_the_keyboard_does_not_walk_through_a_folded_sidebar(page):
+    page.goto("/learn?lesson=causal&step=2")
+    expect(page.locator(".mv-lesson h2")).to_have_text("How a cell is blocked", timeout=PATIENCE)
+    settled(page)
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        assert focused(page)["right"] > 0, focused(page)["place"]
+    expect(page.get_by_role("textbox", name="Text")).to_have_count(0)  # nor is it read out
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_role("textbox", name="Text")).to_be_visible()
 
 
 def test_a_key_leads_to_the_picture_at_once_and_on_it_through_cells(app):

@@ -4,6 +4,7 @@ import { element, setMark, setText } from "../shared/dom.js";
 const SMALLEST = 26; // px of a cell: a finger and a pointer hit 24
 const LARGEST = { usual: 46, large: 68, told: 58 };
 const WORDS_WIDE = { usual: 92, large: 150 }; // px of the words of the queries
+const AROUND = 6; // px beside the cells
 const UPRIGHT = 44; // px of a cell from which on the words of the keys lie
 
 // What became of a cell: nothing to say, found, missed, wrong.
@@ -78,8 +79,9 @@ export function layCells(view) {
 export function layOut(view) {
   const { keys, large, numbers } = view.told;
   const size = large ? "large" : "usual";
-  const wide = Math.min(WORDS_WIDE[size], Math.round(view.width * 0.27));
-  const free = Math.floor((view.width - wide) / keys.length) - 2;
+  const share = numbers ? 0.17 : 0.27; // one row has one word, and a number needs the room
+  const wide = Math.min(WORDS_WIDE[size], Math.round(view.width * share));
+  const free = Math.floor((view.width - AROUND - wide) / keys.length) - 2;
   const most = Math.max(LARGEST[size], numbers ? LARGEST.told : 0);
   const cell = Math.max(SMALLEST, Math.min(most, free));
   view.grid.style.setProperty("--cell", `${cell}px`);
