@@ -6,29 +6,14 @@ from functools import cached_property
 
 import numpy as np
 
+from maskviz.analysis.region import NamedCells, Region, misfit
 from maskviz.masks.call import MaskCall
-from maskviz.masks.compose import Join, Term, cells, differs_by_head
+from maskviz.masks.compose import Join, Term, differs_by_head
 from maskviz.masks.compose.words import title
-from maskviz.masks.kinds import Facts
 from maskviz.masks.painting import flipped, painted_bias
 from maskviz.settings.declared import Settings
 
-OFTEN = ("full", "causal", "key_padding")  # masks without numbers that much is compared with
 CAUSAL = ("causal", "key_padding")  # what a decoder adds to every mask
-
-
-@dataclass(frozen=True)
-class NamedCells:
-    """One matrix (q, k) with its name, and the mask it comes from when it was not painted.
-
-    `added` tells what the model put on top of the mask; `either` has the parts of an "or".
-    """
-
-    title: str
-    cells: np.ndarray
-    term: Term | None
-    added: bool = False
-    either: tuple["NamedCells", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,7 +22,7 @@ class HeadMask:
 
     `term` is the mask that painting starts from, `flips` what is painted already; `fault` says why
     the mask that was asked for cannot be had here, when it cannot; `bias` float (q, k) is what was
-    painted to be added to the scores.
+    painted to be added to the scores; `own` says that it is a matrix somebody brought.
     """
 
     title: str
@@ -47,6 +32,7 @@ class HeadMask:
     rules: tuple[NamedCells, ...]
     fault: str = ""
     bias: np.ndarray | None = None
+    own: bool = False
 
     @cached_property
     def gate(self) -> MaskCall | None:
@@ -73,46 +59,6 @@ class HeadMask:
         """The name of what is drawn, made of its parts: "Full, and causal"."""
         own = f"Full, in place of {self.title}" if self.fault else self.title
         return ", and ".join([own, *(rule.title.lower() for rule in self.added)])
-
-
-@dataclass(frozen=True)
-class Region:
-    """The rectangle looked at, and what is known of its tokens.
-
-    first  the position of the first query; unless given the queries are the last of the keys.
-           In cross-attention queries and keys are different tokens, and both count from 0.
-    """
-
-    queries: int
-    keys: int
-    facts: Facts
-    first: int | None = None
-
-    @property
-    def offset(self) -> int:
-        return self.keys - self.queries if self.first is None else self.first
-
-    @cached_property
-    def made(self) -> dict[str, np.ndarray]:
-        """The matrices of OFTEN by their names, each once it was asked for."""
-        return {}
-
-    def cells(self, term: Term, head: int = 0) -> np.ndarray:
-        """A gate counts as open here: its own rule comes when there are scores."""
-        name = term.name if isinstance(term, MaskCall) and term.name in OFTEN else ""
-        if name in self.made:
-            return self.made[name]
-        size = (self.queries, self.keys)
-        known = {"offset": self.offset, "head": head}
-        found = cells(term, *size, self.facts, **known, gates_open=True)
-        if name:
-            self.made[name] = found
-        return found
-
-    def rule(self, term: Term, head: int = 0, added: bool = False) -> NamedCells:
-        parts = term.parts if isinstance(term, Join) and term.word == "or" else ()
-        either = tuple(self.rule(part, head) for part in parts)
-        return NamedCells(title(term), self.cells(term, head), term, added, either)
 
 
 def by_head(settings: Settings, slot: str) -> bool:
@@ -150,12 +96,19 @@ def head_mask(
     name = title(base)
     if page is None:
         return HeadMask(name, base, (), False, restricted(rules, wanted, region), fault)
-    name, flips = f"Painted on {name}", page.flips
-    rules = [NamedCells(name, flipped(rules[0].cells, flips, region.offset), None)]
+    name, flips, cells = f"Painted on {name}", page.flips, rules[0].cells
+    if page.matrix:
+        name = "Your matrix, painted over" if flips else "Your matrix"
+        if fault := misfit(page.matrix, region):
+            full = [region.rule(MaskCall("full"))]
+            return HeadMask(name, base, (), False, restricted(full, wanted, region), fault)
+        cells = flipped(cells, page.matrix.flips, region.offset)
+    rules = [NamedCells(name, flipped(cells, flips, region.offset), None)]
     bias = None
     if page.biases:
         bias = painted_bias(page.biases, region.queries, region.keys, region.offset)
-    return HeadMask(name, base, flips, True, restricted(rules, wanted, region), fault, bias)
+    made = restricted(rules, wanted, region)
+    return HeadMask(name, base, flips, True, made, fault, bias, own=page.matrix is not None)
 
 
 def own_mask(region: Region, own: tuple[str, ...] = CAUSAL) -> HeadMask:

@@ -11,7 +11,7 @@ from maskviz.masks.facts import PICKS
 from maskviz.masks.painting import POSITIONS, Biases, read_biases
 from maskviz.settings.declared import CONTROLS, HEADS, LAYERS, Settings
 from maskviz.settings.kinds import Many, TermText
-from maskviz.settings.slots import CUSTOM, PAINTED, PARTS, Page, SlotMask, slot_of
+from maskviz.settings.slots import CUSTOM, PAINTED, PARTS, OwnMatrix, Page, SlotMask, slot_of
 
 WHOSE: tuple[int | str, ...] = ("all", *HEADS)
 MASKS_LIMIT = len(LAYERS) * len(HEADS) * LONGEST  # characters: the longest mask in every head
@@ -117,8 +117,25 @@ def read_book(
             ignored.append(f"the painted mask of “{slot[:20]}”")
         else:
             biases = painted(page, slot, ignored, cells)
-            book[slot] = Page(term, tuple(sorted(set(flips))), biases)
+            matrix = own_matrix(page, slot, ignored, cells)
+            book[slot] = Page(term, tuple(sorted(set(flips))), biases, matrix)
     return book
+
+
+def own_matrix(
+    page: Mapping, slot: str, ignored: list[str], cells: Callable[[Any], Any] = same
+) -> OwnMatrix | None:
+    """The matrix that a page began as; None where it began as a mask, and where it is no matrix."""
+    if (found := page.get("matrix")) is None:
+        return None
+    size = found.get("size", []) if isinstance(found, dict) else []
+    flips = cells(found.get("flips")) if isinstance(found, dict) else None
+    sized = positions(size, POSITIONS + 1) and len(size) == 2 and min(size) > 0
+    if not sized or not positions(flips, POSITIONS * POSITIONS):
+        ignored.append(f"the matrix of “{slot[:20]}”")
+        return None
+    queries, keys = size
+    return OwnMatrix(queries, keys, tuple(sorted(set(flips))))
 
 
 def painted(

@@ -24,24 +24,42 @@ SlotMask = Term | Painted
 
 
 @dataclass(frozen=True)
+class OwnMatrix:
+    """A matrix that somebody brought: it is drawn at its own size, and at no other.
+
+    flips   the cells by which it differs from its page's base, as a page has them
+    """
+
+    queries: int
+    keys: int
+    flips: tuple[int, ...] = ()
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.queries, self.keys
+
+
+@dataclass(frozen=True)
 class Page:
     """A mask changed by hand: the mask it began as, and what was changed.
 
     flips   the cells turned over, each q * 2048 + k in token positions, in order
     biases  (bias, its cells), smallest bias first
+    matrix  what it began as where that is a matrix somebody brought
     """
 
     base: Term
     flips: tuple[int, ...] = ()
     biases: tuple[tuple[float, tuple[int, ...]], ...] = ()
+    matrix: OwnMatrix | None = None
 
     @property
     def data(self) -> dict[str, Any]:
-        """As links, state files and the stage have it."""
+        """As the stage has it, which paints on a matrix without being told its cells again."""
         written: dict[str, Any] = {"base": str(self.base), "flips": list(self.flips)}
         if self.biases:
             written["biases"] = [[bias, list(cells)] for bias, cells in self.biases]
-        return written
+        return written | ({"size": list(self.matrix.size)} if self.matrix else {})
 
 
 def slot_of(part: str, head: int | str, layer: int | None = None) -> str:

@@ -50,6 +50,8 @@ def page_data(page: Page) -> dict[str, Any]:
     written: dict[str, Any] = {"base": str(page.base), "flips": steps(page.flips)}
     if page.biases:
         written["biases"] = [[bias, steps(cells)] for bias, cells in page.biases]
+    if page.matrix:
+        written["matrix"] = {"size": [*page.matrix.size], "flips": steps(page.matrix.flips)}
     return written
 
 

@@ -3,6 +3,8 @@
 Each returns True where the sidebar shows something else afterwards.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from maskviz.analysis.picked import clicked
@@ -10,7 +12,7 @@ from maskviz.settings.declared import CONTROLS
 from maskviz.settings.kinds import TEXT_LIMIT
 from maskviz.settings.numbered import CONTEXT, text_key
 from maskviz.settings.parts import read_book
-from maskviz.settings.slots import PAINTED, Painted
+from maskviz.settings.slots import PAINTED, Page, Painted
 from maskviz.ui import state
 from maskviz.ui.board.added import SWITCHES
 from maskviz.ui.board.opened import LED, STEPS, WHOLE, fold_whole, toggle
@@ -45,7 +47,7 @@ def take_paint(book: Any) -> bool:
     ignored: list[str] = []
     slot, before, shown = current_slot(), state.extra("book"), menu()
     painted = isinstance(state.extra("slots").get(slot), Painted)
-    pages = read_book(book, ignored)
+    pages = with_matrices(read_book(book, ignored), before)
     state.note_ignored("what was painted", ignored)
     state.set_extra("book", pages)
     if slot in pages and not painted:
@@ -53,6 +55,12 @@ def take_paint(book: Any) -> bool:
     elif slot in before and slot not in pages and painted:
         set_slot(slot, before[slot].base)
     return menu() != shown
+
+
+def with_matrices(pages: dict[str, Page], before: Mapping[str, Page]) -> dict[str, Page]:
+    """The pages as painted, each on the matrix it began as, of which the stage is not told."""
+    own = {slot: page.matrix for slot, page in before.items() if page.matrix}
+    return {slot: replace(page, matrix=own.get(slot)) for slot, page in pages.items()}
 
 
 def menu() -> tuple[bool, Any, Any]:

@@ -41,14 +41,30 @@ def painted(mask: HeadMask, offset: int) -> str:
     said = f"{counted(turned)} painted: the weights of those rows shift to the keys that are left."
     bias = f"a bias painted on {counted(biased)} that may be read: a number is added to each score"
     if not biased:
-        return said if turned else "Nothing is painted on the cells that are shown."
+        nothing = "" if mask.own else "Nothing is painted on the cells that are shown."
+        return said if turned else nothing
     return f"{said} Besides, {bias}." if turned else f"{bias.capitalize()}; it blocks nothing."
 
 
 def warnings(view: View) -> list[str]:
     """What a visitor must know to read the picture rightly."""
     faults = dict.fromkeys(mask.fault for mask in view.different if mask.fault)
-    return [*view.batch.notes, *faults, *lost(view), *truthfulness(view), *limits(view)]
+    told = [*view.batch.notes, *padded(view), *faults]
+    return [*told, *lost(view), *truthfulness(view), *limits(view)]
+
+
+def padded(view: View) -> list[str]:
+    """Where the text is shorter than a matrix that somebody brought."""
+    keys, real = view.region.keys, int(view.real.sum())
+    if not view.mask.own or view.attention.reads_answer or real == keys:
+        return []
+    where = "before it" if view.settings.pad_side == "left" else "behind it"
+    many = f"{keys - real} tokens of padding stand" if keys - real > 1 else "one of padding stands"
+    return [f"Your matrix has {keys} keys and the text {counted_tokens(real)}: {many} {where}."]
+
+
+def counted_tokens(count: int) -> str:
+    return f"{count} token{'' if count == 1 else 's'}"
 
 
 def lost(view: View) -> list[str]:

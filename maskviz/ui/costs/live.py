@@ -10,7 +10,7 @@ from maskviz.analysis.story import MODELS, Tally, for_story, measure, pages
 from maskviz.masks.compose.words import title
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import to_file
-from maskviz.settings.slots import Painted
+from maskviz.settings.slots import PAINTED, OwnMatrix, Painted
 from maskviz.ui.costs.chart import Scale, head, key, row
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.words import plain
@@ -39,6 +39,13 @@ def what(settings: Settings) -> str:
     return "Painted by hand" if isinstance(mask, Painted) else title(mask)
 
 
+def own_matrix(settings: Settings) -> OwnMatrix | None:
+    """A matrix that somebody brought and that some head has for its mask."""
+    slots = {**settings.slots, settings.slot: settings.mask_of(settings.slot)}
+    pages = [settings.book.get(slot) for slot, mask in slots.items() if mask == PAINTED]
+    return next((page.matrix for page in pages if page and page.matrix), None)
+
+
 def identity(settings: Settings, costs: Costs) -> str:
     """The same for the same masks on the same story with the same weights."""
     told = repr((costs.story, sorted(costs.weights.items()))).encode()
@@ -56,6 +63,12 @@ def show_live(settings: Settings, costs: Costs, story: str, scale: Scale) -> Non
         f"**{plain(title)}**, as the sidebar says, on the same story. It may be what no bar below "
         "shows: a mask for each head, painted, in some layers only, without causal."
     )
+    if matrix := own_matrix(settings):
+        st.caption(
+            f"Your matrix of {matrix.queries} x {matrix.keys} cells is drawn at its own size only, "
+            "and the story is read in longer pieces: there is nothing to measure."
+        )
+        return
     pressed = bool(st.session_state.get(MEASURE))
     st.button("Measure your mask", type="primary", key=MEASURE, disabled=pressed)
     if pressed:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from maskviz.analysis.exporthead import head_of
+from maskviz.analysis.exporthead import Known, head_of, known
 from maskviz.analysis.view import View
 from maskviz.libraries.export import (
     EXPORTS,
@@ -57,19 +57,27 @@ def show_test(text: str) -> None:
 
 def masks_of(view: View) -> Head | list[Head]:
     """The mask of all heads; where they differ, or may, a list with that of each."""
+    if found := known_one(view):
+        return found.head
     heads = [head_of(mask, view.region) for mask in view.shown]
     own = any(differs_by_head(term) for head in heads for term in head.all)
     return heads if view.settings.each or own else heads[0]
 
 
 def sizes_of(view: View) -> tuple:
-    region = view.region
-    return region.queries, region.keys, region.facts, region.offset
+    region, found = view.region, known_one(view)
+    return region.queries, region.keys, found.facts if found else region.facts, region.offset
+
+
+def known_one(view: View) -> Known | None:
+    """What all heads have in common where it was painted, or brought, and is a known mask."""
+    return None if view.settings.each else known(view.mask, view.region)
 
 
 def predicates(view: View) -> list[str]:
     """The predicates that drew the picture, as they run; at last how they are put together."""
-    terms = [rule.term for rule in view.mask.rules if rule.term]
+    found = known_one(view)
+    terms = found.head.all if found else [rule.term for rule in view.mask.rules if rule.term]
     found = list(dict.fromkeys(leaf_code(leaf) for term in terms for leaf in leaves(term)))
     return [*found, *filter(None, [combined(view)])]
 

@@ -67,7 +67,11 @@ def usable(name: str) -> bool:
 
 
 def painted() -> None:
-    if not is_hidden("paint"):
+    page = state.extra("book").get(current_slot())
+    if page and page.matrix:
+        queries, keys = page.matrix.size
+        st.caption(f"The matrix that you brought, {queries} queries x {keys} keys.")
+    elif not is_hidden("paint"):
         st.caption("The cells that you painted. Paint more on the picture, or undo there.")
 
 

@@ -32,9 +32,11 @@ export function withStroke(book, { slot, base, flips, biases }, back = false) {
     if (value) added.set(cell, value);
     else added.delete(cell);
   }
-  if (turned.size + added.size === 0) return others;
+  if (turned.size + added.size === 0 && !page?.size) return others;
   const now = { base: page?.base ?? base, flips: ascending(turned) };
-  return { ...others, [slot]: added.size ? { ...now, biases: biasList(added) } : now };
+  if (added.size) now.biases = biasList(added);
+  if (page?.size) now.size = page.size; // a matrix somebody brought: it stays when paint is gone
+  return { ...others, [slot]: now };
 }
 
 // The stroke that takes everything off a page.
