@@ -2,23 +2,25 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 
 from maskviz.matrices.error import MatrixError
 from maskviz.matrices.reading.brought import Brought
 from maskviz.matrices.reading.signs import OPEN, SHUT, WIDE
+from maskviz.matrices.reading.tables import Line, body, elided, framed, unlabelled
+from maskviz.matrices.reading.tokens import sizes_taken
 from maskviz.matrices.reading.words import number_of
 
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 REMARK = re.compile(r"\s+(?:<[-=]|//|--\s|%\s|\#\s+\w|\().*$")
 RULE = re.compile(r"^[\s|+:=_\-─━┼├┤┬┴╋═]*[=_\-─━═]{3,}[\s|+:=_\-─━┼├┤┬┴╋═]*$")
+TABLE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*$")  # below a heading
 LABEL = re.compile(r"^\s*([^\s|:│]{1,20}|)\s*[:|│]\s*(?=\S)")
 PARTS = re.compile(r"\s*(?:[,;]?\s*[|│]|[,;\t])\s*|\s+")
 SHOWN = 20
 SIGNS_MOST = 4
-
-Line = tuple[int, list[str]]  # its number in the text, and its cells
 
 
 def lined(text: str) -> list[Brought]:
@@ -26,7 +28,8 @@ def lined(text: str) -> list[Brought]:
 
     MatrixError with the line where one does not fit.
     """
-    blocks: list[list[Line]] = [[]]
+    text, found_sizes = sizes_taken(text)
+    blocks: list[list[tuple[int, str]]] = [[]]
     fenced = any(FENCE.match(line) for line in text.splitlines())
     inside = not fenced
     for number, line in enumerate(text.splitlines(), 1):
@@ -37,35 +40,43 @@ def lined(text: str) -> list[Brought]:
         if not line.strip():
             blocks.append([])
         elif inside:
-            blocks[-1].append((number, [line]))
-    whole = [(n, one[0]) for block in blocks for n, one in block]
-    return arrays(whole, [len(block) for block in blocks if block])
+            blocks[-1].append((number, line))
+    whole = [line for block in blocks for line in block]
+    found = array(whole, [len(block) for block in blocks if block])
+    return [replace(found, size=found_sizes[0])] if len(found_sizes) == 1 else [found]
 
 
-def arrays(lines: list[tuple[int, str]], sizes: list[int]) -> list[Brought]:
+def array(lines: list[tuple[int, str]], sizes: list[int]) -> Brought:
     if len(lines) == 1 and one_line(words := lines[0][1].split()):
-        return [made([(lines[0][0], list(word)) for word in words], [len(words)])]
-    rules = without_rules(lines)
-    rows = body([(n, cells_of(line)) for n, line in rules], [line for _, line in rules])
-    rows = unlabelled(rows)
+        return made([(lines[0][0], list(word)) for word in words], [len(words)])
+    ruled = without_rules(lines)
+    rows, after = elided([(n, cells_of(line)) for n, line in ruled])
+    rows = in_letters(rows)
+    rows = framed(rows) or unlabelled(body(rows))
     check(rows)
+    if after:
+        whole = made(rows, [len(rows)])
+        before = [side - more for side, more in zip(whole.shape, after, strict=True)]
+        return replace(whole, hidden=(max(before[0], 0), max(before[1], 0)))
     stack = (
         sizes
         if len(sizes) > 1 and len(set(sizes)) == 1 and sum(sizes) == len(rows)
         else [len(rows)]
     )
-    return [made(rows, stack)]
+    return made(rows, stack)
 
 
 def without_rules(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """The lines without those that only rule the table."""
+    if len(lines) > 2 and TABLE.match(lines[1][1]):
+        lines = lines[2:]
     kept = [(n, line) for n, line in lines if not RULE.match(line)]
     drawn = kept and all(set(line.split()) & {"-", "_", "="} for _, line in kept)
     return lines if drawn or not kept else kept
 
 
 def cells_of(line: str) -> list[str]:
-    """The cells of a line: between separators, or the letters of one word of signs."""
+    """The cells of a line, between its separators."""
     line = REMARK.sub("", line).strip()
     label = LABEL.match(line)
     lead = []
@@ -75,9 +86,21 @@ def cells_of(line: str) -> list[str]:
     words = [word.strip("\"' ") for word in PARTS.split(line)]
     while words and not words[-1]:
         words.pop()
-    if len(words) == 1 and len(words[0]) > 1 and signs_only(words[0]):
-        words = list(words[0])
     return lead * (lead != [":"]) + words
+
+
+def in_letters(rows: list[Line]) -> list[Line]:
+    """The rows with a word of signs taken letter by letter; a column of whole numbers has none."""
+    alone = [cells[0] for _, cells in rows if len(cells) == 1]
+    if any(word.isdecimal() and not set(word) <= {"0", "1"} for word in alone):
+        return rows
+    return [(n, [*cells[:-1], *cells[-1]] if is_drawn(cells) else cells) for n, cells in rows]
+
+
+def is_drawn(cells: list[str]) -> bool:
+    """Whether a line is one word of signs, behind its label where it has one."""
+    alone = len(cells) == 1 or (len(cells) == 2 and cells[0].endswith(":"))
+    return alone and len(cells[-1]) > 1 and signs_only(cells[-1])
 
 
 def one_line(words: list[str]) -> bool:
@@ -93,51 +116,6 @@ def signs_only(word: str) -> bool:
         and len(set(word)) <= SIGNS_MOST
         and set(word) <= set(OPEN + SHUT + "*")
     )
-
-
-def is_cell(word: str) -> bool:
-    return number_of(word) is not None or (len(word) == 1 and not word.isalnum())
-
-
-def body(rows: list[Line], texts: list[str]) -> list[Line]:
-    """The rows of the matrix, without the headings above and the words below it."""
-    widths = Counter(len(cells) for _, cells in rows if sum(map(is_cell, cells)) >= len(cells) - 1)
-    if not widths:
-        return rows
-    width, count = widths.most_common(1)[0]
-    if count < 2:
-        return rows
-    fits = [len(c) == width and sum(map(is_cell, c)) >= width - 1 for _, c in rows]
-    first, last = fits.index(True), len(fits) - 1 - fits[::-1].index(True)
-    headed = first
-    inner = rows[headed : last + 1]
-    outside = rows[:headed] + rows[last + 1 :]
-    if any(
-        all(map(is_cell, cells)) and len(cells) > 1 and abs(len(cells) - width) > 1
-        for _, cells in outside
-    ):
-        return rows  # a line of numbers of another length is a fault, and no heading
-    return inner
-
-
-def unlabelled(rows: list[Line]) -> list[Line]:
-    """The rows without a first column that only counts or names them, and a first row likewise."""
-    if len(rows) < 2 or len({len(cells) for _, cells in rows}) != 1 or len(rows[0][1]) < 2:
-        return rows
-    if counts_up(rows[0][1][1:]) and not is_cell(rows[0][1][0]):
-        rows = rows[1:]
-    first = [cells[0] for _, cells in rows]
-    rest = {word for _, cells in rows for word in cells[1:]}
-    named = all(word.endswith(":") or not (is_cell(word) or word in rest) for word in first)
-    counted = counts_up([word.rstrip(":") for word in first])
-    if named or (counted and (len(rows) > 2 or not rest <= set(first))):
-        return [(n, cells[1:]) for n, cells in rows]
-    return rows
-
-
-def counts_up(words: list[str]) -> bool:
-    """Whether words are 0, 1, 2, … or 1, 2, 3, …"""
-    return words in ([str(i + start) for i in range(len(words))] for start in (0, 1))
 
 
 def check(rows: list[Line]) -> None:

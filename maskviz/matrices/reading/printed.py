@@ -23,6 +23,8 @@ def printed(text: str) -> list[Brought]:
     for name, tree in trees(tokens(text)):
         if made := brought(tree, name, sizes.pop(0) if len(sizes) == 1 else ()):
             found.append(made)
+    shapes = [made.shape for made in found if made.values.ndim > 1]
+    found = [made for made in found if made.name or tuple(made.values.flat) not in shapes]
     rows = [made.values for made in found if made.values.ndim == 1 and not made.name]
     if len(rows) == len(found) > 1 and len({len(row) for row in rows}) == 1:  # a list a line
         return [replace(found[0], values=np.stack(rows), words=found[0].words | found[-1].words)]

@@ -72,12 +72,14 @@ def readings(brought: Brought) -> list[Reading]:
 
 def as_corners(brought: Brought) -> list[Reading]:
     """The known masks that have the corners of a print that leaves cells out."""
-    found, size = [], brought.size or (ASSUMED, ASSUMED)
-    if brought.values.ndim == 2 and len(size) == 2:
+    found, size = [], (brought.size or (ASSUMED, ASSUMED))[-2:]
+    if brought.values.ndim > 1 and len(size) == 2:
         check_size(*size)
         said = f"{size[0]:,} x {size[1]:,}" if brought.size else f"some size, drawn for {ASSUMED}"
         for meaning in meanings(brought):
-            for call in fitting(meaning.cells, brought.hidden, size):
+            first, *more = meaning.cells.reshape(-1, *brought.values.shape[-2:])
+            alike = all(np.array_equal(first, other) for other in more)
+            for call in fitting(first, brought.hidden, size) if alike else ():
                 form = f"the corners of {said}: {call.title}, if what is hidden goes on so"
                 cells = matrix(call.mask, *size, call.params)
                 found.append(Reading(form, meaning.said, [cells], ["the mask"], meaning.remarks))

@@ -16,7 +16,8 @@ TOKEN = re.compile(
     r"|(?P<word>[^\s,;|\[\](){}\"']+)"
 )
 SIZE = re.compile(
-    r"(?:\b(?:torch\.)?Size\(\s*[\[(]|\b(?:shape|size)\s*[=:]\s*[\[(])([\d\s,]*)[\])]\)?"
+    r"(?:\b(?:torch\.)?Size\(\s*[\[(]|\b(?:shape|size)\s*[=:]\s*[\[(])[\d\s,]*[\])]\)?"
+    r"|\[\d+ rows x \d+ columns\]"  # pandas
 )
 NAMED = re.compile(r"[\w>]")  # what a call stands behind
 DEEPEST = 8
@@ -33,7 +34,7 @@ class Token:
 
 def sizes_taken(text: str) -> tuple[str, list[tuple[int, ...]]]:
     """The text without the shapes that a print names, and these: torch.Size([4, 4])."""
-    found = [tuple(map(int, re.findall(r"\d+", hit[1]))) for hit in SIZE.finditer(text)]
+    found = [tuple(map(int, re.findall(r"\d+", hit[0]))) for hit in SIZE.finditer(text)]
     return SIZE.sub(" ", text), found
 
 

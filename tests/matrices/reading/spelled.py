@@ -15,6 +15,10 @@ SPELLED = {
         "| | a | b |\n|---|---|---|\n| a | 1 | 0 |\n| b | 1 | 1 |", "#. ##"
     ),
     "a table of pandas": Case("   0  1  2\n0  1  0  0\n1  1  1  0\n2  1  1  1", CAUSAL_3),
+    "a table of pandas with names": Case("   to be\nto  1  0\nbe  1  1", "#. ##"),
+    "a table of pandas of one row": Case("   0  1  2\n0  1  0  0", "#.. #.. #.."),
+    "a table of markdown of one row": Case("| a | b |\n|---|---|\n| 1 | 0 |", "#. #."),
+    "its shape below it": Case("array([[1, 0],\n       [1, 1]])\n(2, 2)", "#. ##"),
     "source code with remarks": Case(
         "m = torch.tensor([[0., float('-inf')],   # first\n [0., 0.]])",
         "#. ##",

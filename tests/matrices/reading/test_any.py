@@ -1,11 +1,12 @@
 """Any bytes and any text are a matrix or the one error, and what libraries print is read back."""
 
 import numpy as np
-import torch
-from hypothesis import example, given, settings
+import pytest
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from maskviz.matrices.reading import MatrixError, arrays, read
+from tests.matrices.reading.printers import OF_ANY, OF_ROWS
 from tests.matrices.reading.test_reading import TRIL, npy
 
 
@@ -43,14 +44,61 @@ def test_any_text_is_a_matrix_or_the_one_error(text):
     checked(text)
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.integers(1, 9), st.integers(1, 9), st.integers(0, 2**81 - 1))
-def test_what_numpy_and_torch_print_is_read_back(queries, keys, bits):
-    cells = np.array([[bits >> (q * keys + k) & 1 for k in range(keys)] for q in range(queries)])
-    for printed in (
-        repr(cells),
-        str(cells == 1),
-        repr(torch.tensor(cells == 1)),
-        str(cells.tolist()),
-    ):
-        assert np.array_equal(arrays(printed)[0].values, cells)
+SHAPES = st.lists(st.integers(1, 3), max_size=2).flatmap(
+    lambda before: st.tuples(*map(st.just, before), st.integers(1, 7), st.integers(1, 7))
+)
+KINDS = (  # what stands where a key may be read and where it is blocked, and how it is stored
+    ((True, False), bool),
+    ((1, 0), np.int64),
+    ((1.0, 0.0), np.float32),
+    ((0.0, -np.inf), np.float32),
+    ((0.0, -1e9), np.float64),
+    ((0.0, np.finfo(np.float32).min), np.float32),
+    ((0.0, -65504.0), np.float16),
+)
+
+
+@st.composite
+def matrices(draw: st.DrawFn, shapes: st.SearchStrategy) -> np.ndarray:
+    shape = draw(shapes)
+    (one, other), kind = draw(st.sampled_from(KINDS))
+    count = int(np.prod(shape))
+    bits = draw(st.integers(0, 2**count - 1))
+    cells = np.array([bits >> i & 1 for i in range(count)], dtype=bool).reshape(shape)
+    return np.where(cells, one, other).astype(kind)
+
+
+def back(printed: str, values: np.ndarray) -> None:
+    (found,) = arrays(printed)
+    assert found.shape == values.shape
+    np.testing.assert_allclose(found.values, values.astype(float), rtol=1e-3)
+
+
+@pytest.mark.parametrize("printer", OF_ANY)
+@settings(max_examples=25)
+@given(matrices(SHAPES))
+def test_what_libraries_print_is_read_back(printer, values):
+    back(OF_ANY[printer](values), values)
+
+
+@pytest.mark.parametrize("printer", OF_ROWS)
+@settings(max_examples=25)
+@given(matrices(st.tuples(st.integers(2, 7), st.integers(1, 7))))
+def test_what_is_printed_row_by_row_is_read_back(printer, values):
+    back(OF_ROWS[printer](values), values)
+
+
+@settings(max_examples=200)
+@given(matrices(st.tuples(st.integers(2, 7), st.integers(2, 7))), st.data())
+def test_a_drawing_of_any_two_signs_is_read_back(values, data):
+    """Signs that are neither digits nor what parts cells from each other."""
+    sign = st.characters(
+        categories=("So", "Sm", "Po", "Sk"), exclude_characters="|,;:'\"\\%#\u2212\u221e"
+    )
+    signs = data.draw(st.lists(sign, min_size=2, max_size=2, unique=True))
+    cells = values == values.flat[0]
+    assume(not cells.all())
+    lines = [" ".join(signs[cell] for cell in row.astype(int)) for row in cells]
+    (found,) = arrays("\n".join(lines))
+    drawn = np.array([[found.signs[int(at)] for at in row] for row in found.values])
+    assert (drawn == signs[1]).tolist() == cells.tolist()

@@ -1,6 +1,7 @@
 """Each public case is read as it was meant, and what is wrong with a matrix is named."""
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
 
@@ -55,6 +56,22 @@ def test_the_corners_of_a_print_that_leaves_cells_out(size):
     alone[0, -1] = 1
     with pytest.raises(ValueError, match="print it whole"):
         read(printed(alone))
+
+
+ELIDED = {
+    "a stack": repr(torch.ones(2, 64, 64).tril()),
+    "pandas": repr(pd.DataFrame(np.tri(100))),
+    "lists": "[[1, 0, 0, ..., 0], [1, 1, 0, ..., 0], ..., [1, 1, 1, ..., 1]]",
+    "lines": "1 0 0 ... 0\n1 1 0 ... 0\n...\n1 1 1 ... 1",
+    "labels": "  a b c … z\na 1 0 0 … 0\nb 1 1 0 … 0\n⋮\nz 1 1 1 … 1",
+}
+
+
+@pytest.mark.parametrize("name", ELIDED)
+def test_dots_of_every_kind_leave_cells_out(name):
+    found = read(ELIDED[name])[0]
+    assert "Causal, if what is hidden goes on so" in found.form
+    assert len(found.samples[0]) == (100 if name == "pandas" else 64)
 
 
 PADDED_ROWS = np.repeat([[True]] * 4 + [[False]] * 2, 6, axis=1)
