@@ -18,6 +18,7 @@ WINGS = {
     "masks": "turns",
     "models": "masks",
     "libraries": "masks",
+    "architectures": "masks",
     "matrices": "masks turns",
     "checking": "masks matrices libraries turns",
     "settings": "masks models",
@@ -25,8 +26,8 @@ WINGS = {
     "stage": "masks models analysis",
     "standalone": "stage",
     "teaching": "masks models libraries settings analysis stage",
-    "ui": "masks models libraries matrices checking settings analysis stage standalone "
-    "teaching server",
+    "ui": "masks models libraries matrices architectures checking settings analysis stage "
+    "standalone teaching server",
     "server": "turns stage",
     "python": "masks models matrices stage standalone",
     "__init__": "python",

@@ -1,0 +1,130 @@
+"""What a layer's weights read in a tiny model of each type is what we read in its config."""
+
+import numpy as np
+import pytest
+import torch
+
+from maskviz.architectures import Layer, cells, read_config
+from maskviz.architectures.types import WAY_OF
+from tests.architectures.tiny import LAYERS, TOKENS, attended, config_of, model_of, reads
+
+PADDED = [0, 0, 1, 1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1, 1, 0, 0, 0]  # 1 is a real token
+OF_ONE_PART = [name for name, way in WAY_OF.items() if way not in ("encoder_decoder", "shifted")]
+NOT_CAUSAL = ("encoder", "two_sided", "longformer")
+LISTED = {"layer_types": ["sliding_attention", "full_attention"] * (LAYERS // 2)}
+DECODERS = [name for name in OF_ONE_PART if WAY_OF[name] not in NOT_CAUSAL]
+MORE = {
+    "gpt_neo": {"attention_types": [[["global", "local"], LAYERS // 2]], "window_size": 3},
+    "longformer": {"attention_window": [4] * LAYERS},
+    "modernbert": {"local_attention": 6},
+    "modernbert-decoder": {"local_attention": 6},
+    "llama4_text": {"attention_chunk_size": 4},
+}
+SMALL_STATE = {
+    "linear_num_key_heads": 2,
+    "linear_num_value_heads": 2,
+    "linear_key_head_dim": 8,
+    "linear_value_head_dim": 8,
+}
+SECTIONS = {
+    "rope_parameters": {"rope_type": "default", "mrope_section": [1, 1, 2], "rope_theta": 10000.0}
+}
+SWITCHED_ON = ("qwen2", "qwen2_moe", "qwen3", "qwen3_moe", "smollm3")
+MORE |= {name: {"use_sliding_window": True} for name in SWITCHED_ON}
+MORE |= dict.fromkeys(("qwen3_next", "qwen3_5_text", "qwen3_5_moe_text"), SMALL_STATE)
+MORE |= dict.fromkeys(("qwen2_vl_text", "qwen2_5_vl_text"), SECTIONS)
+MORE |= {
+    "jamba": {"attn_layer_period": 2, "attn_layer_offset": 1},
+    "codegen": {"n_head": 4, "rotary_dim": 4},
+}
+MORE |= {"gemma4_text": {**LISTED, "sliding_window": 3, "global_head_dim": 8}}
+MORE |= {"lfm2": {"layer_types": ["conv", "full_attention"] * 2}}
+WINDOWED = ("windowed", "listed", "listed_or_whole", "only_listed", "from_layer", "first_of_4")
+
+
+ALONE = ("deberta", "deberta-v2", "longformer")  # what a token of padding reads is of no account
+
+
+def from_band(band: torch.Tensor) -> np.ndarray:
+    """Longformer gives back a band (1, heads, q, width + 1); the same as bool (q, k)."""
+    near, reach = reads(band), band.shape[-1] // 2
+    found = np.zeros((TOKENS, TOKENS + 2 * reach), dtype=bool)
+    for q in range(TOKENS):
+        found[q, q : q + len(near[q])] = near[q]
+    return found[:, reach:-reach]
+
+
+def given(name: str) -> dict:
+    """What a small config says of its masks."""
+    way = WAY_OF[name]
+    found = {}
+    if way in WINDOWED or way.startswith("last_of"):
+        found |= {"sliding_window": 3}
+    if way in ("only_listed", "listed_or_whole"):
+        found |= LISTED
+    return found | MORE.get(name, {})
+
+
+def layers_of(name: str, config) -> list[Layer]:
+    """The layers that have weights, as our reader finds them in the config as it is saved."""
+    model = read_config({**config.to_diff_dict(), "model_type": name})
+    assert len(model.layers) == LAYERS
+    return [layer for layer in model.layers if layer.mask]
+
+
+def compared(name: str, layers: list[Layer], model, real=None) -> None:
+    """Every cell, but those of queries with nothing to read: there transformers takes the mean."""
+    weights = list(attended(model, real).attentions)
+    for layer, weight in zip(layers, weights, strict=True):
+        ours = cells(layer.mask, TOKENS, real=real)
+        rows = ours.any(1)
+        if real and name in ALONE:
+            rows &= np.array(real, dtype=bool)
+        theirs = from_band(weight) if name == "longformer" else reads(weight)
+        assert np.array_equal(ours[rows], theirs[rows]), (name, layer)
+
+
+@pytest.mark.parametrize("name", OF_ONE_PART)
+@pytest.mark.filterwarnings("ignore")
+def test_each_type_alone_and_padded_on_either_side(name):
+    config = config_of(name, **given(name))
+    model, layers = model_of(config), layers_of(name, config)
+    for real in (None, *PADDED):
+        compared(name, layers, model, real)
+
+
+SWITCHED = ("llama", "mistral", "gemma2", "gemma3_text", "qwen2", "gpt2", "gpt_oss", "cohere2")
+
+
+@pytest.mark.parametrize("name", SWITCHED)
+def test_a_decoder_that_is_told_to_read_both_ways(name):
+    config = config_of(name, **given(name), is_causal=False)
+    compared(name, layers_of(name, config), model_of(config), PADDED[0])
+
+
+def test_both_ways_as_gemma_3_says_it():
+    name = "gemma3_text"
+    config = config_of(
+        name, **given(name) | {"sliding_window": 4}, use_bidirectional_attention=True
+    )
+    compared(name, layers_of(name, config), model_of(config), PADDED[1])
+
+
+@pytest.mark.parametrize("name", ["bert", "roberta", "electra"])
+def test_an_encoder_made_a_decoder(name):
+    config = config_of(name, is_decoder=True)
+    compared(name, layers_of(name, config), model_of(config), PADDED[0])
+
+
+@pytest.mark.parametrize("name", DECODERS)
+@pytest.mark.filterwarnings("ignore")
+def test_texts_packed_into_one_row(name):
+    """Positions that begin anew are taken for another text, where no mask of padding is given; or
+    nobody looks at them, and all is one text."""
+    config, doc = config_of(name, **given(name)), [0, 0, 0, 0, 0, 1, 2, 2, 2]
+    places = torch.tensor([[0, 1, 2, 3, 4, 0, 0, 1, 2]])
+    out = attended(model_of(config), position_ids=places, use_cache=False)
+    apart = read_config({"model_type": name, **config.to_diff_dict()}).packs
+    for layer, weight in zip(layers_of(name, config), out.attentions, strict=True):
+        ours = cells(layer.mask, TOKENS, doc=doc if apart else None)
+        assert np.array_equal(ours, reads(weight)), layer
