@@ -80,6 +80,11 @@ def fill_of(recipe: Recipe) -> float:
     return torch.tensor(recipe.fill).to(getattr(torch, recipe.precision)).item()
 
 
+def lowest(precision: Precision) -> float:
+    """The lowest number of a format, finfo.min: with a score added it may be −∞ all the same."""
+    return torch.finfo(getattr(torch, precision)).min
+
+
 def scores_at_mask(raw: Tensor, recipe: Recipe, score_mod: ScoreMod = NOTHING) -> Tensor:
     """The scores that gates read and the mask is put on, in the recipe's number format."""
     return changed(raw.to(getattr(torch, recipe.precision)), score_mod, after=False)

@@ -10,7 +10,7 @@ from maskviz.masks.biases import BIASES
 from maskviz.masks.call import CATALOGUE, MaskCall
 from maskviz.masks.compose import Join, Term, Typed, typed
 from maskviz.masks.kinds import Int, Value
-from maskviz.models.attention import Blocking, Divide, Precision, Recipe
+from maskviz.models.attention import Blocking, Divide, Precision, Recipe, lowest
 from maskviz.models.gpt import Shape
 from maskviz.models.plans import PLANS, AttentionKind
 from maskviz.settings.kinds import Choice, Control, Kind, Many, RuleText, Switch, TermText, Text
@@ -29,7 +29,11 @@ from maskviz.settings.slots import (
 )
 
 NO_BIAS = "none"
-FILLS = ("-1", "-3", "-10", "-30", "-100", "-1e3", "-1e4", "-1e5", "-1e6", "-1e7", "-1e8", "-1e9")
+LOWEST = "finfo.min"  # of the number format that the scores have
+FILLS = (
+    *("-1", "-3", "-10", "-30", "-100", "-1e3", "-1e4", "-1e5", "-1e6", "-1e7", "-1e8", "-1e9"),
+    LOWEST,
+)
 STORY = "'Where is the Princess?' asked the King. 'She is in the garden,' answered the"
 LAYERS, HEADS = tuple(range(Shape().layers)), tuple(range(Shape().heads))
 
@@ -185,7 +189,8 @@ class Settings:
 
     @property
     def recipe(self) -> Recipe:
-        return Recipe(self.divide, self.blocking, float(self.fill), self.precision)
+        fill = lowest(self.precision) if self.fill == LOWEST else float(self.fill)
+        return Recipe(self.divide, self.blocking, fill, self.precision)
 
 
 # Key -> control, in the order in which links have them.

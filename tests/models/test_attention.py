@@ -10,7 +10,14 @@ import torch.nn.functional as F
 
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import matrix
-from maskviz.models.attention import Recipe, attend
+from maskviz.models.attention import (
+    Recipe,
+    attend,
+    fill_of,
+    lowest,
+    masked_scores,
+    softmax_weights,
+)
 
 HEADS, D_HEAD = 3, 8
 SIZES = ((7, 7), (1, 9), (4, 9), (1, 1))
@@ -134,6 +141,19 @@ def test_an_empty_row_has_five_answers():
     torch.testing.assert_close(weights("add", -1e4), unmasked, atol=1e-3, rtol=0)
     torch.testing.assert_close(weights("write"), torch.full_like(unmasked, 0.25))
     torch.testing.assert_close(weights("zero"), torch.full_like(unmasked, 0.25))
+
+
+def test_the_lowest_number_of_a_format_is_no_ban_and_may_be_one_all_the_same():
+    """In float32 scores are lost beside it; in float16 one below −16 makes −∞ of it: by hand."""
+    row = torch.tensor([[-20.0, 3.0, 1.0]])
+    allowed = torch.zeros(1, 3, dtype=torch.bool)
+    for precision, fill in (("float32", -3.4028234663852886e38), ("float16", -65504.0)):
+        assert lowest(precision) == fill
+        found = masked_scores(row, allowed, Recipe("head", "add", fill, precision)).tolist()[0]
+        assert found == [-math.inf if precision == "float16" else fill, fill, fill]
+        assert fill_of(Recipe("head", "write", fill, precision)) == fill
+    weights = softmax_weights(torch.full((1, 3), lowest("float32")), allowed, Recipe("head", "add"))
+    torch.testing.assert_close(weights, torch.full((1, 3), 1 / 3))
 
 
 def test_the_divisor_takes_the_width_of_the_model_when_it_is_told():

@@ -35,6 +35,7 @@ from maskviz.ui.shell import ADDRESSES
         ("autoregressive", "mask", "Causal"),
         ("subsequent", "mask", "Causal"),
         ("chunked prefill", "mask", "Causal"),
+        ("finfo.min", "word", "finfo.min"),
         ("src_mask", "argument", "src_mask of nn.Transformer"),
         ("tgt_mask", "argument", "tgt_mask of nn.Transformer"),
         ("memory_mask", "argument", "memory_mask of nn.Transformer"),

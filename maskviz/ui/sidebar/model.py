@@ -136,7 +136,8 @@ def model_controls(shipped: Shipped) -> None:
     ways = list(BLOCKING)
     how = control(st.selectbox, "Blocked scores", ways, key="blocking", alone=same_number, **labels)
     if how in WITH_NUMBER:
-        control(st.select_slider, "The number", list(FILLS), key="fill", alone=True)
+        labels = {"help": "finfo.min is the lowest number of the number format below."}
+        control(st.select_slider, "The number", list(FILLS), key="fill", alone=True, **labels)
     bias_controls()
     formats = list(CONTROLS["precision"].kind.options)
     control(st.selectbox, "Number format", formats, key="precision", alone=True)
