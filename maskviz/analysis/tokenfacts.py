@@ -26,7 +26,10 @@ class TokenFacts(Mapping):
 
     def __getitem__(self, name: str) -> np.ndarray:
         if name not in self.known:
-            self.known[name] = np.asarray(FACTS[name].made(self))
+            fact, given = FACTS[name], self.settings.vectors
+            vector = given.get(fact.given.name) if given else None
+            values = fact.made(self) if vector is None else fact.of_vector(self, vector)
+            self.known[name] = np.asarray(values)
         return self.known[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from maskviz.analysis.tokenfacts import TokenFacts
-from maskviz.masks.facts import clicks_of, settings_of
+from maskviz.masks.facts import FACTS, clicks_of, settings_of, vectors_of
 from maskviz.masks.facts.spec import Number, Several, WordList
 
 MOST = 12  # words that a sentence repeats
@@ -15,12 +15,25 @@ def unmatched(row: TokenFacts, facts: Iterable[str], marks: Sequence[str]) -> li
     `marks` are those of the model; what was chosen for another model's marks is no news.
     """
     facts = tuple(dict.fromkeys(facts))
+    told = [*given(row, facts)]
+    facts = tuple(name for name in facts if FACTS[name].given.name not in row.settings.vectors)
     found = [
         sentence
         for setting in settings_of(facts).values()
         for sentence in listed(row, setting, marks)
     ]
-    return found + list(clicked(row, facts))
+    return told + found + list(clicked(row, facts))
+
+
+def given(row: TokenFacts, facts: Iterable[str]) -> Iterator[str]:
+    """Numbers that were given for more or fewer tokens than there are."""
+    tokens = len(row.labels)
+    for name in vectors_of(facts):
+        there = len(row.settings.vectors.get(name, ()))
+        if there > tokens:
+            yield f"{name} is given for {there} tokens; this text has {tokens}: the rest is unused."
+        elif 0 < there < tokens:
+            yield f"{name} is given for {there} of {tokens} tokens; the others are as guessed."
 
 
 def listed(

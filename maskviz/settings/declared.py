@@ -10,9 +10,11 @@ from maskviz.masks.biases import BIASES
 from maskviz.masks.call import CATALOGUE, MaskCall
 from maskviz.masks.compose import Join, Term, Typed, typed
 from maskviz.masks.kinds import Int, Value
-from maskviz.models.attention import Blocking, Divide, Precision, Recipe, lowest
+from maskviz.masks.kinds.vector import Vectors
+from maskviz.models.attention import Blocking, Divide, Precision, Recipe
 from maskviz.models.gpt import Shape
 from maskviz.models.plans import PLANS, AttentionKind
+from maskviz.settings.fills import FILLS, fill_in
 from maskviz.settings.kinds import Choice, Control, Kind, Many, RuleText, Switch, TermText, Text
 from maskviz.settings.numbered import CONTEXT, NUMBERED, TEXTS, Declared, usual
 from maskviz.settings.slots import (
@@ -29,11 +31,6 @@ from maskviz.settings.slots import (
 )
 
 NO_BIAS = "none"
-LOWEST = "finfo.min"  # of the number format that the scores have
-FILLS = (
-    *("-1", "-3", "-10", "-30", "-100", "-1e3", "-1e4", "-1e5", "-1e6", "-1e7", "-1e8", "-1e9"),
-    LOWEST,
-)
 STORY = "'Where is the Princess?' asked the King. 'She is in the garden,' answered the"
 LAYERS, HEADS = tuple(range(Shape().layers)), tuple(range(Shape().heads))
 
@@ -58,6 +55,7 @@ class Settings:
     book     the same -> what was painted there, whether or not it is the slot's mask now
     picks    a name of PICKS -> positions clicked: those that turn a guess over, and for numbers
              given by hand such as "level_2" the tokens that have it
+    vectors  a name of VECTORS -> its numbers, given in place of what is guessed of tokens
     locked   (q, k) in token positions, or None
     """
 
@@ -91,6 +89,7 @@ class Settings:
     slots: Mapping[str, SlotMask] = field(default_factory=dict)
     book: Mapping[str, Page] = field(default_factory=dict)
     picks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    vectors: Vectors = field(default_factory=dict)
     locked: tuple[int, int] | None = None
 
     @classmethod
@@ -184,12 +183,12 @@ class Settings:
     @property
     def bare(self) -> bool:
         """Whether it is what the page opens with today."""
-        aside = self.own_slots or self.book or self.picks or self.locked
+        aside = self.own_slots or self.book or self.picks or self.vectors or self.locked
         return not aside and self.values == DEFAULTS
 
     @property
     def recipe(self) -> Recipe:
-        fill = lowest(self.precision) if self.fill == LOWEST else float(self.fill)
+        fill = fill_in(self.fill, self.precision)
         return Recipe(self.divide, self.blocking, fill, self.precision)
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeGuard
 
 from maskviz.masks.compose import Term, read_term, term_of
 from maskviz.masks.compose.reading import LONGEST
-from maskviz.masks.facts import PICKS
+from maskviz.masks.facts import PICKS, VECTORS
 from maskviz.masks.painting import POSITIONS, Biases, read_biases
 from maskviz.settings.declared import CONTROLS, HEADS, LAYERS, Settings
 from maskviz.settings.kinds import Many, TermText
@@ -66,7 +66,10 @@ def read_parts(
     slots, book = read_masks(data, ignored, cells)
     picks = read_picks(section(data, "picks", ignored), ignored)
     locked = read_locked(data.get("locked"), ignored)
-    return Settings.of(**values, slots=slots, book=book, picks=picks, locked=locked)
+    vectors = read_vectors(section(data, "vectors", ignored), ignored)
+    return Settings.of(
+        **values, slots=slots, book=book, picks=picks, vectors=vectors, locked=locked
+    )
 
 
 def read_masks(
@@ -160,6 +163,18 @@ def read_picks(found: Mapping, ignored: list[str]) -> dict[str, tuple[int, ...]]
         else:
             ignored.append(f"the tokens picked as “{name[:40]}”")
     return picks
+
+
+def read_vectors(found: Mapping, ignored: list[str]) -> dict[str, tuple[int, ...]]:
+    vectors = {}
+    for name, numbers in found.items():
+        if name not in VECTORS:
+            ignored.append(f"the numbers given as “{name[:40]}”")
+        elif problem := VECTORS[name].problem(numbers):
+            ignored.append(problem)
+        else:
+            vectors[name] = tuple(numbers)
+    return vectors
 
 
 def read_locked(found: Any, ignored: list[str]) -> tuple[int, int] | None:

@@ -30,7 +30,9 @@ def to_raw(settings: Settings, came: Words) -> dict[str, list[str]] | None:
 
     Parameters that somebody came by stay as they were written while they are still true.
     """
-    if settings.own_slots or settings.book or settings.picks or settings.locked:
+    if settings.own_slots or settings.book or settings.picks or settings.vectors:
+        return None
+    if settings.locked:
         return None
     values, true = settings.values, read_raw(came)[0]
     words = {key: list(came[key]) for key in true if true[key] == values[key]}

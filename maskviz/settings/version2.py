@@ -34,6 +34,7 @@ def to_data(settings: Settings) -> dict[str, Any]:
         "slots": {slot: str(mask) for slot, mask in settings.own_slots.items()},
         "book": {slot: page_data(page) for slot, page in settings.book.items()},
         "picks": {name: list(places) for name, places in settings.picks.items()},
+        "vectors": {name: list(numbers) for name, numbers in settings.vectors.items()},
         "locked": list(settings.locked) if settings.locked else None,
     }
     return {"v": VERSION} | {name: part for name, part in parts.items() if part}

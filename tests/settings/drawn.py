@@ -13,7 +13,7 @@ from maskviz.settings.parts import SLOTS
 from maskviz.settings.slots import Page
 from tests.states import mask
 
-EXTRAS = ("slots", "book", "picks", "locked")
+EXTRAS = ("slots", "book", "picks", "vectors", "locked")
 TERMS = [
     "or(causal(), special(only=1))",
     "per_document(not(chunk(size=3)))",
@@ -72,5 +72,9 @@ states = few | some.builds(
     slots,
     some.dictionaries(some.sampled_from(["all", "3", "L2.1", "cross.all"]), pages, max_size=2),
     some.dictionaries(some.sampled_from(["secret", "level_2"]), places),
+    some.dictionaries(
+        some.sampled_from(["real", "is_global"]),
+        some.lists(some.integers(0, 1), min_size=1, max_size=9).map(tuple),
+    ),
     some.none() | some.tuples(some.integers(0, 255), some.integers(0, 255)),
 )

@@ -110,6 +110,7 @@ def test_words_stay_as_they_were_written():
     [
         {"locked": (2, 1)},
         {"picks": {"secret": (1,)}},
+        {"vectors": {"real": (1, 0, 1)}},
         {"slots": {"all": PAINTED}, "mask": "custom", "book": {"all": Page(term_of("causal()"))}},
         {"text": "é" * 80},
         {"typed_rule": "k <="},

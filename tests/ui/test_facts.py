@@ -1,5 +1,7 @@
 """What decides which token is what: its controls, and what the page says of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from maskviz.masks.catalogue import MASKS
@@ -66,3 +68,20 @@ def test_what_is_listed_and_not_there_is_told_on_the_page():
     assert told(page) == "“Words of the domain” lists what is not in this text: dragon."
     page.text_area(key="domain_words").set_value("king").run()
     assert not told(healthy(page))
+
+
+def test_numbers_are_given_in_place_of_what_is_guessed():
+    page = opened(mask="key_padding", text="The cat sat")
+    box = page.text_input(key="vectors_box")
+    box.set_value("1 0 1").run()
+    assert page.session_state["vectors"] == {"real": (1, 0, 1)}
+    assert "real is given for 3 of" in told(healthy(page))
+    page.text_input(key="vectors_box").set_value("1 0 2").run()
+    assert any("outside 0 to 1" in caption.value for caption in healthy(page).caption)
+    assert page.text_input(key="vectors_box").value == "1 0 2"
+    assert page.session_state["vectors"] == {"real": (1, 0, 1)}
+    page.text_input(key="vectors_box").set_value("").run()
+    assert page.session_state["vectors"] == {} and "given" not in told(healthy(page))
+    tree = Settings.of(mask="tree", text="The cat sat", and_causal=False)
+    page = opened(p=make_link(replace(tree, vectors={"parent": (-1, 0, 0, 1)})))
+    assert page.text_input(key="vectors_box").value == "-1 0 0 1"

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from maskviz.masks.discovery import found_in
 from maskviz.masks.facts.spec import Click, Setting, TokenFact
+from maskviz.masks.kinds.vector import Vector
 
 FACTS: Mapping[str, TokenFact] = found_in(__name__, __path__, TokenFact, "fact", order="name")
 
@@ -28,5 +29,11 @@ def settings_of(names: Iterable[str]) -> dict[str, Setting]:
     return {setting.key: setting for name in names for setting in FACTS[name].settings}
 
 
+def vectors_of(names: Iterable[str]) -> dict[str, Vector]:
+    """What can be given in place of these facts, each once."""
+    return {FACTS[name].given.name: FACTS[name].given for name in names}
+
+
+VECTORS: Mapping[str, Vector] = vectors_of(FACTS)
 PICKS: Mapping[str, Click] = clicks_of(FACTS)  # by their names in links
 SETTINGS: Mapping[str, Setting] = settings_of(FACTS)

@@ -3,6 +3,7 @@
 from maskviz.masks.facts.enter import enter, walk
 from maskviz.masks.facts.spec import Example, Row, fact
 from maskviz.masks.kinds import Fact
+from maskviz.masks.text import intervals
 
 
 def branch_end(i: int, n: int) -> int:
@@ -15,6 +16,8 @@ def branch_end(i: int, n: int) -> int:
     Fact("The last token the walk comes to below it.", high=2047, varies="together"),
     Example("the walk takes them in their order", branch_end),
     settings=enter.settings,
+    vector=enter.vector,
+    computed=lambda parents: intervals(parents)[1],
 )
 def leave(row: Row) -> tuple[int, ...]:
     return walk(row)[1]

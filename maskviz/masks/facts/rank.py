@@ -2,6 +2,7 @@
 
 from maskviz.masks.facts.spec import Example, Number, Row, fact
 from maskviz.masks.kinds import Fact, Int
+from maskviz.masks.kinds.vector import Vector
 from maskviz.masks.text import ranks
 
 SEED = Int(0, 9_999, "0 is the order of the text; each other number is an order of its own.")
@@ -12,6 +13,7 @@ SEED = Int(0, 9_999, "0 is the order of the text; each other number is an order 
     Example(
         "even places are read first, then the odd ones", lambda i, n: i // 2 + i % 2 * -(-n // 2)
     ),
+    vector=Vector("rank", "Its place in the order of reading.", 0, 2047, rest=int),
     settings=(Number("rank_seed", "Order of reading", SEED, 1),),
 )
 def rank(row: Row) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from maskviz.masks.kinds import Fact, Int
+from maskviz.masks.kinds.vector import Vector
 
 LIST_LIMIT = 300  # characters of a list of words
 Values = Sequence[int] | np.ndarray  # one a token
@@ -133,6 +134,8 @@ class TokenFact:
     clicks    what can be clicked on the page
     settings  what decides it besides the text
     drawn     whether the stage shows it anyway
+    vector    what can be given in its place, when it is not the fact itself
+    computed  the fact of all tokens from such numbers of all tokens
     """
 
     name: str
@@ -145,6 +148,23 @@ class TokenFact:
     clicks: tuple[Click, ...] = ()
     settings: tuple[Setting, ...] = ()
     drawn: bool = False
+    vector: Vector | None = None
+    computed: Callable[[Sequence[int]], Values] = list
+
+    @property
+    def given(self) -> Vector:
+        """What can be given in its place."""
+        return self.vector or Vector(self.name, self.kind.help, 0, self.kind.high)
+
+    def of_vector(self, row: Row, numbers: Sequence[int]) -> Values:
+        """The fact of a row whose tokens have these numbers, the first of them the first; tokens
+        beyond have what they would have without."""
+        tokens, rest = len(row.labels), self.given.rest
+        first = [*numbers[:tokens]]
+        places = range(len(first), tokens)
+        if rest is not None:
+            return self.computed([*first, *map(rest, places)])
+        return [*self.computed(first), *(np.asarray(self.made(row))[len(first) :])]
 
 
 def fact(kind: Fact, example: Example, **more: Any) -> Callable[[Callable], TokenFact]:

@@ -149,6 +149,7 @@ def limits(view: View) -> list[str]:
             "Padding on the left moves every character to another position, and this model counts "
             f"from the left edge: {right:.0%} of its answers stay right, with the padding mask on."
         )
-    if settings.mask == "key_padding" and not view.attention.reads_answer and bool(view.real.all()):
+    whole = all(view.region.facts["real"])
+    if settings.mask == "key_padding" and not view.attention.reads_answer and whole:
         said.append(f"This row has no padding: set “Pad to” above {keys}, its length.")
     return said

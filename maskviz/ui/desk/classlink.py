@@ -87,6 +87,8 @@ def leaner_states(settings: Settings) -> Iterator[tuple[str, Settings]]:
         )
     if settings.picks:
         yield "with no token clicked", replace(settings, picks={})
+    if settings.vectors:
+        yield "with no numbers given for tokens", replace(settings, vectors={})
 
 
 def base_of(url: str | None, base_path: str = "") -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from maskviz.masks.call import CATALOGUE, MaskCall
 from maskviz.masks.compose import Typed, asks_about_queries, facts_of
 from maskviz.masks.compose import typed as typed_rule
+from maskviz.masks.facts import vectors_of
 from maskviz.masks.rule.fault import CHARACTERS
 from maskviz.models import Shipped
 from maskviz.settings.slots import COMPOSED, CUSTOM, TYPED
@@ -14,6 +15,7 @@ from maskviz.ui.kit.maskmenu import is_heading, mask_menu, shown, told
 from maskviz.ui.kit.rulebox import HELP, fault_of, show_fault
 from maskviz.ui.sidebar.composer import composer
 from maskviz.ui.sidebar.facts import fact_controls
+from maskviz.ui.sidebar.vectors import vector_box
 from maskviz.ui.sidebar.whose import copy_to_all, whose
 from maskviz.ui.state import control
 from maskviz.ui.state.hidden import is_fixed, is_hidden, unless_hidden
@@ -47,7 +49,8 @@ def mask_controls(shipped: Shipped) -> None:
         if (other := CATALOGUE[name].contrast) and not is_fixed("mask"):
             label, turn = CATALOGUE[other].title, unless_hidden("mask", turn_to)
             st.button(f"See the other reading: {label}", on_click=turn, args=(other,))
-    fact_controls(asked(), shipped.reader(current_part().name).marks)
+    fact_controls(facts := asked(), shipped.reader(current_part().name).marks)
+    vector_box(vectors_of(facts))
     if each and not is_fixed("mask"):
         copy = unless_hidden("mask", copy_to_all)
         st.button("Copy this mask to all heads", on_click=copy, width="stretch")

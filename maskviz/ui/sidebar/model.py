@@ -4,7 +4,8 @@ import streamlit as st
 
 from maskviz.masks.biases import BIASES
 from maskviz.models import PLANS, Shipped, devices
-from maskviz.settings.declared import CONTROLS, FILLS, NO_BIAS, Settings
+from maskviz.settings.declared import CONTROLS, NO_BIAS, Settings
+from maskviz.settings.fills import FILLS
 from maskviz.ui import state
 from maskviz.ui.kit.controls import parameter_control
 from maskviz.ui.shell import DEVICE

@@ -15,7 +15,7 @@ from maskviz.ui.state.asking import ask_board, draw_page
 from maskviz.ui.state.hidden import is_fixed, unless_hidden, with_fixed
 
 PLACE = "place"  # where one is on a page that has several, as its address says
-EXTRAS = ("slots", "book", "picks", "locked")
+EXTRAS = ("slots", "book", "picks", "vectors", "locked")
 BEGUN = "begun"  # the page with which the session began
 Alone = bool | Callable[[Any, Any], bool]  # of the value before and the value now
 
@@ -90,6 +90,7 @@ def load(settings: Settings, *, linked: bool = False) -> None:
     state["slots"] = dict(settings.slots)
     state["book"] = dict(settings.book)
     state["picks"] = dict(settings.picks)
+    state["vectors"] = dict(settings.vectors)
     state["locked"] = settings.locked
     state["slot"] = settings.slot  # whose mask the controls have
     state.setdefault("shelf", {})

@@ -97,5 +97,5 @@ def with_fixed(found: Settings, before: Settings) -> Settings:
     if is_hidden("paint"):
         found = replace(found, book=before.book, slots=before.slots)
     if is_hidden("picks"):
-        found = replace(found, picks=before.picks)
+        found = replace(found, picks=before.picks, vectors=before.vectors)
     return found.but(**changes) if changes else found

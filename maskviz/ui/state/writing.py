@@ -74,6 +74,7 @@ def differing(before: Settings, after: Settings) -> set[str]:
     pairs = {
         "book": (before.book, after.book),
         "picks": (before.picks, after.picks),
+        "vectors": (before.vectors, after.vectors),
         "locked": (before.locked, after.locked),
         "slots": tuple(others),
     }
