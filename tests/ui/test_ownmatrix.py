@@ -69,7 +69,9 @@ def test_the_likeliest_reading_is_taken_and_another_is_one_click_away():
     assert finds(page)[0] == "Causal: the same in every cell"
     question.set_value(1).run()
     assert "Rows with nothing to read: 2 (1 of 3)" in said(healthy(page))
-    assert "It reads the future." in said(page) and "It is Causal inverted" in said(page)
+    assert "It reads the future in 3 cells of 3." in said(page) and "It is Causal inverted" in said(
+        page
+    )
 
 
 def test_one_of_a_stack_and_one_of_several_arrays_is_picked():

@@ -1,6 +1,6 @@
 """What each library makes of a matrix that is handed over as it is, and the line that mends it."""
 
 from maskviz.libraries.verdict.handed import FORMS, Handed, form_of
-from maskviz.libraries.verdict.taken import Verdict, verdicts
+from maskviz.libraries.verdict.taken import TITLES, Verdict, verdicts
 
-__all__ = ["FORMS", "Handed", "Verdict", "form_of", "verdicts"]
+__all__ = ["FORMS", "TITLES", "Handed", "Verdict", "form_of", "verdicts"]

@@ -195,3 +195,4 @@ TAKINGS = (
     Taking(ENGINE, engine, "blocked"),
     Taking(FLASH, flash),
 )
+TITLES = tuple(taking.library.title for taking in TAKINGS)

@@ -6,7 +6,7 @@ and those that ask only what a key is, are fitted exactly. For facts of query an
 moved one at a time until nothing gains; three numbers are searched from the most promising on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -27,7 +27,7 @@ from maskviz.matrices.closest import (
     tried,
 )
 from maskviz.matrices.closest.find import Find
-from maskviz.matrices.closest.padded import with_padding
+from maskviz.matrices.closest.padded import real_keys, with_padding
 from maskviz.matrices.closest.tally import Fit, Tally, tally
 from maskviz.turns import step
 
@@ -65,6 +65,11 @@ EXCLUDED: Mapping[str, str] = MappingProxyType(  # name -> why no matrix is comp
 )
 
 
+LARGE = 1_000_000  # cells from which on the masks told most of the tokens take seconds
+NEAR = 0.001  # of the cells
+SLOW = ("owner", "longformer", "shared_prefix", "group_bidirectional", "interleaved", "tree")
+
+
 def closest(
     allowed: np.ndarray,
     offset: int | None = None,
@@ -76,8 +81,9 @@ def closest(
 
     Shape: allowed bool (q, k), True = may read; row r is the query at position r + offset, by
     default keys - queries. `most` is how many are wanted, all unless told. Where no mask is the
-    same in every cell, each is tried with padding on top, unless `padding` is False. A mask is left
-    out when it asks what a query is and some query is no token, or when it has three numbers and is
+    same in every cell, each is tried with padding on top, unless `padding` is False. Of more than
+    LARGE cells those that are told facts of tokens are tried until one is near. A mask is left out
+    when it asks what a query is and some query is no token, or when it has three numbers and is
     no closer than all others.
     ValueError for a matrix without cells.
     """
@@ -88,16 +94,18 @@ def closest(
     found = fitted(allowed, at)
     if padding and min(item.distance for item in found):
         found += with_padding(allowed, at, fitted)
-    return tuple(sorted(found, key=lambda item: item.rank)[:most])
+    return tuple(sorted(found, key=ranked)[:most])
 
 
 def fitted(allowed: np.ndarray, offset: int) -> list[Find]:
     """Each mask as it comes closest by itself."""
     sums = tally(allowed, offset)
     opened, found = int(allowed.sum()), []
-    for name, fit in FITTERS.items():
+    for name in ORDER:
         step()
-        if made := fit(sums):
+        if allowed.size > LARGE and MASKS[name].facts and near(found, allowed):
+            break
+        if made := FITTERS[name](sums):
             found.append(find(name, made, opened, sums.offset))
     for name, search in SEARCHED.items():
         step()
@@ -105,6 +113,52 @@ def fitted(allowed: np.ndarray, offset: int) -> list[Find]:
         if limit and (made := search(sums, limit)):
             found.append(find(name, made, opened, sums.offset))
     return found
+
+
+def near(found: list[Find], allowed: np.ndarray) -> bool:
+    """Whether one of a large matrix is as close as makes no difference to what is said of it."""
+    return min(item.distance for item in found) <= NEAR * allowed.size
+
+
+ORDER = sorted(FITTERS, key=lambda name: (bool(MASKS[name].facts), name in SLOW))
+PLAIN = sorted(
+    (name for name in FITTERS if not MASKS[name].facts),
+    key=lambda name: len(MASKS[name].controls),
+)
+PADDED = [name for name in FITTERS if {fact.name for fact in MASKS[name].facts} == {"real"}]
+
+
+def plainest(allowed: np.ndarray, offset: int) -> Find | None:
+    """The known mask of fewest numbers that the matrix is in every cell, with padding on top where
+    there is some; None when it is none, or is one only by what its tokens are.
+
+    Shape: allowed bool (q, k). It stops at the first, and is quick for a matrix that is none.
+    """
+    if allowed.all() or not allowed.any():
+        return None
+    if alone := next((item for item in plain(allowed, offset) if not item.distance), None):
+        return alone
+    if real_keys(allowed) is None:
+        return None
+    for found in (plain(allowed, offset, PADDED), with_padding(allowed, offset, plain)):
+        if exact := [item for item in found if not item.distance]:
+            return min(exact, key=ranked)
+    return None
+
+
+def ranked(item: Find) -> tuple[int, ...]:
+    return item.rank
+
+
+def plain(allowed: np.ndarray, offset: int, names: Sequence[str] = PLAIN) -> Iterator[Find]:
+    """Each mask that asks nothing of tokens as it comes closest, up to the first exact one."""
+    sums, opened = tally(allowed, offset), int(allowed.sum())
+    for name in names:
+        step()
+        if fit := FITTERS[name](sums):
+            yield (made := find(name, fit, opened, sums.offset))
+            if not made.distance:
+                return
 
 
 def find(name: str, fit: Fit, opened: int, offset: int) -> Find:

@@ -11,6 +11,7 @@ import numpy as np
 from maskviz.matrices.code.fault import at
 
 QUERY = re.compile(r"q(?:_?idx|uery\w*|_pos|_index)?$|i$|row$")
+HEAD = re.compile(r"h(?:ead)?(?:_?idx|_index|_i)?$")
 KEY = re.compile(r"k(?:v?_?idx|ey\w*|v|_pos|v_index)?$|j$|col(?:umn)?$")
 
 
@@ -24,17 +25,27 @@ class Mod:
     parts: Sequence["Mod"] = ()
     how: str = ""
 
-    def placed(self, q: np.ndarray, k: np.ndarray) -> list[Any]:
-        """What it is given to draw it: the places where it asks for them, batch and head 0, and
-        scores of 0 where it changes scores."""
+    def placed(self, q: np.ndarray, k: np.ndarray, heads: int = 1) -> list[Any]:
+        """What it is given to draw it: the places where it asks for them, batch 0, and scores of 0
+        where it changes scores; head 0, or each of several."""
+        head = 0 if heads == 1 else np.arange(heads)[:, None, None]
         if self.parts:
-            return [0, 0, q, k]
+            return [0, head, q, k]
         plain = [name for name in self.arguments if name not in self.defaults]
         if len(plain) == 2:
             return [q, k]
         if len(plain) >= 5:
-            return [np.zeros(np.broadcast_shapes(q.shape, k.shape)), 0, 0, q, k]
-        return [q if QUERY.match(name) else k if KEY.match(name) else 0 for name in plain]
+            shape = np.broadcast_shapes(np.shape(head), q.shape, k.shape)
+            return [np.zeros(shape), 0, head, q, k]
+        known = ((QUERY, q), (KEY, k), (HEAD, head))
+        return [next((v for p, v in known if p.match(name)), 0) for name in plain]
+
+    @property
+    def asks_head(self) -> bool:
+        """Whether a name of the head stands in it."""
+        named = (node for line in self.body for node in ast.walk(line))
+        own = any(isinstance(n, ast.Name) and HEAD.match(n.id) for n in named)
+        return own or any(part.asks_head for part in self.parts)
 
 
 def mod_of(node: ast.AST) -> Mod:

@@ -45,17 +45,38 @@ class Open:
     vector: bool = False
 
 
+@dataclass(frozen=True)
+class Places:
+    """Over which queries and keys a function of places is drawn.
+
+    first  what its query counts from; in FlexAttention rows are counted from 0
+    heads  of how many heads a function that asks for the head is drawn
+    """
+
+    queries: int = TOKENS
+    keys: int = TOKENS
+    first: int = 0
+    heads: int = 1
+
+
 @dataclass
 class Names:
-    """What names mean while a program is read: assigned ones, given ones, and those left open."""
+    """What names mean while a program is read: assigned ones, given ones, and those left open.
+
+    places  the names that are places, with the grids that they stand for
+    placed  whether one of them was looked at
+    """
 
     given: Mapping[str, Any] = field(default_factory=dict)
     known: dict[str, Any] = field(default_factory=dict)
     opened: dict[str, Open] = field(default_factory=dict)
+    places: Mapping[str, np.ndarray] = field(default_factory=dict)
+    placed: bool = False
 
     def number(self, name: str) -> Any:
         """The value of a name; one that nobody set is an open number."""
         if name in self.known:
+            self.placed |= self.known[name] is self.places.get(name)
             return self.known[name]
         if name in CONSTANTS:
             return CONSTANTS[name]

@@ -11,7 +11,7 @@ from maskviz.matrices.code.arrays import shape_of
 from maskviz.matrices.code.expression import Reader
 from maskviz.matrices.code.fault import CodeError, at
 from maskviz.matrices.code.mods import Mod, joined, mod_of, ready
-from maskviz.matrices.code.names import TOKENS, Names, Open
+from maskviz.matrices.code.names import Names, Open, Places
 from maskviz.matrices.code.parsing import parsed
 
 DEEP = 12  # calls in calls
@@ -26,23 +26,29 @@ class Made:
     opened  the names that it leaves open, with the values taken for them
     name    of the array, where the program gives it one
     mod     whether it is a function of a query and a key, drawn over all of them
-    truths  whether it is of True and False
+    kind    of its numbers, as NumPy calls it: "b" for True and False
+    placed  whether places were looked at, so that other sizes give another array
     """
 
     values: np.ndarray
     opened: Sequence[Open] = ()
     name: str = ""
     mod: bool = False
-    truths: bool = False
+    kind: str = "f"
+    placed: bool = False
+
+    @property
+    def truths(self) -> bool:
+        return self.kind == "b"
 
 
-def made(text: str, given: Mapping[str, Any] | None = None) -> Made:
-    """The mask that the lines make; `given` sets names that they leave open, `queries` and `keys`
-    the sizes over which a function of places is drawn.
+def made(text: str, given: Mapping[str, Any] | None = None, places: Places | None = None) -> Made:
+    """The mask that the lines make; `given` sets names that they leave open, `places` says over
+    which queries and keys a function of places is drawn.
 
     Errors: CodeError with its place for whatever is not on the list, and over the limits.
     """
-    program = Program(dict(given or {}))
+    program = Program(dict(given or {}), places or Places())
     value, name = program.run(parsed(text))
     return program.drawn(value, name)
 
@@ -50,22 +56,16 @@ def made(text: str, given: Mapping[str, Any] | None = None) -> Made:
 class Program:
     """Reads statements one after the other; what was said last is what it makes."""
 
-    def __init__(self, given: Mapping[str, Any]):
-        self.names = Names(given)
+    def __init__(self, given: Mapping[str, Any], places: Places):
+        self.places = places
+        shape_of([places.queries, places.keys])
+        self.q = np.arange(places.queries)[:, None] + places.first
+        self.k = np.arange(places.keys)[None, :]
+        grids = dict.fromkeys(QUERIES, self.q) | dict.fromkeys(KEYS, self.k)
+        self.names = Names(given, known=dict(grids), places=grids)
         self.read = Reader(self.names, self.call)
         self.value: Any = None
         self.name, self.depth = "", 0
-        queries, keys = self.sizes
-        q, k = np.arange(queries)[:, None], np.arange(keys)[None, :]
-        self.names.known |= dict.fromkeys(QUERIES, q) | dict.fromkeys(KEYS, k)
-
-    @property
-    def sizes(self) -> tuple[int, int]:
-        """Over how many queries and keys a function of places is drawn."""
-        given = self.names.given
-        queries, keys = (int(given.get(side, TOKENS)) for side in ("queries", "keys"))
-        shape_of([queries, keys])
-        return queries, keys
 
     def run(self, body: Sequence[ast.stmt]) -> tuple[Any, str]:
         for node in body:
@@ -169,12 +169,27 @@ class Program:
         """What was made, as an array; a function is drawn over queries and keys."""
         mod = isinstance(value, Mod)
         if mod:
-            queries, keys = self.sizes
-            places = np.arange(queries)[:, None], np.arange(keys)[None, :]
-            value = self.applied(value, value.placed(*places))
-            value = np.broadcast_to(np.asarray(value), (queries, keys))
+            value = self.over_places(value)
         array = np.asarray(value)
         if value is None or array.dtype == object or array.dtype.kind not in "biuf":
             raise CodeError("The lines make no array; end them with the mask.")
-        opened = tuple(self.names.opened.values())
-        return Made(array.astype(np.float64), opened, name, mod, array.dtype == bool)
+        opened, kind = tuple(self.names.opened.values()), array.dtype.kind
+        placed = mod or self.names.placed
+        size = self.places.queries, self.places.keys
+        if placed and array.shape in ((1, size[1]), (size[0], 1)):
+            array = np.broadcast_to(array, size)
+        return Made(array.astype(np.float64), opened, name, mod, kind, placed)
+
+    def over_places(self, mod: Mod) -> np.ndarray:
+        """A function over all queries and keys, (q, k); (head, q, k) where heads differ by it."""
+        size, heads = (self.places.queries, self.places.keys), self.places.heads
+        if heads > 1 and mod.asks_head:
+            try:
+                found = self.applied(mod, mod.placed(self.q, self.k, heads))
+                whole = np.broadcast_to(np.asarray(found), (heads, *size))
+            except (CodeError, ValueError):
+                pass  # one head at a time is what it can be asked for
+            else:
+                return whole if (whole != whole[0]).any() else whole[0]
+        found = np.asarray(self.applied(mod, mod.placed(self.q, self.k)))
+        return np.broadcast_to(found, size)

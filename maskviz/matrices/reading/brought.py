@@ -21,6 +21,7 @@ class Brought:
     signs   the signs of a drawing; `values` are then their places in it, and what each means is
             asked
     opened  the names that a program leaves open, with the values taken for them
+    placed  whether a program made it of places, so that other sizes give another array
     """
 
     values: np.ndarray
@@ -30,6 +31,7 @@ class Brought:
     size: tuple[int, ...] = ()
     signs: Sequence[str] = ()
     opened: Sequence[Open] = ()
+    placed: bool = False
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -8,15 +8,15 @@ import numpy as np
 import streamlit as st
 from markupsafe import Markup
 
+from maskviz.checking.faults import faults
 from maskviz.masks.painting import POSITIONS
 from maskviz.matrices.code import CodeError
 from maskviz.matrices.error import told
-from maskviz.matrices.faults import faults
 from maskviz.matrices.reading import BYTES, Brought, MatrixError, Reading, arrays, readings
+from maskviz.matrices.readoff import said
 from maskviz.settings.declared import Settings
 from maskviz.ui.kit.code import show_code
 from maskviz.ui.kit.markup import show_html
-from maskviz.ui.kit.readoff import said
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.own.found import compare

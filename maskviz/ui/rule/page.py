@@ -11,6 +11,7 @@ from maskviz.masks.kinds import Facts, Int
 from maskviz.masks.painting import POSITIONS
 from maskviz.masks.rule import Rule, RuleError
 from maskviz.masks.rule.fault import CHARACTERS
+from maskviz.matrices.readoff import said
 from maskviz.models import Shipped
 from maskviz.settings.declared import Settings
 from maskviz.settings.slots import TYPED
@@ -20,7 +21,6 @@ from maskviz.ui.kit.controls import own_control
 from maskviz.ui.kit.link import link, playground_link
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.picture import picture
-from maskviz.ui.kit.readoff import said
 from maskviz.ui.kit.rulebox import show_fault
 from maskviz.ui.kit.words import plain
 from maskviz.ui.shell import shipped

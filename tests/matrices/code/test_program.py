@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maskviz.matrices.closest import closest
-from maskviz.matrices.code import CodeError, made
+from maskviz.matrices.code import CodeError, Places, made
 from maskviz.matrices.reading import MatrixError, arrays, read
 
 EXACT = {  # what torch makes of the very lines is the right value
@@ -116,7 +116,7 @@ def test_names_that_are_left_open_can_be_given():
     assert opened["doc"].vector and not opened["size"].vector
     doc, found = (
         [0, 0, 1, 1, 1, 2],
-        made(text, {"doc": [0, 0, 1, 1, 1, 2], "size": 2, "queries": 6, "keys": 6}),
+        made(text, {"doc": [0, 0, 1, 1, 1, 2], "size": 2}, Places(6, 6)),
     )
     q, k = np.arange(6)[:, None], np.arange(6)[None, :]
     assert np.array_equal(found.values, (np.equal.outer(doc, doc)) & (q - k < 2))

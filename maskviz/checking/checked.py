@@ -1,0 +1,141 @@
+"""A mask that was checked: what it is, what is wrong with it, what each library makes of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from maskviz.checking import told
+from maskviz.checking.faults import usual
+from maskviz.checking.found import CLOSEST, found, wrong
+from maskviz.checking.handed import handed, of_library
+from maskviz.checking.understood import Understood
+from maskviz.libraries.verdict import Handed, Verdict, verdicts
+from maskviz.matrices.closest import Find, differing
+from maskviz.matrices.reading import Reading
+from maskviz.matrices.readoff import said
+
+
+@dataclass(frozen=True, repr=False)
+class Checked:
+    """One reading of what somebody has, judged.
+
+    understood  all the ways to understand it
+    at          the reading that is judged, of `understood.readings`
+    sample      which mask of its stack
+    library     the one library whose verdict is wanted, all where it is None
+    """
+
+    understood: Understood
+    at: int = 0
+    sample: int = 0
+    library: str | None = None
+
+    @property
+    def reading(self) -> Reading:
+        return self.understood.readings[self.at]
+
+    @property
+    def taken(self) -> str:
+        """What it was taken for, one clause: "one mask of 2 queries x 2 keys: 1 = may read, …"."""
+        return f"{self.reading.form}: {self.reading.means}"
+
+    @property
+    def others(self) -> list[str]:
+        """What else it could be."""
+        ways = enumerate(self.understood.readings)
+        return [f"{way.form}: {way.means}" for i, way in ways if i != self.at]
+
+    @property
+    def cells(self) -> np.ndarray:
+        """Bool (q, k), True where the query may read the key."""
+        return self.reading.samples[self.sample]
+
+    @property
+    def first(self) -> int:
+        """The position of the first query; unless it is known the queries are the last."""
+        queries, keys = self.cells.shape
+        return keys - queries if self.reading.first is None else self.reading.first
+
+    @property
+    def said(self) -> list[str]:
+        """What can be read off the cells, a sentence each: size, empty rows, the future; then what
+        is worth knowing about the numbers."""
+        return [*said(self.cells, self.first), *self.reading.remarks]
+
+    @cached_property
+    def finds(self) -> tuple[Find, ...]:
+        return found(np.packbits(self.cells).tobytes(), *self.cells.shape, self.first)
+
+    @property
+    def exact(self) -> list[Find]:
+        """The known masks that it is in every cell, the simplest first."""
+        return [find for find in self.finds if not find.distance]
+
+    @property
+    def closest(self) -> list[Find]:
+        """The known masks that it comes closest to, CLOSEST of them, exact ones first; the last is
+        the closest that need not be told what the tokens are."""
+        kept = list(self.finds[:CLOSEST])
+        return kept if any(map(usual, kept)) else [*kept[:-1], *filter(usual, self.finds)][:CLOSEST]
+
+    @property
+    def nearest(self) -> Find:
+        """The closest known mask that is told no more of the tokens than padding and documents,
+        which is what somebody meant; others are often the same in every cell by chance."""
+        return next(filter(usual, self.finds), self.finds[0])
+
+    def differing(self, find: Find) -> np.ndarray:
+        """The cells (query row, key) where it differs from a known mask, int (n, 2)."""
+        return differing(find, self.cells)
+
+    @cached_property
+    def faults(self) -> list[str]:
+        """What is probably wrong, a sentence each, the plainest first."""
+        return list(wrong(np.packbits(self.cells).tobytes(), *self.cells.shape, self.first))
+
+    @cached_property
+    def handed(self) -> Handed | None:
+        """The array as it would be handed over; None where there is none of queries by keys."""
+        return handed(self.understood, self.reading, self.sample)
+
+    @cached_property
+    def verdicts(self) -> list[Verdict]:
+        """What each library makes of the array as it is, with the line that mends it."""
+        return of_library(verdicts(self.handed), self.library) if self.handed else []
+
+    @property
+    def text(self) -> str:
+        """All of it, in lines."""
+        return "\n".join(self.lines())
+
+    def lines(self) -> Iterator[str]:
+        yield f"Taken for {self.taken}."
+        yield from (f"It could be {other}." for other in self.others)
+        if len(names := self.reading.names) > 1:
+            yield f"Judged is {names[self.sample]}, one of {len(names)}."
+        yield from self.said
+        yield from self.masks()
+        yield from self.faults
+        for verdict in self.verdicts:
+            mend = f" Mend: {verdict.mend}" if verdict.mend else ""
+            yield f"{verdict.library.title}: {told.outcome(verdict)}.{mend}"
+
+    def masks(self) -> Iterator[str]:
+        """What it is, by every name; else what it comes closest to, and the cells that differ."""
+        if exact := self.exact:
+            yield f"It is {exact[0].title}, the same in every cell."
+            if more := told.also(exact):
+                yield more
+            if note := told.counted_with(exact[0]):
+                yield note
+        best = self.nearest
+        if not best.distance or (exact and usual(exact[0])):
+            return
+        yield f"The closest {'plain' if exact else 'known'} mask is {told.named(best)}."
+        apart = told.cells(self.differing(best), self.cells)
+        yield from (f"  {line}" for line in apart)
+
+    def __repr__(self) -> str:
+        return self.text

@@ -1,0 +1,35 @@
+"""What a matrix comes closest to and what is wrong with it, kept for whoever asks again."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from maskviz.checking.faults import faults, usual
+from maskviz.matrices.closest import Find, closest
+
+CLOSEST = 3  # masks that are named where none is the same in every cell
+
+
+# Streamlit's own cache holds a lock while it calculates, and these let others go first meanwhile.
+@lru_cache(maxsize=32)
+def found(bits: bytes, queries: int, keys: int, first: int) -> tuple[Find, ...]:
+    """The exact finds of a matrix packed into bits, then the closest; they depend on nothing else.
+
+    Where all of these have to be told what the tokens are, the closest that has not is among them.
+    """
+    finds = closest(unpacked(bits, queries, keys), first)
+    exact = sum(not find.distance for find in finds)
+    kept = finds[: max(exact, CLOSEST)]
+    untold = [find for find in finds if usual(find)][:1]
+    return kept if any(map(usual, kept)) else (*kept, *untold)
+
+
+@lru_cache(maxsize=32)
+def wrong(bits: bytes, queries: int, keys: int, first: int) -> tuple[str, ...]:
+    best = next((find for find in found(bits, queries, keys, first) if usual(find)), None)
+    return tuple(faults(unpacked(bits, queries, keys), first, best))
+
+
+def unpacked(bits: bytes, queries: int, keys: int) -> np.ndarray:
+    flat = np.unpackbits(np.frombuffer(bits, dtype=np.uint8), count=queries * keys)
+    return flat.astype(bool).reshape(queries, keys)

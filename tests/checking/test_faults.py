@@ -1,0 +1,40 @@
+"""Each kind of fault has its sentence, on matrices drawn by hand."""
+
+import numpy as np
+import pytest
+
+from maskviz.checking.faults import faults
+
+
+def drawn(text: str) -> np.ndarray:
+    return np.array([[sign == "#" for sign in line] for line in text.split()])
+
+
+def faults_of(text: str) -> str:
+    return " ".join(faults(drawn(text)))
+
+
+FAULTS = {
+    "It is Causal transposed": "#### .### ..## ...#",
+    "It is Sliding window, window 2 inverted": ".#### ..### #..## ##..# ###..",
+    "Causal upside down: the last query stands first": "#### ###. ##.. #...",
+    "It is one short of Causal": ".... #... ##.. ###.",
+    "The future is open in 2 cells, the first in row 0 at key 5": (
+        "#....# ##.... ###..# ####.. #####. ######"
+    ),
+    "All 2 cells that differ stand in row 5, and are blocked here.": (
+        "#...... ##..... ###.... ####... #####.. #.##.#. #######"
+    ),
+    "It is aligned upper left: with a cache the 2 queries are the last of 5 tokens": "#.... ##...",
+    "Rows 0, 1 are those of padding": "...... ...... ..#... ..##.. ..###. ..####",
+}
+
+
+@pytest.mark.parametrize("said", FAULTS)
+def test_a_fault_has_its_sentence(said):
+    assert said in faults_of(FAULTS[said])
+
+
+@pytest.mark.parametrize("text", ["# ", "#### #### #### ####", "#... ##.. ###. ####"])
+def test_what_is_in_order_has_no_fault(text):
+    assert not faults_of(text)
