@@ -73,8 +73,10 @@ def misfit(matrix: OwnMatrix, region: Region) -> str:
     here, (queries, keys) = (region.queries, region.keys), matrix.size
     if here == matrix.size:
         return ""
-    ways = [f"“Pad to” {keys}"] * (region.keys != keys)
-    ways += [f"“Last queries” {queries if queries < keys else 0}"] * (here[0] != queries)
+    asked, last = (side[0] if side[0] < side[1] else 0 for side in (here, matrix.size))
+    ways = [f"“Pad to” {keys}"] * (region.keys != keys) + [f"“Last queries” {last}"] * (
+        asked != last
+    )
     return (
         f"Your matrix has {queries} queries x {keys} keys, and here are {here[0]} x {here[1]}: it "
         f"is drawn at its own size only. {' and '.join(ways)} brings it back."

@@ -41,7 +41,9 @@ def test_the_picture_is_the_matrix_whatever_the_text(looked_at, text):
 
 
 def test_the_page_says_what_it_did_to_the_text(looked_at):
-    assert any("is cut at 6 of 10 tokens" in said for said in warnings(looked_at(DOCUMENTS)))
+    cut = "Your matrix has 6 keys and the text 10 tokens: the first 6 are read."
+    assert warnings(looked_at(DOCUMENTS))[0] == cut
+    assert warnings(looked_at(np.tri(10, dtype=bool))) == []
     view = looked_at(DOCUMENTS, SHORT)
     real = int(view.real.sum())
     told = f"Your matrix has 6 keys and the text {real} tokens: {6 - real} tokens of padding stand"
@@ -66,7 +68,11 @@ def test_the_last_queries_of_a_text_have_their_own_matrix(looked_at):
     [
         ({"pad_to": 8}, "6 queries x 6 keys, and here are 8 x 8"),
         ({"queries": 3}, "and here are 3 x 6: it is drawn at its own size only. “Last queries” 0"),
-        ({"pad_to": 0}, "10 x 10: it is drawn at its own size only. “Pad to” 6 and “Last q"),
+        ({"pad_to": 0}, "10 x 10: it is drawn at its own size only. “Pad to” 6 brings it back."),
+        (
+            {"pad_to": 7, "queries": 6},
+            "here are 6 x 7: it is drawn at its own size only. “Pad to” 6 and",
+        ),
     ],
 )
 def test_at_another_size_it_is_not_drawn_and_the_page_says_what_brings_it_back(

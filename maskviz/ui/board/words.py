@@ -49,18 +49,22 @@ def painted(mask: HeadMask, offset: int) -> str:
 def warnings(view: View) -> list[str]:
     """What a visitor must know to read the picture rightly."""
     faults = dict.fromkeys(mask.fault for mask in view.different if mask.fault)
-    told = [*view.batch.notes, *padded(view), *faults]
+    own = view.mask.own and not view.attention.reads_answer
+    told = [*(sized(view) if own else view.batch.notes), *faults]
     return [*told, *lost(view), *truthfulness(view), *limits(view)]
 
 
-def padded(view: View) -> list[str]:
-    """Where the text is shorter than a matrix that somebody brought."""
-    keys, real = view.region.keys, int(view.real.sum())
-    if not view.mask.own or view.attention.reads_answer or real == keys:
+def sized(view: View) -> list[str]:
+    """What was done to a text that is longer or shorter than a matrix that somebody brought."""
+    keys, real, total = view.region.keys, int(view.real.sum()), view.batch.totals[view.row]
+    begin = f"Your matrix has {keys} key{'s' * (keys > 1)} and the text {counted_tokens(total)}: "
+    if total > real:
+        return [f"{begin}the first {real} {'are' if real > 1 else 'is'} read."]
+    if total == keys:
         return []
     where = "before it" if view.settings.pad_side == "left" else "behind it"
     many = f"{keys - real} tokens of padding stand" if keys - real > 1 else "one of padding stands"
-    return [f"Your matrix has {keys} keys and the text {counted_tokens(real)}: {many} {where}."]
+    return [f"{begin}{many} {where}."]
 
 
 def counted_tokens(count: int) -> str:

@@ -8,7 +8,7 @@ from maskviz.masks.compose import typed as typed_rule
 from maskviz.masks.facts import vectors_of
 from maskviz.masks.rule.fault import CHARACTERS
 from maskviz.models import Shipped
-from maskviz.settings.slots import COMPOSED, CUSTOM, TYPED
+from maskviz.settings.slots import COMPOSED, CUSTOM, TYPED, OwnMatrix
 from maskviz.ui import state
 from maskviz.ui.kit.controls import parameter_control
 from maskviz.ui.kit.maskmenu import is_heading, mask_menu, shown, told
@@ -31,12 +31,13 @@ MADE = {
 def mask_controls(shipped: Shipped) -> None:
     each = whose(shipped)
     own = [COMPOSED, TYPED] + [CUSTOM] * (current_slot() in state.extra("book"))
+    made = MADE | ({CUSTOM: "Your matrix"} if own_matrix() else {})
     name = control(
         st.selectbox,
         "Mask",
         mask_menu(filter(usable, CATALOGUE), state.kept("mask"), own),
         key="mask",
-        format_func=lambda option: shown(option, MADE),
+        format_func=lambda option: shown(option, made),
         on_change=leave_headings,
     )
     if name in MADE:
@@ -69,11 +70,15 @@ def usable(name: str) -> bool:
     return current_part().queries_are_keys or not asks_about_queries(MaskCall(name))
 
 
-def painted() -> None:
+def own_matrix() -> OwnMatrix | None:
+    """The matrix that somebody brought, where the slot looked at has one to paint on."""
     page = state.extra("book").get(current_slot())
-    if page and page.matrix:
-        queries, keys = page.matrix.size
-        st.caption(f"The matrix that you brought, {queries} queries x {keys} keys.")
+    return page.matrix if page else None
+
+
+def painted() -> None:
+    if matrix := own_matrix():
+        st.caption(f"The matrix that you brought: {matrix.queries} queries x {matrix.keys} keys.")
     elif not is_hidden("paint"):
         st.caption("The cells that you painted. Paint more on the picture, or undo there.")
 
