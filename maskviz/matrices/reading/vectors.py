@@ -52,10 +52,10 @@ def documents(values: np.ndarray, name: str = "") -> list[Documents]:
     found = [
         made
         for made in (
-            positions(numbers),
+            positions(numbers, "position_ids" in called),
             cumulative(numbers),
             ids(numbers, "ids" in called),
-            lengths(numbers),
+            lengths(numbers, "lengths" in called),
         )
         if made
     ]
@@ -66,10 +66,11 @@ def spread(lengths: Sequence[int]) -> tuple[int, ...]:
     return tuple(i for i, length in enumerate(lengths) for _ in range(length))
 
 
-def positions(numbers: list[int]) -> Documents | None:
-    """Places that begin again at 0 with each document."""
+def positions(numbers: list[int], named: bool) -> Documents | None:
+    """Places that begin again at 0 with each document; two tokens where they are `named` so."""
     steps = all(b in (0, a + 1) for a, b in pairwise(numbers))
-    if numbers[0] != 0 or not steps or numbers.count(0) < 2 or len(numbers) < 3:
+    short = len(numbers) < 3 and not named
+    if numbers[0] != 0 or not steps or numbers.count(0) < 2 or short:
         return None
     document = tuple(np.cumsum([number == 0 for number in numbers]) - 1)
     said = "the place of each token in its document, which begins again at 0"
@@ -110,9 +111,9 @@ def ids(numbers: list[int], named: bool) -> Documents | None:
     return None if alone else Documents("ids", said, document)
 
 
-def lengths(numbers: list[int]) -> Documents | None:
-    """How long each document is, one after the other."""
-    if min(numbers) < 0 or not 0 < sum(numbers) <= POSITIONS or max(numbers) < 2:
+def lengths(numbers: list[int], named: bool) -> Documents | None:
+    """How long each document is, one after the other; 0 and 1 alone where they are `named` so."""
+    if min(numbers) < 0 or not 0 < sum(numbers) <= POSITIONS or (max(numbers) < 2 and not named):
         return None
     said = f"the lengths of {len(numbers)} documents, {sum(numbers)} tokens in all"
     return Documents("lengths", said, spread(numbers))
