@@ -29,8 +29,8 @@ WINGS = {
     "ui": "masks models libraries matrices architectures checking settings analysis stage "
     "standalone teaching server",
     "server": "turns stage",
-    "python": "masks models matrices stage standalone",
-    "__init__": "python",
+    "python": "masks models matrices checking analysis stage standalone",
+    **dict.fromkeys(("__init__", "__main__"), "python"),
     "pages": "ui analysis",
     "app": "ui server",
 }

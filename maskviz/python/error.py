@@ -5,7 +5,14 @@ from contextlib import contextmanager
 
 
 class MaskError(ValueError):
-    """What is no mask, or does not fit another; the message is one sentence with the numbers."""
+    """What is no mask, or does not fit another; the message is one sentence with the numbers.
+
+    caret  the line at fault with a mark under the place, for a fixed-width font; "" without one
+    """
+
+    def __init__(self, message: str, caret: str = ""):
+        super().__init__(message)
+        self.caret = caret
 
 
 @contextmanager
@@ -16,4 +23,4 @@ def one_error() -> Iterator[None]:
     except MaskError:
         raise
     except ValueError as fault:
-        raise MaskError(str(fault)) from None
+        raise MaskError(str(fault), getattr(fault, "caret", "")) from None

@@ -33,8 +33,9 @@ class Named:
     @property
     def title(self) -> str:
         """For people: "Sliding window, window 4"; of a rule its own text."""
-        mask = self.mask
-        return mask.title if isinstance(mask, MaskCall) else getattr(mask, "canonical", str(mask))
+        if isinstance(self.mask, Rule):
+            return " ".join(self.mask.text.split())
+        return self.mask.title if isinstance(self.mask, MaskCall) else str(self.mask)
 
     def cells(self, queries: int, keys: int, offset: int | None, head: int) -> np.ndarray:
         """Bool (queries, keys), True = may read; row r is the query at position r + offset."""

@@ -4,12 +4,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-
 from maskviz.stage.inline import joined
 
 PROJECT = "maskviz"  # the [project] name under which pyproject.toml declares the components
+
+
+def manager() -> Any:
+    """What knows the components of the running server.
+
+    Streamlit is imported when a component is drawn: messages are also made where there is none.
+    """
+    from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+
+    return get_bidi_component_manager()
 
 
 def sources(name: str, script: str, style: str) -> dict[str, str]:
@@ -18,7 +25,7 @@ def sources(name: str, script: str, style: str) -> dict[str, str]:
     Files are served when the distribution is installed (also editable) and its pyproject.toml
     declares the component with `asset_dir`; then a message does not carry the script.
     """
-    if get_bidi_component_manager().get_component_asset_root(f"{PROJECT}.{name}"):
+    if manager().get_component_asset_root(f"{PROJECT}.{name}"):
         return {"js": script, "css": style}
     return {"js": joined(script), "css": joined(style)}
 
@@ -32,9 +39,11 @@ def register(name: str, script: str, style: str) -> Callable[..., Mapping[str, A
     servers: WeakKeyDictionary[Any, dict[str, Callable]] = WeakKeyDictionary()
 
     def mount(**arguments: Any) -> Mapping[str, Any]:
-        made, full = servers.setdefault(get_bidi_component_manager(), {}), f"{PROJECT}.{name}"
+        made, full = servers.setdefault(manager(), {}), f"{PROJECT}.{name}"
         if full not in made:
             found = sources(name, script, style)
+            import streamlit as st
+
             made[full] = st.components.v2.component(full, js=found["js"], css=found["css"])
         return made[full](**arguments)
 

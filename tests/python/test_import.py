@@ -30,3 +30,15 @@ def test_every_name_is_there_and_no_other():
         assert getattr(maskviz, name) is not None and f"maskviz.{name}" in maskviz.__doc__
     with pytest.raises(AttributeError, match="no attribute 'nothing_of_the_kind'"):
         getattr(maskviz, "nothing" + "_of_the_kind")
+
+
+def test_nothing_of_the_library_brings_streamlit_or_starts_a_thread():
+    run(
+        "import sys, threading\n"
+        "import maskviz\n"
+        "scores = [[0, 0], [0, 0]]\n"
+        "maskviz.show('causal', tokens=['a', 'b'], scores=scores, file='/dev/null')\n"
+        "maskviz.check('1 0\\n1 1')\n"
+        "assert 'streamlit' not in sys.modules\n"
+        "assert threading.active_count() == 1\n"
+    )

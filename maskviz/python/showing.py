@@ -1,0 +1,193 @@
+"""A mask to be looked at: in a notebook as output, elsewhere as one HTML file."""
+
+import sys
+import tempfile
+import webbrowser
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from maskviz.checking import Checked
+from maskviz.python.cells import cells
+from maskviz.python.checking import Read, judged, read
+from maskviz.python.drawing import SIDE, check_room, drawn
+from maskviz.python.error import MaskError, one_error
+from maskviz.python.function import is_function
+from maskviz.python.given import numbers, truth
+from maskviz.python.named import named
+from maskviz.stage.big import LARGEST, big_message, summary
+from maskviz.standalone.document import LARGE, board_page, document, frame
+from maskviz.standalone.message import Words
+
+HEIGHT = 800  # px of a notebook's frame
+
+
+@dataclass(frozen=True, repr=False)
+class HtmlPage:
+    """One HTML file that shows a mask; it needs neither a server nor a network.
+
+    title  what stands over the picture
+    html   the whole file as text
+    file   where it was written, None in a notebook
+    """
+
+    title: str
+    html: str
+    file: Path | None = None
+
+    def save(self, file: str | Path) -> Path:
+        """Write the page to a file, whose path is returned."""
+        path = Path(file)
+        path.write_text(self.html, "utf-8")
+        return path
+
+    def open(self) -> None:
+        """Show the page in the browser of this machine."""
+        webbrowser.open((self.file or self.save(some_file())).resolve().as_uri())
+
+    def _repr_html_(self) -> str:
+        return frame(self.html, self.title, HEIGHT)
+
+    def __repr__(self) -> str:
+        where = f": {self.file}" if self.file else ""
+        return f"{self.title}, a page of {len(self.html.encode()) / 1000:,.0f} kB{where}"
+
+
+def show(
+    mask: Any,
+    tokens: Sequence[str] | None = None,
+    scores: Any = None,
+    *,
+    query_tokens: Sequence[str] | None = None,
+    title: str | None = None,
+    file: str | Path | None = None,
+    **parameters: Any,
+) -> HtmlPage:
+    """Draw a mask as the app draws it: hover, lock a cell, show it large, read it by keyboard.
+
+    mask          bool (queries, keys) or (heads, queries, keys), True = may read, or numbers that
+                  are added to scores, in torch, NumPy, JAX or plain lists; a name, a rule or a
+                  function, as `maskviz.cells` takes it, drawn over the tokens; a pasted text, as
+                  `maskviz.read` takes it; or what `read` and `check` return
+    tokens        the text of each key; the queries are the last of them
+    scores        raw scores (queries, keys) or (heads, queries, keys), already divided by the
+                  square root of the head's width; then masked scores and weights are drawn too, and
+                  the locked row is worked out number by number
+    query_tokens  the text of each query, where other tokens ask than answer
+    title         what stands over the picture
+    file          where the page is written; else in a notebook nowhere, and in a new temporary file
+                  everywhere else
+    parameters    what `maskviz.cells` takes beside a name or a rule: `window=4`
+
+    Returns an `HtmlPage`, which a notebook shows by itself in a frame of its own; no server is
+    started, and the page asks none for anything. Errors: MaskError, a ValueError of one sentence,
+    for sizes that do not fit each other and for more than 256 tokens a side, 2,048 without scores.
+    """
+    with one_error():
+        raw = None if scores is None else numbers(scores)
+        size = sizes(tokens, query_tokens, raw)
+        called, allowed = mask_of(mask, size, parameters)
+        title = title or called or usual_name(allowed)
+        html = page(allowed, raw, tokens, query_tokens, title)
+    made = HtmlPage(title, html)
+    if file is None and in_notebook():
+        return made
+    return HtmlPage(title, html, made.save(some_file() if file is None else file))
+
+
+def sizes(
+    tokens: Sequence[str] | None, query_tokens: Sequence[str] | None, raw: np.ndarray | None
+) -> tuple[int, int] | None:
+    """(queries, keys) as far as tokens or scores tell."""
+    if raw is not None:
+        return raw.shape[1], raw.shape[2]
+    if tokens is None:
+        return None
+    return len(tokens if query_tokens is None else query_tokens), len(tokens)
+
+
+def mask_of(
+    mask: Any, size: tuple[int, int] | None, parameters: dict[str, Any]
+) -> tuple[str, np.ndarray]:
+    """What it is called, "" for an array, and its cells, bool (head, query, key)."""
+    if is_function(mask):
+        name = getattr(mask, "__name__", "A function")
+        if size is None:
+            raise MaskError(f"{name} has no size of its own; give tokens or scores")
+        return name, cells(mask, *size, **parameters)[None]
+    if isinstance(mask, str) and "\n" not in mask.strip():
+        told = {k: v for k, v in parameters.items() if k not in ("offset", "head")}
+        try:
+            found = named(mask, told)
+        except ValueError:
+            if parameters or not set("[01") & set(mask):
+                raise
+        else:
+            if size is None:
+                raise MaskError(f"{found.title} has no size of its own; give tokens or scores")
+            return found.title, cells(mask, *size, **parameters)[None]
+    if parameters:
+        raise MaskError(f"{', '.join(parameters)} is for a name or a rule, not for an array")
+    if isinstance(mask, str):
+        mask = read(mask)
+    if isinstance(mask, Read | Checked):
+        return "", mask.cells[None]
+    found_ = truth(mask)
+    return "", found_.reshape(-1, *found_.shape[-2:])
+
+
+def usual_name(allowed: np.ndarray) -> str:
+    """The known mask that it is in every cell and that is told nothing of the tokens."""
+    found = judged(allowed[0]).exact if len(allowed) == 1 and allowed.size else []
+    return next((find.title for find in found if not find.told), "A mask")
+
+
+def page(
+    allowed: np.ndarray,
+    raw: np.ndarray | None,
+    tokens: Sequence[str] | None,
+    query_tokens: Sequence[str] | None,
+    title: str,
+) -> str:
+    """The whole file; ValueError where sizes do not fit each other."""
+    heads, queries, keys = allowed.shape
+    if raw is not None and raw.shape[1:] != (queries, keys):
+        raise MaskError(f"scores are {raw.shape[1]} x {raw.shape[2]}, the mask {queries} x {keys}")
+    if raw is not None and 1 not in (heads, len(raw)) and heads != len(raw):
+        raise MaskError(f"there are scores of {len(raw)} heads and masks of {heads}")
+    if raw is None and heads > 1:
+        raise MaskError(f"these are {heads} masks; show one of them, mask[0], or give scores")
+    if not keys or not queries:
+        raise MaskError(f"the mask is {queries} x {keys}: it has no cells")
+    if raw is None and max(queries, keys) > SIDE:
+        if max(queries, keys) > LARGEST:
+            raise MaskError(f"the mask is {queries:,} x {keys:,}; {LARGEST:,} a side are the most")
+        message = big_message(allowed[0], title)
+        return document(Words(title, [summary(allowed[0])]), message, LARGE)
+    check_room(max(heads, 1 if raw is None else len(raw)), queries, keys)
+    apart = query_tokens is not None or queries > keys  # then queries are counted for themselves
+    asking = labels(query_tokens, queries, "query_tokens") if apart else []
+    return board_page(drawn(allowed, raw, labels(tokens, keys, "tokens"), asking, title))
+
+
+def labels(tokens: Sequence[str] | None, count: int, name: str) -> list[str]:
+    """A text for each place; the place itself where none was given."""
+    if tokens is None:
+        return [str(place) for place in range(count)]
+    if isinstance(tokens, str) or len(tokens) != count:
+        given = "one text" if isinstance(tokens, str) else f"a list of {len(tokens)}"
+        raise MaskError(f"{name} is {given}; the mask has {count} places, each with a text")
+    return [str(token) for token in tokens]
+
+
+def in_notebook() -> bool:
+    """Whether a kernel shows what a cell returns."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    return getattr(shell, "kernel", None) is not None
+
+
+def some_file() -> Path:
+    return Path(tempfile.mkdtemp(prefix="maskviz-")) / "mask.html"
