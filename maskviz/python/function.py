@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import torch
 
 from maskviz.python.error import MaskError
 
@@ -25,6 +24,8 @@ def function_cells(
     FlexAttention counts. Errors: MaskError for another number of arguments, and for what is not
     True or False for each cell; whatever the function itself raises.
     """
+    import torch
+
     q = torch.arange(queries)[:, None] + (offset or 0)
     k = torch.arange(keys)[None, :]
     name = getattr(function, "__name__", "the function")

@@ -24,6 +24,15 @@ def test_the_import_alone_brings_none_of_what_is_heavy():
     run(QUICK.format(name=repr("cells")))
 
 
+def test_masks_of_places_need_no_torch():
+    run(
+        "import sys\n"
+        "import maskviz\n"
+        "maskviz.cells('sliding_window', 4, window=2), maskviz.cells('k <= q', 4)\n"
+        "assert not {'torch', 'streamlit'} & set(sys.modules)\n"
+    )
+
+
 def test_every_name_is_there_and_no_other():
     assert set(maskviz.__all__) == set(maskviz.HOMES) <= set(dir(maskviz))
     for name in maskviz.__all__:

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
 
 from maskviz.masks.cell import token
 from maskviz.masks.discovery import found_in
 from maskviz.masks.dynamic.spec import Dynamic, Reading
+
+if TYPE_CHECKING:  # scores bring torch with them; masks of places need none
+    from torch import Tensor
 
 FAMILY = "The scores themselves decide who reads whom: another mask for each layer, head and text."
 
@@ -60,9 +63,9 @@ class Choice:
         return f"{self.title}: {number} {written(value)} of {whose} {how} {self.asks}."
 
 
-def check_allowed(allowed: torch.Tensor, shape: Sequence[int]) -> None:
+def check_allowed(allowed: "Tensor", shape: Sequence[int]) -> None:
     """ValueError unless a mask is of True and False and fits scores (…, query, key)."""
-    if allowed.dtype != torch.bool:
+    if str(allowed.dtype) != "torch.bool":
         kind = str(allowed.dtype).removeprefix("torch.")
         raise ValueError(f"allowed holds {kind}, not True and False")
     wide = len(allowed.shape) > len(shape)
@@ -90,6 +93,8 @@ def explain_choice(
     Shapes: scores and allowed (keys,); `scores` are those that the mask was put on, see
     `scores_at_mask`; q is the query's position, None where queries are not among the keys.
     """
+    import torch
+
     mask = DYNAMIC[name]
     known = mask.settled(params)
     row, open_ = torch.as_tensor(scores)[None], torch.as_tensor(allowed, dtype=torch.bool)[None]
@@ -101,10 +106,10 @@ def explain_choice(
 def chosen(
     name: str,
     params: Mapping[str, int],
-    scores: torch.Tensor,
-    allowed: torch.Tensor,
+    scores: "Tensor",
+    allowed: "Tensor",
     offset: int | None = 0,
-) -> torch.Tensor:
+) -> "Tensor":
     """What a dynamic mask keeps, bool (…, query, key); row r is the query at r + offset.
 
     ValueError for a name, a parameter or a shape that cannot be.

@@ -2,9 +2,6 @@
 
 from typing import Annotated
 
-import torch
-from torch.nn.functional import pad
-
 from maskviz.masks.dynamic.spec import Reading, Scored, dynamic, ordinal, ranked
 from maskviz.masks.dynamic.top_k import top_k
 from maskviz.masks.spec import Given, Int
@@ -82,6 +79,9 @@ def block_gate(
     key that matters can be lost in a block that does not. Only keys that may be read count in the
     mean. In cross-attention a query has no own block.
     """
+    import torch  # here, because whoever asks for a mask of places needs none
+    from torch.nn.functional import pad
+
     queries, keys = scores.shape[-2:]
     rest = (0, -keys % size)  # the last block may be short
     number = pad(allowed, rest).unflatten(-1, (-1, size)).sum(dim=-1)

@@ -3,11 +3,10 @@
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from typing import Any
 
 import numpy as np
-import torch
 
 from maskviz.masks.rule.bounds import zero
 from maskviz.masks.rule.fault import RuleError
@@ -49,9 +48,15 @@ NUMPY = Backend(
     np.where,
     lambda v: not np.all(v),
 )
-TORCH = Backend(  # inside vmap no value can be looked at: Rule.mask_mod looks for zeros before
-    torch.tensor, torch.minimum, torch.maximum, torch.where, lambda v: False
-)
+
+
+@cache
+def of_torch() -> Backend:
+    """Inside vmap no value can be looked at: Rule.mask_mod looks for zeros before."""
+    import torch
+
+    choices = torch.minimum, torch.maximum, torch.where
+    return Backend(torch.tensor, *choices, lambda v: False)
 
 
 def evaluate(node: Node, names: Mapping[str, Any], backend: Backend, text: str = "") -> Any:

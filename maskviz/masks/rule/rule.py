@@ -1,5 +1,6 @@
 """A rule that was checked: what it says, what it asks for, and the matrix it makes."""
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -7,11 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-import torch
 
 from maskviz.masks.kinds import Fact, Facts
 from maskviz.masks.painting import POSITIONS
-from maskviz.masks.rule.evaluate import INTS, NUMPY, TORCH, evaluate
+from maskviz.masks.rule.evaluate import INTS, NUMPY, evaluate, of_torch
 from maskviz.masks.rule.fault import COST, HEADS, RuleError
 from maskviz.masks.rule.names import MEANING
 from maskviz.masks.rule.tree import Lookup, Name, Node
@@ -83,9 +83,11 @@ class Rule:
         for tensors, where `mask_mod` has looked for them.
         """
         given = {"q": q, "k": k, "h": h, **known}
-        if any(isinstance(value, torch.Tensor) for value in (q, k, h)):
+        if any(map(is_tensor, (q, k, h))):
+            import torch
+
             lifted = {name: torch.as_tensor(value) for name, value in given.items()}
-            return evaluate(self.tree, lifted, TORCH, self.text)
+            return evaluate(self.tree, lifted, of_torch(), self.text)
         if any(isinstance(value, np.ndarray) for value in (q, k, h)):
             lifted = {name: np.asarray(value, dtype=np.int64)[()] for name, value in given.items()}
             return evaluate(self.tree, lifted, NUMPY, self.text)
@@ -160,6 +162,8 @@ class Rule:
 
         For these sizes only, because what cannot be calculated there is refused here.
         """
+        import torch
+
         offset = keys - queries if offset is None else offset
         self.matrix(queries, keys, facts, offset=offset, heads=heads)
         known = self.known(queries, keys, facts or {}, offset, heads)
@@ -169,6 +173,11 @@ class Rule:
             return self(q_idx + offset, kv_idx, h, **known)
 
         return mask_mod
+
+
+def is_tensor(value: Any) -> bool:
+    """Whether a value is torch's, which is not imported to find out."""
+    return "torch" in sys.modules and isinstance(value, sys.modules["torch"].Tensor)
 
 
 def values_of(fact: str, kind: Fact, facts: Facts) -> np.ndarray:
