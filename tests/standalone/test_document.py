@@ -11,6 +11,7 @@ from maskviz.stage.inline import ASSETS
 from maskviz.standalone import document as documents
 from maskviz.standalone.document import board_page, frame
 from maskviz.standalone.message import Drawn, Words
+from tests.browser.test_axe import AXE, OURS, RULES, RUN, STILL, UNFOLD
 from tests.stage.scenes import example, with_attack
 from tests.standalone.opened import drawn, from_disk
 
@@ -55,6 +56,21 @@ def test_two_pages_in_one_notebook_do_not_disturb_each_other(browser, tmp_path):
         one.get_by_role("button", name="Aa").click()
         expect(one.locator(".mv-projector").first).to_be_attached()
         expect(other.locator(".mv-projector")).to_have_count(0)
+
+
+def test_it_is_for_everyone(browser, tmp_path):
+    file = tmp_path / "page.html"
+    file.write_text(page_of(), "utf-8")
+    context = browser.new_context(offline=True, bypass_csp=True)  # axe is a script of others
+    page = context.new_page()
+    page.goto(file.as_uri())
+    drawn(page).evaluate(UNFOLD)
+    page.evaluate(AXE)
+    for scheme, rules in RULES.items():
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.wait_for_function(STILL)
+        assert not [*page.evaluate(RUN, rules), *page.evaluate(OURS)], scheme
+    context.close()
 
 
 def test_a_script_that_would_end_itself_is_refused(monkeypatch):

@@ -61,7 +61,11 @@ def show_files(view: View) -> None:
     page, shown = "Page of its own (.html)", seen()
     file = saved(lambda view: page_file(view, shown))
     st.download_button(page, file, f"{name}.html", "text/html", on_click="ignore")
-    st.caption("The picture (PNG) is saved from the button on the picture itself.")
+    st.caption(
+        "The page of its own opens from disk without a network: its cells are locked, its heads "
+        "chosen, its rows worked out as here. The picture (PNG) is saved from the button on the "
+        "picture itself."
+    )
     st.file_uploader(
         f"Open a state file (at most {FILE_LIMIT // 1_000_000} MB)",
         type="json",
