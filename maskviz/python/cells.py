@@ -39,8 +39,7 @@ def cells(
     """
     keys = queries if keys is None else keys
     with one_error():
-        function = is_function(name_or_rule)
-        if not function and not isinstance(name_or_rule, str):
+        if not is_function(name_or_rule) and not isinstance(name_or_rule, str):
             kind = type(name_or_rule).__name__
             raise MaskError(f"a mask is a name, a rule or a function here, not {kind}")
         for label, size in (("queries", queries), ("keys", keys), ("head", head)):
@@ -49,8 +48,8 @@ def cells(
         if offset is not None and not is_whole(offset):
             raise MaskError(f"offset is a whole number, not {quoted(offset)}")
         check_cells(queries, keys)
-        if function:
-            if parameters:
-                raise MaskError(f"{', '.join(parameters)} is for a name or a rule, not a function")
-            return function_cells(name_or_rule, queries, keys, offset, head)
-        return named(name_or_rule, parameters).cells(queries, keys, offset, head)
+        if isinstance(name_or_rule, str):
+            return named(name_or_rule, parameters).cells(queries, keys, offset, head)
+        if parameters:
+            raise MaskError(f"{', '.join(parameters)} is for a name or a rule, not a function")
+        return function_cells(name_or_rule, queries, keys, offset, head)

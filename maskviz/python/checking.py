@@ -62,9 +62,9 @@ def read(
     MaskError, a ValueError of one sentence, for what holds no mask and for more than 1,000,000
     bytes or 2,048 cells a side.
     """
-    size = {"queries": queries, "keys": keys}
     with one_error():
-        return Read(understand(raw(anything, queries, keys), given, facts=vectors(given), **size))
+        given_raw, facts = raw(anything, queries, keys), vectors(given)
+        return Read(understand(given_raw, given, queries=queries, keys=keys, facts=facts))
 
 
 def check(
