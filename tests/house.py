@@ -29,7 +29,7 @@ WINGS = {
     "ui": "masks models libraries matrices architectures checking settings analysis stage "
     "standalone teaching server",
     "server": "turns stage",
-    "python": "masks models matrices checking analysis stage standalone",
+    "python": "masks models libraries matrices checking analysis stage standalone",
     **dict.fromkeys(("__init__", "__main__"), "python"),
     "pages": "ui analysis",
     "app": "ui server",

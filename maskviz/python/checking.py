@@ -1,5 +1,6 @@
 """A mask in any form, read and checked."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,10 +10,13 @@ import numpy as np
 from maskviz.checking import Checked, Understood, understand
 from maskviz.checking import check as checked
 from maskviz.checking.given import brought
+from maskviz.libraries.verdict import TITLES
 from maskviz.matrices.reading import Reading
 from maskviz.python.error import one_error
 from maskviz.python.given import raw, vectors
 from maskviz.python.picture import picture
+
+CALLED = {"scaleddotproduct": "PyTorch SDPA", "mha": "nn.MultiheadAttention"}
 
 
 @dataclass(frozen=True, repr=False)
@@ -52,8 +56,8 @@ def read(
 
     anything       an array of torch, NumPy, JAX or plain lists; a text: what any of them prints, a
                    drawing, lengths or ids of documents, lines of code, a rule; the bytes of a
-                   file; the path of one as `pathlib.Path`; or a function of your own, such as
-                   FlexAttention's mask_mod, which alone is called
+                   file; the path of one as `pathlib.Path`; a name of `maskviz.catalogue`; or a
+                   function of your own, such as FlexAttention's mask_mod, which alone is called
     queries, keys  over which a rule or a function of places is drawn, in tokens; 8 unless told
     given          values for names that a rule or code leaves open
 
@@ -63,8 +67,9 @@ def read(
     bytes or 2,048 cells a side.
     """
     with one_error():
-        given_raw, facts = raw(anything, queries, keys), vectors(given)
-        return Read(understand(given_raw, given, queries=queries, keys=keys, facts=facts))
+        found, left = raw(anything, given, queries, keys)
+        facts = vectors(left)
+        return Read(understand(found, left, queries=queries, keys=keys, facts=facts))
 
 
 def check(
@@ -80,7 +85,8 @@ def check(
     """What a mask is, what is wrong with it, and what each library makes of it.
 
     anything       whatever `maskviz.read` takes
-    library        the title of one library, or a part of it, "sdpa"; all of them unless told
+    library        one library as people call it, "sdpa", "torch.nn.MultiheadAttention",
+                   "flash_attn"; all of them unless told
     queries, keys  over which a rule or a function of places is drawn, in tokens; 8 unless told
     reading        which way to understand it, 0 the likeliest
     sample         which mask of a stack
@@ -93,16 +99,32 @@ def check(
     sentence, as of `read`, and for a library that is not known.
     """
     with one_error():
+        found, left = raw(anything, given, queries, keys)
         return checked(
-            raw(anything, queries, keys),
-            given,
+            found,
+            left,
             queries=queries,
             keys=keys,
-            facts=vectors(given),
+            facts=vectors(left),
             reading=reading,
             sample=sample,
-            library=library,
+            library=library and titled(library),
         )
+
+
+def titled(library: str) -> str:
+    """The title, or a part of several, that a library has here for what people call it."""
+    plain = bare(library)
+    if any(library.casefold() in title.casefold() for title in TITLES):
+        return library
+    for title in TITLES:
+        if bare(title) in plain or (plain and plain in bare(title)):
+            return title
+    return next((title for word, title in CALLED.items() if word in plain), library)
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.casefold())
 
 
 def judged(cells: np.ndarray) -> Checked:

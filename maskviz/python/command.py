@@ -63,12 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def content(file: str) -> bytes:
-    """The bytes of a file, one more than are read where it has too many."""
-    if file == STDIN:
-        return sys.stdin.buffer.read(BYTES + 1)
-    with Path(file).open("rb") as opened:
-        return opened.read(BYTES + 1)
+def content(file: str) -> Path | bytes:
+    """What to read: a file by its path, or the bytes of the standard input."""
+    return sys.stdin.buffer.read(BYTES + 1) if file == STDIN else Path(file)
 
 
 def number(text: str) -> tuple[str, int]:

@@ -8,20 +8,31 @@ import numpy as np
 
 from maskviz.checking.given import brought
 from maskviz.matrices.code.names import TOKENS
+from maskviz.matrices.reading import BYTES
 from maskviz.matrices.reading.meaning import meanings, no_mask
 from maskviz.python.cells import cells
 from maskviz.python.error import MaskError
 from maskviz.python.function import is_function
+from maskviz.python.named import known_name
+
+LONGEST = 100  # characters that may be a mask's name
 
 
-def raw(anything: Any, queries: int | None = None, keys: int | None = None) -> Any:
-    """A file by its path as its bytes, a function by its cells; everything else as it is."""
+def raw(
+    anything: Any, given: Mapping[str, Any], queries: int | None = None, keys: int | None = None
+) -> tuple[Any, Mapping[str, Any]]:
+    """What is to be understood, and the names that are left for it.
+
+    A file by its path is its bytes; a function, or a mask by its name, is its cells.
+    """
     if isinstance(anything, Path):
-        return anything.read_bytes()
-    if is_function(anything):
-        wide = keys or queries or TOKENS
-        return cells(anything, queries or wide, wide)
-    return anything
+        with anything.open("rb") as opened:
+            return opened.read(BYTES + 1), given  # one more than is read, so that it is refused
+    named = isinstance(anything, str) and known_name(anything[:LONGEST]) is not None
+    if not named and not is_function(anything):
+        return anything, given
+    wide = keys or queries or TOKENS
+    return cells(anything, queries or wide, wide, **given), {}
 
 
 def truth(mask: Any, *, blocked: bool = False) -> np.ndarray:

@@ -86,15 +86,19 @@ def sorted_out(parameters: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str,
     return numbers, facts
 
 
-def slug(text: str) -> str:
+def known_name(text: str) -> str | None:
     """The name of a mask, also by its title: "Sliding window" is sliding_window."""
     titles = {mask.title.casefold(): name for name, mask in CATALOGUE.items()}
-    bare = " ".join(text.split())
-    name = re.sub(r"[ -]+", "_", bare.casefold())
-    found = name if name in CATALOGUE else titles.get(bare.casefold())
-    if found is None:
-        raise MaskError(no_mask(name))
-    return found
+    bare = " ".join(text.split()).casefold()
+    name = re.sub(r"[ -]+", "_", bare)
+    return name if name in CATALOGUE else titles.get(bare)
+
+
+def slug(text: str) -> str:
+    """The same; MaskError with the nearest name where there is none."""
+    if found := known_name(text):
+        return found
+    raise MaskError(no_mask(re.sub(r"[ -]+", "_", " ".join(text.split()).casefold())))
 
 
 def is_term(text: str) -> bool:

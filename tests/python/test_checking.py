@@ -50,6 +50,29 @@ def test_one_library_is_asked_and_says_how_to_mend_it():
     assert len(maskviz.check(CAUSAL).verdicts) > len(found.verdicts)
 
 
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("SDPA", "PyTorch SDPA"),
+        ("torch.nn.functional.scaled_dot_product_attention", "PyTorch SDPA"),
+        ("torch.nn.MultiheadAttention", "nn.MultiheadAttention"),
+        ("mha", "nn.MultiheadAttention"),
+        ("flex_attention", "FlexAttention"),
+        ("flash_attn", "flash-attn"),
+        ("keras.layers.MultiHeadAttention", "Keras"),
+        ("transformer_engine", "TransformerEngine"),
+    ],
+)
+def test_libraries_are_known_by_what_people_call_them(asked, title):
+    assert {title} <= {verdict.library.title for verdict in maskviz.check(CAUSAL, asked).verdicts}
+
+
+def test_a_mask_is_checked_by_its_name_too():
+    found = maskviz.check("sliding_window", "flash", queries=6, window=2)
+    assert found.cells.shape == (6, 6) and found.exact[0].call.params == {"window": 2}
+    assert np.array_equal(maskviz.read("Causal", queries=4).cells, CAUSAL)
+
+
 WRONG = {
     "no number": ("hello there",),
     "two kinds of cells": ([[1.5, 2.5], [3.5, 4.5]],),
