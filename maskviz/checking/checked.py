@@ -8,7 +8,7 @@ import numpy as np
 
 from maskviz.checking import told
 from maskviz.checking.faults import usual
-from maskviz.checking.found import CLOSEST, found, wrong
+from maskviz.checking.found import CLOSEST, beginning, found, wrong
 from maskviz.checking.handed import handed, of_library
 from maskviz.checking.understood import Understood
 from maskviz.libraries.verdict import Handed, Verdict, verdicts
@@ -52,11 +52,16 @@ class Checked:
         """Bool (q, k), True where the query may read the key."""
         return self.reading.samples[self.sample]
 
-    @property
+    @cached_property
     def first(self) -> int:
-        """The position of the first query; unless it is known the queries are the last."""
+        """The position of the first query; unless it is known the queries are the last of the keys,
+        and of more queries than keys it is that with the simpler name."""
+        if self.reading.first is not None:
+            return self.reading.first
         queries, keys = self.cells.shape
-        return keys - queries if self.reading.first is None else self.reading.first
+        if queries <= keys:
+            return keys - queries
+        return beginning(np.packbits(self.cells).tobytes(), queries, keys)
 
     @property
     def said(self) -> list[str]:

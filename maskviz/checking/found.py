@@ -24,6 +24,13 @@ def found(bits: bytes, queries: int, keys: int, first: int) -> tuple[Find, ...]:
     return kept if any(map(usual, kept)) else (*kept, *untold)
 
 
+def beginning(bits: bytes, queries: int, keys: int) -> int:
+    """Where the first of more queries than keys stands: at 0, or so that the last stands at the
+    last key, whichever gives the matrix the simpler name."""
+    ways = (0, keys - queries)
+    return min(ways, key=lambda first: found(bits, queries, keys, first)[0].rank)
+
+
 @lru_cache(maxsize=32)
 def wrong(bits: bytes, queries: int, keys: int, first: int) -> tuple[str, ...]:
     best = next((find for find in found(bits, queries, keys, first) if usual(find)), None)

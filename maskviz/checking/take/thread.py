@@ -17,14 +17,13 @@ def thread(
     """Markdown that is pasted into an issue or a chat.
 
     Shape: allowed bool (q, k), True = may read.
-    taken    what it was taken for: "1 = may read, 0 = blocked"
+    taken    what it was taken for: "one mask of 2 queries x 2 keys: 1 = may read, 0 = blocked"
     finds    the known masks that it is or nearly is, a phrase each
     said     sentences: faults, what a library makes of it
     address  where it can be looked at
     """
-    queries, keys = allowed.shape
     lines = [
-        f"{queries} queries x {keys} keys, {taken}; a line is a query, # = may read:",
+        f"Taken for {taken}; a line is a query, # = may read:",
         "",
         "```",
         *picture(allowed),

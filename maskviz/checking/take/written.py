@@ -57,7 +57,8 @@ def written(
 ) -> Written | None:
     """The shortest way to write a matrix, bool (q, k), True = may read.
 
-    finds  known masks that come close to it, the one to be written first
+    finds  known masks that come close to it, the one to be written first; of the others those
+           that differ in few cells
     term   a rule or masks put together that made it, with the facts of its tokens
     offset the position of the term's first query, keys - queries unless told
     None for a matrix of more than LARGEST a side that is no known mask: it stays a file.
@@ -78,13 +79,11 @@ def ways(
     if term is not None and same(term, allowed, facts, first):
         yield Written(allowed, Head((term,)), first, True, facts)
     for find in finds:
-        if np.array_equal(find.cells(queries, keys), allowed):
-            yield Written(allowed, Head(terms(find)), find.offset, True, told(find))
-    for find in finds:
         apart = np.argwhere(find.cells(queries, keys) != allowed)
         if len(apart) <= min(MOST_FLIPS, allowed.size // SHARE):
             flips = tuple((int(row), int(key)) for row, key in apart)
-            yield Written(allowed, Head(terms(find), flips), find.offset, False, told(find))
+            exact = not len(apart)
+            yield Written(allowed, Head(terms(find), flips), find.offset, exact, told(find))
     if max(queries, keys) <= LARGEST:
         lines = tuple(drawn(allowed).split("\n"))
         yield Written(allowed, Head(drawn=lines), keys - queries, False)

@@ -60,10 +60,10 @@ class Taking:
         if found.right or self.wants is None:
             return found
         try:
-            line = f"mask = {made(handed, self.wants, self.module)}"
+            fit = made(handed, self.wants, self.module)
         except ValueError:
-            line = ""
-        return Verdict(self.library, spelling, line, wrong)
+            fit = "mask"
+        return Verdict(self.library, spelling, "" if fit == "mask" else f"mask = {fit}", wrong)
 
 
 def verdicts(handed: Handed) -> list[Verdict]:

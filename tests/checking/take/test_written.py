@@ -140,13 +140,14 @@ def test_the_test_file_is_of_this_matrix(pytester):
 def test_the_text_for_the_thread_has_picture_finds_and_link():
     text = thread(
         cells("10000 11000 00000"),
-        "1 = may read, 0 = blocked",
+        "one mask of 3 queries x 5 keys: 1 = may read, 0 = blocked",
         ["Causal, upper left: 1 cell differs"],
         ["SDPA: zeros in row 2"],
         "https://example.org/check?matrix=abc",
     )
     assert text == (
-        "3 queries x 5 keys, 1 = may read, 0 = blocked; a line is a query, # = may read:\n"
+        "Taken for one mask of 3 queries x 5 keys: 1 = may read, 0 = blocked; a line is a query, "
+        "# = may read:\n"
         "\n"
         "```\n"
         "#....\n"

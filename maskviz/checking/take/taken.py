@@ -1,0 +1,53 @@
+"""What is taken back from a whole check: its shortest program, and its text for the thread."""
+
+from collections.abc import Iterator
+
+from maskviz.checking import told
+from maskviz.checking.checked import Checked
+from maskviz.checking.faults import usual
+from maskviz.checking.take.thread import thread
+from maskviz.checking.take.written import Written, written
+from maskviz.libraries.verdict import Verdict
+from maskviz.masks.compose import Typed
+from maskviz.matrices.closest import Find
+
+FEW = 3  # cells that differ from a mask which people mean, before one that is so by chance
+NAMED = 3  # masks
+
+
+def taken(checked: Checked) -> Written | None:
+    """The programs of what was checked: the rule itself where it is one, else the known mask."""
+    understood = checked.understood
+    term = Typed(understood.rule.canonical) if understood.rule else None
+    facts = {name.name: tuple(map(int, name.value)) for name in understood.opened if name.vector}
+    return written(checked.cells, ordered(checked), term, facts, checked.first)
+
+
+def ordered(checked: Checked) -> list[Find]:
+    """The known masks, the one that a program is written of first: what people mean, then what
+    has the same cells only because each token is told something."""
+    plain = [find for find in checked.exact if usual(find)]
+    near = [find for find in checked.finds if usual(find) and find.distance <= FEW]
+    return [*plain, *near, *checked.finds]
+
+
+def thread_of(checked: Checked, address: str = "") -> str:
+    """Markdown for the thread: picture, what it is, what is wrong, what libraries make of it."""
+    plain = [find for find in checked.exact if usual(find)]
+    finds = plain[:NAMED] or [*checked.exact[:1], checked.nearest]
+    said = [*checked.faults, *by_library(checked.verdicts)]
+    return thread(checked.cells, checked.taken, list(map(told.named, finds)), said, address)
+
+
+def by_library(verdicts: list[Verdict]) -> Iterator[str]:
+    """Where something else comes out than is meant, with the line that mends it; then the rest.
+
+    A library that takes no matrix is left out.
+    """
+    takes = [verdict for verdict in verdicts if verdict.mend or verdict.spelling.cells is not None]
+    for verdict in takes:
+        if not verdict.right:
+            mend = f", mended by `{verdict.mend}`" if verdict.mend else ""
+            yield f"{verdict.library.title}: {told.outcome(verdict)}{mend}"
+    if right := [verdict.library.title for verdict in verdicts if verdict.right]:
+        yield f"As it is meant in {', '.join(right)}"

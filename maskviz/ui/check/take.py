@@ -1,0 +1,168 @@
+"""What is taken back: programs, a test file, other forms, a text for the thread, a file."""
+
+import io
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import streamlit as st
+from markupsafe import Markup
+
+from maskviz.checking import Checked, pack
+from maskviz.checking.take import Form, Written, forms, taken, thread_of
+from maskviz.libraries.export import EXPORTS, NotExpressible
+from maskviz.masks.call import MaskCall
+from maskviz.masks.compose import Typed, cells
+from maskviz.masks.spec import Given
+from maskviz.settings.declared import Settings
+from maskviz.settings.link import FILE_LIMIT, LinkError, to_file
+from maskviz.settings.numbered import CONTEXT
+from maskviz.settings.ownmatrix import no_place, of_matrix
+from maskviz.settings.slots import TYPED, controls_of
+from maskviz.ui.kit.link import link, playground_link
+from maskviz.ui.kit.markup import joined, show_html
+from maskviz.ui.kit.words import plain
+
+TEST = "test_mymask.py"
+FORM = Markup("<h4>{}</h4><p>{}</p><pre><code>{}</code></pre>")
+TOO_LARGE = (
+    "It is no known mask, and as text it would be too long: save the file, and read it with "
+    "np.load or torch.from_numpy(np.load(…))."
+)
+
+
+def show_links(checked: Checked, settings: Settings) -> None:
+    """Links into the playground: this very matrix as the mask, and what it is by name."""
+    allowed, find = checked.cells, checked.nearest
+    found, told = [], ""
+    if told := no_place(*allowed.shape):
+        own = None
+    else:
+        own = of_matrix(allowed, settings, base(checked))
+        try:
+            found.append(link(playground_link(own), "Open this matrix in the playground"))
+            told = "The text is cut there, or padded, to as many tokens as the matrix has keys."
+        except LinkError as error:
+            told = f"No link to this matrix: {error}."
+    if rule := checked.understood.rule:
+        term = Typed(rule.canonical)
+        ruled = Settings.of(text=settings.text, mask=TYPED, typed_rule=term.text, and_causal=False)
+        found.append(link(playground_link(ruled), "Open the rule in the playground"))
+    alone = Settings.of(text=settings.text, and_causal=False, **controls_of(find.call))
+    found.append(link(playground_link(alone), f"Open {find.call.mask.title} in the playground"))
+    show_html(Markup("<br>").join(found))
+    asks = " There the text says what its tokens are." if find.call.mask.facts else ""
+    st.caption(plain(f"{told}{asks}"))
+    if own and not any("this matrix" in text for text in found):
+        offer_file(own)
+
+
+def offer_file(own: Settings) -> None:
+    """The state as a file, where it is too large for a link and small enough to be read back."""
+    file = to_file(own)
+    if len(file) > FILE_LIMIT:
+        st.caption(f"As a state file it has {len(file):,} bytes; {FILE_LIMIT:,} are the limit.")
+    else:
+        st.download_button("State file (.json)", file, "maskviz.json", on_click="ignore")
+
+
+def base(checked: Checked) -> MaskCall:
+    """A mask of positions alone from which few cells of the matrix differ."""
+    allowed = checked.cells
+    known = [find.call for find in checked.finds]
+    calls = [call for call in known if not call.mask.named(Given) and not call.mask.facts]
+    ways = [*calls, MaskCall("full"), MaskCall("causal")]
+    return min(ways, key=lambda call: int((cells(call, *allowed.shape) != allowed).sum()))
+
+
+def show_taken(checked: Checked, settings: Settings, address: str = "") -> None:
+    """What is taken back, opened by hand: it is worked out when it is open.
+
+    address  of this check, for the thread; without one that of the matrix is written
+    """
+    show_links(checked, settings)
+    panel = st.expander("What to take back", key="check_take", on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
+        form = st.segmented_control(
+            "Form", list(SHOWN), default="Code", required=True, key="check_take_form"
+        )
+        SHOWN[form](checked, address)
+
+
+def show_code(checked: Checked, address: str) -> None:
+    """The shortest program for a library."""
+    made = taken(checked)
+    if made is None:
+        st.info(TOO_LARGE)
+        return show_file(checked, address)
+    st.caption(plain(said(made)))
+    library = st.selectbox("Library", list(EXPORTS), key="check_take_library")
+    try:
+        st.code(made.program(library), language="python")
+    except NotExpressible as reason:
+        st.info(plain(str(reason)))
+
+
+def said(made: Written) -> str:
+    """What the program is written as."""
+    queries, keys = made.allowed.shape
+    size = f"{queries} queries x {keys} keys"
+    if made.exact:
+        facts = f", with {' and '.join(made.facts)} of each token" if made.facts else ""
+        return f"{made.title}{facts}: every cell of your {size}."
+    if made.head.flips:
+        return f"{made.title}: every cell of your {size}, those that differ turned over."
+    return f"No known mask comes near: your {size}, drawn cell by cell."
+
+
+def show_test(checked: Checked, address: str) -> None:
+    """A pytest file for a function that is to make this matrix."""
+    made = taken(checked)
+    if made is None or max(made.allowed.shape) > CONTEXT:
+        st.info(f"A test of this matrix would be too long: more than {CONTEXT} a side.")
+        return
+    st.caption(
+        f"Write `allowed_mask` in a file `mymask.py`, save this as `{TEST}` beside it, and run "
+        "`pytest`."
+    )
+    st.download_button("Save the file", made.tests, TEST, "text/x-python", on_click="ignore")
+    st.code(made.tests, language="python")
+
+
+def show_forms(checked: Checked, address: str) -> None:
+    """The matrix as vectors of documents, columns, rows and dense."""
+    show_html(joined(map(of_form, forms(checked.cells))), "forms")
+
+
+def of_form(form: Form) -> Markup:
+    return FORM.format(form.name, form.note, form.text)
+
+
+def show_thread(checked: Checked, address: str) -> None:
+    st.caption("Markdown for an issue or a chat.")
+    st.code(thread_of(checked, address or of_cells(checked.cells)), language=None)
+
+
+def of_cells(allowed: np.ndarray) -> str:
+    """The address of this page with the matrix in it; "" where it is too long for an address."""
+    packed = pack(allowed)
+    here = (st.context.url or "").split("?")[0].rstrip("/")
+    return f"{here}?matrix={packed}" if packed and here else ""
+
+
+def show_file(checked: Checked, address: str) -> None:
+    """The matrix as bool, True = may read, for NumPy."""
+    file = io.BytesIO()
+    np.save(file, checked.cells, allow_pickle=False)
+    st.download_button("Matrix (.npy)", file.getvalue(), "mask.npy", on_click="ignore")
+    st.caption("bool (query, key), True = may read.")
+
+
+SHOWN: Mapping[str, Callable[[Checked, str], None]] = {
+    "Code": show_code,
+    "Test": show_test,
+    "Other forms": show_forms,
+    "Text for a thread": show_thread,
+    "File": show_file,
+}

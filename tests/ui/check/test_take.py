@@ -1,0 +1,75 @@
+"""What to take back, as the page offers it: links into the playground, code, forms, a thread."""
+
+import re
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from maskviz.libraries.export import EXPORTS
+from maskviz.settings.link import read_link
+from tests.libraries.export.samples import run
+from tests.ui.page import codes, healthy
+
+DOCUMENTS = "#.....\n##....\n###...\n...#..\n...##.\n.....#"
+
+
+def panel(text: str) -> AppTest:
+    """The panel alone, under what was brought."""
+
+    def script(text):
+        from maskviz.checking import check
+        from maskviz.settings.declared import Settings
+        from maskviz.ui.check.take import show_taken
+
+        show_taken(check(text), Settings())
+
+    return healthy(AppTest.from_function(script, args=(text,), default_timeout=30).run())
+
+
+def links(page: AppTest) -> dict:
+    html = " ".join(item.proto.body for item in page.get("html"))
+    found = re.findall(r'href="\./playground\?p=([\w-]+)"[^>]*>([^<]+)<', html)
+    return {name: read_link(packed)[0] for packed, name in found}
+
+
+def turned(page: AppTest, form: str) -> AppTest:
+    return healthy(page.segmented_control(key="check_take_form").set_value(form).run())
+
+
+@pytest.fixture(scope="module")
+def documents():
+    page = panel(DOCUMENTS)
+    page.expander[0].open = True
+    page.session_state["check_take"] = True
+    return healthy(page.run())
+
+
+def test_the_very_matrix_and_what_it_is_open_in_the_playground(documents):
+    found = links(documents)
+    own = found["Open this matrix in the playground"]
+    assert own.book["all"].matrix.size == (6, 6) and own.pad_to == 6
+    assert found["Open Causal documents in the playground"].mask == "document_causal"
+    assert "to as many tokens as the matrix has keys" in documents.caption[0].value
+
+
+def test_code_test_forms_thread_and_file_are_one_click_away(documents):
+    """Case M45 through the page: six by six with the documents, for every library."""
+    box = documents.selectbox(key="check_take_library")
+    assert box.options == list(EXPORTS) and box.value == "PyTorch SDPA"
+    (code,) = documents.code
+    assert "doc = torch.tensor([0, 0, 0, 1, 1, 2])" in code.value
+    assert np.array_equal(run(code.value)["allowed"].numpy().sum(1), [1, 2, 3, 1, 2, 1])
+    assert "from mymask import allowed_mask" in turned(documents, "Test").code[0].value
+    assert "cu_seqlens = [0, 3, 5, 6]\nmax_seqlen = 3\n" in codes(turned(documents, "Other forms"))
+    text = turned(documents, "Text for a thread").code[0].value
+    assert text.startswith("Taken for one mask of 6 queries x 6 keys")
+    assert turned(documents, "File").get("download_button")
+
+
+def test_what_has_no_place_in_the_playground_is_said_and_a_rule_keeps_its_link():
+    page = panel("torch.arange(6).reshape(-1,1) > torch.arange(3).reshape(1,-1)")
+    assert "6 queries and 3 keys" in page.caption[0].value
+    assert list(links(page)) == ["Open Strictly causal in the playground"]
+    ruled = links(panel("k <= q and q - k != 2"))
+    assert ruled["Open the rule in the playground"].typed_rule == "(k <= q) & (q - k != 2)"
