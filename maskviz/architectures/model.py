@@ -52,7 +52,8 @@ class Model:
              the decoder its own attention and the one across
     heads    None where the bytes of the cache cannot be told from the config; `why` says why
     remarks  a sentence for each thing that is unusual about its masks
-    packs    whether texts packed into one row are kept apart where their positions begin anew
+    packs    whether texts packed into one row are kept apart where their positions begin anew; None
+             where that was not tried
     """
 
     type: str
@@ -62,7 +63,7 @@ class Model:
     heads: Heads | None = None
     why: str = ""
     remarks: tuple[str, ...] = ()
-    packs: bool = False
+    packs: bool | None = None
     sides: Mapping[int, int] = field(default_factory=dict)  # of a vision model: layer -> patches
 
     def part(self, name: str) -> tuple[Layer, ...]:

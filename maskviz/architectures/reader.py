@@ -53,7 +53,7 @@ def read_config(config: Mapping[str, Any]) -> Model:
     heads, why = heads_of(values) if past else (None, "an encoder keeps no cache")
     kind = "decoder" if past else "encoder"
     remarks = remarks_of(values, layers)
-    packs = past and name not in TOGETHER
+    packs = name not in TOGETHER if past else None
     return Model(name, kind, values.context, layers, heads, why, remarks, packs)
 
 
@@ -87,7 +87,7 @@ def text_of(name: str, config: Mapping[str, Any]) -> Model:
     told = known.get("told", "What is read is its text; its other parts have masks of their own.")
     if name == "paligemma":
         return prefixed(model, config)
-    return replace(model, type=name, remarks=(*model.remarks, told))
+    return replace(model, type=name, remarks=(*model.remarks, told), packs=None)
 
 
 def unknown(name: str) -> str:

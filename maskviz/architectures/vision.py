@@ -62,7 +62,8 @@ def prefixed(model: Model, config: Mapping[str, Any]) -> Model:
         f"The {mask['prefix']:,} tokens of the image and the prompt behind them read each other "
         "both ways; drawn is the image alone, and a prompt makes the square larger."
     )
-    return replace(model, type="paligemma", layers=layers, remarks=(*model.remarks, told))
+    remarks = (*model.remarks, told)
+    return replace(model, type="paligemma", layers=layers, remarks=remarks, packs=None)
 
 
 PALIGEMMA = {"image_size": 224, "patch_size": 14}

@@ -38,6 +38,7 @@ PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the
     "Check": {
         "rule": "Type a rule",
         "own": "Your matrix",
+        "architectures": "Real models",
         "conventions": "Conventions",
     },
     "Look up": {

@@ -14,7 +14,7 @@ from tests.ui.page import SCRIPTS, cold, healthy, state_of
 # every address that was ever given out, written by hand: it may only grow
 FOR_EVER = {"start"}
 FOR_EVER |= {"playground", "moves", "secrets", "batch", "generation", "heads", "compare", "order"}
-FOR_EVER |= {"rule", "own", "conventions"}
+FOR_EVER |= {"rule", "own", "conventions", "architectures"}
 FOR_EVER |= {"learn", "questions", "words", "predict", "puzzles", "desk"}
 FOR_EVER |= {"atlas", "costs", "cheat", "storage", "model"}
 

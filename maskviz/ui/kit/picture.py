@@ -52,8 +52,12 @@ def in_words(cells: np.ndarray, meant: np.ndarray | None = None) -> str:
 
 def layer(kind: str, size: tuple[int, int], paths: Iterable[str], line: float, dash: str) -> Markup:
     """One colour of the picture, where the lines of `paths` run."""
-    drawing = SHAPES.format(*size, "".join(paths), line, dash)
-    return LAYER.format(kind, b64encode(drawing.encode()).decode())
+    return LAYER.format(kind, data_of(SHAPES.format(*size, "".join(paths), line, dash)))
+
+
+def data_of(drawing: Markup) -> str:
+    """A drawing as a style has it."""
+    return b64encode(drawing.encode()).decode()
 
 
 def squares(cells: np.ndarray, step: int) -> Iterable[str]:
