@@ -22,6 +22,8 @@ def predict_message(header: Mapping[str, Any], pictures: np.ndarray | None = Non
               numbers and blocked, what stands in the cells, where something does
               choices, how many; texts, what they say
               words, {answer: [off, on], marks: [blocked, found, missed, wrong]}
+              drawn, what is written over each of the pictures, where these are shown and not
+              chosen from; the verdict may have its own, and marks the cells where they differ
               given, the cells of a picture that is shown and not painted, where it is one
               verdict, None before the reveal: what is right is in no message until then
     pictures  bool (choice, query, key)

@@ -8,6 +8,8 @@ from maskviz.masks.compose import term_of
 from maskviz.stage.pack import unpack
 from maskviz.stage.predict import predict_message
 from maskviz.teaching.bank import asked_of, question
+from maskviz.teaching.bank.finding import fault_question
+from maskviz.ui.predict.faults import fault_exercise
 from maskviz.ui.predict.masks import painting_exercise, picture_exercise
 from tests.stage.alone import draw
 
@@ -17,7 +19,8 @@ WINDOW = asked_of(term_of("sliding_window(window=2)"), "mask", 1)
 def message(sheet, name="1", cells=None):
     verdict = None if cells is None else {**sheet.judge(cells), "cells": cells}
     header = {**sheet.header, "id": name, "large": False, "verdict": verdict}
-    return predict_message(header, sheet.pictures)
+    after = sheet.after if verdict and sheet.after is not None else sheet.pictures
+    return predict_message(header, after)
 
 
 @pytest.fixture
@@ -152,3 +155,19 @@ def test_of_pictures_one_is_chosen(page):
     right = [sheet.judge([i])["right"] for i in range(4)].index(True)
     expect(root.locator(".choice").nth(right)).to_contain_text("this is the mask")
     expect(root.locator(".choice.picked")).to_have_count(1)
+
+
+def test_what_came_out_is_drawn_and_with_the_verdict_what_was_meant(page):
+    asked = fault_question(7, 2, 4)
+    sheet = fault_exercise(asked, 2, None)
+    root = draw(page, "predict", message(sheet)).locator(".mv-predict")
+    shown = ".drawn .small i"
+    open_cells = f"root => [...root.querySelectorAll('{shown}')].map((i) => i.className === 'open')"
+    assert root.evaluate(open_cells) == asked.fault.cells.ravel().tolist()
+    assert root.locator("figcaption").all_inner_texts() == ["As it came out"]
+    root.get_by_role("radio").nth(asked.right).check()
+    assert revealed(page, root)[1]["cells"] == [asked.right]
+    draw(page, "predict", message(sheet, cells=[asked.right]))
+    expect(root.locator("figcaption")).to_have_text(["As it came out", "As it was meant"])
+    expect(root.locator(".drawn .apart")).to_have_count(2 * int(asked.apart.sum()))
+    expect(root.locator(".drawn .first")).to_have_count(2)

@@ -3,6 +3,7 @@
 import pytest
 
 from maskviz.stage.pack import unpack
+from maskviz.teaching.bank.finding import fault_question
 from tests.ui.page import Page, cold, healthy
 
 NAME = "maskviz.predict"
@@ -12,6 +13,11 @@ def sent(page: Page) -> dict:
     """What the browser was told of the question."""
     (found,) = [e.proto for e in page.get("bidi_component") if e.proto.component_name == NAME]
     return unpack(found.bytes)[0]
+
+
+def pictures(page: Page):
+    (found,) = [e.proto for e in page.get("bidi_component") if e.proto.component_name == NAME]
+    return unpack(found.bytes)[1]["pictures"]
 
 
 def answered(page: Page, cells: list[int], name: str = "") -> Page:
@@ -66,6 +72,24 @@ def test_a_row_of_weights_and_a_next_token_are_judged_by_the_model():
     found = [sent(answered(page, [i]))["verdict"] for i in range(4)]
     assert [v["right"] for v in found].count(True) == 1
     assert len({tuple(v["texts"]) for v in found}) == 1
+
+
+def test_a_fault_is_shown_and_what_was_meant_comes_with_the_verdict():
+    asked, page = fault_question(7, 2, 4), cold("predict", kind="fault", seed="7", level="2", n="4")
+    before = pictures(page)
+    assert before.tolist() == [asked.fault.cells.tolist()]
+    assert sent(page)["verdict"] is None and len(sent(page)["drawn"]) == 1
+    assert len(sent(page)["texts"]) == 4 and len(sent(page)["about"]["noticed"]) > 1
+    wrong = (asked.right + 1) % 4
+    for choice in (asked.right, wrong):
+        verdict = sent(answered(page, [choice]))["verdict"]
+        assert verdict["right"] == (choice == asked.right)
+        apart = [mark > 1 for mark in verdict["marks"]]
+        assert apart == asked.apart.ravel().tolist() and apart.index(True) == verdict["first"]
+        assert verdict["choices"][asked.right] == (1 if choice == asked.right else 2)
+    assert pictures(page).tolist() == [asked.fault.cells.tolist(), asked.case.truth.tolist()]
+    page = cold("predict", kind="fault", of="sliding_window(window=3)")
+    assert "Sliding window, window 3" in sent(page)["about"]["title"] and not told(page)
 
 
 def test_where_predictions_are_hidden_none_is_asked_about():

@@ -30,12 +30,14 @@ class Exercise:
     size      how many cells or choices there are
     judge     the chosen ones -> the verdict as the browser is told
     pictures  bool (choice, query, key)
+    after     the pictures that stand there with the verdict, where these are others
     """
 
     header: Header
     size: int
     judge: Callable[[Sequence[int]], Header]
     pictures: np.ndarray | None = None
+    after: np.ndarray | None = None
 
 
 def told_of(case: Case) -> Header:

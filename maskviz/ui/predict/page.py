@@ -4,10 +4,12 @@ from typing import Any
 
 import streamlit as st
 
-from maskviz.masks.compose import read_term
+from maskviz.masks.compose import Term, read_term
 from maskviz.masks.compose.words import title
 from maskviz.stage.predict import exercise, predict_message
 from maskviz.teaching.bank import asked_of, question
+from maskviz.teaching.bank.finding import KIND as FAULT
+from maskviz.teaching.bank.finding import fault_asked_of, fault_question
 from maskviz.teaching.bank.nexts import next_question
 from maskviz.teaching.bank.rows import row_question
 from maskviz.teaching.words import catalogue
@@ -16,6 +18,7 @@ from maskviz.ui.kit.link import link
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.seeded import next_number, seeded, unlike
 from maskviz.ui.kit.words import plain
+from maskviz.ui.predict.faults import fault_exercise
 from maskviz.ui.predict.live import next_exercise, row_exercise
 from maskviz.ui.predict.masks import painting_exercise, picture_exercise
 from maskviz.ui.shell import shipped
@@ -54,6 +57,8 @@ def drawn(seed: int, level: int, kind: str, number: int) -> Exercise | None:
     hides what is asked."""
     if kind in MAKES:
         return MAKES[kind](question(seed, level, kind, number), level)
+    if kind == FAULT:
+        return fault_exercise(fault_question(seed, level, number), level, shipped(MODEL))
     if kind == "next" and is_hidden("prediction"):
         st.info(catalogue("predict")["page"]["hidden"])
         return None
@@ -72,11 +77,19 @@ def exercise_of_mask(kind: str, number: int) -> tuple[Exercise | None, str, list
     term, wrong = read_term(asked)
     if term is None:
         return None, "", [text["no_mask"].format(why="; ".join(wrong))]
-    if kind not in MAKES:
+    if kind not in MAKES and kind != FAULT:
         return None, "", [text["not_of"].format(mask=title(term))]
-    if (found := asked_of(term, kind, number)) is None:
+    if (made := made_of(term, kind, number)) is None:
         return None, "", [text["not_asked"].format(mask=title(term))]
-    return MAKES[kind](found, 2), f"of/{term}/{kind}/{number}", wrong
+    return made, f"of/{term}/{kind}/{number}", wrong
+
+
+def made_of(term: Term, kind: str, number: int) -> Exercise | None:
+    if kind == FAULT:
+        planted = fault_asked_of(term, number)
+        return fault_exercise(planted, 2, shipped(MODEL)) if planted else None
+    found = asked_of(term, kind, number)
+    return MAKES[kind](found, 2) if found else None
 
 
 def show_exercise(asked: Exercise, name: str) -> None:
@@ -87,7 +100,8 @@ def show_exercise(asked: Exercise, name: str) -> None:
     large = seen().type == "large"
     header = {**asked.header, "id": name, "large": large, "verdict": verdict}
     told = {"reveal": take_answer, "next": next_number, "again": forget}
-    exercise(predict_message(header, asked.pictures), key=KEY, told=told)
+    pictures = asked.after if verdict and asked.after is not None else asked.pictures
+    exercise(predict_message(header, pictures), key=KEY, told=told)
 
 
 def answered(asked: Exercise, name: str) -> list[list[int]]:

@@ -1,21 +1,13 @@
 // Pictures or words of which one is to be chosen.
 import { element, setMark, setText } from "../shared/dom.js";
 import { MARKS, SIGNS, layOut, layTokens } from "./cells.js";
+import { pictureSaid } from "./drawn.js";
 
 const LETTERS = "ABCDEFGH";
 const SIDE = { usual: 150, large: 230 }; // px of a picture, about
 const BESIDE = 84; // px of the frames of two pictures and between them
 
-// The rows of a picture in words: “query 0 may read 0; query 1 may read 0, 1”.
-function pictureSaid({ queries, keys }, cells) {
-  const rows = queries.map(({ place }, row) => {
-    const open = keys.filter((_, key) => cells[row * keys.length + key]).map((key) => key.place);
-    return `query ${place} may read ${open.length ? open.join(", ") : "nothing"}`;
-  });
-  return rows.join("; ");
-}
-
-function pictureOf({ told, root }, choice) {
+function choiceOf({ told, root }, choice) {
   const count = told.queries.length * told.keys.length;
   const cells = told.arrays.pictures.data.subarray(choice * count, (choice + 1) * count);
   const squares = [...cells].map((open) => element("i", { class: open ? "open" : "shut" }));
@@ -39,7 +31,7 @@ export function layChoices(view) {
     const input = element("input", { type: "radio", name: `mv-choice-${told.id}`, value: choice });
     input.addEventListener("change", () => pick(choice));
     const letter = element("b", {}, told.mode === "words" ? "" : LETTERS[choice]);
-    const picture = told.mode === "pictures" ? pictureOf(view, choice) : null;
+    const picture = told.mode === "pictures" ? choiceOf(view, choice) : null;
     const shown = picture ? picture.drawn : element("span", { class: "word" }, told.texts[choice]);
     const also = element("span", { class: "also" });
     const root = element("label", { class: "choice" }, input, letter, shown, also);

@@ -3,6 +3,7 @@
 import { aboutOf } from "./about.js";
 import { fillCells, layCells } from "./cells.js";
 import { fillChoices, layChoices } from "./choices.js";
+import { fillDrawn } from "./drawn.js";
 import { watchHand } from "./hand.js";
 import { createResult, showResult } from "./result.js";
 import { clearAll, createTools, fillRow, showTools, undoLast } from "./tools.js";
@@ -18,6 +19,7 @@ function createSheet(parent) {
   view.report = (name, value) => view.component.setTriggerValue(name, value);
   view.ask = element("h2", { id: "mv-ask" });
   view.about = element("div", { class: "about" });
+  view.drawn = element("div", { class: "drawn" });
   view.work = element("div", { class: "work" });
   view.tools = createTools({
     undo: () => changed(view, undoLast(view)),
@@ -30,7 +32,7 @@ function createSheet(parent) {
     again: () => view.report("again", view.told.id),
   });
   view.live = element("p", { class: "hidden", "aria-live": "polite" });
-  const left = element("div", { class: "left" }, view.work, view.tools.root, view.reveal);
+  const left = element("div", { class: "left" }, view.drawn, view.work, view.tools.root, view.reveal);
   const both = element("div", { class: "both" }, left, view.result.root);
   view.root = element("section", { class: "mv-panel mv-predict" });
   view.root.append(view.ask, view.about, both, view.live);
@@ -63,6 +65,7 @@ function fill(view) {
   const { told } = view;
   view.width = view.root.clientWidth;
   (told.mode === "grid" ? fillCells : fillChoices)(view);
+  fillDrawn(view);
   showTools(view);
   view.reveal.hidden = Boolean(told.verdict || told.given);
   view.reveal.disabled = told.mode !== "grid" && !view.answer.includes(1);
