@@ -12,6 +12,7 @@ from maskviz.stage.scene import Scene
 from maskviz.standalone.message import Drawn, Words
 
 SIDE = 256  # tokens a side on the board
+MOST = 128  # heads, or masks of a stack
 CELLS = 2**20  # of all heads together
 WITH_SCORES = ("mask", "raw", "masked", "weights")
 TAKEN = (
@@ -24,7 +25,9 @@ TAKEN = (
 def check_room(heads: int, queries: int, keys: int) -> None:
     """MaskError for what would be too much for one page."""
     if max(queries, keys) > SIDE:
-        raise MaskError(f"{queries:,} x {keys:,} with scores; {SIDE} tokens a side are the most")
+        raise MaskError(f"{queries:,} x {keys:,}; {SIDE} a side are the most with scores or heads")
+    if heads > MOST:
+        raise MaskError(f"there are {heads:,} masks, and {MOST} are the most for one page")
     if (cells := heads * queries * keys) > CELLS:
         size = f"{heads:,} heads of {queries} x {keys}"
         raise MaskError(f"{size} are {cells:,} cells; {CELLS:,} is the most")
@@ -45,11 +48,12 @@ def drawn(
     found = scored(allowed, np.zeros_like(allowed, np.float32) if scores is None else scores)
     heads, queries, keys = found.raw.shape
     offset = 0 if query_tokens else keys - queries
-    scenes = [scene(found, head, tokens, query_tokens, offset, title) for head in range(heads)]
-    several = len(allowed) > 1
+    how = tokens, query_tokens, offset, title
+    scenes = [scene(found, head, *how, plain=scores is None) for head in range(heads)]
+    several, noun = len(allowed) > 1, "mask" if scores is None else "head"
     words = [
         Words(
-            f"{title}, head {head}" if several else title,
+            f"{title}, {noun} {head}" if several else title,
             [told(found.allowed[head], offset, query_tokens), *([] if scores is None else [TAKEN])],
         )
         for head in range(heads)
@@ -72,7 +76,10 @@ def scene(
     query_tokens: Sequence[str],
     offset: int,
     title: str,
+    *,
+    plain: bool,
 ) -> Scene:
+    """One head; a `plain` one has no scores, and its thumbnails show masks."""
     heads, queries, _ = found.raw.shape
     return Scene(
         tokens=tokens,
@@ -82,12 +89,13 @@ def scene(
         masked=found.masked[head],
         weights=found.weights[head],
         output=np.zeros((queries, 1), np.float32),
-        head_weights=found.weights,
+        head_weights=found.allowed if plain else found.weights,
         head_allowed=found.allowed,
         raw_formula="as given",
         offset=offset,
         layer=None,
         head=head,
+        noun="mask" if plain else "head",
         head_titles=[title] * heads,
     )
 

@@ -71,7 +71,8 @@ def show(
     mask          bool (queries, keys) or (heads, queries, keys), True = may read, or numbers that
                   are added to scores, in torch, NumPy, JAX or plain lists; a name, a rule or a
                   function, as `maskviz.cells` takes it, drawn over the tokens; a pasted text, as
-                  `maskviz.read` takes it; or what `read` and `check` return
+                  `maskviz.read` takes it; or what `read` and `check` return. A stack of masks
+                  without scores is a strip to choose from
     tokens        the text of each key; the queries are the last of them
     scores        raw scores (queries, keys) or (heads, queries, keys), already divided by the
                   square root of the head's width; then masked scores and weights are drawn too, and
@@ -133,7 +134,9 @@ def mask_of(
         raise MaskError(f"{', '.join(parameters)} is for a name or a rule, not for an array")
     if isinstance(mask, str):
         mask = read(mask)
-    if isinstance(mask, Read | Checked):
+    if isinstance(mask, Read):
+        return "", np.stack(mask.readings[0].samples)
+    if isinstance(mask, Checked):
         return "", mask.cells[None]
     found_ = truth(mask)
     return "", found_.reshape(-1, *found_.shape[-2:])
@@ -158,11 +161,9 @@ def page(
         raise MaskError(f"scores are {raw.shape[1]} x {raw.shape[2]}, the mask {queries} x {keys}")
     if raw is not None and 1 not in (heads, len(raw)) and heads != len(raw):
         raise MaskError(f"there are scores of {len(raw)} heads and masks of {heads}")
-    if raw is None and heads > 1:
-        raise MaskError(f"these are {heads} masks; show one of them, mask[0], or give scores")
     if not keys or not queries:
         raise MaskError(f"the mask is {queries} x {keys}: it has no cells")
-    if raw is None and max(queries, keys) > SIDE:
+    if raw is None and heads == 1 and max(queries, keys) > SIDE:
         if max(queries, keys) > LARGEST:
             raise MaskError(f"the mask is {queries:,} x {keys:,}; {LARGEST:,} a side are the most")
         message = big_message(allowed[0], title)

@@ -53,6 +53,7 @@ class Scene:
     query_tokens: Sequence[str] = ()  # the text of each query, where they are not the last keys
     layer: int | None = 0  # None outside of a model
     head: int = 0
+    noun: str = "head"  # what each of its thumbnails is
     head_titles: Sequence[str] = ()  # the title of each head's mask
     paintable: bool = False
     slot: str = "all"  # where a painting of this mask is kept: "all" or the head's number
@@ -135,17 +136,15 @@ def scene_message(
     scene: Scene,
     stages: Collection[str] = STAGES,
     *,
-    thumbs: bool = True,
+    thumbs: bool | None = None,
     exact: bool = False,
     derived: bool = False,
 ) -> bytes:
     """The scene as the bytes that the browser draws; of stages that are not shown nothing.
 
-    `exact` scores and weights are float32, for a page that calculates with them; `derived` weights
-    are not sent, because it works them out.
-
-    The masked scores are sent only when raw, bias and mask do not give them, the bias when there is
-    one; targets that are simply the next tokens are sent as their exception, the last one.
+    Unless told, `thumbs` of all heads are sent with the weights. `exact` scores and weights are
+    float32, for a page that calculates with them; `derived` weights are not sent, because it works
+    them out.
     """
     asking = scene.query_tokens or scene.tokens
     after = [*asking[scene.offset + 1 : scene.offset + len(scene.raw)]]
@@ -160,6 +159,7 @@ def scene_message(
         "layer": scene.layer,
         "head": scene.head,
         "heads": len(scene.head_weights),
+        "noun": scene.noun,
         "headTitles": list(scene.head_titles),
         "rules": [title for title, _ in scene.rules],
         "causes": list(scene.causes),
@@ -185,7 +185,7 @@ def scene_message(
         arrays["weights"] = numbers(scene.weights)
     if "output" in stages:
         arrays["output"] = compact(scene.output)
-    if "weights" in stages and thumbs:
+    if "weights" in stages if thumbs is None else thumbs:
         arrays["heads"] = thumbnails(scene.head_weights, scene.head_allowed)
     arrays["rules"] = np.stack([np.asarray(matrix, dtype=bool) for _, matrix in scene.rules])
     if joined := [cells for i in range(len(scene.rules)) for _, cells in scene.either.get(i, ())]:

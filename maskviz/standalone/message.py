@@ -69,8 +69,9 @@ def standalone_message(drawn: Drawn) -> bytes:
     """The bytes that `standalone.js` draws; numbers as float32, because it calculates with them."""
     listed, bodies, at = [], [], 0
     several = len(drawn.scenes) > 1
-    for scene in drawn.scenes:
-        how = {"thumbs": several, "exact": True, "derived": derives(scene)}
+    for place, scene in enumerate(drawn.scenes):
+        first = place == drawn.head  # whose thumbnails are everybody's
+        how = {"thumbs": several and first, "exact": True, "derived": derives(scene)}
         message = scene_message(scene, drawn.stages, **how)
         listed.append({"at": at, "size": len(message), "derived": how["derived"]})
         bodies.append(padded(message))

@@ -64,6 +64,19 @@ def test_a_mask_alone_has_one_picture_and_a_large_one_the_viewer(browser, tmp_pa
         expect(opened.locator(".mv-big canvas").first).to_be_visible()
 
 
+def test_a_stack_of_masks_is_a_strip_to_choose_from(browser, tmp_path):
+    stack = np.stack([CAUSAL, ~CAUSAL, EMPTY])[None]
+    page = maskviz.show(stack, TOKENS, title="Mine", file=tmp_path / "stack.html")
+    with from_disk(browser, page.file) as opened:
+        expect(drawn(opened).locator(".mv-head-label")).to_have_text(["mask 0", "mask 1", "mask 2"])
+        expect(opened.locator("h1")).to_have_text("Mine, mask 0")
+        opened.locator(".mv-head").nth(1).click()
+        expect(opened.locator("h1")).to_have_text("Mine, mask 1")
+        expect(opened.locator(".lines")).to_contain_text("15 of 36 cells may be read")
+        one = opened.locator(".mv-head canvas").evaluate_all("all => all.map((c) => c.toDataURL())")
+        assert len(set(one)) == 3
+
+
 @pytest.mark.parametrize(
     ("mask", "title"),
     [
@@ -75,6 +88,7 @@ def test_a_mask_alone_has_one_picture_and_a_large_one_the_viewer(browser, tmp_pa
         (maskviz.read("1 0\n1 1"), "Causal"),
         (maskviz.check("1 0\n1 1"), "Causal"),
         ("1 0\n1 1", "Causal"),
+        (maskviz.read(np.stack([CAUSAL, ~CAUSAL])), "A mask"),
     ],
 )
 def test_masks_in_every_form_are_shown(mask, title, tmp_path):
@@ -90,13 +104,13 @@ def test_queries_that_are_no_keys_have_texts_of_their_own(tmp_path):
 
 WRONG = {
     "scores are 5 x 5, the mask 6 x 6": (CAUSAL, None, np.zeros((5, 5))),
-    "these are 3 masks": (np.ones((3, 4, 4), bool),),
+    "128 are the most": (np.ones((129, 2, 2), bool),),
     "scores of 2 heads and masks of 3": (np.ones((3, 6, 6), bool), None, given()),
     "no size of its own": ("causal",),
     "did you mean causal": ("causl", TOKENS),
     "a list of 1; the mask has 6 places": (CAUSAL, ["a"]),
     "tokens is one text": (CAUSAL, "abcdef"),
-    "256 tokens a side": (np.ones((300, 300), bool), None, np.ones((300, 300))),
+    "256 a side": (np.ones((300, 300), bool), None, np.ones((300, 300))),
     "two kinds of cells": ([[1, 2], [3, 4]],),
     "has no cells": (np.ones((0, 3)),),
     "scores are numbers": (CAUSAL, None, "x"),

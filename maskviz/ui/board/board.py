@@ -49,8 +49,9 @@ def parts_of(
     if shown.hides("prediction"):
         view = covered(view)
     this, own, row, hides = effect(view), usual_effect(view), row_at(view), shown.hides
+    thumbs = not hides("heads") and "weights" in shown.stages
     found = {
-        "stage": scene_message(scene_of(view), shown.stages, thumbs=not hides("heads")),
+        "stage": scene_message(scene_of(view), shown.stages, thumbs=thumbs),
         "hand": as_json(hand(view)),
     }
     if address is not None:

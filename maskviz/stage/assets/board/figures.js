@@ -54,8 +54,8 @@ export function stageTitle(name, scene) {
   return name === "output" ? scene.outputTitle : TITLES[name];
 }
 
-function headNamed({ head, layer }) {
-  return layer === null ? `head ${head}` : `head ${head} of layer ${layer}`;
+function headNamed({ noun, head, layer }) {
+  return layer === null ? `${noun} ${head}` : `${noun} ${head} of layer ${layer}`;
 }
 
 export function stageNote(name, scene, notation) {

@@ -39,7 +39,8 @@ export function drawHeads(view, heads) {
     heads.items = Array.from({ length: scene.heads }, (_, head) => item(view, head));
     heads.row.replaceChildren(...heads.items.map(({ whole }) => whole));
   }
-  setText(heads.name, scene.layer === null ? "Heads" : `Heads of layer ${scene.layer}`);
+  const all = `${scene.noun[0].toUpperCase()}${scene.noun.slice(1)}s`;
+  setText(heads.name, scene.layer === null ? all : `${all} of layer ${scene.layer}`);
   setMark(heads.whole, "aria-label", heads.name.textContent);
   const differ = new Set(scene.headTitles).size > 1;
   const { w, h } = shapeIn(HEAD_SIDE, scene.keys, scene.queries);
@@ -53,7 +54,7 @@ export function drawHeads(view, heads) {
       drawPicture(context, box, picture, theme, { ratio, text: false });
     }
     it.picture = picture;
-    setText(label, `head ${head}`);
+    setText(label, `${scene.noun} ${head}`);
     setText(title, differ ? scene.headTitles[head] : "");
     title.hidden = !differ;
     setMark(whole, "title", scene.headTitles[head] ?? "");

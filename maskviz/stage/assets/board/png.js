@@ -56,8 +56,8 @@ export function savePicture(view) {
   pictureCanvas(view).toBlob((blob) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
-    const { layer, head } = view.scene;
-    link.download = `attention-${layer === null ? "" : `layer${layer}-`}head${head}.png`;
+    const { layer, noun, head } = view.scene;
+    link.download = `attention-${layer === null ? "" : `layer${layer}-`}${noun}${head}.png`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }, "image/png");

@@ -23,9 +23,10 @@ export function isHidden(view, place) {
   return view.seen.hide.includes(place);
 }
 
-// Thumbnails of heads show weights.
+// Thumbnails of heads show weights; where there are none they may show masks.
 export function showsHeads(view) {
-  return !isHidden(view, "heads") && isShown(view, "weights");
+  if (isHidden(view, "heads")) return false;
+  return isShown(view, "weights") || Boolean(view.scene?.thumbnails);
 }
 
 // Takes over what is seen; returns whether it is something else than before.

@@ -15,6 +15,7 @@ function sceneOf(page, head) {
   const { at, size, derived } = page.header.scenes[head];
   const scene = readScene(page.bodies.slice(at, at + size));
   scene.book = {};
+  scene.thumbnails = page.thumbnails ??= scene.thumbnails; // they come with the first one only
   if (derived && page.header.stages.includes("weights")) deriveWeights(scene);
   return (page.scenes[head] = scene);
 }
