@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from maskviz.checking import Checked, pack
-from maskviz.checking.take import Form, Written, forms, taken, thread_of
+from maskviz.checking.take import Notation, Written, notations, taken, thread_of
 from maskviz.libraries.export import EXPORTS, NotExpressible
 from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Typed, cells
@@ -23,7 +23,7 @@ from maskviz.ui.kit.markup import joined, show_html
 from maskviz.ui.kit.words import plain
 
 TEST = "test_mymask.py"
-FORM = Markup("<h4>{}</h4><p>{}</p><pre><code>{}</code></pre>")
+NOTATION = Markup("<h4>{}</h4><p>{}</p><pre><code>{}</code></pre>")
 TOO_LARGE = (
     "It is no known mask, and as text it would be too long: save the file, and read it with "
     "np.load or torch.from_numpy(np.load(…))."
@@ -132,11 +132,11 @@ def show_test(checked: Checked, address: str) -> None:
 
 def show_forms(checked: Checked, address: str) -> None:
     """The matrix as vectors of documents, columns, rows and dense."""
-    show_html(joined(map(of_form, forms(checked.cells))), "forms")
+    show_html(joined(map(of_notation, notations(checked.cells))), "forms")
 
 
-def of_form(form: Form) -> Markup:
-    return FORM.format(form.name, form.note, form.text)
+def of_notation(found: Notation) -> Markup:
+    return NOTATION.format(found.name, found.note, found.text)
 
 
 def show_thread(checked: Checked, address: str) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from maskviz.checking import check
-from maskviz.checking.take import forms, taken, thread_of
+from maskviz.checking.take import notations, taken, thread_of
 from tests.libraries.export.samples import run
 
 DOCUMENTS = "#.....\n##....\n###...\n...#..\n...##.\n.....#"
@@ -51,7 +51,7 @@ def test_a_rule_takes_the_vectors_that_it_was_given():
     made = taken(found)
     assert "doc = torch.tensor([0, 0, 1, 1, 1, 2])" in made.program("PyTorch SDPA")
     assert "doc[q] == doc[k]" in made.program("PyTorch SDPA") and made.exact
-    assert forms(found.cells)[0].text == "document_ids = [0, 0, 1, 1, 1, 2]\n"
+    assert notations(found.cells)[0].text == "document_ids = [0, 0, 1, 1, 1, 2]\n"
 
 
 def test_the_text_for_a_thread_says_what_goes_wrong_and_what_mends_it():

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from maskviz.checking.take import thread, written
 from maskviz.libraries.export import EXPORTS, NotExpressible
@@ -165,3 +167,26 @@ def test_the_text_for_the_thread_has_picture_finds_and_link():
     lines = large.split("```")[1].strip().split("\n")
     assert len(lines) == 39 and lines[19] == "…" and lines[0] == "#" + "." * 18 + " … " + "." * 19
     assert "no row is empty" in large
+
+
+@st.composite
+def matrices(draw) -> np.ndarray:
+    """A known mask with a few cells turned over, or chance, of any shape."""
+    queries, keys = draw(st.integers(1, 9)), draw(st.integers(1, 9))
+    random = np.random.default_rng(draw(st.integers(0, 10**6)))
+    doc = np.sort(random.integers(0, 3, max(queries, keys)))
+    ways = [
+        np.tri(queries, keys, keys - queries, dtype=bool),
+        doc[:queries, None] == doc[None, :keys],
+        np.abs(np.subtract.outer(np.arange(queries), np.arange(keys))) < 3,
+        random.random((queries, keys)) < 0.5,
+    ]
+    made = ways[draw(st.integers(0, 3))] & (random.random(keys) < draw(st.sampled_from([1, 0.7])))
+    return made ^ (random.random((queries, keys)) < draw(st.sampled_from([0, 0, 0.05])))
+
+
+@settings(max_examples=25, deadline=None)
+@given(matrices(), st.sampled_from(["NumPy", "PyTorch SDPA", "FlexAttention", "JAX", "Keras"]))
+def test_any_matrix_comes_out_of_its_program(allowed, library):
+    text = written(allowed, closest(allowed, most=2)).program(library)
+    assert np.array_equal(matrix_of(run(text)), allowed), text

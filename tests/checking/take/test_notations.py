@@ -1,4 +1,4 @@
-"""The other forms of a matrix: each is read back, and says what it leaves out."""
+"""The other notations of a matrix: each is read back, and says what it leaves out."""
 
 import re
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maskviz.checking.take import forms
+from maskviz.checking.take import notations
 from maskviz.matrices.reading import MatrixError, arrays, read, readings
 
 PACKED = "#..... ##.... ###... ...#.. ...##. .....#"
@@ -20,13 +20,13 @@ def cells(picture: str) -> np.ndarray:
 
 
 def named(picture: str) -> dict:
-    return {form.name: form for form in forms(cells(picture))}
+    return {notation.name: notation for notation in notations(cells(picture))}
 
 
 def test_documents_laid_end_to_end_have_every_form():
     """Case M45, each number counted by hand."""
     found = named(PACKED)
-    assert {name: form.text.split("\n")[0] for name, form in list(found.items())[:6]} == {
+    assert {name: notation.text.split("\n")[0] for name, notation in list(found.items())[:6]} == {
         "Document ids": "document_ids = [0, 0, 0, 1, 1, 2]",
         "Lengths": "lengths = [3, 2, 1]",
         "cu_seqlens": "cu_seqlens = [0, 3, 5, 6]",
@@ -36,7 +36,7 @@ def test_documents_laid_end_to_end_have_every_form():
     }
     assert "max_seqlen = 3\n" in found["cu_seqlens"].text
     assert "end_key = [1, 2, 3, 4, 5, 6]\n" in found["Start-end keys of each row"].text
-    assert all(form.whole for form in found.values())
+    assert all(notation.whole for notation in found.values())
 
 
 def test_padding_on_top_is_said_by_what_can_say_it():
@@ -75,7 +75,9 @@ def test_what_has_no_documents_has_columns_and_rows():
     assert not {"Document ids", "Lengths"} & set(found)
     assert "Start-end rows of each column" not in named("#... .#.. #.#. .#.#")
     assert next(iter(named("###. #.##"))) == "Dense, True = may read"  # a hole in a row
-    assert [form.name for form in forms(np.ones((80, 80), dtype=bool))][-1].startswith("Start")
+    assert [notation.name for notation in notations(np.ones((80, 80), dtype=bool))][-1].startswith(
+        "Start"
+    )
 
 
 def spoken(found: str) -> np.ndarray:
@@ -104,18 +106,21 @@ def matrices(draw) -> np.ndarray:
 @settings(max_examples=30, deadline=None)
 @given(matrices())
 def test_a_form_that_is_whole_is_read_back_as_the_same_matrix(allowed):
-    for form in forms(allowed):
-        if form.name == "Start-end keys of each row":
-            text = "\n".join(line.split("=")[1] for line in form.text.strip().split("\n"))
+    for notation in notations(allowed):
+        if notation.name == "Start-end keys of each row":
+            text = "\n".join(line.split("=")[1] for line in notation.text.strip().split("\n"))
             assert np.array_equal(spoken(text), allowed)
-        elif form.whole and not form.name.startswith("Dense"):
-            found = [np.asarray(way.samples[0]) for way in read(form.text)]
-            assert any(np.array_equal(way, allowed) for way in found), (form.name, form.text)
+        elif notation.whole and not notation.name.startswith("Dense"):
+            found = [np.asarray(way.samples[0]) for way in read(notation.text)]
+            assert any(np.array_equal(way, allowed) for way in found), (
+                notation.name,
+                notation.text,
+            )
 
 
 def test_the_dense_forms_are_read_back_under_each_sign():
-    for form in forms(cells(LEFT))[-3:]:
-        assert np.array_equal(read(form.text)[0].samples[0], cells(LEFT)), form.name
+    for notation in notations(cells(LEFT))[-3:]:
+        assert np.array_equal(read(notation.text)[0].samples[0], cells(LEFT)), notation.name
 
 
 @pytest.mark.parametrize(
