@@ -18,7 +18,7 @@ BREACHES = {
         {"maskviz/analysis/story.py": "import maskviz.stage.pack"},
     ],
     house.pages_apart: [
-        {"maskviz/ui/own/page.py": "from maskviz.ui.atlas.page import show"},
+        {"maskviz/ui/check/page.py": "from maskviz.ui.atlas.page import show"},
         {"maskviz/ui/kit/words.py": "from maskviz.ui.playground import words"},
     ],
     house.outsiders: [{"maskviz/models/gpt.py": "from training import corpus"}],

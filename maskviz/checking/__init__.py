@@ -9,7 +9,7 @@ from maskviz.checking.checked import Checked
 from maskviz.checking.fault import CheckError
 from maskviz.checking.judging import check, judge
 from maskviz.checking.packed import pack, unpack
-from maskviz.checking.understanding import understand
+from maskviz.checking.understanding import of_cells, understand
 from maskviz.checking.understood import Understood
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Understood",
     "check",
     "judge",
+    "of_cells",
     "pack",
     "understand",
     "unpack",

@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from maskviz.checking.fault import CheckError, of_matrix, of_rule
 from maskviz.checking.given import brought
 from maskviz.checking.places import of_places
 from maskviz.checking.rules import CHARACTERS, HEADS, Ruled, freed, like_rule, ruled
 from maskviz.checking.understood import Kind, Understood
+from maskviz.masks.compose import Typed, typed
 from maskviz.masks.kinds import Facts
 from maskviz.masks.rule import RuleError, compile_rule
 from maskviz.matrices.code import Places, is_code
@@ -16,6 +19,7 @@ from maskviz.matrices.code.names import TOKENS
 from maskviz.matrices.error import MatrixError, check_size, told
 from maskviz.matrices.reading import Brought, Reading, arrays, readings
 from maskviz.matrices.reading.npy import MAGIC
+from maskviz.matrices.reading.sides import form_of
 
 
 def understand(
@@ -55,6 +59,14 @@ def understand(
         raise of_rule(fault) from None
 
 
+def of_cells(cells: np.ndarray) -> Understood:
+    """A matrix, bool (q, k), of which it is known that True = may read; it has one reading."""
+    found = brought(cells)
+    means = "True = may read, False = blocked"
+    reading = Reading(form_of(found), means, [cells], ["the mask"])
+    return Understood("matrix", ["the matrix"], 0, found, [reading])
+
+
 def of_rule_or_text(
     raw: str | bytes,
     text: str,
@@ -64,12 +76,8 @@ def of_rule_or_text(
     array: int,
 ) -> Understood:
     """A short text: a rule where it is one, else a matrix or code, else a rule with a fault."""
-    try:
-        rule = compile_rule(text)
-    except RuleError as fault:
-        wrong = fault
-    else:
-        return of_ruled(ruled(rule, given, facts, size), size, others(raw))
+    if isinstance(wrong := typed(text), Typed):
+        return of_ruled(ruled(wrong.rule, given, facts, size), size, others(raw))
     if opened := freed(text, given, size):
         return of_ruled_or_code(text, opened, given, facts, size, near(wrong))
     if like_rule(text) and not is_code(text):

@@ -4,9 +4,9 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 # The playground was the bare address, and links of all versions were given out for it. Without
-# anything asked it is the first page's now.
-MOVED = {"/": "playground"}
-BARE = {"/": "start"}
+# anything asked it is the first page's now. A rule and a matrix had a page each.
+MOVED = {"/": "playground", "/rule": "check", "/own": "check"}
+BARE = {**MOVED, "/": "start"}
 
 
 class Moved:

@@ -1,6 +1,6 @@
 """What all pages share: the model, the page frame, and starting warm."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import streamlit as st
@@ -36,8 +36,7 @@ PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the
         "order": "Order",
     },
     "Check": {
-        "rule": "Type a rule",
-        "own": "Your matrix",
+        "check": "Check a mask",
         "architectures": "Real models",
         "conventions": "Conventions",
     },
@@ -49,6 +48,7 @@ PAGES = {  # group of the bar -> address -> title; pages/GROUP/ADDRESS.py is the
         "model": "The models",
     },
 }
+MOVED = {"rule": "check", "own": "check"}  # old address -> page; see also server/moved.py
 ADDRESSES = [address for titles in PAGES.values() for address in titles]
 ROOT = Path(__file__).parents[2]
 ICON = Path(__file__).parent / "icon.svg"
@@ -90,12 +90,16 @@ def run() -> None:
             for address, title in titles.items()
         ]
     bare = st.Page(lead_on, title="maskviz", default=True, visibility="hidden")
+    old = [
+        st.Page(partial(moved, now), title=now, url_path=name, visibility="hidden")
+        for name, now in MOVED.items()
+    ]
     begin_words()
     shown = begin_seen(ADDRESSES)
     position = "hidden" if shown.hides("bar") else "top"
-    pages[""].insert(0, bare)
+    pages[""] = [bare, *old, *pages[""]]
     page = st.navigation(pages, position=position, expanded=True)
-    if page is bare:
+    if page in (bare, *old):
         page.run()
     folded = shown.hides("sidebar") or page.url_path in FOLDED
     sidebar = "collapsed" if folded else "auto"
@@ -131,8 +135,13 @@ def lead_on() -> None:
 
     Where the app's own server runs, server/moved.py has done so before anything was loaded.
     """
+    moved("playground" if st.query_params else "start")
+
+
+def moved(address: str) -> None:
+    """Go on from an old address to where its page is now, with all that it asks."""
     asked = {key: st.query_params.get_all(key) for key in st.query_params}
-    st.switch_page(ROOT / SCRIPTS["playground" if asked else "start"], query_params=asked)
+    st.switch_page(ROOT / SCRIPTS[address], query_params=asked)
 
 
 def script_of(group: str, address: str) -> str:

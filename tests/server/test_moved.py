@@ -45,6 +45,15 @@ def test_what_the_bare_address_asks_is_asked_of_the_playground(query):
     assert sent_on(f"/{query}", method="HEAD") == f"http://a.host/playground{query}"
 
 
+@pytest.mark.parametrize("base", ["", "a/room"])
+def test_a_rule_and_a_matrix_are_checked_on_one_page_now(base):
+    at = f"/{base}".rstrip("/")
+    for old in ("rule", "own"):
+        assert sent_on(f"{at}/{old}", base=base) == f"http://a.host{at}/check"
+        asked = "?rule=k%20%3C%3D+q&rule_tokens=10&hide=bar"
+        assert sent_on(f"{at}/{old}{asked}", base=base) == f"http://a.host{at}/check{asked}"
+
+
 @pytest.mark.parametrize(
     ("path", "changed"),
     [

@@ -63,7 +63,7 @@ def test_a_link_with_any_masks_opens_the_playground(model):
 
 def test_other_pages_of_the_same_visitor_open_too():
     draw = random.Random(0)
-    for name in ("costs", "cheat", "rule", "own"):
+    for name in ("costs", "cheat", "check"):
         page = opened(p=make_link(drawn_state("gpt", draw)))
         healthy(page.switch_page(SCRIPTS[name]).run())
 
@@ -71,10 +71,10 @@ def test_other_pages_of_the_same_visitor_open_too():
 @pytest.mark.parametrize("seed", range(2))
 def test_any_rule_is_drawn_or_told(seed):
     draw = random.Random(seed)
-    page, rule = cold("rule"), cold("playground", mask="typed")
+    page, rule = cold("check"), cold("playground", mask="typed")
     for _ in range(RULES):
         text = condition(draw, draw.randint(0, 2))
-        healthy(page.text_input(key="rule").set_value(text).run())
+        healthy(page.text_area(key="check_text").set_value(text).run())
         term, _ = read_term(f"rule{{{text}}}")
         healthy(rule.text_input(key="typed_rule").set_value(text).run())
         assert isinstance(term, Typed) or rule.error or page.error or told(page)
@@ -84,7 +84,7 @@ def test_any_rule_is_drawn_or_told(seed):
 def test_a_rule_may_ask_how_many_there_are(rule):
     page = opened(mask="typed", typed_rule=rule, queries="3")
     assert not told(page)
-    healthy(cold("rule", rule=rule))
+    healthy(cold("check", rule=rule))
 
 
 @pytest.mark.parametrize("words", NO_NUMBER)
@@ -101,7 +101,7 @@ def test_what_is_no_number_is_told_on_the_pages_of_conventions_and_rules(words):
     for kind, numbers in MEANT.items():
         page = cold("conventions", meant=kind, **dict.fromkeys([*numbers, *SHAPE], words))
         assert len(page.info) == 1
-    assert len(cold("rule", rule_tokens=words).info) == 1
+    assert len(cold("check", rule="k <= q", rule_tokens=words).info) == 1
     page = cold("atlas", atlas_features=words or "x", atlas_kernels="1e999", atlas_find="\x00")
     assert len(page.info) == 1
 

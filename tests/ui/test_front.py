@@ -53,7 +53,7 @@ def test_what_is_covered_is_not_sent(first):
 
 def test_the_doors_lead_to_pages_that_are_there(first):
     doors = {door["name"]: door["href"] for door in sent(first)["doors"]}
-    assert {*doors} <= {*ADDRESSES} and {"playground", "own", "compare"} <= {*doors}
+    assert {*doors} <= {*ADDRESSES} and {"playground", "check", "compare"} <= {*doors}
 
 
 def test_the_playground_s_door_has_the_very_state(first):

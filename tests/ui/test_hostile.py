@@ -88,7 +88,7 @@ def test_a_guess_is_sent_as_it_is():
     assert line(HOSTILE) == {"kind": "line", "text": (HOSTILE,)}
 
 
-@pytest.mark.parametrize("script", ["look_up/atlas", "check/rule", "check/own", "look_up/costs"])
+@pytest.mark.parametrize("script", ["look_up/atlas", "check/check", "look_up/costs"])
 def test_other_pages_with_a_hostile_text(script):
     page = opened(text=HOSTILE, mask="typed", typed_rule="k <= q and q - k < 3")
     page = healthy(page.switch_page(f"pages/{script}.py").run())

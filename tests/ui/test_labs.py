@@ -47,7 +47,7 @@ def test_what_a_lab_was_asked_waits_for_a_model_that_can(name):
     assert not any("Ignored" in info.value for info in page.info)
 
 
-@pytest.mark.parametrize("name", [*LABS, "costs", "rule", "own"])
+@pytest.mark.parametrize("name", [*LABS, "costs", "check"])
 def test_the_board_does_not_take_the_address_of_another_page_for_its_own(name):
     page = cold(name, mask="chunk", text="The cat sat")
     page.switch_page(SCRIPTS["playground"])

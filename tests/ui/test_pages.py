@@ -4,23 +4,24 @@ import re
 from itertools import pairwise
 
 import pytest
+import streamlit as st
 
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
-from maskviz.ui.shell import PAGES, ROOT, script_of
+from maskviz.ui.shell import MOVED, PAGES, ROOT, moved, script_of
 from tests.ui.browser import Page
 from tests.ui.page import SCRIPTS, cold, healthy, state_of
 
 # every address that was ever given out, written by hand: it may only grow
 FOR_EVER = {"start"}
 FOR_EVER |= {"playground", "moves", "secrets", "batch", "generation", "heads", "compare", "order"}
-FOR_EVER |= {"rule", "own", "conventions", "architectures"}
+FOR_EVER |= {"rule", "own", "check", "conventions", "architectures"}
 FOR_EVER |= {"learn", "questions", "words", "predict", "puzzles", "desk"}
 FOR_EVER |= {"atlas", "costs", "cheat", "storage", "model"}
 
 
 def test_no_address_is_lost():
-    assert {*SCRIPTS} >= FOR_EVER
+    assert {*SCRIPTS, *MOVED} >= FOR_EVER
 
 
 def test_a_page_stands_in_the_folder_of_its_group():
@@ -35,6 +36,12 @@ def test_the_groups_stand_in_the_order_of_a_visit():
     assert [name for name in order if name in PAGES] == [*PAGES]
 
 
+class Asked(dict):
+    """Parameters of an address, as Streamlit gives them."""
+
+    get_all = dict.__getitem__
+
+
 def bare(**address: str) -> Page:
     """The address without a page's name, as all links to the playground once were."""
     page = Page()
@@ -44,6 +51,17 @@ def bare(**address: str) -> Page:
 
 def test_the_bare_address_leads_to_the_first_page():
     assert [title.value for title in bare().title] == [title.value for title in cold("start").title]
+
+
+def test_an_old_address_leads_to_its_page_with_all_that_it_asks(monkeypatch):
+    """The app's own server does so before anything is loaded (tests/server/test_moved.py)."""
+    seen = {}
+    monkeypatch.setattr(st, "switch_page", lambda path, query_params: seen.update(query_params))
+    monkeypatch.setattr(st, "query_params", Asked({"rule": ["k <= q"], "hide": ["bar"]}))
+    for old, now in MOVED.items():
+        assert old not in SCRIPTS and now in SCRIPTS
+        moved(now)
+    assert seen == {"rule": ["k <= q"], "hide": ["bar"]}
 
 
 @pytest.mark.parametrize("packed", [True, False])

@@ -8,6 +8,8 @@ from maskviz.settings.declared import Settings
 from maskviz.settings.query import BESIDE, SEEN, make_words, read_query
 from maskviz.settings.raw import Words, to_raw
 from maskviz.settings.versions import LinkError
+from maskviz.ui.shell import MOVED
+from maskviz.ui.state.address import OWN_WORDS
 
 PLAYGROUND = "playground"
 NO_STATE = frozenset(  # pages whose parameters are all their own
@@ -61,6 +63,7 @@ def pasted(text: str, pages: Collection[str]) -> Aim:
     """
     found = urlsplit(text.strip())
     page = found.path.rstrip("/").rpartition("/")[2] or PLAYGROUND
+    page = MOVED.get(page, page)
     if page not in pages:
         raise AimError(f"“{page[:40]}” is no page of this app, so the pasted link opens nothing.")
     try:
@@ -71,7 +74,8 @@ def pasted(text: str, pages: Collection[str]) -> Aim:
     words = {key: said for key, said in every.items() if key not in BESIDE}
     if page in NO_STATE:
         return Aim(page, words, seen=seen, host=found.netloc)
-    own = {key: said for key, said in words.items() if key.startswith(f"{page}.")}
+    mine = OWN_WORDS.get(page, ())
+    own = {key: said for key, said in words.items() if key.startswith(f"{page}.") or key in mine}
     try:
         came = read_query({key: said for key, said in words.items() if key not in own})
     except LinkError as error:

@@ -14,7 +14,7 @@ from maskviz.teaching.words import catalogue
 from maskviz.ui.kit.link import with_seen
 from maskviz.ui.shell import ADDRESSES
 
-DOORS = ("learn", "playground", "own")  # addresses
+DOORS = ("learn", "playground", "check")  # addresses
 CHANGES = "compare"  # where the four stand side by side
 WITH_STATE = ("playground", CHANGES)
 STAGES = ("mask", "weights")  # those of the board's that stand here, before the next word

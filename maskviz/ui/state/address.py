@@ -23,7 +23,10 @@ PARAMETERS = 1_000  # that an address may have; Streamlit takes no more either
 FORCED = (
     "The address asks for another setting of a control that is hidden here: that stays as it was."
 )
-OWN_WORDS = {"learn": ("lesson", "step")}  # page -> its parameters without its name before them
+OWN_WORDS = {  # page -> its parameters without its name before them
+    "learn": ("lesson", "step"),
+    "check": ("rule", "matrix", "rule_queries", "rule_tokens"),
+}
 WROTE = 50  # addresses that are remembered as our own: a change may come with one of those before
 
 

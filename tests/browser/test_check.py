@@ -1,4 +1,4 @@
-"""A matrix uploaded and pasted in a real window, turned over, and opened on the model."""
+"""What is checked in a real window: uploaded, typed, repaired, reloaded, opened on the model."""
 
 import io
 
@@ -18,7 +18,7 @@ def npy(cells: np.ndarray) -> dict:
 
 
 def test_an_uploaded_mask_is_recognised_and_opened_in_the_playground(page):
-    page.goto("/own")
+    page.goto("/own")  # an old address
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("sinks 1, window 4: 2 cells differ", timeout=PATIENCE)
     blocked = ~np.tril(np.ones((20, 20), dtype=bool))
@@ -28,7 +28,9 @@ def test_an_uploaded_mask_is_recognised_and_opened_in_the_playground(page):
     expect(main).to_contain_text("row 7, key 2: blocked in yours, may be read in the known mask")
     expect(page.get_by_label("True = blocked, False = may read")).to_be_checked()
     expect(page.get_by_label("Causal: 1 cell differs")).to_be_checked()
-    page.get_by_role("link", name="Open your matrix in the playground").click()
+    page.reload()  # the address holds the matrix, and what was meant by it
+    expect(main).to_contain_text("Causal: 1 cell differs", timeout=PATIENCE)
+    page.get_by_role("link", name="Open this matrix in the playground").click()
     drawn(page)
     app = Playground(page, page.url)
     allowed = make_view(app.agrees(), load("gpt")).mask.allowed
@@ -38,17 +40,43 @@ def test_an_uploaded_mask_is_recognised_and_opened_in_the_playground(page):
 def test_a_large_mask_zooms_and_a_fault_is_said_on_a_phone(browser, url):
     context = browser.new_context(viewport={"width": 360, "height": 780}, base_url=url)
     page = context.new_page()
-    page.goto("/own")
+    page.goto("/check")
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("2 cells differ", timeout=PATIENCE)
     places = np.arange(100)
     page.locator("input[type=file]").set_input_files(npy(places[:, None] // 8 == places // 8))
     expect(main).to_contain_text("Chunk, size 8: the same in every cell", timeout=PATIENCE)
     expect(main.locator("canvas").first).to_be_visible(timeout=PATIENCE)
-    box = page.get_by_role("textbox", name="Paste a matrix")
+    box = page.get_by_role("textbox", name="Paste or type what you have")
     box.fill("1,0\n1")
     box.press("Control+Enter")
     expect(main).to_contain_text("Line 2 has 1 cell and line 1 has 2", timeout=PATIENCE)
     expect(main).not_to_contain_text("Chunk, size 8: the same in every cell")
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    context.close()
+
+
+def test_a_typed_rule_is_repaired_and_opened_in_the_playground(page):
+    page.goto("/check")
+    box = page.get_by_role("textbox", name="Paste or type what you have")
+    box.fill("k = q", timeout=PATIENCE)
+    box.press("Control+Enter")
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("^", timeout=PATIENCE)
+    page.get_by_role("button", name="Take").click()
+    expect(main).to_contain_text("20 of 400 cells", timeout=PATIENCE)
+    page.get_by_role("link", name="Open the rule in the playground").click()
+    drawn(page)
+    app = Playground(page, page.url)
+    allowed = make_view(app.agrees(), load("gpt")).mask.allowed
+    assert np.array_equal(allowed, np.eye(20, dtype=bool))
+
+
+def test_a_link_to_a_rule_shows_it_on_a_phone(browser, url):
+    context = browser.new_context(viewport={"width": 360, "height": 780}, base_url=url)
+    page = context.new_page()
+    page.goto("/rule?rule=abs(q%20-%20k)%20%3C%203")
+    expect(page.get_by_test_id("stMain")).to_contain_text("94 of 400 cells", timeout=PATIENCE)
+    overflow = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not overflow
     context.close()

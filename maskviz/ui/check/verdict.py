@@ -1,0 +1,38 @@
+"""What each library makes of the mask as it is, in a table, with the line that mends it."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from maskviz.checking import Checked, told
+from maskviz.checking.handed import SIDE
+from maskviz.libraries.verdict import FORMS, Verdict
+from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.table import table
+from maskviz.ui.kit.words import plain
+
+TITLE = Markup("<h2>What your library makes of it</h2>")
+HEAD = ("Library", "Handed over as it is", "What comes out", "The line that mends it")
+CODE = Markup("<code>{}</code>")
+RIGHT = Markup("<b>{}</b>")
+MARKS = {True: "✓ ", False: "✕ "}
+
+
+def show_verdicts(checked: Checked) -> None:
+    """The table, where there is an array of queries by keys that can be handed over."""
+    if not checked.handed:
+        return
+    show_html(TITLE)
+    cut = f" Judged by its last {SIDE} x {SIDE} cells." if max(checked.cells.shape) > SIDE else ""
+    st.caption(
+        f"The array as it stands, of {FORMS[checked.handed.form]}, under the name mask; meant is: "
+        f"{plain(checked.reading.means)}.{cut}"
+    )
+    show_html(table(HEAD, map(row, checked.verdicts)), "verdicts")
+
+
+def row(verdict: Verdict) -> list[str | Markup]:
+    library, spelling = verdict.library, verdict.spelling
+    said = RIGHT.format(f"{MARKS[verdict.right]}{told.outcome(verdict)}")
+    more = f" {spelling.note}" if spelling.note else ""
+    mend = CODE.format(verdict.mend) if verdict.mend else ""
+    return [library.title, CODE.format(spelling.code), said + more, mend]

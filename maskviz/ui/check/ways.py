@@ -1,0 +1,65 @@
+"""Readings side by side and stacks in a strip: pictures with what tells them apart."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from markupsafe import Markup
+
+from maskviz.checking import Checked, Understood, judge, told
+from maskviz.masks.matrix import empty_rows
+from maskviz.matrices.reading import Reading
+from maskviz.ui.kit.markup import joined, show_html
+from maskviz.ui.kit.picture import picture
+from maskviz.ui.kit.thumb import thumb
+
+MOST = 4  # readings side by side
+STRIP = 32  # pictures of a stack
+SIDE = 128  # pixels
+SMALL = 72
+WAYS = Markup('<div class="ways">{}</div>')
+WAY = Markup('<div class="way{}">{}<p><b>{}</b></p>{}</div>')
+LINE = Markup("<p>{}</p>")
+STRIPE = Markup('<div class="strip">{}</div>')
+PLACE = Markup("<figure>{}<figcaption>{}</figcaption></figure>")
+NAMES = 3  # libraries
+
+
+def show_ways(understood: Understood, at: int) -> None:
+    """The readings that differ in their values alone, side by side, the taken one marked."""
+    chosen = understood.readings[at]
+    alike = [i for i, way in enumerate(understood.readings) if way.form == chosen.form]
+    if len(alike) < 2:
+        return
+    show_html(WAYS.format(joined(way(understood, i, at) for i in alike[:MOST])), "ways")
+
+
+def way(understood: Understood, place: int, at: int) -> Markup:
+    checked = judge(understood, place)
+    lines = joined(LINE.format(line) for line in what(checked))
+    shown = picture(thumb(checked.cells), SIDE)
+    return WAY.format(" taken" * (place == at), shown, checked.reading.means, lines)
+
+
+def what(checked: Checked) -> Iterator[str]:
+    """What it is, its empty rows, and which libraries take the array for that."""
+    yield told.named(checked.nearest)
+    if len(empty := empty_rows(checked.cells)):
+        yield f"{len(empty):,} row{'s' * (len(empty) != 1)} with nothing to read"
+    if right := [verdict.library.title for verdict in checked.verdicts if verdict.wrong == 0]:
+        more = f" and {len(right) - NAMES} more" if len(right) > NAMES else ""
+        yield f"What {', '.join(right[:NAMES])}{more} would make of it"
+    elif checked.verdicts:
+        yield "What no library would make of it as it is"
+
+
+def show_strip(found: Reading) -> None:
+    """The masks of a stack as a strip of pictures."""
+    shown = zip(found.samples[:STRIP], found.names, strict=False)
+    pictures = joined(PLACE.format(small(cells), name) for cells, name in shown)
+    left = len(found.samples) - STRIP
+    more = LINE.format(f"and {left:,} more") if left > 0 else ""
+    show_html(STRIPE.format(pictures + more), "stack")
+
+
+def small(cells: np.ndarray) -> Markup:
+    return picture(thumb(cells), SMALL)
