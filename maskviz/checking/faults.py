@@ -16,7 +16,7 @@ FAR = 0.25  # of the cells: from a mask that differs in more nothing can be said
 
 TURNED: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "{} transposed: queries and keys are exchanged": lambda cells: cells.T,
-    "{} inverted: what it blocks is open here": lambda cells: ~cells,
+    "{} inverted: what it blocks may be read here": lambda cells: ~cells,
     "{} upside down: the last query stands first": lambda cells: cells[::-1],
     "{} mirrored: the last key stands first": lambda cells: cells[:, ::-1],
     "{} turned by half: the last query and the last key stand first": lambda cells: cells[
@@ -119,8 +119,8 @@ def opened(judged: Judged) -> Iterator[str]:
     if len(cells):
         row, key = cells[0]
         yield (
-            f"The future is open in {counted(len(cells))}, the first in row {row} at key {key}; "
-            f"{judged.best.title} reads none."
+            f"The future may be read in {counted(len(cells))}, the first in row {row} at key "
+            f"{key}; {judged.best.title} reads none."
         )
 
 

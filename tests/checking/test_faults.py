@@ -19,7 +19,7 @@ FAULTS = {
     "It is Sliding window, window 2 inverted": ".#### ..### #..## ##..# ###..",
     "Causal upside down: the last query stands first": "#### ###. ##.. #...",
     "It is one short of Causal": ".... #... ##.. ###.",
-    "The future is open in 2 cells, the first in row 0 at key 5": (
+    "The future may be read in 2 cells, the first in row 0 at key 5": (
         "#....# ##.... ###..# ####.. #####. ######"
     ),
     "All 2 cells that differ stand in row 5, and are blocked here.": (

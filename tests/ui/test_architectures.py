@@ -50,7 +50,7 @@ def test_each_layer_opens_where_its_mask_is_looked_at(gemma):
     check, play = (unescape(link) for link in links[:2])
     asked = parse_qs(urlsplit(check).query)
     assert (
-        asked["rule_tokens"] == ["20"] and "2" in asked["rule"][0] and check.startswith("./rule?")
+        asked["rule_tokens"] == ["20"] and "2" in asked["rule"][0] and check.startswith("./check?")
     )
     settings, ignored = read_link(parse_qs(urlsplit(play).query)["p"][0])
     assert not ignored and settings.mask == "sliding_window"

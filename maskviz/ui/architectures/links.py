@@ -17,4 +17,4 @@ def in_playground(small: Shrunk, text: str) -> str:
 def in_check(small: Shrunk) -> str:
     """The address of the page that checks a mask, with its rule at the same size."""
     rule = quote(rule_of(small.call).canonical)
-    return f"./rule?rule={rule}&rule_tokens={small.tokens}"
+    return f"./check?rule={rule}&rule_tokens={small.tokens}"
