@@ -11,9 +11,10 @@ from maskviz.checking import Checked, Understood, understand
 from maskviz.checking import check as checked
 from maskviz.checking.given import brought
 from maskviz.libraries.verdict import TITLES
+from maskviz.masks.kinds import is_whole, quoted
 from maskviz.matrices.reading import Reading
-from maskviz.python.error import one_error
-from maskviz.python.given import raw, vectors
+from maskviz.python.error import MaskError, one_error
+from maskviz.python.given import raw, tokens_of, vectors
 from maskviz.python.picture import picture
 
 CALLED = {"scaleddotproduct": "PyTorch SDPA", "mha": "nn.MultiheadAttention"}
@@ -58,15 +59,17 @@ def read(
                    drawing, lengths or ids of documents, lines of code, a rule; the bytes of a
                    file; the path of one as `pathlib.Path`; a name of `maskviz.catalogue`; or a
                    function of your own, such as FlexAttention's mask_mod, which alone is called
-    queries, keys  over which a rule or a function of places is drawn, in tokens; 8 unless told
+    queries, keys  over which a rule or a function of places is drawn, in tokens; unless told as
+                   many as a vector in `given` has, else 8
     given          values for names that a rule or code leaves open
 
     Returns a `Read`: its `cells` are bool (queries, keys), True = may read, and its `readings` are
     all ways to understand it, the likeliest first. Nothing of a text is ever run. Errors:
     MaskError, a ValueError of one sentence, for what holds no mask and for more than 1,000,000
-    bytes or 2,048 cells a side.
+    bytes or 2,048 cells a side; OSError for a file that cannot be opened.
     """
     with one_error():
+        queries, keys = tokens_of(given, queries, keys)
         found, left = raw(anything, given, queries, keys)
         facts = vectors(left)
         return Read(understand(found, left, queries=queries, keys=keys, facts=facts))
@@ -87,7 +90,8 @@ def check(
     anything       whatever `maskviz.read` takes
     library        one library as people call it, "sdpa", "torch.nn.MultiheadAttention",
                    "flash_attn"; all of them unless told
-    queries, keys  over which a rule or a function of places is drawn, in tokens; 8 unless told
+    queries, keys  over which a rule or a function of places is drawn, in tokens; unless told as
+                   many as a vector in `given` has, else 8
     reading        which way to understand it, 0 the likeliest
     sample         which mask of a stack
     given          values for names that a rule or code leaves open
@@ -99,7 +103,13 @@ def check(
     sentence, as of `read`, and for a library that is not known.
     """
     with one_error():
+        queries, keys = tokens_of(given, queries, keys)
         found, left = raw(anything, given, queries, keys)
+        for name, number in (("reading", reading), ("sample", sample)):
+            if not is_whole(number):
+                raise MaskError(f"{name} is a whole number, not {quoted(number)}")
+        if library is not None and not isinstance(library, str):
+            raise MaskError(f"a library is a name, not {quoted(library)}")
         return checked(
             found,
             left,

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from maskviz.checking.given import brought
+from maskviz.masks.kinds import is_whole, quoted
 from maskviz.matrices.code.names import TOKENS
 from maskviz.matrices.reading import BYTES
 from maskviz.matrices.reading.meaning import meanings, no_mask
@@ -30,9 +31,43 @@ def raw(
             return opened.read(BYTES + 1), given  # one more than is read, so that it is refused
     named = isinstance(anything, str) and known_name(anything[:LONGEST]) is not None
     if not named and not is_function(anything):
-        return anything, given
+        return plain(anything), given
     wide = keys or queries or TOKENS
     return cells(anything, queries or wide, wide, **given), {}
+
+
+def plain(array: Any) -> Any:
+    """A tensor of torch as an array of NumPy; MaskError for one without numbers to look at."""
+    if not hasattr(array, "detach"):
+        return array
+    try:
+        dense = array.detach().cpu().to_dense()
+        return (dense.float() if dense.is_floating_point() else dense).numpy()
+    except (TypeError, RuntimeError) as fault:  # of a tensor on "meta", of quantised numbers
+        raise MaskError(f"the tensor cannot be read as numbers: {fault}") from None
+
+
+def tokens_of(
+    given: Mapping[str, Any], queries: int | None, keys: int | None
+) -> tuple[int | None, int | None]:
+    """The size over which a rule is drawn: as told, else as many tokens as a vector has.
+
+    Errors: MaskError for a size, a number or a vector that is none.
+    """
+    for name, size in (("queries", queries), ("keys", keys)):
+        if size is not None and (not is_whole(size) or size < 1):
+            raise MaskError(f"{name} is 1 or more, not {quoted(size)}")
+    for name, value in given.items():
+        array = np.asarray(plain(value))
+        if array.ndim > 1 or array.dtype.kind not in ("biuf" if array.ndim else "biu"):
+            raise MaskError(f"{name} is {quoted(value)}, not a whole number or one for each token")
+    known = vectors(given)
+    if known and queries is None and keys is None:
+        keys = max(map(len, known.values()))
+    for name, vector in known.items():
+        if keys is not None and len(vector) != keys:
+            raise MaskError(f"{name} has {len(vector)} numbers for {keys} tokens")
+    return queries, keys
 
 
 def truth(mask: Any, *, blocked: bool = False) -> np.ndarray:
@@ -42,7 +77,7 @@ def truth(mask: Any, *, blocked: bool = False) -> np.ndarray:
     0 = may read and −inf, or large negative ones, blocked; of weights those above 0. Errors:
     ValueError for what has fewer than two sides, no cells, or numbers that are no mask.
     """
-    array = brought(mask)
+    array = brought(plain(mask))
     if array.values.ndim < 2:
         raise MaskError(f"the mask is of shape {array.shape}, not (queries, keys)")
     kinds = set(np.unique(array.values).tolist())
@@ -59,10 +94,8 @@ def truth(mask: Any, *, blocked: bool = False) -> np.ndarray:
 
 def numbers(scores: Any) -> np.ndarray:
     """Scores as float32, (head, q, k); a ValueError for anything else than two or three sides."""
-    if hasattr(scores, "detach"):
-        scores = scores.detach().float().cpu()
     try:
-        array = np.asarray(scores)
+        array = np.asarray(plain(scores))
     except ValueError:
         raise MaskError("the lists of scores are not of one length") from None
     if array.dtype.kind not in "biuf":
@@ -78,4 +111,5 @@ def numbers(scores: Any) -> np.ndarray:
 
 def vectors(given: Mapping[str, Any]) -> dict[str, Any]:
     """Of values by name those that have one number a token."""
-    return {name: np.asarray(v) for name, v in given.items() if np.ndim(v) == 1}
+    arrays = {name: np.asarray(plain(value)) for name, value in given.items()}
+    return {name: array for name, array in arrays.items() if array.ndim == 1}

@@ -75,12 +75,12 @@ def sorted_out(parameters: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str,
         if isinstance(value, str):
             raise MaskError(f"{name} is {value[:40]!r}, not a number or one number for each token")
         array = np.asarray(value.detach().cpu() if hasattr(value, "detach") else value)
-        if array.dtype.kind not in "iub":
+        if array.dtype.kind not in "iub" and array.size:
             raise MaskError(f"{name} is of type {array.dtype}, not whole numbers")
         if array.ndim > 1:
             raise MaskError(f"{name} is of shape {array.shape}, not one number for each token")
         if array.ndim:
-            facts[name] = array
+            facts[name] = array if array.size else array.astype(int)
         else:
             numbers[name] = array.item()
     return numbers, facts

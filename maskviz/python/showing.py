@@ -1,16 +1,13 @@
 """A mask to be looked at: in a notebook as output, elsewhere as one HTML file."""
 
-import sys
-import tempfile
-import webbrowser
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from maskviz.checking import Checked
+from maskviz.masks.kinds import quoted
 from maskviz.python.cells import cells
 from maskviz.python.checking import Read, judged, read
 from maskviz.python.drawing import SIDE, check_room, drawn
@@ -18,42 +15,10 @@ from maskviz.python.error import MaskError, one_error
 from maskviz.python.function import is_function
 from maskviz.python.given import numbers, truth
 from maskviz.python.named import named
+from maskviz.python.page import HtmlPage, in_notebook, some_file
 from maskviz.stage.big import LARGEST, big_message, summary
-from maskviz.standalone.document import LARGE, board_page, document, frame
+from maskviz.standalone.document import LARGE, board_page, document
 from maskviz.standalone.message import Words
-
-HEIGHT = 800  # px of a notebook's frame
-
-
-@dataclass(frozen=True, repr=False)
-class HtmlPage:
-    """One HTML file that shows a mask; it needs neither a server nor a network.
-
-    title  what stands over the picture
-    html   the whole file as text
-    file   where it was written, None in a notebook
-    """
-
-    title: str
-    html: str
-    file: Path | None = None
-
-    def save(self, file: str | Path) -> Path:
-        """Write the page to a file, whose path is returned."""
-        path = Path(file)
-        path.write_text(self.html, "utf-8")
-        return path
-
-    def open(self) -> None:
-        """Show the page in the browser of this machine."""
-        webbrowser.open((self.file or self.save(some_file())).resolve().as_uri())
-
-    def _repr_html_(self) -> str:
-        return frame(self.html, self.title, HEIGHT)
-
-    def __repr__(self) -> str:
-        where = f": {self.file}" if self.file else ""
-        return f"{self.title}, a page of {len(self.html.encode()) / 1000:,.0f} kB{where}"
 
 
 def show(
@@ -85,18 +50,30 @@ def show(
 
     Returns an `HtmlPage`, which a notebook shows by itself in a frame of its own; no server is
     started, and the page asks none for anything. Errors: MaskError, a ValueError of one sentence,
-    for sizes that do not fit each other and for more than 256 tokens a side, 2,048 without scores.
+    for sizes that do not fit each other and for more than 256 tokens a side, 2,048 without scores;
+    OSError for a file that cannot be written.
     """
     with one_error():
+        tokens, query_tokens = listed(tokens, "tokens"), listed(query_tokens, "query_tokens")
         raw = None if scores is None else numbers(scores)
         size = sizes(tokens, query_tokens, raw)
         called, allowed = mask_of(mask, size, parameters)
-        title = title or called or usual_name(allowed)
+        title = str(title or called or usual_name(allowed))
         html = page(allowed, raw, tokens, query_tokens, title)
     made = HtmlPage(title, html)
     if file is None and in_notebook():
         return made
     return HtmlPage(title, html, made.save(some_file() if file is None else file))
+
+
+def listed(tokens: Any, name: str) -> Any:
+    """Texts in a list, whatever held them."""
+    if tokens is None or isinstance(tokens, str):
+        return tokens
+    try:
+        return list(tokens)
+    except TypeError:
+        raise MaskError(f"{name} is {quoted(tokens)}, not a list of texts") from None
 
 
 def sizes(
@@ -144,7 +121,7 @@ def mask_of(
 
 def usual_name(allowed: np.ndarray) -> str:
     """The known mask that it is in every cell and that is told nothing of the tokens."""
-    found = judged(allowed[0]).exact if len(allowed) == 1 and allowed.size else []
+    found = judged(allowed[0]).exact if len(allowed) == 1 < allowed.size else []
     return next((find.title for find in found if not find.told), "A mask")
 
 
@@ -182,13 +159,3 @@ def labels(tokens: Sequence[str] | None, count: int, name: str) -> list[str]:
         given = "one text" if isinstance(tokens, str) else f"a list of {len(tokens)}"
         raise MaskError(f"{name} is {given}; the mask has {count} places, each with a text")
     return [str(token) for token in tokens]
-
-
-def in_notebook() -> bool:
-    """Whether a kernel shows what a cell returns."""
-    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
-    return getattr(shell, "kernel", None) is not None
-
-
-def some_file() -> Path:
-    return Path(tempfile.mkdtemp(prefix="maskviz-")) / "mask.html"

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import zlib
 
 from markupsafe import Markup
 
@@ -12,7 +13,9 @@ BOARD, LARGE = "standalone", "big"  # entries of stage/assets
 ENDS = ("</script", "</style", "<!--")  # what would end a script or a style in HTML
 START = """
 const letters = document.getElementById("data").textContent;
-const data = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+const packed = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+const data = new Uint8Array(await new Response(stream).arrayBuffer());
 %s({ data, parentElement: document.getElementById("here") });
 """
 HEAD = Markup("""<!doctype html>
@@ -71,8 +74,15 @@ def document(words: Words, message: bytes, entry: str) -> str:
     )
     head = HEAD.format(policy=policy, title=words.title)
     said = Markup("").join(map(LINE.format, words.lines))
-    data = base64.b64encode(message).decode()
-    return f"{head}{style}{BODY.format(title=words.title, lines=said, data=data)}{script}{END}"
+    body = BODY.format(title=words.title, lines=said, data=packed(message))
+    whole = f"{head}{style}{body}{script}{END}"
+    return whole.encode("utf-8", "replace").decode()  # half an emoji becomes a question mark
+
+
+def packed(message: bytes) -> str:
+    """Bytes as letters: deflated (RFC 1951), then base64."""
+    deflate = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)
+    return base64.b64encode(deflate.compress(message) + deflate.flush()).decode()
 
 
 def frame(page: str, title: str, height: int) -> str:

@@ -1,11 +1,9 @@
 """What a page without a server is given: the scenes of all heads, and what is said of their rows.
 
 Layout: as of the board's message, uint32 length of the header, the header as JSON padded with
-spaces to a multiple of 4; then the scenes, each at a multiple of 4, all together deflated (RFC
-1951).
+spaces to a multiple of 4; then the scenes, each at a multiple of 4.
 """
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -85,5 +83,4 @@ def standalone_message(drawn: Drawn) -> bytes:
         "locked": None if q is None else {"q": q, "k": k},
         "remarks": {str(head): dict(rows) for head, rows in drawn.remarks.items()},
     }
-    deflate = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)
-    return framed(header) + deflate.compress(b"".join(bodies)) + deflate.flush()
+    return framed(header) + b"".join(bodies)

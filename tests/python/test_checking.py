@@ -86,6 +86,29 @@ WRONG = {
 }
 
 
+MORE = {
+    "a library is a name, not 5": {"library": 5},
+    "queries is 1 or more, not '8'": {"queries": "8"},
+    "keys is 1 or more, not 0": {"keys": 0},
+    "sample is a whole number, not 1.5": {"sample": 1.5},
+    "There is no reading -1": {"reading": -1},
+    "w is 2.5, not a whole number": {"w": 2.5},
+    "w is None": {"w": None},
+    "w is 'abc'": {"w": "abc"},
+    "seg has 2 numbers for 4 tokens": {"seg": [0, 1], "keys": 4},
+}
+
+
+@pytest.mark.parametrize("sentence", MORE)
+def test_what_is_told_beside_it_is_held_to_its_kind(sentence):
+    with pytest.raises(maskviz.MaskError, match=sentence):
+        maskviz.check("q - k < w and k <= q", **MORE[sentence])
+
+
+def test_a_rule_is_drawn_over_as_many_tokens_as_are_told():
+    assert maskviz.read("doc[q] == doc[k]", doc=[0, 0, 1]).cells.shape == (3, 3)
+
+
 @pytest.mark.parametrize("sentence", WRONG)
 def test_a_mistake_is_one_sentence_of_one_error(sentence):
     with pytest.raises(maskviz.MaskError, match=sentence) as fault:

@@ -9,8 +9,8 @@ import torch
 from playwright.sync_api import expect
 
 import maskviz
+from maskviz.python.page import in_notebook
 from maskviz.python.scores import scored
-from maskviz.python.showing import in_notebook
 from tests.stage.driver import Driver
 from tests.stage.walks import line
 from tests.standalone.opened import drawn, from_disk
@@ -112,6 +112,8 @@ WRONG = {
     "tokens is one text": (CAUSAL, "abcdef"),
     "256 a side": (np.ones((300, 300), bool), None, np.ones((300, 300))),
     "two kinds of cells": ([[1, 2], [3, 4]],),
+    "tokens is 5, not a list": (CAUSAL, 5),
+    "cannot be read as numbers": (torch.ones(3, 3, device="meta"),),
     "has no cells": (np.ones((0, 3)),),
     "scores are numbers": (CAUSAL, None, "x"),
     "not of one length": (CAUSAL, None, [[1, 2], [3]]),
@@ -123,6 +125,12 @@ WRONG = {
 def test_a_mistake_is_one_sentence_of_one_error(sentence):
     with pytest.raises(maskviz.MaskError, match=sentence):
         maskviz.show(*WRONG[sentence])
+
+
+def test_half_an_emoji_nothing_and_sparse_numbers_do_no_harm(tmp_path):
+    odd = ["\ud800", None, "\0", "", "\u202e", "🙂"]
+    page = maskviz.show(torch.eye(6).to_sparse(), odd, title="\udfff", file=tmp_path / "a.html")
+    assert page.title == "\udfff" and "<h1>?</h1>" in page.file.read_text("utf-8")
 
 
 def test_a_notebook_gets_a_frame_and_no_file(monkeypatch):

@@ -1,6 +1,9 @@
 """The playground's page of its own: from disk, offline, every number as Python has it."""
 
+import base64
+import json
 import re
+import zlib
 
 import numpy as np
 import pytest
@@ -14,6 +17,7 @@ from maskviz.analysis.view import make_view
 from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.stage.inline import joined
+from maskviz.stage.pack import unpack
 from maskviz.standalone.message import derives
 from maskviz.ui.board.alone import page_file
 from maskviz.ui.board.scenes import scene_of
@@ -100,12 +104,23 @@ def test_a_picture_is_shown_large_and_let_go_by_key(browser, tmp_path):
         expect(heading).to_contain_text(re.compile("query", re.I))
 
 
-def test_what_is_hidden_is_not_in_the_file(tmp_path):
+def sent(page):
+    """The header of a page's message, and the arrays of each of its scenes."""
+    data = re.search(rb'id="data">([^<]*)<', page)[1]
+    message = zlib.decompress(base64.b64decode(data), -zlib.MAX_WBITS)
+    size = int.from_bytes(message[:4], "little")
+    header, bodies = json.loads(message[4 : 4 + size]), message[4 + size :]
+    parts = [bodies[one["at"] : one["at"] + one["size"]] for one in header["scenes"]]
+    return header, [set(unpack(part)[1]) for part in parts]
+
+
+def test_what_is_hidden_is_not_in_the_file():
     view = view_of(STATES["window"])
-    whole = len(page_file(view, Seen()))
-    less = page_file(view, Seen(show=("mask",), hide=frozenset({"heads"})))
-    assert len(less) < whole - 5_000
-    assert TEXT.encode() not in less, "tokens travel packed, and no script holds a text"
+    _, whole = sent(page_file(view, Seen()))
+    first, other = {"raw", "output", "rules", "heads"}, {"raw", "output", "rules"}
+    assert whole == [first if i == view.head else other for i in range(6)]
+    header, less = sent(page_file(view, Seen(show=("mask",), hide=frozenset({"heads"}))))
+    assert less == [{"rules"}] and header["stages"] == ["mask"]
 
 
 def test_a_text_of_sixty_four_tokens_fits_into_four_hundred_kilobytes():

@@ -26,7 +26,7 @@ def page_file(view: View, shown: Seen) -> bytes:
         locked=view.locked,
         remarks={i: dict(odd_rows(each)) for i, each in enumerate(heads)},
     )
-    return board_page(drawn).encode("utf-8", "replace")
+    return board_page(drawn).encode()
 
 
 def views(view: View, *, all_heads: bool) -> Iterator[View]:

@@ -1,6 +1,6 @@
 // A page of its own: the stages of one head after another, and the locked row from its scores on.
 // Whatever is asked is answered here; there is no server.
-import { openMessage, unpacked } from "../board/message.js";
+import { openMessage } from "../board/message.js";
 import { drawScene, startStage } from "../board/onstage.js";
 import { takeSeen } from "../board/seen.js";
 import { element } from "../shared/dom.js";
@@ -43,9 +43,9 @@ function showHeadOf(page, head, locked) {
 }
 
 // `data` is the message of maskviz/standalone/message.py.
-export default async function standalone({ data, parentElement }) {
+export default function standalone({ data, parentElement }) {
   const { header, bodies } = openMessage(data);
-  const page = { header, bodies: await unpacked(bodies), scenes: [], head: header.head };
+  const page = { header, bodies, scenes: [], head: header.head };
   const report = {
     state: (name) => name === "locked" && showPanel(page),
     trigger: (name, value) => name === "head" && showHeadOf(page, value, page.view.locked),
