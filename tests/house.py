@@ -25,7 +25,7 @@ WINGS = {
     "analysis": "turns masks models libraries matrices checking settings",
     "stage": "masks models analysis",
     "standalone": "stage",
-    "teaching": "masks models libraries settings analysis stage",
+    "teaching": "masks architectures models libraries settings analysis stage",
     "ui": "masks models libraries matrices architectures checking settings analysis stage "
     "standalone teaching server",
     "server": "turns stage",

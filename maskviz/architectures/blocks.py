@@ -5,35 +5,37 @@ from functools import lru_cache
 import numpy as np
 
 from maskviz.architectures.layers import LayerMask, cells
+from maskviz.architectures.model import MOST
 from maskviz.architectures.spans import UNBROKEN, spans
 
 SIDE = 64  # blocks
-MOST = 131_072  # tokens a side that are counted
 
 
 @lru_cache(maxsize=256)
-def shares(layer: LayerMask, tokens: int, side: int = SIDE) -> np.ndarray:
-    """The share of cells that may be read in each block, 0 to 1. Shape: float (side, side).
+def shares(layer: LayerMask, queries: int, keys: int | None = None, side: int = SIDE) -> np.ndarray:
+    """The share of cells that may be read in each block, 0 to 1. Shape: float (rows, columns), each
+    `side` at most.
 
     Every cell is counted. Fewer tokens than `side` are a block each; where `side` does not divide
     them, some blocks have a row or column more. ValueError for more tokens than MOST.
     """
-    if not 1 <= tokens <= MOST:
-        raise ValueError(f"blocks are counted for 1 to {MOST:,} tokens, not {tokens:,}")
-    edges = np.linspace(0, tokens, min(side, tokens) + 1).astype(np.int64)
+    keys = queries if keys is None else keys
+    for tokens in (queries, keys):
+        if not 1 <= tokens <= MOST:
+            raise ValueError(f"blocks are counted for 1 to {MOST:,} tokens, not {tokens:,}")
+    rows, columns = (np.linspace(0, n, min(side, n) + 1).astype(np.int64) for n in (queries, keys))
     if layer.name in UNBROKEN:
-        counts = unbroken(layer, tokens, edges)
+        counts = unbroken(layer, rows, columns)
     else:
-        whole = cells(layer, tokens).astype(np.int64)
-        counts = np.add.reduceat(np.add.reduceat(whole, edges[:-1], 0), edges[:-1], 1)
-    sizes = np.diff(edges)
-    found = counts / np.multiply.outer(sizes, sizes)
+        whole = cells(layer, queries, keys).astype(np.int64)
+        counts = np.add.reduceat(np.add.reduceat(whole, rows[:-1], 0), columns[:-1], 1)
+    found = counts / np.multiply.outer(np.diff(rows), np.diff(columns))
     found.flags.writeable = False  # it is kept, and others get the same one
     return found
 
 
-def unbroken(layer: LayerMask, tokens: int, edges: np.ndarray) -> np.ndarray:
+def unbroken(layer: LayerMask, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
     """The open cells of each block, from where each row begins and ends."""
-    first, last = spans(layer, np.arange(tokens), tokens)
-    before = np.clip(edges[None, :], first[:, None], last[:, None] + 1)  # keys open left of an edge
-    return np.add.reduceat(np.diff(before, axis=1), edges[:-1], 0)
+    first, last = spans(layer, np.arange(rows[-1]), int(columns[-1]))
+    ends = np.clip(columns[None, :], first[:, None], last[:, None] + 1)  # of a row left of an edge
+    return np.add.reduceat(np.diff(ends, axis=1), rows[:-1], 0)

@@ -17,7 +17,11 @@ def encoded(values: Values) -> Model:
     longest = values.whole("max_target_positions", "max_position_embeddings", "n_positions")
     heads, why = heads_of(decoding(values))
     remarks = remarks_of(values, tuple(layers))
-    return Model(values.type, "encoder-decoder", longest or 0, tuple(layers), heads, why, remarks)
+    source = values.whole("max_source_positions") or 0  # of sound, for one that hears
+    all_ = tuple(layers)
+    return Model(
+        values.type, "encoder-decoder", longest or 0, all_, heads, why, remarks, source=source
+    )
 
 
 def decoding(values: Values) -> Values:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from maskviz.architectures.layers import LayerMask
 
+MOST = 131_072  # tokens of a text that is drawn
 DECODER, ENCODER, CROSS = "decoder", "encoder", "cross"
 
 
@@ -47,7 +48,8 @@ class Heads:
 class Model:
     """A model as its config describes it.
 
-    context  the longest text in tokens; of the encoder where there is no decoder
+    context  the longest text in tokens, of the decoder where there are two; 0 where none is named
+    source   that of the encoder, where there are two
     layers   every attention, in the order of the layers; the encoder first, then of each layer of
              the decoder its own attention and the one across
     heads    None where the bytes of the cache cannot be told from the config; `why` says why
@@ -64,10 +66,22 @@ class Model:
     why: str = ""
     remarks: tuple[str, ...] = ()
     packs: bool | None = None
+    source: int = 0
     sides: Mapping[int, int] = field(default_factory=dict)  # of a vision model: layer -> patches
 
     def part(self, name: str) -> tuple[Layer, ...]:
         return tuple(layer for layer in self.layers if layer.part == name)
+
+    def sizes(self, layer: Layer, tokens: int) -> tuple[int, int]:
+        """How many queries and keys a layer has for a text of so many tokens; the encoder of a
+        model of two has its own length, and an image its patches."""
+        if layer.number in self.sides:
+            patches = self.sides[layer.number] ** 2
+            return patches, patches
+        source = min(self.source or tokens, MOST)
+        if layer.part == CROSS:
+            return tokens, source
+        return (source, source) if layer.part == ENCODER else (tokens, tokens)
 
     @property
     def main(self) -> tuple[Layer, ...]:

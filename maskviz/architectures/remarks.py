@@ -1,7 +1,10 @@
 """What is unusual about the masks of a model, a sentence for each, made from what was read."""
 
 from maskviz.architectures.model import Layer
+from maskviz.architectures.types import WAY_OF
 from maskviz.architectures.values import Values
+
+TYPELESS = ("causal", "windowed", "encoder", "longformer", "gpt_neo", "encoder_decoder")
 
 
 def remarks_of(values: Values, layers: tuple[Layer, ...]) -> tuple[str, ...]:
@@ -19,6 +22,8 @@ def remarks_of(values: Values, layers: tuple[Layer, ...]) -> tuple[str, ...]:
         }
     ):
         said.append(f"The config names a window of {window:,}, and no layer uses it.")
+    if values.words("layer_types") is not None and WAY_OF[values.type] in TYPELESS:
+        said.append(f"The config lists “layer_types”, and {values.type} does not look at them.")
     if values.type == "gpt_oss":
         said.append(
             "Each head has a learned sink: a place in the softmax that is no key, so the weights "

@@ -1,8 +1,7 @@
 """How many tokens a model is drawn at: enough that its local masks can be told from full ones."""
 
-from maskviz.architectures.blocks import MOST
 from maskviz.architectures.layers import LayerMask
-from maskviz.architectures.model import Model
+from maskviz.architectures.model import MOST, Model
 
 SIZES = (2_048, 8_192, 32_768, 131_072)
 USUAL = 8_192

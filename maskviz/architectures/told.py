@@ -10,14 +10,15 @@ PARTS = {DECODER: "decoder", ENCODER: "encoder", CROSS: "across, from decoder to
 
 
 def counted_layers(model: Model) -> str:
-    """Of each part how many layers have which mask: "29 Sliding window, window 1,024"."""
+    """Of each part how many layers have which mask: "34 layers: 29 × Sliding window, window 1,024;
+    5 × Causal."."""
     said = []
     parts = [part for part in (ENCODER, DECODER, CROSS) if model.part(part)]
     for part in parts:
         layers = model.part(part)
         counts = Counter(layer.title for layer in layers)
         kinds = "; ".join(f"{count} × {title}" for title, count in counts.items())
-        before = f"{PARTS[part].capitalize()}: " if len(parts) > 1 else ""
+        before = f"{PARTS[part]}, ".capitalize() if len(parts) > 1 else ""
         said.append(f"{before}{len(layers)} layer{'s' * (len(layers) != 1)}: {kinds}.")
     return " ".join(said)
 

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from maskviz.analysis.atlas import entries
 from maskviz.analysis.relatives import relatives
 from maskviz.analysis.search import APART, LOOKED_IN, Searched, ranked
+from maskviz.architectures import KNOWN
+from maskviz.architectures.told import counted_layers
 from maskviz.libraries.conventions.arguments import ARGUMENTS
 from maskviz.masks.catalogue import MASKS
 from maskviz.models import PLANS
@@ -20,7 +22,7 @@ from maskviz.teaching.words.glossary import page_of, words
 
 KINDS: Mapping[str, str] = MappingProxyType(  # kind -> several of them
     {"mask": "masks", "lesson": "lessons", "model": "models", "word": "words"}
-    | {"argument": "arguments"}
+    | {"argument": "arguments", "real model": "real models"}
 )
 
 
@@ -42,7 +44,7 @@ class Findable:
 @lru_cache(maxsize=1)
 def everything() -> tuple[Findable, ...]:
     """All of it, by kind."""
-    return (*masks(), *lessons(), *models(), *glossary(), *arguments())
+    return (*masks(), *lessons(), *models(), *glossary(), *arguments(), *real_models())
 
 
 def masks() -> list[Findable]:
@@ -117,6 +119,20 @@ def arguments() -> list[Findable]:
             Searched.of(each.title, each.name, each.call, f"{each.says} {each.package}"),
         )
         for each in ARGUMENTS
+    ]
+
+
+def real_models() -> list[Findable]:
+    """Models of other people, whose layers have a page."""
+    return [
+        Findable(
+            "real model",
+            known.name,
+            counted_layers(known.model),
+            f"./architectures?real_model={slug}",
+            Searched.of(known.name, slug, known.model.type, counted_layers(known.model)),
+        )
+        for slug, known in KNOWN.items()
     ]
 
 

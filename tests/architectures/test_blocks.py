@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from maskviz.architectures import LayerMask, cells, reached
+from maskviz.architectures import LayerMask, cells, reached, read_config
 from maskviz.architectures.blocks import MOST, shares
+from maskviz.architectures.patches import reached_patches
 from maskviz.architectures.spans import UNBROKEN, spans
 
 MASKS = [
@@ -43,7 +44,7 @@ def test_blocks_count_every_cell(mask, tokens, side):
     for row in range(len(edges) - 1):
         for column in range(len(edges) - 1):
             block = whole[edges[row] : edges[row + 1], edges[column] : edges[column + 1]]
-            assert shares(mask, tokens, side)[row, column] == block.mean()
+            assert shares(mask, tokens, side=side)[row, column] == block.mean()
 
 
 def test_a_window_at_real_size():
@@ -63,3 +64,26 @@ def test_reach_is_the_product_of_the_matrices(token):
         for depth, mask in enumerate(stack):
             seen = cells(mask, 23) @ seen  # a query has what its keys had
             assert reached(stack, token, 23)[depth] == seen[token].sum()
+
+
+def test_a_rectangle_of_blocks():
+    assert (shares(LayerMask("full"), 448, 1500) == 1).all()
+    found = shares(LayerMask.of("sliding_window", window=3), 5, 7)
+    assert np.array_equal(found, cells(LayerMask.of("sliding_window", window=3), 5, 7))
+
+
+@pytest.mark.parametrize("depths", [[1, 1], [2, 2], [3, 1, 2]])
+@pytest.mark.parametrize("window", [2, 4])
+def test_how_far_a_patch_sees_is_the_product_of_the_matrices(depths, window):
+    sizes = {"image_size": 32, "patch_size": 2, "window_size": window, "depths": depths}
+    model = read_config({"model_type": "swin", **sizes})
+    seen, side = np.eye(256, dtype=bool), 16
+    for number, found in enumerate(reached_patches(model)):
+        here = model.sides[number]
+        if here < side:  # four patches become one
+            parent = np.arange(side) // 2
+            parents = (parent[:, None] * here + parent[None, :]).ravel()
+            seen, side = np.equal.outer(np.arange(here**2), parents) @ seen, here
+        seen = cells(model.layers[number].mask, here**2) @ seen
+        middle = here // 2 * here + here // 2
+        assert found == seen[middle].sum()

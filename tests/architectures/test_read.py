@@ -144,3 +144,8 @@ def test_every_type_that_writes_text_is_read_or_has_a_reason():
     assert sorted(alone - {*readable()} - {*reasons}) == []
     assert {*WAY_OF, *COMPOSED} <= {*CONFIG_MAPPING} and {*TOGETHER} <= {*WAY_OF}
     assert {*WAY_OF.values()} == {*WAYS, "encoder_decoder", "shifted"}
+
+
+def test_a_list_of_types_that_nobody_looks_at_is_named():
+    said = read_config(LLAMA | {"layer_types": ["sliding_attention"] * 2}).remarks
+    assert "lists “layer_types”, and llama does not look at them" in " ".join(said)

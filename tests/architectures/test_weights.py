@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from transformers.masking_utils import create_masks_for_generate
 
 from maskviz.architectures import Layer, cells, read_config
 from maskviz.architectures.types import WAY_OF
@@ -128,3 +129,19 @@ def test_texts_packed_into_one_row(name):
     for layer, weight in zip(layers_of(name, config), out.attentions, strict=True):
         ours = cells(layer.mask, TOKENS, doc=doc if apart else None)
         assert np.array_equal(ours, reads(weight)), layer
+
+
+@pytest.mark.parametrize("name", ["gemma2", "gemma3_text", "gpt_oss", "llama4_text", "cohere2"])
+def test_the_masks_that_transformers_makes_ahead_of_a_call(name):
+    """Where the modeling file makes its masks so, at a size that no tiny model is needed for."""
+    config, count = config_of(name, **given(name)), 40
+    config._attn_implementation = "sdpa"
+    real = [0] * 7 + [1] * 33
+    made = create_masks_for_generate(
+        config,
+        inputs_embeds=torch.zeros(1, count, 16),
+        attention_mask=torch.tensor([real]),
+        past_key_values=None,
+    )
+    for kind, layer in zip(config.layer_types, layers_of(name, config), strict=True):
+        assert np.array_equal(cells(layer.mask, count, real=real), made[kind][0, 0].numpy())

@@ -6,6 +6,7 @@ import pytest
 
 from maskviz.analysis.atlas import entries
 from maskviz.analysis.search import rank
+from maskviz.architectures import KNOWN
 from maskviz.models import PLANS
 from maskviz.settings.query import read_query
 from maskviz.teaching.findable import KINDS, everything, find_any, looked
@@ -45,6 +46,8 @@ from maskviz.ui.shell import ADDRESSES
         ("is_causal", "argument", "is_causal of nn.MultiheadAttention"),
         ("attn_bias", "argument", "attn_bias of memory_efficient_attention of xformers"),
         ("queries", "word", "query"),
+        ("Gemma 3", "real model", "Gemma 3 4B"),
+        ("gpt-oss", "real model", "gpt-oss 20B"),
     ],
 )
 def test_it_is_among_the_first(text, kind, title):
@@ -69,6 +72,8 @@ def test_every_address_has_what_was_found():
             assert PLANS[asked["card"][0]].title == each.title
         elif each.kind == "argument":
             assert (page, asked) == ("conventions", {"conventions": ["Arguments"]})
+        elif each.kind == "real model":
+            assert KNOWN[asked["real_model"][0]].name == each.title
         elif each.kind == "lesson":
             assert lesson_of(asked["lesson"][0])
         if each.lesson:

@@ -94,8 +94,18 @@ def test_what_the_address_asks_for_in_vain_is_said():
         ),
         ("qwen-2-5", ("names a window of 131,072, and no layer uses it",)),
         ("qwen-3-next", ("36 of 48 layers have no attention", "No attention: a recurrent state")),
-        ("whisper", ("Across, from decoder to encoder: 12 layers", "Layers of the encoder")),
-        ("swin", ("windows of 7 in 56 x 56 patches", "an encoder keeps no cache")),
+        (
+            "whisper",
+            (
+                "Across, from decoder to encoder, 12 layers: 12 × Full",
+                "448 x 1,500 tokens",
+                "more than it",
+            ),
+        ),
+        (
+            "swin",
+            ("windows of 7 in 56 x 56 patches", "an encoder keeps no cache", "Patches, of 3,136"),
+        ),
         ("paligemma", ("Prefix-LM, prefix 256", "The 256 tokens of the image")),
         ("gpt-oss", ("learned sink", "in proportion 0.31")),
     ],

@@ -6,7 +6,7 @@ import numpy as np
 from markupsafe import Markup
 
 from maskviz.ui.kit.markup import joined
-from maskviz.ui.kit.picture import SHAPES, data_of, runs
+from maskviz.ui.kit.picture import data_of, runs
 
 DRAWN = Markup(
     '<span class="picture blocks" role="img" aria-label="{}" style="width:{}px;height:{}px">'
@@ -14,6 +14,11 @@ DRAWN = Markup(
 )
 LAYER = Markup('<i class="{}" style="--cells:var(--{})"></i>')
 KEPT = Markup("--{}:url(data:image/svg+xml;base64,{});")
+# Without the crisp edges there would be seams between the rows of a small picture.
+SHAPES = Markup(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" preserveAspectRatio="none">'
+    '<path d="{}" stroke="black" stroke-width="{}" shape-rendering="crispEdges"/></svg>'
+)
 STEP = 4  # units of the drawing a block
 
 
@@ -30,7 +35,7 @@ def drawing(blocks: np.ndarray) -> str:
     """The blocks that are True as lines of a drawing, in base 64."""
     rows, columns = blocks.shape
     paths = "".join(lines(blocks))
-    return data_of(SHAPES.format(columns * STEP, rows * STEP, paths, STEP, "none"))
+    return data_of(SHAPES.format(columns * STEP, rows * STEP, paths, STEP))
 
 
 def lines(blocks: np.ndarray) -> Iterator[str]:
@@ -45,10 +50,11 @@ def blocks_picture(name: str, told: str, side: int) -> Markup:
     return DRAWN.format(told, side, side, layers)
 
 
-def in_words(shares: np.ndarray, tokens: int) -> str:
+def in_words(shares: np.ndarray, queries: int, keys: int) -> str:
     """What is seen: how many tokens a block is, and how many of the blocks may be read."""
+    rows, columns = shares.shape
     whole, part = int((shares == 1).sum()), int(((shares > 0) & (shares < 1)).sum())
     return (
-        f"{tokens:,} x {tokens:,} tokens in {len(shares)} x {len(shares)} blocks: {whole:,} may be "
-        f"read whole, {part:,} in part, {shares.size - whole - part:,} are blocked"
+        f"{queries:,} x {keys:,} tokens in {rows} x {columns} blocks: {whole:,} may be read whole, "
+        f"{part:,} in part, {shares.size - whole - part:,} are blocked"
     )

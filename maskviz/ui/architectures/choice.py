@@ -53,7 +53,7 @@ def chosen() -> Chosen:
     )
     for sentence in ended({}, "real"):
         told.info(plain(sentence))
-    raw = own_config()
+    raw = own_config(KNOWN[slug].name)
     if raw is None:
         known = KNOWN[slug]
         return Chosen(known.model, known.name, known.source, tokens_of(known.model, size))
@@ -65,9 +65,12 @@ def tokens_of(model: Model, size: int) -> int:
     return min(size or suited(model), longest(model))
 
 
-def own_config() -> bytes | str | None:
+def own_config(known: str) -> bytes | str | None:
     """What is in the box or in the file, whichever was changed last; None where a known model was
-    chosen after it."""
+    chosen after it.
+
+    known  the name of the model that is gone back to
+    """
     state = st.session_state
     state.setdefault(TEXT, state.get(WORDS, ""))
     with st.expander("Your own config.json", expanded=state.get(SOURCE) in ("text", "file")):
@@ -84,10 +87,18 @@ def own_config() -> bytes | str | None:
         file = st.file_uploader(
             "Or the file", type=("json",), key="real_file", on_change=chose, args=("file",)
         )
+        if state.get(SOURCE) in ("text", "file"):
+            st.button(f"Back to {known}", on_click=back)
     state[WORDS] = state[TEXT]
     if state.get(SOURCE) == "file" and file is not None:
         return file.getvalue()
     return state[TEXT] if state.get(SOURCE) == "text" and state[TEXT].strip() else None
+
+
+def back() -> None:
+    """The box is emptied, and the known model is looked at again."""
+    st.session_state[TEXT] = ""
+    chose("known")
 
 
 def chose(source: str) -> None:

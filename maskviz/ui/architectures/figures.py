@@ -2,10 +2,11 @@
 
 from markupsafe import Markup
 
-from maskviz.architectures import Cache, Model, cache_bytes, reached
+from maskviz.architectures import Model, cache_bytes, reached
+from maskviz.architectures.patches import reached_patches
 from maskviz.architectures.spans import UNBROKEN
 from maskviz.ui.kit.bars import bars
-from maskviz.ui.kit.table import figure, table
+from maskviz.ui.kit.table import figure, table, under
 
 LENGTHS = {"8k": 8_192, "128k": 131_072, "1M": 1_048_576}
 ROWS = 8  # of the table of layers
@@ -24,14 +25,17 @@ def size_text(size: int) -> str:
 def cache_table(model: Model) -> Markup:
     """The cache of one text at three lengths, as its masks let it be and with all layers full."""
     head = ("Tokens", *map(figure, ("Its own masks", "All layers full", "Share")))
-    rows = [cache_row(name, cache_bytes(model, tokens)) for name, tokens in LENGTHS.items()]
+    rows = [cache_row(name, model, tokens) for name, tokens in LENGTHS.items()]
     return table(head, rows)
 
 
-def cache_row(name: str, found: Cache) -> list:
+def cache_row(name: str, model: Model, tokens: int) -> list:
+    """One length; a longer text than the model takes is marked."""
+    found = cache_bytes(model, tokens)
     share = found.bytes / found.full if found.full else 1
+    over = 0 < model.context < tokens
     return [
-        f"{name} ({found.tokens:,})",
+        under(f"{name} ({tokens:,})", "more than it takes") if over else f"{name} ({tokens:,})",
         figure(size_text(found.bytes)),
         figure(size_text(found.full)),
         figure(f"{share:.1%}"),
@@ -39,15 +43,20 @@ def cache_row(name: str, found: Cache) -> list:
 
 
 def reach_bars(model: Model, tokens: int) -> Markup | None:
-    """How many keys the last token of a text learns of through the first layers; None where rows
-    have gaps, so that it is no stretch."""
+    """How many keys the last token of a text learns of through the first layers, or a patch in the
+    middle of an image; None where rows have gaps, so that what is reached is no stretch."""
     masks = [layer.mask for layer in model.main if layer.mask]
-    if not masks or any(mask.name not in UNBROKEN for mask in masks):
+    if model.sides:
+        found, tokens = reached_patches(model), model.sides[0] ** 2
+        title = f"Patches, of {tokens:,}, that reach one in the middle"
+    elif masks and all(mask.name in UNBROKEN for mask in masks):
+        found = reached(masks, tokens - 1, tokens)
+        title = f"Keys that reach the last of {tokens:,} tokens"
+    else:
         return None
-    found = reached(masks, tokens - 1, tokens)
     depths = shown(found)
     return bars(
-        f"Keys that reach the last of {tokens:,} tokens",
+        title,
         [
             (
                 f"{depth} layer{'s' * (depth != 1)}",

@@ -64,11 +64,13 @@ def head(found: Chosen) -> Markup:
     turns = in_turns(model.main)
     said = f"{counted_layers(model)} {turns}".strip()
     unusual = [*model.remarks, *([PACKED[model.packs]] if model.packs is not None else [])]
-    drawn_at = f"Drawn at {found.tokens:,} tokens"
-    if model.context and found.tokens == model.context:
-        drawn_at += ", the longest text it takes"
-    elif model.context:
-        drawn_at += f"; it takes up to {model.context:,}"
+    if model.sides:
+        drawn_at = f"Drawn whole: {model.context:,} patches in the first layer"
+    elif model.source:
+        drawn_at = f"Drawn at {found.tokens:,} tokens, the encoder at {model.source:,}"
+    else:
+        drawn_at = f"Drawn at {found.tokens:,} tokens"
+        drawn_at += f"; it takes up to {model.context:,}" if model.context else ""
     listed = LIST.format(joined(map(ITEM.format, unusual))) if unusual else ""
     return HEAD.format(found.name, f"{said} {drawn_at}.", listed, found.source)
 
@@ -78,7 +80,8 @@ def reach(found: Chosen) -> Markup:
     drawn_bars = reach_bars(found.model, found.tokens)
     if drawn_bars is None:
         return Markup("")
-    note = "A layer reads what the layer below it has read: windows add up from layer to layer."
+    note = "A layer reads what the layer below it has read, so that a token learns of more keys "
+    note += "than its own layer lets it read."
     return TITLED.format("Through the layers", NOTE.format(note), drawn_bars)
 
 

@@ -1,6 +1,5 @@
 """The stack as HTML: each different mask large, and every layer as two thumbnails that open it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,29 +34,39 @@ class Drawn:
     cells."""
 
     name: str
-    layer: LayerMask
-    tokens: int
+    title: str
+    queries: int
+    keys: int
     shares: np.ndarray
     small: Shrunk
     cells: np.ndarray
 
     @property
     def told(self) -> str:
-        return in_words(self.shares, self.tokens)
+        return in_words(self.shares, self.queries, self.keys)
 
 
-def drawn(chosen: Chosen, tokens: int) -> dict[LayerMask, Drawn]:
+Key = tuple[LayerMask, int, int]  # a mask, its queries and keys
+
+
+def key_of(layer: Layer, chosen: Chosen) -> Key | None:
+    """What the pictures of a layer are kept by; None for one without attention."""
+    return (layer.mask, *chosen.model.sizes(layer, chosen.tokens)) if layer.mask else None
+
+
+def drawn(chosen: Chosen, tokens: int) -> dict[Key, Drawn]:
     """Each different mask of the model, at its real size and over so many tokens of a text."""
+    keys = filter(None, (key_of(layer, chosen) for layer in chosen.model.layers))
     found = {}
-    for number, mask in enumerate(chosen.model.masks):
-        image = mask.name == "shifted_window"
-        size = mask["width"] ** 2 if image else chosen.tokens
-        small = shrunk(mask, size, tokens)
-        found[mask] = Drawn(f"m{number}", mask, size, shares(mask, size), small, cells_of(small))
+    for number, key in enumerate(dict.fromkeys(keys)):
+        mask, queries, width = key
+        small = shrunk(mask, width, tokens)
+        blocks = shares(mask, queries, width)
+        found[key] = Drawn(f"m{number}", mask.title, queries, width, blocks, small, cells_of(small))
     return found
 
 
-def stack(chosen: Chosen, masks: dict[LayerMask, Drawn], text: str) -> Markup:
+def stack(chosen: Chosen, masks: dict[Key, Drawn], text: str) -> Markup:
     """All of it as one block; each picture is sent once and drawn by its name."""
     pictures = joined(
         kept(found.name, found.shares) + kept(f"{found.name}s", found.cells.astype(float))
@@ -65,8 +74,11 @@ def stack(chosen: Chosen, masks: dict[LayerMask, Drawn], text: str) -> Markup:
     )
     large = MASKS.format(joined(mask_of(found, text) for found in masks.values()))
     parts = {layer.part: chosen.model.part(layer.part) for layer in chosen.model.layers}
+    thumbs = {key: thumbs_of(found, text) for key, found in masks.items()}
     columns = joined(
-        LAYERS.format(heading(part, len(parts)), joined(rows(layers, masks, text)))
+        LAYERS.format(
+            heading(part, len(parts)), joined(row_of(layer, chosen, thumbs) for layer in layers)
+        )
         for part, layers in parts.items()
     )
     return WHOLE.format(pictures, large, columns)
@@ -85,7 +97,7 @@ def mask_of(found: Drawn, text: str) -> Markup:
     real = blocks_picture(found.name, found.told, LARGE)
     tiny = picture(found.cells, LARGE)
     return MASK.format(
-        found.layer.title,
+        found.title,
         real,
         found.told,
         tiny,
@@ -99,15 +111,12 @@ def cells_of(small: Shrunk) -> np.ndarray:
     return cells(LayerMask.of(small.call.name, **small.call.params), small.tokens)
 
 
-def rows(layers: Sequence[Layer], masks: dict[LayerMask, Drawn], text: str) -> list[Markup]:
-    """A row a layer: its number, both thumbnails as links, and its mask by name."""
-    thumbs = {mask: thumbs_of(found, text) for mask, found in masks.items()}
-    made = []
-    for layer in layers:
-        real, tiny = thumbs[layer.mask] if layer.mask else (Markup(), Markup())
-        number = layer.number
-        made.append(ROW.format(number, real.format(number), tiny.format(number), layer.title))
-    return made
+def row_of(layer: Layer, chosen: Chosen, thumbs: dict[Key, tuple[Markup, Markup]]) -> Markup:
+    """A layer: its number, both thumbnails as links, and its mask by name."""
+    key = key_of(layer, chosen)
+    real, tiny = thumbs[key] if key else (Markup(), Markup())
+    number = layer.number
+    return ROW.format(number, real.format(number), tiny.format(number), layer.title)
 
 
 def thumbs_of(found: Drawn, text: str) -> tuple[Markup, Markup]:

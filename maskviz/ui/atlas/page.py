@@ -23,7 +23,8 @@ from maskviz.ui.state.page import begun, ended, page_control
 ALL_FAMILIES = FAMILIES | RELATIVES
 FAMILY = Markup('<h2 id="{}">{} <small>{}</small></h2><div class="grid">{}</div>')
 
-BESIDES = ("lesson", "model", "word", "argument")  # found by the same text, with pages of their own
+# found by the same text, with pages of their own
+BESIDES = ("lesson", "model", "word", "argument", "real model")
 LONGEST = 100  # characters of a search
 
 
