@@ -14,8 +14,8 @@ def no_place(queries: int, keys: int) -> str:
     """Why a matrix of this size is no mask of the playground; "" where it is one."""
     if queries > keys:
         return (
-            f"The matrix has {queries} queries and {keys} keys; in the playground the queries are "
-            "the last of the keys, and never more than those."
+            f"The matrix has {queries:,} queries and {keys:,} key{'s' * (keys > 1)}; in the "
+            "playground the queries are the last of the keys, and never more than those."
         )
     if keys > CONTEXT:
         return f"The matrix has {keys:,} keys; the models of the playground read {CONTEXT} tokens."

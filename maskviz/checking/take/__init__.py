@@ -3,6 +3,6 @@
 from maskviz.checking.take.notations import Notation, notations
 from maskviz.checking.take.taken import taken, thread_of
 from maskviz.checking.take.thread import thread
-from maskviz.checking.take.written import Written, written
+from maskviz.checking.take.written import Source, Written, written
 
-__all__ = ["Notation", "Written", "notations", "taken", "thread", "thread_of", "written"]
+__all__ = ["Notation", "Source", "Written", "notations", "taken", "thread", "thread_of", "written"]

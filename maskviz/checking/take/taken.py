@@ -6,7 +6,7 @@ from maskviz.checking import told
 from maskviz.checking.checked import Checked
 from maskviz.checking.faults import usual
 from maskviz.checking.take.thread import thread
-from maskviz.checking.take.written import Written, written
+from maskviz.checking.take.written import Source, Written, written
 from maskviz.libraries.verdict import Verdict
 from maskviz.masks.compose import Typed
 from maskviz.matrices.closest import Find
@@ -17,10 +17,18 @@ NAMED = 3  # masks
 
 def taken(checked: Checked) -> Written | None:
     """The programs of what was checked: the rule itself where it is one, else the known mask."""
+    return written(checked.cells, ordered(checked), source_of(checked))
+
+
+def source_of(checked: Checked) -> Source | None:
+    """The rule that was checked, with the vectors that it was given; None for what is no rule."""
     understood = checked.understood
-    term = Typed(understood.rule.canonical) if understood.rule else None
+    if not understood.rule:
+        return None
     facts = {name.name: tuple(map(int, name.value)) for name in understood.opened if name.vector}
-    return written(checked.cells, ordered(checked), term, facts, checked.first)
+    heads = len(checked.reading.samples)
+    rule = Typed(understood.rule.canonical)
+    return Source(rule, facts, checked.first, checked.sample, heads)
 
 
 def ordered(checked: Checked) -> list[Find]:

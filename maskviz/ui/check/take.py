@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from maskviz.checking import Checked, pack
 from maskviz.checking.take import Notation, Written, notations, taken, thread_of
-from maskviz.libraries.export import EXPORTS, NotExpressible
+from maskviz.libraries.export import EXPORTS, Head, NotExpressible
 from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Typed, cells
 from maskviz.masks.spec import Given
@@ -106,14 +106,14 @@ def show_code(checked: Checked, address: str) -> None:
 
 def said(made: Written) -> str:
     """What the program is written as."""
-    queries, keys = made.allowed.shape
-    size = f"{queries} queries x {keys} keys"
+    size = "{:,} x {:,} cells".format(*made.allowed.shape)
     if made.exact:
         facts = f", with {' and '.join(made.facts)} of each token" if made.facts else ""
-        return f"{made.title}{facts}: every cell of your {size}."
+        heads = "" if isinstance(made.masks, Head) else f", of each of {len(made.masks)} heads"
+        return f"{made.title}{facts}: all {size}{heads}."
     if made.head.flips:
-        return f"{made.title}: every cell of your {size}, those that differ turned over."
-    return f"No known mask comes near: your {size}, drawn cell by cell."
+        return f"{made.title}: all {size}, those that differ turned over."
+    return f"No known mask comes near: {size}, drawn one by one."
 
 
 def show_test(checked: Checked, address: str) -> None:

@@ -1,5 +1,7 @@
 """What is taken back from a whole check: the program of what was meant, the text for a thread."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -52,6 +54,16 @@ def test_a_rule_takes_the_vectors_that_it_was_given():
     assert "doc = torch.tensor([0, 0, 1, 1, 1, 2])" in made.program("PyTorch SDPA")
     assert "doc[q] == doc[k]" in made.program("PyTorch SDPA") and made.exact
     assert notations(found.cells)[0].text == "document_ids = [0, 0, 1, 1, 1, 2]\n"
+
+
+def test_a_rule_for_each_head_is_written_for_all_of_them_whichever_is_looked_at():
+    """Case R15."""
+    found = check("(k <= q) & ((h < 4) | (q - k < 3))", queries=6)
+    for head in (0, 5):
+        looked_at = replace(found, sample=head)
+        heads = run(taken(looked_at).program("NumPy"))["allowed"]
+        assert len(heads) == len(found.reading.samples) == 8
+        assert np.array_equal(heads[head], looked_at.cells)
 
 
 def test_the_text_for_a_thread_says_what_goes_wrong_and_what_mends_it():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maskviz.checking.take import thread, written
+from maskviz.checking.take import Source, written
 from maskviz.libraries.export import EXPORTS, NotExpressible
 from maskviz.masks.compose import Typed, read_term
 from maskviz.matrices.closest import closest
@@ -107,19 +107,33 @@ def test_few_cells_that_differ_are_turned_over_and_many_are_drawn():
 def test_a_rule_is_written_as_it_is_with_what_it_was_told():
     """Rule and composition; one that makes other cells is not believed."""
     rule, doc = Typed("k <= q and doc[q] == doc[k]"), {"doc": (0, 0, 0, 1, 1, 2)}
-    made = written(cells(DOCUMENTS), (), rule, doc)
+    made = written(cells(DOCUMENTS), (), Source(rule, doc))
     assert "(doc[q] == doc[k])" in made.program("NumPy") and made.exact
     assert np.array_equal(run(made.program("JAX"))["allowed"], cells(DOCUMENTS))
     term, _ = read_term("per_document(causal())")
-    assert "place = np.array([0, 1, 2, 0, 1, 0])" in written(
-        cells(DOCUMENTS), (), term, doc
-    ).program("NumPy")
-    assert not written(cells(DOCUMENTS), (), Typed("k <= q"), doc).exact
-    assert not written(cells(DOCUMENTS), (), rule).exact  # nobody said which documents
-    upper = written(np.tri(2, 5, dtype=bool), (), Typed("k <= q"), offset=0)
-    assert upper.exact and np.array_equal(
-        run(upper.program("PyTorch SDPA"))["allowed"], np.tri(2, 5, dtype=bool)
-    )
+    inside = written(cells(DOCUMENTS), (), Source(term, doc)).program("NumPy")
+    assert "place = np.array([0, 1, 2, 0, 1, 0])" in inside
+    assert not written(cells(DOCUMENTS), (), Source(Typed("k <= q"), doc)).exact
+    assert not written(cells(DOCUMENTS), (), Source(rule)).exact  # nobody said which documents
+    corner = np.tri(2, 5, dtype=bool)
+    upper = written(corner, (), Source(Typed("k <= q"), offset=0))
+    assert upper.exact and np.array_equal(run(upper.program("PyTorch SDPA"))["allowed"], corner)
+
+
+def test_a_rule_that_asks_for_the_head_is_written_for_each():
+    """Case R15: heads 0 to 3 causal, the others on window 3; each head's matrix has the program."""
+    rule = Typed("(k <= q) & ((h < 4) | (q - k < 3))")
+    window = np.tri(6, dtype=bool) & ~np.tri(6, k=-3, dtype=bool)
+    for head, allowed in ((0, np.tri(6, dtype=bool)), (5, window)):
+        made = written(allowed, (), Source(rule, head=head, heads=8))
+        for library in ("NumPy", "FlexAttention"):
+            heads = np.asarray(run(made.program(library))["allowed"])
+            assert heads.shape == (8, 6, 6) and np.array_equal(heads[head], allowed)
+
+
+def test_where_nothing_may_be_read_the_program_says_so():
+    text = written(np.zeros((3, 5), dtype=bool)).program("NumPy")
+    assert "~full(q, k)" in text and not run(text)["allowed"].any()
 
 
 def test_the_test_file_is_of_this_matrix(pytester):
@@ -137,36 +151,6 @@ def test_the_test_file_is_of_this_matrix(pytester):
     pytester.makepyfile(test_mymask=made.tests)
     plain = ("-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest")
     assert set(pytester.runpytest_inprocess(*plain).parseoutcomes()) == {"passed"}
-
-
-def test_the_text_for_the_thread_has_picture_finds_and_link():
-    text = thread(
-        cells("10000 11000 00000"),
-        "one mask of 3 queries x 5 keys: 1 = may read, 0 = blocked",
-        ["Causal, upper left: 1 cell differs"],
-        ["SDPA: zeros in row 2"],
-        "https://example.org/check?matrix=abc",
-    )
-    assert text == (
-        "Taken for one mask of 3 queries x 5 keys: 1 = may read, 0 = blocked; a line is a query, "
-        "# = may read:\n"
-        "\n"
-        "```\n"
-        "#....\n"
-        "##...\n"
-        ".....\n"
-        "```\n"
-        "\n"
-        "- Causal, upper left: 1 cell differs\n"
-        "- 3 cells of 15 may be read, row 2 has nothing to read\n"
-        "- SDPA: zeros in row 2\n"
-        "\n"
-        "https://example.org/check?matrix=abc\n"
-    )
-    large = thread(np.tri(100, dtype=bool), "", [], [])
-    lines = large.split("```")[1].strip().split("\n")
-    assert len(lines) == 39 and lines[19] == "…" and lines[0] == "#" + "." * 18 + " … " + "." * 19
-    assert "no row is empty" in large
 
 
 @st.composite
