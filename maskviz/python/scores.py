@@ -1,13 +1,15 @@
 """A mask over scores, head by head: masked scores, weights, and the rows that are odd."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
 
 from maskviz.analysis.arithmetic import RowAsked, row_of
 from maskviz.analysis.remarks import remarks
+from maskviz.masks.dynamic import chosen
 from maskviz.models.attention import Recipe, Trace, masked_scores, softmax_weights
 
 RECIPE = Recipe()  # what scaled_dot_product_attention does
@@ -49,3 +51,12 @@ def scored(allowed: np.ndarray, raw: np.ndarray) -> Scored:
     masked = masked_scores(scores, open_, RECIPE)
     weights = softmax_weights(masked, open_, RECIPE)
     return Scored(allowed, raw, masked.numpy(), weights.numpy())
+
+
+def chosen_by(raw: np.ndarray, name: str, params: Mapping[str, Any], offset: int) -> np.ndarray:
+    """The keys that a mask chooses by scores, bool (head, query, key), out of all of them.
+
+    Shape: raw float32 (head, query, key); row r is the query at position r + offset.
+    """
+    scores = torch.from_numpy(raw)
+    return chosen(name, params, scores, torch.ones_like(scores, dtype=torch.bool), offset).numpy()

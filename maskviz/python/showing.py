@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from maskviz.checking import Checked
+from maskviz.masks.call import MaskCall
 from maskviz.masks.kinds import quoted
 from maskviz.python.cells import cells
 from maskviz.python.checking import Read, judged, read
@@ -16,6 +17,7 @@ from maskviz.python.function import is_function
 from maskviz.python.given import numbers, truth
 from maskviz.python.named import named
 from maskviz.python.page import HtmlPage, in_notebook, some_file
+from maskviz.python.scores import chosen_by
 from maskviz.stage.big import LARGEST, big_message, summary
 from maskviz.standalone.document import LARGE, board_page, document
 from maskviz.standalone.message import Words
@@ -57,7 +59,7 @@ def show(
         tokens, query_tokens = listed(tokens, "tokens"), listed(query_tokens, "query_tokens")
         raw = None if scores is None else numbers(scores)
         size = sizes(tokens, query_tokens, raw)
-        called, allowed = mask_of(mask, size, parameters)
+        called, allowed = mask_of(mask, size, parameters, raw)
         title = str(title or called or usual_name(allowed))
         html = page(allowed, raw, tokens, query_tokens, title)
     made = HtmlPage(title, html)
@@ -88,35 +90,49 @@ def sizes(
 
 
 def mask_of(
-    mask: Any, size: tuple[int, int] | None, parameters: dict[str, Any]
+    mask: Any,
+    size: tuple[int, int] | None,
+    parameters: dict[str, Any],
+    raw: np.ndarray | None,
 ) -> tuple[str, np.ndarray]:
     """What it is called, "" for an array, and its cells, bool (head, query, key)."""
     if is_function(mask):
         name = getattr(mask, "__name__", "A function")
-        if size is None:
-            raise MaskError(f"{name} has no size of its own; give tokens or scores")
-        return name, cells(mask, *size, **parameters)[None]
-    if isinstance(mask, str) and "\n" not in mask.strip():
-        told = {k: v for k, v in parameters.items() if k not in ("offset", "head")}
-        try:
-            found = named(mask, told)
-        except ValueError:
-            if parameters or not set("[01") & set(mask):
-                raise
-        else:
-            if size is None:
-                raise MaskError(f"{found.title} has no size of its own; give tokens or scores")
-            return found.title, cells(mask, *size, **parameters)[None]
+        return name, cells(mask, *known(size, name), **parameters)[None]
+    if isinstance(mask, str):
+        return of_text(mask, size, parameters, raw)
     if parameters:
         raise MaskError(f"{', '.join(parameters)} is for a name or a rule, not for an array")
-    if isinstance(mask, str):
-        mask = read(mask)
     if isinstance(mask, Read):
         return "", np.stack(mask.readings[0].samples)
     if isinstance(mask, Checked):
         return "", mask.cells[None]
-    found_ = truth(mask)
-    return "", found_.reshape(-1, *found_.shape[-2:])
+    found = truth(mask)
+    return "", found.reshape(-1, *found.shape[-2:])
+
+
+def of_text(
+    text: str, size: tuple[int, int] | None, parameters: dict[str, Any], raw: np.ndarray | None
+) -> tuple[str, np.ndarray]:
+    """A name or a rule over the tokens, else whatever `read` makes of it."""
+    told = {k: v for k, v in parameters.items() if k not in ("offset", "head")}
+    try:
+        found = named(text, told)
+    except ValueError as fault:
+        try:
+            return "", np.stack(read(text, **told).readings[0].samples)
+        except ValueError:
+            raise fault from None
+    call, (queries, keys) = found.mask, known(size, found.title)
+    if raw is not None and isinstance(call, MaskCall) and call.dynamic:
+        return found.title, chosen_by(raw, call.name, call.params, keys - queries)
+    return found.title, cells(text, queries, keys, **parameters)[None]
+
+
+def known(size: tuple[int, int] | None, title: str) -> tuple[int, int]:
+    if size is None:
+        raise MaskError(f"{title} has no size of its own; give tokens or scores")
+    return size
 
 
 def usual_name(allowed: np.ndarray) -> str:

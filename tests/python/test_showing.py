@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 import maskviz
 from maskviz.python.page import in_notebook
 from maskviz.python.scores import scored
+from maskviz.python.showing import mask_of
 from tests.stage.driver import Driver
 from tests.stage.walks import line
 from tests.standalone.opened import drawn, from_disk
@@ -88,12 +89,23 @@ def test_a_stack_of_masks_is_a_strip_to_choose_from(browser, tmp_path):
         (maskviz.read("1 0\n1 1"), "Causal"),
         (maskviz.check("1 0\n1 1"), "Causal"),
         ("1 0\n1 1", "Causal"),
+        ("torch.ones(6, 6).tril()", "Causal"),
         (maskviz.read(np.stack([CAUSAL, ~CAUSAL])), "A mask"),
     ],
 )
 def test_masks_in_every_form_are_shown(mask, title, tmp_path):
     tokens = TOKENS if (isinstance(mask, str) and "\n" not in mask) or callable(mask) else None
     assert maskviz.show(mask, tokens, file=tmp_path / "a.html").title == title
+
+
+def test_a_mask_that_chooses_by_scores_is_given_them(tmp_path):
+    title, made = mask_of("top_k", (6, 6), {"keep": 2}, given()[0].numpy())
+    best = given()[0].numpy().argsort(axis=-1)[..., -2:]
+    assert title == "Top-k, keep 2" and made.sum() == 2 * 6 * 2
+    assert np.take_along_axis(made, best, axis=-1).all()
+    assert "Top-k, keep 2" in repr(
+        maskviz.show("top_k", None, given(), keep=2, file=tmp_path / "a.html")
+    )
 
 
 def test_queries_that_are_no_keys_have_texts_of_their_own(tmp_path):
@@ -107,6 +119,7 @@ WRONG = {
     "128 are the most": (np.ones((129, 2, 2), bool),),
     "scores of 2 heads and masks of 3": (np.ones((3, 6, 6), bool), None, given()),
     "no size of its own": ("causal",),
+    "chooses by scores": ("top_k", TOKENS),
     "did you mean causal": ("causl", TOKENS),
     "a list of 1; the mask has 6 places": (CAUSAL, ["a"]),
     "tokens is one text": (CAUSAL, "abcdef"),
