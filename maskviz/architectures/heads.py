@@ -34,9 +34,5 @@ def heads_of(values: Values) -> tuple[Heads | None, str]:
     _, dtype = values.first("dtype", "torch_dtype")
     name = str(dtype or "").removeprefix("torch.")
     if name and name not in BYTES:
-        raise ConfigError(f"The type of its numbers is {quoted(name)}, not one of {known()}.")
+        return None, f"the type of its numbers is {quoted(name)}, not one of {', '.join(BYTES)}"
     return Heads(kv, width, BYTES.get(name, 2), name), ""
-
-
-def known() -> str:
-    return ", ".join(BYTES)

@@ -21,6 +21,9 @@ from maskviz.architectures.ways import WAYS
 TEXTS = ("text_config", "llm_config", "language_config", "thinker_config")  # where a text is inside
 
 
+MASKS = 16  # different ones in a stack
+
+
 def read(raw: str | bytes) -> Model:
     """A model from its config.json as text. ConfigError, one sentence, where that is none."""
     return read_config(document(raw))
@@ -32,6 +35,16 @@ def read_config(config: Mapping[str, Any]) -> Model:
     ConfigError for a type that nobody knows, a value of the wrong kind and layers that contradict
     each other.
     """
+    found = any_masks(config)
+    if len(found.masks) > MASKS:
+        raise ConfigError(
+            f"Its layers have {len(found.masks)} different masks; {MASKS} are the limit."
+        )
+    return found
+
+
+def any_masks(config: Mapping[str, Any]) -> Model:
+    """The same with as many different masks as the config has."""
     name = type_of(config)
     if name in COMPOSED or (name not in WAY_OF and inside(config)):
         return text_of(name, config)

@@ -22,6 +22,12 @@ def remarks_of(values: Values, layers: tuple[Layer, ...]) -> tuple[str, ...]:
         }
     ):
         said.append(f"The config names a window of {window:,}, and no layer uses it.")
+    context = values.context
+    if isinstance(window, int) and "sliding_window" in names and 0 < context <= window:
+        said.append(
+            f"Its window of {window:,} is as long as the longest text, {context:,}: it blocks "
+            "nothing that is not in the future."
+        )
     if values.words("layer_types") is not None and WAY_OF[values.type] in TYPELESS:
         said.append(f"The config lists “layer_types”, and {values.type} does not look at them.")
     if values.type == "gpt_oss":

@@ -7,7 +7,7 @@ from typing import Any
 from maskviz.architectures.error import ConfigError, quoted
 
 LARGEST = 2**31 - 1
-LAYERS, HEADS, WIDTH = 1024, 4096, 2**20  # the most that a model is believed to have
+LAYERS, HEADS, WIDTH = 256, 4096, 2**20  # the most that a model is believed to have
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from maskviz.architectures.layers import LayerMask
 from maskviz.architectures.model import ENCODER, Layer, Model
 from maskviz.architectures.values import LAYERS, Values
 
+MOST = 96  # patches along a side
+
 
 def shifted(values: Values) -> Model:
     """Swin: windows of patches, moved by half a window in every other layer; after each stage four
@@ -20,6 +22,8 @@ def shifted(values: Values) -> Model:
     layers: list[Layer] = []
     sides: dict[int, int] = {}
     side = image // patch
+    if side > MOST:
+        raise ConfigError(f"The image has {side:,} patches a side; {MOST} are the limit.")
     for stage, depth in enumerate(depths):
         if side < 1 or (side % window and side > window):
             raise ConfigError(

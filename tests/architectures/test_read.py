@@ -16,6 +16,11 @@ from maskviz.architectures.ways import WAYS
 
 LLAMA = {"model_type": "llama", "num_hidden_layers": 2}
 TURN = {"model_type": "gemma2", "num_hidden_layers": 2}
+WIDTHS = {
+    "model_type": "longformer",
+    "num_hidden_layers": 20,
+    "attention_window": list(range(2, 42, 2)),
+}
 WRONG = {
     "": "The box is empty",
     "hello": "no JSON: expecting value in line 1, column 1",
@@ -35,10 +40,11 @@ WRONG = {
     json.dumps(LLAMA | {"num_hidden_layers": "two"}): "is a whole number, not “two”",
     json.dumps(LLAMA | {"num_hidden_layers": True}): "is a whole number, not “True”",
     json.dumps(LLAMA | {"num_hidden_layers": 2.0}): "is a whole number, not “2.0”",
-    json.dumps(LLAMA | {"num_hidden_layers": 0}): "is 0; 1 to 1,024 can be read",
-    json.dumps(LLAMA | {"num_hidden_layers": 10**6}): "is 1,000,000; 1 to 1,024 can be read",
+    json.dumps(LLAMA | {"num_hidden_layers": 0}): "is 0; 1 to 256 can be read",
+    json.dumps(LLAMA | {"num_hidden_layers": 10**6}): "is 1,000,000; 1 to 256 can be read",
     json.dumps(LLAMA | {"num_key_value_heads": 5}): "32 heads cannot share 5 keys evenly",
-    json.dumps(LLAMA | {"dtype": "int3"}): "The type of its numbers is “int3”",
+    json.dumps({"model_type": "swin", "image_size": 8192}): "has 2,048 patches a side; 96 are",
+    json.dumps(WIDTHS): "Its layers have 20 different masks; 16 are the limit",
     json.dumps(LLAMA | {"n": 10**40}): "A number has 41 digits; 18 are the limit",
     json.dumps(TURN | {"layer_types": ["full_attention"]}): "has 1 layers and the model 2",
     json.dumps(TURN | {"layer_types": ["full_attention", "odd"]}): "Layer 1 is of type “odd”",
@@ -149,3 +155,15 @@ def test_every_type_that_writes_text_is_read_or_has_a_reason():
 def test_a_list_of_types_that_nobody_looks_at_is_named():
     said = read_config(LLAMA | {"layer_types": ["sliding_attention"] * 2}).remarks
     assert "lists “layer_types”, and llama does not look at them" in " ".join(said)
+
+
+def test_a_window_as_long_as_the_text_is_named():
+    config = {"model_type": "phi3", "sliding_window": 8192, "max_position_embeddings": 4096}
+    assert (
+        "Its window of 8,192 is as long as the longest text, 4,096"
+        in read_config(config).remarks[0]
+    )
+
+
+def test_numbers_of_an_odd_type_have_no_bytes():
+    assert "“int3”" in read_config(LLAMA | {"dtype": "int3"}).why
