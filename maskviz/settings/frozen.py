@@ -1,7 +1,8 @@
 """What a link of version 2 leaves out: the defaults of the day on which the version was made.
 
 They stand in a file that is never changed, so that a later change of a default changes no link
-that somebody has. A setting that the file does not have is newer: links always say it.
+that somebody has. A setting that came later is frozen in a second file as it came; one that
+neither has is newer still: links always say it.
 """
 
 import json
@@ -34,4 +35,14 @@ class Frozen:
 def frozen(version: int) -> Frozen:
     raw = Path(__file__).with_name(f"defaults_v{version}.json").read_bytes()
     found = json.loads(raw)
-    return Frozen(found["values"], found["openings"], b"".join(raw.splitlines()))
+    values = {**found["values"], **later(version)}
+    return Frozen(values, found["openings"], b"".join(raw.splitlines()))
+
+
+def later(version: int) -> dict[str, Any]:
+    """Settings that came after the version, each with what it was when it came.
+
+    No link older than that says them, so this may be added to, and what stands is never changed.
+    """
+    path = Path(__file__).with_name(f"later_v{version}.json")
+    return json.loads(path.read_bytes()) if path.exists() else {}

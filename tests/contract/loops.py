@@ -127,8 +127,13 @@ def shifted_window(q, k, *, width, window, shift):
 
 
 def neighbourhood(q, k, *, width, height, radius):
-    """Put the square on the pixel, push it in at the near edge, pull it back from the far one."""
-    for at, other, size in zip(place(q, width), place(k, width), (height, width), strict=True):
+    return neighbourhood_rectangle(q, k, width=width, height=height, across=radius, down=radius)
+
+
+def neighbourhood_rectangle(q, k, *, width, height, across, down):
+    """Put it on the pixel, push it in at the near edge, pull it back from the far one."""
+    sides = zip(place(q, width), place(k, width), (height, width), (down, across), strict=True)
+    for at, other, size, radius in sides:
         first = at - radius
         while first < 0:
             first += 1

@@ -16,6 +16,19 @@ def document_causal(q, k, *, doc):
     return k in alike(doc[: q + 1], q)
 
 
+def chunked_causal_padded(q, k, *, size, real, position):
+    """Walk back from the token for as long as the chunk of its position is the same; no padding."""
+    past = [token for token in range(q + 1) if real[token]]
+    return k in [token for token in past if within_size(position[token], position[q], size)]
+
+
+def within_size(one, other, size):
+    return any(
+        one in range(cut, cut + size) and other in range(cut, cut + size)
+        for cut in range(0, max(one, other) + 1, size)
+    )
+
+
 def shared_prefix(q, k, *, doc):
     """The past, without the documents that are neither the prompt nor one's own."""
     past = list(range(q + 1))

@@ -80,6 +80,16 @@ def test_natten_of_one_tile(width, height, radius):
 
 
 @pytest.mark.parametrize(("width", "height"), IMAGES)
+@pytest.mark.parametrize(("across", "down"), [(0, 1), (1, 0)])
+def test_natten_of_one_tile_with_a_rectangle(width, height, across, down):
+    rule = theirs.generate_tiled_natten(width, height, 2 * across + 1, 2 * down + 1, width, height)
+    params = {"width": width, "height": height, "across": across, "down": down}
+    ours = matrix(MASKS["neighbourhood_rectangle"], width * height, width * height, params)
+    assert np.array_equal(ours, made(rule, width * height, width * height))
+    assert set(ours.sum(1)) == {(2 * across + 1) * (2 * down + 1)}
+
+
+@pytest.mark.parametrize(("width", "height"), IMAGES)
 def test_natten_without_tiles_is_right_on_square_images_only(width, height):
     """It measures rows by the width of the image; on 5 by 3 some pixels read no row at all."""
     n = width * height

@@ -16,21 +16,21 @@ from tests.contract.loops_facts import draws, hashed
 
 def spoken(inequality: str) -> str:
     """An inequality as Python: `floor(q / size) = …` becomes `q // size == …`."""
-    text = re.sub(r"floor\((\w+) / (\w+)\)", r"\1 // \2", inequality)
+    text = re.sub(r"floor\(([\w\[\]]+) / (\w+)\)", r"\1 // \2", inequality)
     return re.sub(r"(?<![<>])=", "==", text).replace(" mod ", " % ")
 
 
-def centre(q: int, width: int, height: int, radius: int) -> int:
-    """The pixel nearest to q around which a square of that radius fits into the image.
+def centre(q: int, width: int, height: int, across: int, down: int) -> int:
+    """The pixel nearest to q around which a rectangle so wide to each side fits into the image.
 
-    Where none does, because the image is narrower than the square, one that reaches both edges.
+    Where none does, because the image is narrower than it, one that reaches both edges.
     """
 
-    def nearest(place: int, size: int) -> int:
+    def nearest(place: int, size: int, radius: int) -> int:
         first, last = sorted((radius, size - 1 - radius))
         return min(range(first, last + 1), key=lambda middle: abs(middle - place))
 
-    return nearest(q // width, height) * width + nearest(q % width, width)
+    return nearest(q // width, height, down) * width + nearest(q % width, width, across)
 
 
 def image_words(params: dict, q: int) -> dict:
@@ -39,8 +39,9 @@ def image_words(params: dict, q: int) -> dict:
     words["row"], words["column"] = (lambda pixel: pixel // width), (lambda pixel: pixel % width)
     if "window" in params:
         words["cell"] = lambda x: (x - params["shift"]) // params["window"]
-    if "radius" in params:
-        words["c"] = centre(q, **params)
+    if "height" in params:
+        sides = [params.get("radius", params.get(name)) for name in ("across", "down")]
+        words["c"] = centre(q, width, params["height"], *sides)
     return words
 
 

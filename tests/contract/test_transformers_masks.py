@@ -68,6 +68,30 @@ def test_chunked_causal(queries, keys, width):
     assert np.array_equal(ours, sdpa_mask(queries, keys, rule))
 
 
+@pytest.mark.parametrize("padded", [0, 2, 3, 7])
+@pytest.mark.parametrize("queries", [1, 4, 7])
+@widths
+def test_chunks_begin_at_the_first_real_token(queries, padded, width):
+    """What transformers makes of a row that is padded on the left; both masks at once are not it:
+    with cuts from the left edge and the padding blocked, some cell is another."""
+    keys, real = 7, (0,) * padded + (1,) * (7 - padded)
+    place = tuple(max(token - padded, 0) for token in range(keys))
+    ours = matrix(
+        MASKS["chunked_causal_padded"],
+        queries,
+        keys,
+        {"size": width},
+        {"real": real, "position": place},
+    )
+    rule = theirs.chunked_causal_mask_function(width, torch.tensor([padded]))
+    assert np.array_equal(ours, sdpa_mask(queries, keys, rule, real))
+    facts = {"real": real}
+    both = matrix(MASKS["chunked_causal"], queries, keys, {"size": width})
+    both &= matrix(MASKS["key_padding"], queries, keys, facts=facts)
+    if padded in (2, 3) and queries == 7 and width == 5:
+        assert not np.array_equal(ours, both)
+
+
 @paddings
 @pytest.mark.parametrize("queries", [1, 4, 7])
 def test_padding(real, queries):

@@ -2,6 +2,7 @@
 
 It writes maskviz/settings/defaults_vVERSION.json, which is never changed again: what a link of
 that version leaves out is read from it, and links are packed with its text as the dictionary.
+Where there is one already, settings that came after it are added to later_vVERSION.json.
 """
 
 import json
@@ -11,6 +12,8 @@ from pathlib import Path
 from maskviz.masks.call import CATALOGUE, MaskCall
 from maskviz.models.plans import PLANS
 from maskviz.settings.declared import DEFAULTS, LAYERS
+from maskviz.settings.frozen import frozen as read
+from maskviz.settings.frozen import later
 from maskviz.settings.slots import slot_of
 from maskviz.settings.version2 import plain
 
@@ -45,7 +48,17 @@ def frozen() -> str:
     return "{\n" + ",\n".join(f'"{key}":{lines(part)}' for key, part in parts.items()) + "\n}\n"
 
 
+def since(version: int) -> str:
+    """What was frozen later, and the settings that no file has yet."""
+    known = read(version).values
+    new = {key: plain(value) for key, value in DEFAULTS.items() if key not in known}
+    return lines({**later(version), **new}) + "\n"
+
+
 if __name__ == "__main__":
     root = Path(__file__).parents[2]
-    with (root / f"maskviz/settings/defaults_v{sys.argv[1]}.json").open("x") as file:
-        file.write(frozen())
+    path = root / f"maskviz/settings/defaults_v{sys.argv[1]}.json"
+    if path.exists():
+        path.with_name(f"later_v{sys.argv[1]}.json").write_text(since(int(sys.argv[1])))
+    else:
+        path.write_text(frozen())

@@ -27,7 +27,7 @@ from maskviz.matrices.closest import (
     tried,
 )
 from maskviz.matrices.closest.find import Find
-from maskviz.matrices.closest.padded import real_keys, with_padding
+from maskviz.matrices.closest.padded import FROM_REAL, real_keys, with_padding
 from maskviz.matrices.closest.tally import Fit, Tally, tally
 from maskviz.turns import step
 
@@ -52,6 +52,7 @@ CHANCE = {
 }
 SCORES = "The scores decide its cells: other scores, other cells."
 TOKENS = "It asks what each token is, and nobody has said how a matrix would tell."
+COUNTED = "Looked for as another mask with padding on top, counted from the first real token."
 NEW = [mask for name, mask in MASKS.items() if name not in {*OWN, *SEARCHED, *CHANCE}]
 FITTERS = MappingProxyType(
     {**OWN, **{mask.name: tried.fitter(mask) for mask in NEW if not mask.facts}}
@@ -61,6 +62,7 @@ EXCLUDED: Mapping[str, str] = MappingProxyType(  # name -> why no matrix is comp
         **CHANCE,
         **dict.fromkeys(DYNAMIC, SCORES),
         **{mask.name: TOKENS for mask in NEW if mask.facts},
+        **dict.fromkeys(FROM_REAL.values(), COUNTED),
     }
 )
 

@@ -5,7 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from maskviz.masks.call import MaskCall
 from maskviz.matrices.closest.find import Find
+
+FROM_REAL = {"chunked_causal": "chunked_causal_padded"}  # what it is, counted without padding
 
 
 def real_keys(allowed: np.ndarray) -> np.ndarray | None:
@@ -40,10 +43,22 @@ def with_padding(
             continue
         whole = over_all(fit, read, offset)
         ways = [replace(whole, rows=rows) for rows in (False, True)[: 1 + square]]
+        if counted := from_real(whole):
+            ways.append(counted)
         apart = [int((way.cells(queries, keys) != allowed).sum()) for way in ways]
         best = int(np.argmin(apart))
         found.append(replace(ways[best], distance=apart[best]))
     return found
+
+
+def from_real(find: Find) -> Find | None:
+    """The same mask counted from the first real token, where there is one and that is later."""
+    name = FROM_REAL.get(find.call.name)
+    if not name or find.real[0]:
+        return None
+    position = np.maximum(np.cumsum(find.real) - 1, 0)
+    facts = {"real": find.real, "position": tuple(map(int, position))}
+    return Find(MaskCall(name, find.call.params), facts, find.distance, find.offset)
 
 
 def over_all(fit: Find, read: np.ndarray, offset: int) -> Find:

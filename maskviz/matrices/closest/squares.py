@@ -1,6 +1,7 @@
 """The neighbourhood of a pixel: how many keys most pixels read along their row and column."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import numpy as np
 
@@ -58,15 +59,29 @@ def squares(sums: Tally, width: int) -> Iterator[dict[str, int]]:
                 yield {"width": width, "height": height, "radius": radius}
 
 
-def sampled(sums: Tally, candidates: list[dict[str, int]]) -> list[Candidate]:
+def rectangles(sums: Tally, width: int) -> Iterator[dict[str, int]]:
+    """The two radii that the usual counts speak of, with every height that fits them."""
+    numbers = MASKS["neighbourhood_rectangle"].parameters
+    above = along_column(sums, width)
+    wide, high, last = usual(along_row(sums, width))[0], usual(above)[0], int(above[-1])
+    used = np.flatnonzero(sums.columns > -sums.queries)
+    end = -(-int(used[-1] + 1) // width) if len(used) else 1
+    for across, down in product({wide // 2, width // 2, 0}, {high // 2, last // 2, last - 1, 0}):
+        for height in {high, end - 1, end, end + 1, end + down}:
+            params = {"width": width, "height": height, "across": across, "down": down}
+            if not any(numbers[name].kind.problem(value) for name, value in params.items()):
+                yield params
+
+
+def sampled(sums: Tally, name: str, candidates: list[dict[str, int]]) -> list[Candidate]:
     """In how many cells of a few rows each candidate differs, all judged together."""
     rows = np.unique(np.linspace(0, sums.queries - 1, 4).astype(int))
     q, k = (rows + sums.offset)[None, :, None], np.arange(sums.keys)[None, None, :]
     words = {
-        name: np.array([params[name] for params in candidates])[:, None, None]
-        for name in candidates[0]
+        number: np.array([params[number] for params in candidates])[:, None, None]
+        for number in candidates[0]
     }
-    cells = MASKS["neighbourhood"].rule(q, k, **words)
+    cells = MASKS[name].rule(q, k, **words)
     differ = (cells != (sums.weights[rows] > 0)).sum(axis=(1, 2))
     return list(zip(map(int, differ), candidates, strict=True))
 
@@ -77,8 +92,22 @@ def neighbourhood(sums: Tally, limit: int) -> Fit | None:
     most = widths[np.argsort(agreed, kind="stable")[::-1][:WIDTHS]]
     tried = sorted({*map(int, most), *map(int, widths[:NARROW])})
     candidates = [params for width in tried for params in squares(sums, width)]
-    judged = [found for found in sampled(sums, candidates) if found[0] < limit]
+    judged = [found for found in sampled(sums, "neighbourhood", candidates) if found[0] < limit]
     return sift(sums, "neighbourhood", judged) if judged else None
 
 
-SEARCHED = {"neighbourhood": neighbourhood}
+def neighbourhood_rectangle(sums: Tally, limit: int) -> Fit | None:
+    name = "neighbourhood_rectangle"
+    widths = sums.sizes(MASKS[name].parameters["width"])
+    agreed = [usual(along_row(sums, int(width)))[1] for width in widths]
+    most = widths[np.argsort(agreed, kind="stable")[::-1][:WIDTHS]]
+    tried = sorted({*map(int, most), *map(int, widths[:NARROW])})
+    candidates = [params for width in tried for params in rectangles(sums, width)]
+    judged = [found for found in sampled(sums, name, candidates) if found[0] < limit]
+    return sift(sums, name, judged) if judged else None
+
+
+SEARCHED = {
+    "neighbourhood": neighbourhood,
+    "neighbourhood_rectangle": neighbourhood_rectangle,
+}

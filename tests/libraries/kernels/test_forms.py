@@ -30,7 +30,7 @@ FORMS = {  # by hand: what each mask is to a kernel that knows only forms
 NONE = (
     *("strict_causal", "prefix_lm", "block_causal", "sink_window", "chunk_lookback"),
     *("dilated_window", "stride_only", "stride_block", "sparse_fixed", "sparse_strided"),
-    *("axial", "neighbourhood", "shifted_window"),
+    *("axial", "neighbourhood", "neighbourhood_rectangle", "shifted_window"),
 )
 
 

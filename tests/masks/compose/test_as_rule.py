@@ -16,11 +16,20 @@ from tests.contract.tokens import drawn_facts
 
 TOO_LONG = {  # than a rule may be, and how that is said
     "neighbourhood": "82 numbers, names and operations; 64 is the limit",
+    "neighbourhood_rectangle": "the rule has",
     "bigbird": "the rule has 494 characters; 300 is the limit",
 }
 BY_HEAD = {"random"}  # its source says head, a rule says h
 IN_WORDS = {  # row(k), cell(k), block(k), hash(…) are told in words
-    *("neighbourhood", "axial", "shifted_window", "bigbird", "block_diffusion", "random"),
+    *(
+        "neighbourhood",
+        "neighbourhood_rectangle",
+        "axial",
+        "shifted_window",
+        "bigbird",
+        "block_diffusion",
+        "random",
+    ),
 }
 
 typed = pytest.mark.parametrize("name", [n for n in MASKS if n not in {*TOO_LONG, *BY_HEAD}])

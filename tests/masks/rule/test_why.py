@@ -22,7 +22,7 @@ from tests.masks.rule.test_language import HEADS, SIZES, compiled, facts_for
 
 TOKENS = ("<s>", "The", "cat", "saw", "Anna", "<pad>", "<pad>")
 VIEWS = ((7, 7), (3, 7))  # (queries, keys)
-TOO_LONG = {"neighbourhood", "bigbird"}  # for a typed rule
+TOO_LONG = {"neighbourhood", "neighbourhood_rectangle", "bigbird"}  # for a typed rule
 
 every_mask = pytest.mark.parametrize("mask", MASKS.values(), ids=MASKS)
 

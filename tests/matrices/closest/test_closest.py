@@ -100,3 +100,22 @@ def test_a_large_matrix_is_found_too():
     cells[7, 250] = True
     (find,) = closest(cells, most=1)
     assert str(find.call) == "sparse_fixed(size=32, summary=4)" and find.distance == 1
+
+
+def test_chunks_that_begin_at_the_first_real_token_are_named():
+    real = (0, 0, 0, 1, 1, 1, 1, 1, 1, 1)
+    facts = {"real": real, "position": tuple(max(0, i - 3) for i in range(10))}
+    cells = matrix(MASKS["chunked_causal_padded"], 10, 10, {"size": 4}, facts)
+    find = next(f for f in closest(cells) if f.call.name == "chunked_causal_padded")
+    assert find.distance == 0 and find.call.params == {"size": 4} and find.facts == facts
+
+
+def test_a_rectangle_of_pixels_is_named():
+    params = {"width": 6, "height": 5, "across": 2, "down": 1}
+    cells = matrix(MASKS["neighbourhood_rectangle"], 30, 30, params)
+    (find,) = closest(cells, most=1)
+    assert (find.call.name, find.call.params, find.distance) == (
+        "neighbourhood_rectangle",
+        params,
+        0,
+    )
