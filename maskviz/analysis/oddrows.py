@@ -31,8 +31,29 @@ def asked_row(view: View, q: int, k: int, why: Sequence[Sequence[str]] = ()) -> 
 
 def odd_rows(view: View) -> Iterator[tuple[int, list[str]]]:
     """Every row of which a reader should be told something, counted from 0, with the sentences."""
-    offset = view.region.offset
-    for row in range(view.region.queries):
+    for row in suspects(view):
         step()
-        if said := remarks(row_of(asked_row(view, row + offset, 0))):
+        if said := remarks(row_of(asked_row(view, row + view.region.offset, 0))):
             yield row, said
+
+
+def suspects(view: View) -> list[int]:
+    """The rows of which there may be something to tell, counted from 0.
+
+    Where every blocked score is −∞ and nothing else takes weight, these are the rows with nothing
+    to read and those with a number that is none; else any row may have lost some.
+    """
+    recipe, score_mod, trace, first = (
+        view.settings.recipe,
+        view.score_mod,
+        view.trace,
+        view.region.offset,
+    )
+    takes = score_mod is not None and (score_mod.sink is not None or score_mod.caps_blocked)
+    if takes or not recipe.bans or recipe.precision != "float32":
+        return list(range(view.region.queries))
+    broken = ~view.mask.allowed.any(axis=-1)
+    for numbers in (trace.weights, trace.output, trace.q):
+        finite = numbers[0, view.head, first:].isfinite().all(dim=-1)
+        broken |= ~finite.numpy(force=True)
+    return np.flatnonzero(broken).tolist()

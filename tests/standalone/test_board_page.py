@@ -29,10 +29,11 @@ from tests.states import state
 
 TEXT = "The king asked the princess"
 STATES = {
-    "window": Settings.of(text=TEXT, mask="sliding_window"),
+    "window": Settings.of(text=TEXT, mask="sliding_window", queries=3),
     "leak": Settings.of(text=TEXT, mask="causal", blocking="add", fill="-3"),
     "late": Settings.of(text=TEXT, mask="causal", blocking="renormalised"),
-    "empty": Settings.of(text=TEXT, mask="strict_causal", blocking="infinity", queries=3),
+    "empty": Settings.of(text=TEXT, mask="strict_causal", blocking="infinity"),
+    "nothing": Settings.of(text=TEXT, mask="strict_causal"),
     "half": Settings.of(text=TEXT, mask="causal", precision="float16"),
     "capped": Settings.of(text=TEXT, mask="causal", bias="softcap", **{"softcap.cap": 2}),
     "alibi": Settings.of(text=TEXT, mask="causal", bias="alibi"),
@@ -65,7 +66,9 @@ def agrees(page, view, q, k):
     assert "q·k" not in here.inner_text()
 
 
-@pytest.mark.parametrize("name", [name for name in STATES if name not in ("alibi", "heads")])
+@pytest.mark.parametrize(
+    "name", [name for name in STATES if name not in ("alibi", "heads", "nothing")]
+)
 def test_the_row_is_worked_out_in_the_page_as_python_does(browser, tmp_path, name):
     view = view_of(STATES[name])
     with from_disk(browser, written(view, tmp_path)) as page:
@@ -139,9 +142,14 @@ def test_the_drawing_is_the_very_same_script():
         assert own == other and len(own) > 1_000
 
 
-def test_only_odd_rows_are_spoken_of():
-    assert not dict(odd_rows(view_of(STATES["window"])))
-    assert list(dict(odd_rows(view_of(STATES["leak"])))) == [*range(len(TEXT.split()))]
+@pytest.mark.parametrize("name", STATES)
+def test_every_odd_row_is_spoken_of_and_no_other(name):
+    view, found = view_of(STATES[name]), {}
+    for row in range(view.region.queries):
+        said = remarks(row_of(asked_row(view, row + view.region.offset, 0)))
+        found |= {row: said} if said else {}
+    assert dict(odd_rows(view)) == found
+    assert bool(found) == (name not in ("window", "alibi", "heads", "capped"))
 
 
 @pytest.mark.parametrize("name", STATES)
