@@ -20,8 +20,9 @@ def show_closest(view: View) -> None:
     cells, offset = view.mask.rules[0].cells, view.region.offset
     found = closest(cells, offset, SHOWN)
     best, apart = found[0], differing(found[0], cells)
+    mine = "your matrix" if view.mask.own else "what is painted"
     st.markdown(
-        f"**{named(best)}** from what is painted, without what the model adds. "
+        f"**{named(best)}** from {mine}, without what the model adds. "
         f"{plain(best.call.mask.sentence)}"
     )
     if max(cells.shape) <= SMALL:
