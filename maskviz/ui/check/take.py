@@ -24,6 +24,12 @@ from maskviz.ui.kit.words import plain
 
 TEST = "test_mymask.py"
 NOTATION = Markup("<h4>{}</h4><p>{}</p><pre><code>{}</code></pre>")
+LINE = Markup("<p>{} <small>{}</small></p>")
+TOLD = Markup("<p>{}</p>")
+OWN = "Open this matrix in the playground"
+FITTED = "at its own size: the text is cut, or padded, to as many tokens as it has keys"
+ON_TEXT = "on your whole text"
+ASKS = "on your whole text, which says what each token is"
 TOO_LARGE = (
     "It is no known mask, and as text it would be too long: save the file, and read it with "
     "np.load or torch.from_numpy(np.load(…))."
@@ -32,27 +38,27 @@ TOO_LARGE = (
 
 def show_links(checked: Checked, settings: Settings) -> None:
     """Links into the playground: this very matrix as the mask, and what it is by name."""
-    allowed, find = checked.cells, checked.nearest
-    found, told = [], ""
-    if told := no_place(*allowed.shape):
-        own = None
-    else:
-        own = of_matrix(allowed, settings, base(checked))
-        try:
-            found.append(link(playground_link(own), "Open this matrix in the playground"))
-            told = "The text is cut there, or padded, to as many tokens as the matrix has keys."
-        except LinkError as error:
-            told = f"No link to this matrix: {error}."
+    mask, told = checked.nearest.call.mask, no_place(*checked.cells.shape)
+    own = None if told else of_matrix(checked.cells, settings, base(checked))
+    lines: list[Markup] = []
+    try:
+        if own:
+            lines.append(LINE.format(link(playground_link(own), OWN), FITTED))
+    except LinkError as error:
+        told = f"No link to this matrix: {error}."
     if rule := checked.understood.rule:
         term = Typed(rule.canonical)
         ruled = Settings.of(text=settings.text, mask=TYPED, typed_rule=term.text, and_causal=False)
-        found.append(link(playground_link(ruled), "Open the rule in the playground"))
-    alone = Settings.of(text=settings.text, and_causal=False, **controls_of(find.call))
-    found.append(link(playground_link(alone), f"Open {find.call.mask.title} in the playground"))
-    show_html(Markup("<br>").join(found))
-    asks = " There the text says what its tokens are." if find.call.mask.facts else ""
-    st.caption(plain(f"{told}{asks}"))
-    if own and not any("this matrix" in text for text in found):
+        lines.append(
+            LINE.format(link(playground_link(ruled), "Open the rule in the playground"), ON_TEXT)
+        )
+    alone = Settings.of(text=settings.text, and_causal=False, **controls_of(checked.nearest.call))
+    asks = ASKS if mask.facts else ON_TEXT
+    lines.append(
+        LINE.format(link(playground_link(alone), f"Open {mask.title} in the playground"), asks)
+    )
+    show_html(joined([*([TOLD.format(told)] if told else []), *lines]), "links")
+    if own and told:
         offer_file(own)
 
 
@@ -141,7 +147,7 @@ def of_notation(found: Notation) -> Markup:
 
 def show_thread(checked: Checked, address: str) -> None:
     st.caption("Markdown for an issue or a chat.")
-    st.code(thread_of(checked, address or of_cells(checked.cells)), language=None)
+    st.code(thread_of(checked, address or of_cells(checked.cells)), language=None, wrap_lines=True)
 
 
 def of_cells(allowed: np.ndarray) -> str:

@@ -27,8 +27,12 @@ def panel(text: str) -> AppTest:
     return healthy(AppTest.from_function(script, args=(text,), default_timeout=30).run())
 
 
+def said(page: AppTest) -> str:
+    return " ".join(item.proto.body for item in page.get("html"))
+
+
 def links(page: AppTest) -> dict:
-    html = " ".join(item.proto.body for item in page.get("html"))
+    html = said(page)
     found = re.findall(r'href="\./playground\?p=([\w-]+)"[^>]*>([^<]+)<', html)
     return {name: read_link(packed)[0] for packed, name in found}
 
@@ -50,7 +54,7 @@ def test_the_very_matrix_and_what_it_is_open_in_the_playground(documents):
     own = found["Open this matrix in the playground"]
     assert own.book["all"].matrix.size == (6, 6) and own.pad_to == 6
     assert found["Open Causal documents in the playground"].mask == "document_causal"
-    assert "to as many tokens as the matrix has keys" in documents.caption[0].value
+    assert "padded, to as many tokens as it has keys" in said(documents)
 
 
 def test_code_test_forms_thread_and_file_are_one_click_away(documents):
@@ -69,7 +73,7 @@ def test_code_test_forms_thread_and_file_are_one_click_away(documents):
 
 def test_what_has_no_place_in_the_playground_is_said_and_a_rule_keeps_its_link():
     page = panel("torch.arange(6).reshape(-1,1) > torch.arange(3).reshape(1,-1)")
-    assert "6 queries and 3 keys" in page.caption[0].value
+    assert "6 queries and 3 keys" in said(page)
     assert list(links(page)) == ["Open Strictly causal in the playground"]
     ruled = links(panel("k <= q and q - k != 2"))
     assert ruled["Open the rule in the playground"].typed_rule == "(k <= q) & (q - k != 2)"
