@@ -14,12 +14,11 @@ DRAWN = Markup(
 )
 LAYER = Markup('<i class="{}" style="--cells:var(--{})"></i>')
 KEPT = Markup("--{}:url(data:image/svg+xml;base64,{});")
-# Without the crisp edges there would be seams between the rows of a small picture.
 SHAPES = Markup(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" preserveAspectRatio="none">'
-    '<path d="{}" stroke="black" stroke-width="{}" shape-rendering="crispEdges"/></svg>'
+    '<path d="{}" stroke="black" stroke-width="{}"/></svg>'
 )
-STEP = 4  # units of the drawing a block
+STEP, OVER = 4, 2  # units of the drawing: a block, and what rows overlap, or seams would show
 
 
 def kept(name: str, shares: np.ndarray) -> Markup:
@@ -35,7 +34,7 @@ def drawing(blocks: np.ndarray) -> str:
     """The blocks that are True as lines of a drawing, in base 64."""
     rows, columns = blocks.shape
     paths = "".join(lines(blocks))
-    return data_of(SHAPES.format(columns * STEP, rows * STEP, paths, STEP))
+    return data_of(SHAPES.format(columns * STEP, rows * STEP, paths, STEP + OVER))
 
 
 def lines(blocks: np.ndarray) -> Iterator[str]:
@@ -50,11 +49,11 @@ def blocks_picture(name: str, told: str, side: int) -> Markup:
     return DRAWN.format(told, side, side, layers)
 
 
-def in_words(shares: np.ndarray, queries: int, keys: int) -> str:
-    """What is seen: how many tokens a block is, and how many of the blocks may be read."""
+def in_words(shares: np.ndarray, queries: int, keys: int, of: str) -> str:
+    """What is seen of so many tokens or patches: how many of the blocks may be read."""
     rows, columns = shares.shape
     whole, part = int((shares == 1).sum()), int(((shares > 0) & (shares < 1)).sum())
     return (
-        f"{queries:,} x {keys:,} tokens in {rows} x {columns} blocks: {whole:,} may be read whole, "
+        f"{queries:,} x {keys:,} {of} in {rows} x {columns} blocks: {whole:,} may be read whole, "
         f"{part:,} in part, {shares.size - whole - part:,} are blocked"
     )

@@ -37,13 +37,14 @@ class Drawn:
     title: str
     queries: int
     keys: int
+    of: str
     shares: np.ndarray
     small: Shrunk
     cells: np.ndarray
 
     @property
     def told(self) -> str:
-        return in_words(self.shares, self.queries, self.keys)
+        return in_words(self.shares, self.queries, self.keys, self.of)
 
 
 Key = tuple[LayerMask, int, int]  # a mask, its queries and keys
@@ -57,12 +58,12 @@ def key_of(layer: Layer, chosen: Chosen) -> Key | None:
 def drawn(chosen: Chosen, tokens: int) -> dict[Key, Drawn]:
     """Each different mask of the model, at its real size and over so many tokens of a text."""
     keys = filter(None, (key_of(layer, chosen) for layer in chosen.model.layers))
-    found = {}
+    found, of = {}, "patches" if chosen.model.sides else "tokens"
     for number, key in enumerate(dict.fromkeys(keys)):
         mask, queries, width = key
         small = shrunk(mask, width, tokens)
-        blocks = shares(mask, queries, width)
-        found[key] = Drawn(f"m{number}", mask.title, queries, width, blocks, small, cells_of(small))
+        sizes, pictures = (queries, width, of), (shares(mask, queries, width), small)
+        found[key] = Drawn(f"m{number}", mask.title, *sizes, *pictures, cells_of(small))
     return found
 
 
