@@ -6,14 +6,13 @@ import torch
 from transformers.masking_utils import create_masks_for_generate
 
 from maskviz.architectures import Layer, cells, read_config
+from maskviz.architectures.model import DECODER
 from maskviz.architectures.types import WAY_OF
 from tests.architectures.tiny import LAYERS, TOKENS, attended, config_of, model_of, reads
 
 PADDED = [0, 0, 1, 1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1, 1, 0, 0, 0]  # 1 is a real token
 OF_ONE_PART = [name for name, way in WAY_OF.items() if way not in ("encoder_decoder", "shifted")]
-NOT_CAUSAL = ("encoder", "two_sided", "longformer")
 LISTED = {"layer_types": ["sliding_attention", "full_attention"] * (LAYERS // 2)}
-DECODERS = [name for name in OF_ONE_PART if WAY_OF[name] not in NOT_CAUSAL]
 MORE = {
     "gpt_neo": {"attention_types": [[["global", "local"], LAYERS // 2]], "window_size": 3},
     "longformer": {"attention_window": [4] * LAYERS},
@@ -87,11 +86,24 @@ def compared(name: str, layers: list[Layer], model, real=None) -> None:
 
 @pytest.mark.parametrize("name", OF_ONE_PART)
 @pytest.mark.filterwarnings("ignore")
-def test_each_type_alone_and_padded_on_either_side(name):
+def test_each_type_alone_padded_on_either_side_and_packed(name):
     config = config_of(name, **given(name))
     model, layers = model_of(config), layers_of(name, config)
     for real in (None, *PADDED):
         compared(name, layers, model, real)
+    if layers[0].part == DECODER:
+        packed(name, config, layers, model)
+
+
+def packed(name: str, config, layers: list[Layer], model) -> None:
+    """Positions that begin anew are taken for another text, where no mask of padding is given; or
+    nobody looks at them, and all is one text."""
+    doc, places = [0, 0, 0, 0, 0, 1, 2, 2, 2], torch.tensor([[0, 1, 2, 3, 4, 0, 0, 1, 2]])
+    out = attended(model, position_ids=places, use_cache=False)
+    apart = read_config({"model_type": name, **config.to_diff_dict()}).packs
+    for layer, weight in zip(layers, out.attentions, strict=True):
+        ours = cells(layer.mask, TOKENS, doc=doc if apart else None)
+        assert np.array_equal(ours, reads(weight)), layer
 
 
 SWITCHED = ("llama", "mistral", "gemma2", "gemma3_text", "qwen2", "gpt2", "gpt_oss", "cohere2")
@@ -115,20 +127,6 @@ def test_both_ways_as_gemma_3_says_it():
 def test_an_encoder_made_a_decoder(name):
     config = config_of(name, is_decoder=True)
     compared(name, layers_of(name, config), model_of(config), PADDED[0])
-
-
-@pytest.mark.parametrize("name", DECODERS)
-@pytest.mark.filterwarnings("ignore")
-def test_texts_packed_into_one_row(name):
-    """Positions that begin anew are taken for another text, where no mask of padding is given; or
-    nobody looks at them, and all is one text."""
-    config, doc = config_of(name, **given(name)), [0, 0, 0, 0, 0, 1, 2, 2, 2]
-    places = torch.tensor([[0, 1, 2, 3, 4, 0, 0, 1, 2]])
-    out = attended(model_of(config), position_ids=places, use_cache=False)
-    apart = read_config({"model_type": name, **config.to_diff_dict()}).packs
-    for layer, weight in zip(layers_of(name, config), out.attentions, strict=True):
-        ours = cells(layer.mask, TOKENS, doc=doc if apart else None)
-        assert np.array_equal(ours, reads(weight)), layer
 
 
 @pytest.mark.parametrize("name", ["gemma2", "gemma3_text", "gpt_oss", "llama4_text", "cohere2"])
