@@ -95,7 +95,7 @@ def test_every_mask_is_tried_on_both_ways_of_being_rectangular():
     about_queries = {  # they look up a query's fact
         *("key_query_padding", "levels", "sensitive", "owner", "same_word", "same_class", "domain"),
         *("document", "document_causal", "shared_prefix", "tree", "permutation"),
-        "chunked_causal_padded",
+        *("chunked_causal_padded", "varlen"),
         *("global_tokens", "longformer", "group_bidirectional", "interleaved"),
     }
     assert set(MASKS) - crossing == about_queries

@@ -19,7 +19,8 @@ DEFAULTS_V2 = "c85e92fb3954093c8bf23fc678660f7ec9a8d51eff0710731c01a37038adfc59"
 LATER_V2 = {  # as they came; a line more for each setting, and none is changed
     **{"chunked_causal_padded.size": 4, "neighbourhood_rectangle.width": 5},
     **{"neighbourhood_rectangle.height": 4, "neighbourhood_rectangle.across": 2},
-    **{"neighbourhood_rectangle.down": 1},
+    **{"neighbourhood_rectangle.down": 1, "query_lengths": "2 6", "key_lengths": "5 4"},
+    **{"varlen_causal": 1},
 }
 
 

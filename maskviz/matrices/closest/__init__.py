@@ -53,6 +53,7 @@ CHANCE = {
 SCORES = "The scores decide its cells: other scores, other cells."
 TOKENS = "It asks what each token is, and nobody has said how a matrix would tell."
 COUNTED = "Looked for as another mask with padding on top, counted from the first real token."
+RUNS = "Any matrix whose rows are runs of keys is one: as a name it would say nothing."
 NEW = [mask for name, mask in MASKS.items() if name not in {*OWN, *SEARCHED, *CHANCE}]
 FITTERS = MappingProxyType(
     {**OWN, **{mask.name: tried.fitter(mask) for mask in NEW if not mask.facts}}
@@ -63,6 +64,7 @@ EXCLUDED: Mapping[str, str] = MappingProxyType(  # name -> why no matrix is comp
         **dict.fromkeys(DYNAMIC, SCORES),
         **{mask.name: TOKENS for mask in NEW if mask.facts},
         **dict.fromkeys(FROM_REAL.values(), COUNTED),
+        "varlen": RUNS,
     }
 )
 
