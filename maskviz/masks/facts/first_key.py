@@ -13,8 +13,8 @@ def ranges(row: Row) -> list[tuple[int, int]]:
     """The first and the last key of the query at each place; the queries are the last tokens."""
     tokens, settings = len(row.labels), row.settings
     rows = min(settings["queries"] or tokens, tokens)
-    asked = [lengths(settings[name]) for name in ("query_lengths", "key_lengths")]
-    found = readable(*asked, rows, tokens, bool(settings["varlen_causal"]))
+    asks, holds = (lengths(settings[name]) for name in ("query_lengths", "key_lengths"))
+    found = readable(asks, holds, rows, tokens, bool(settings["varlen_causal"]))
     return [(0, place) for place in range(tokens - rows)] + found
 
 
