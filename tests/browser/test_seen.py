@@ -1,5 +1,7 @@
 """A class's link: what it hides cannot be reached or read, what it shows is drawn, and it stays."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -140,3 +142,18 @@ def test_embedded_the_picture_stands_alone(page):
     parts = {(part, name) for part, name in reached(page, 20)}
     assert {part for part, _ in parts} <= {"stage", ""}
     assert page.url.endswith("&embed=true")
+
+
+def test_back_leads_to_each_page_as_it_was_left(page):
+    """What is seen is written into the address of every page, and that is no entry of its own."""
+    page.goto("/playground?mask=chunk&hide=prediction,sidebar&type=large")
+    settled(page)
+    for group, title in (("Learn", "Questions"), ("Play", "Compare")):
+        page.get_by_role("button", name=group, exact=True).click()
+        page.get_by_role("menuitem", name=title).click()
+        expect(page).to_have_url(re.compile(rf"/{title.lower()}.*hide=.*type=large"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("/questions.*hide=.*type=large"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("/playground.mask=chunk&hide=.*type=large"))
+    expect(page).to_have_title("Chunk, size 4, and causal – maskviz", timeout=PATIENCE)
