@@ -8,8 +8,8 @@ import numpy as np
 
 from maskviz.checking.rules import HEADS
 from maskviz.checking.understood import Understood
-from maskviz.matrices.code import Places
-from maskviz.matrices.reading import Brought, Reading, arrays, readings
+from maskviz.matrices.code import Places, made
+from maskviz.matrices.reading import Brought, Reading, of_made, readings
 
 
 def of_places(
@@ -26,7 +26,7 @@ def of_places(
     if queries == keys:
         ways = [replace(way, form=over) for way in means]
     else:
-        last = arrays(text, given, Places(*size, first=keys - queries, heads=HEADS))[0]
+        last = of_made(made(text, given, Places(*size, first=keys - queries, heads=HEADS)))
         rows = f"{over}, its query counted from row 0, as FlexAttention does"
         ends = f"{over}, its queries the last {queries} of the keys"
         ways = [replace(way, form=rows, first=0) for way in means]

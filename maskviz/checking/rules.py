@@ -19,8 +19,9 @@ __all__ = ["CHARACTERS", "HEADS", "Ruled", "freed", "like_rule", "ruled"]
 
 HEADS = 8  # of a rule that names the head
 WORDS = {1.0: "True", 0.0: "False"}
-PLACE = re.compile(r"\b(?:q|k|q_idx|kv_idx|k_idx)\b")
-SIGN = re.compile(r"[<>=!&|%]|\b(?:and|or|not|mod)\b")
+PLACE = re.compile(r"\b(?:q|k|kv|(?:q|k|kv|query|key)_(?:idx|pos|index))\b")
+SIGN = re.compile(r"[<>=!&|%]|\b(?:and|or|not|mod|in|is)\b")
+LACKS = ("there is no", "a rule has ")  # what a rule says of names and words that code may have
 WIDER = re.compile(r"\b(?:def|return|lambda)\b|\n\s*\S")
 FLEX = re.compile(r"\bq_idx\b")
 
@@ -99,14 +100,17 @@ def vector(fact: str, given: Mapping[str, Any], facts: Facts, count: int) -> tup
     return tuple(int(2 * i >= count) for i in range(count))
 
 
-def freed(text: str, given: Mapping[str, Any], size: tuple[int, int]) -> Brought | None:
-    """One expression of places that is no rule only because of the names that it leaves open."""
-    if WIDER.search(text.strip()):
+def freed(
+    text: str, wrong: RuleError, given: Mapping[str, Any], size: tuple[int, int]
+) -> Brought | None:
+    """One expression of places that is no rule only because of names that it leaves open, or of
+    words that code has and rules have not."""
+    if WIDER.search(text.strip()) or not wrong.message.startswith(LACKS):
         return None
     try:
         found = made(text, given, Places(*size, heads=HEADS))
         (line,) = ast.parse(text.strip()).body
     except (CodeError, SyntaxError, ValueError):
         return None
-    free = found.truths and found.placed and found.opened and found.values.shape[-2:] == size
+    free = found.truths and found.placed and found.values.shape[-2:] == size
     return of_made(found) if free and isinstance(line, ast.Expr) else None

@@ -9,15 +9,15 @@ import numpy as np
 from maskviz.checking.fault import CheckError, of_matrix, of_rule
 from maskviz.checking.given import brought
 from maskviz.checking.places import of_places
-from maskviz.checking.rules import CHARACTERS, HEADS, Ruled, freed, like_rule, ruled
+from maskviz.checking.rules import CHARACTERS, HEADS, PLACE, SIGN, Ruled, freed, like_rule, ruled
 from maskviz.checking.understood import Kind, Understood
 from maskviz.masks.compose import Typed, typed
 from maskviz.masks.kinds import Facts
-from maskviz.masks.rule import RuleError, compile_rule
-from maskviz.matrices.code import Places, is_code
+from maskviz.masks.rule import Rule, RuleError, compile_rule
+from maskviz.matrices.code import CodeError, Places, is_code, made
 from maskviz.matrices.code.names import TOKENS
 from maskviz.matrices.error import MatrixError, check_size, told
-from maskviz.matrices.reading import Brought, Reading, arrays, readings
+from maskviz.matrices.reading import Brought, Reading, arrays, of_made, readings
 from maskviz.matrices.reading.npy import MAGIC
 from maskviz.matrices.reading.sides import form_of
 
@@ -77,15 +77,17 @@ def of_rule_or_text(
 ) -> Understood:
     """A short text: a rule where it is one, else a matrix or code, else a rule with a fault."""
     if isinstance(wrong := typed(text), Typed):
-        return of_ruled(ruled(wrong.rule, given, facts, size), size, others(raw))
-    if opened := freed(text, given, size):
-        return of_ruled_or_code(text, opened, given, facts, size, near(wrong))
+        return of_ruled(ruled(wrong.rule, given, facts, size), size, others(raw, wrong.rule))
+    if opened := freed(text, wrong, given, size):
+        return of_ruled_or_code(
+            text, opened, given, facts, size, near(wrong) if opened.opened else ()
+        )
     if like_rule(text) and not is_code(text):
         raise wrong from None
     try:
         return of_text(raw, given, size, array)
     except MatrixError:
-        if like_rule(text) and wrong.repaired:
+        if wrong.repaired and not is_code(text) and SIGN.search(text):
             raise wrong from None
         raise
 
@@ -123,10 +125,10 @@ def of_ruled(found: Ruled, size: tuple[int, int], more: Sequence[Reading] = ()) 
     )
 
 
-def others(raw: str | bytes) -> list[Reading]:
-    """What a text that is a rule would be as a matrix, where it can be that too."""
-    text = raw if isinstance(raw, str) else raw.decode("utf-8", "replace")
-    if is_code(text):
+def others(raw: str | bytes, rule: Rule) -> list[Reading]:
+    """What a text that is a rule would be as a matrix, where it can be that too: without a name in
+    it, "True" is one cell."""
+    if rule.names:
         return []
     try:
         return readings(arrays(raw)[0])
@@ -138,12 +140,28 @@ def of_text(
     raw: str | bytes, given: Mapping[str, Any], size: tuple[int, int], array: int
 ) -> Understood:
     """A matrix in any form, or code."""
-    found = arrays(raw, given, Places(*size, heads=HEADS))
+    text = raw if isinstance(raw, str) else raw.decode("utf-8", "replace")
+    places = Places(*size, heads=HEADS)
+    try:
+        found = arrays(raw, given, places)
+    except MatrixError:
+        if is_code(text) or (lines := of_lines(text, given, places)) is None:
+            raise
+        found = [lines]
     if found[0].placed:
-        text = raw if isinstance(raw, str) else raw.decode("utf-8", "replace")
         return of_places(text, found[0], given, size)
-    code = isinstance(raw, str) and is_code(raw)
-    return of_arrays(found, array, "code" if code else "matrix")
+    return of_arrays(found, array, "code" if is_code(text) else "matrix")
+
+
+def of_lines(text: str, given: Mapping[str, Any], places: Places) -> Brought | None:
+    """Lines that make a mask of places, without a word that only code has; None for all else."""
+    if not PLACE.search(text):
+        return None
+    try:
+        found = made(text, given, places)
+    except CodeError:
+        return None
+    return of_made(found) if found.placed and found.truths else None
 
 
 def of_arrays(found: Sequence[Brought], array: int, kind: Kind) -> Understood:

@@ -32,6 +32,18 @@ def body(text: str, tokens: Sequence[Token]) -> tuple[Sequence[Token], Mapping[s
         repaired = f"def mask_mod({', '.join(names)}): return {text[start:]}" if names else None
     else:
         message = "a def in a rule has the one form def mask_mod(b, h, q_idx, kv_idx): return …"
-        last = next((token for token in tokens if token.text == "return"), None)
-        repaired = text[last.end :].strip() if last else None
+        repaired = returned(text, tokens)
     raise RuleError(message, text, first.start, first.end, repaired)
+
+
+def returned(text: str, tokens: Sequence[Token]) -> str | None:
+    """What a def returns, where that is all that it does: nothing that it says is dropped."""
+    depth = 0
+    for i, token in enumerate(tokens):
+        depth += (token.text in "([{") - (token.text in ")]}")
+        if token.text == ":" and not depth:
+            after = tokens[i + 1 :]
+            whole = after and after[0].text == "return"
+            once = sum(each.text == "return" for each in after) == 1
+            return text[after[0].end :].strip() if whole and once else None
+    return None

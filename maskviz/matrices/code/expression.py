@@ -13,6 +13,7 @@ from maskviz.matrices.code.names import LIBRARIES, TOKENS, TYPES, Names, lowest
 from maskviz.matrices.code.operators import TWO, alone, both
 from maskviz.turns import step
 
+BATCH = ("b", "batch", "batch_idx")  # in brackets, where nobody says which text is meant
 STEPS = 100_000  # nodes that are looked at, loops counted out
 WORK = 300_000_000  # cells of all arrays on the way
 WRONG = (TooMuch, ValueError, TypeError, IndexError, ZeroDivisionError, OverflowError)
@@ -124,6 +125,8 @@ class Reader:
         """What stands between the brackets behind an array."""
         if isinstance(node, ast.Tuple):
             return tuple(self.place(item) for item in node.elts)
+        if isinstance(node, ast.Name) and node.id in BATCH and node.id not in self.names.known:
+            return 0
         found = self(node)
         if isinstance(found, list) or (isinstance(found, np.ndarray) and found.ndim):
             array = np.asarray(found)
@@ -144,8 +147,11 @@ class Reader:
             return self.names.vector(name, TOKENS)[place]
         if not arrays:
             return self.names.number(name)
-        vector = self.names.vector(name, max(int(arrays[-1].max(initial=0)) + 1, 1))
-        return vector[np.clip(arrays[-1], 0, len(vector) - 1)]
+        last = int(arrays[-1].max(initial=0))
+        vector = self.names.vector(name, max(last + 1, self.names.least))
+        if last >= len(vector):
+            raise ValueError(f"{name} has {len(vector)} numbers and is looked up at {last}")
+        return vector[arrays[-1]]
 
     def read_call(self, node: ast.Call) -> Any:
         if isinstance(node.func, ast.Attribute):

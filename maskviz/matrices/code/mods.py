@@ -25,10 +25,9 @@ class Mod:
     parts: Sequence["Mod"] = ()
     how: str = ""
 
-    def placed(self, q: np.ndarray, k: np.ndarray, heads: int = 1) -> list[Any]:
+    def placed(self, q: np.ndarray, k: np.ndarray, head: Any = 0) -> list[Any]:
         """What it is given to draw it: the places where it asks for them, batch 0, and scores of 0
-        where it changes scores; head 0, or each of several."""
-        head = 0 if heads == 1 else np.arange(heads)[:, None, None]
+        where it changes scores; `head` is one, or several before the places."""
         if self.parts:
             return [0, head, q, k]
         plain = [name for name in self.arguments if name not in self.defaults]

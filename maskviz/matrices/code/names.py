@@ -65,6 +65,7 @@ class Names:
 
     places  the names that are places, with the grids that they stand for
     placed  whether one of them was looked at
+    least   how many tokens a vector that is left open has at least
     """
 
     given: Mapping[str, Any] = field(default_factory=dict)
@@ -72,6 +73,7 @@ class Names:
     opened: dict[str, Open] = field(default_factory=dict)
     places: Mapping[str, np.ndarray] = field(default_factory=dict)
     placed: bool = False
+    least: int = 1
 
     def number(self, name: str) -> Any:
         """The value of a name; one that nobody set is an open number."""

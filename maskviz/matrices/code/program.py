@@ -15,7 +15,9 @@ from maskviz.matrices.code.names import Names, Open, Places
 from maskviz.matrices.code.parsing import parsed
 
 DEEP = 12  # calls in calls
-QUERIES, KEYS = ("q_idx", "q"), ("kv_idx", "k_idx", "kv", "k")  # places, where nobody says else
+QUERIES = ("q_idx", "q", "q_pos", "q_index", "query_pos", "query_idx", "query_index")
+KEYS = ("kv_idx", "k_idx", "kv", "k", "k_pos", "kv_pos", "k_index", "kv_index")
+KEYS += ("key_pos", "key_idx", "key_index")  # these are places, where nobody says else
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,16 @@ class Program:
         self.q = np.arange(places.queries)[:, None] + places.first
         self.k = np.arange(places.keys)[None, :]
         grids = dict.fromkeys(QUERIES, self.q) | dict.fromkeys(KEYS, self.k)
-        self.names = Names(given, known=dict(grids), places=grids)
+        least = max(places.queries, places.keys)
+        self.names = Names(given, known=dict(grids), places=grids, least=least)
         self.read = Reader(self.names, self.call)
         self.value: Any = None
-        self.name, self.depth = "", 0
+        self.name, self.depth, self.returned = "", 0, False
 
     def run(self, body: Sequence[ast.stmt]) -> tuple[Any, str]:
         for node in body:
+            if self.returned:
+                break
             self.statement(node)
         return self.value, self.name
 
@@ -80,6 +85,7 @@ class Program:
                 return
             case ast.Expr(value=value) | ast.Return(value=ast.AST() as value):
                 self.value = self.read_value(value)
+                self.returned = isinstance(node, ast.Return)
             case ast.FunctionDef():
                 self.value = self.names.known[node.name] = mod_of(node)
                 self.name = node.name
@@ -160,7 +166,7 @@ class Program:
                 self.names.known[name] = self.read(node)
         self.value, self.depth = None, self.depth + 1
         self.run(mod.body)
-        self.depth -= 1
+        self.depth, self.returned = self.depth - 1, False
         found, self.names.known = self.value, before
         self.value, self.name = said
         return found
@@ -185,11 +191,16 @@ class Program:
         size, heads = (self.places.queries, self.places.keys), self.places.heads
         if heads > 1 and mod.asks_head:
             try:
-                found = self.applied(mod, mod.placed(self.q, self.k, heads))
+                each = np.arange(heads)[:, None, None]
+                found = self.applied(mod, mod.placed(self.q, self.k, each))
                 whole = np.broadcast_to(np.asarray(found), (heads, *size))
-            except (CodeError, ValueError):
-                pass  # one head at a time is what it can be asked for
-            else:
-                return whole if (whole != whole[0]).any() else whole[0]
-        found = np.asarray(self.applied(mod, mod.placed(self.q, self.k)))
-        return np.broadcast_to(found, size)
+            except (CodeError, ValueError):  # an “if” asks for one head at a time
+                whole = np.stack([self.of_head(mod, head) for head in range(heads)])
+            return whole if (whole != whole[0]).any() else whole[0]
+        return self.of_head(mod, 0)
+
+    def of_head(self, mod: Mod, head: int) -> np.ndarray:
+        """A function over all queries and keys for one head, (q, k)."""
+        self.depth, self.returned = 0, False
+        found = self.applied(mod, mod.placed(self.q, self.k, head))
+        return np.broadcast_to(np.asarray(found), (self.places.queries, self.places.keys))
