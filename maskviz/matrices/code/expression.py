@@ -9,7 +9,7 @@ import numpy as np
 from maskviz.matrices.code.arrays import FUNCTIONS, TooMuch, bounded, checked_pair, where
 from maskviz.matrices.code.fault import CodeError, at
 from maskviz.matrices.code.methods import AS_TYPE, KEEPS, METHODS, attribute, typed
-from maskviz.matrices.code.names import LIBRARIES, TOKENS, TYPES, Names, lowest
+from maskviz.matrices.code.names import LIBRARIES, TOKENS, TYPES, Names, dotted, lowest
 from maskviz.matrices.code.operators import TWO, alone, both
 from maskviz.turns import step
 
@@ -193,12 +193,3 @@ class Reader:
         if name in METHODS:
             return bounded(np.asarray(METHODS[name](array, *given, **self.named(node))))
         raise at(dot, f"“.{name}()” is not on the list of what can be read.")
-
-
-def dotted(node: ast.AST) -> str:
-    """torch.nn.functional as text; nothing where something else stands before a dot."""
-    if isinstance(node, ast.Name):
-        return node.id
-    if isinstance(node, ast.Attribute) and (before := dotted(node.value)):
-        return f"{before}.{node.attr}"
-    return ""

@@ -1,5 +1,6 @@
 """Names of a program: libraries, constants, and those that it leaves open."""
 
+import ast
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -102,3 +103,12 @@ class Names:
 def lowest(name: str) -> float:
     """The `min` of torch.finfo of a format."""
     return LOWEST.get(name, LOWEST["float32"])
+
+
+def dotted(node: ast.AST) -> str:
+    """torch.nn.functional as text; nothing where something else stands before a dot."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute) and (before := dotted(node.value)):
+        return f"{before}.{node.attr}"
+    return ""

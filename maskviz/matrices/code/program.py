@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,37 +10,14 @@ from maskviz.matrices.code.arrays import shape_of
 from maskviz.matrices.code.expression import Reader
 from maskviz.matrices.code.fault import CodeError, at
 from maskviz.matrices.code.mods import Mod, joined, mod_of, ready
-from maskviz.matrices.code.names import Names, Open, Places
+from maskviz.matrices.code.names import Names, Places
 from maskviz.matrices.code.parsing import parsed
+from maskviz.matrices.code.result import Made
 
 DEEP = 12  # calls in calls
 QUERIES = ("q_idx", "q", "q_pos", "q_index", "query_pos", "query_idx", "query_index")
 KEYS = ("kv_idx", "k_idx", "kv", "k", "k_pos", "kv_pos", "k_index", "kv_index")
 KEYS += ("key_pos", "key_idx", "key_index")  # these are places, where nobody says else
-
-
-@dataclass(frozen=True)
-class Made:
-    """What a program makes.
-
-    values  the array, of any number of sides
-    opened  the names that it leaves open, with the values taken for them
-    name    of the array, where the program gives it one
-    mod     whether it is a function of a query and a key, drawn over all of them
-    kind    of its numbers, as NumPy calls it: "b" for True and False
-    placed  whether places were looked at, so that other sizes give another array
-    """
-
-    values: np.ndarray
-    opened: Sequence[Open] = ()
-    name: str = ""
-    mod: bool = False
-    kind: str = "f"
-    placed: bool = False
-
-    @property
-    def truths(self) -> bool:
-        return self.kind == "b"
 
 
 def made(text: str, given: Mapping[str, Any] | None = None, places: Places | None = None) -> Made:

@@ -9,7 +9,9 @@ import streamlit as st
 from maskviz.checking import CheckError, Understood
 from maskviz.masks.kinds import Int
 from maskviz.masks.painting import POSITIONS
+from maskviz.matrices.code.names import Open
 from maskviz.matrices.reading import Reading
+from maskviz.ui.check.box import OPEN
 from maskviz.ui.check.ways import show_strip, show_ways
 from maskviz.ui.kit.controls import own_control
 from maskviz.ui.kit.words import plain
@@ -17,7 +19,7 @@ from maskviz.ui.kit.words import plain
 PICKED = 16  # of a stack side by side; of more one is chosen from a list
 NAMES = 8  # boxes for what is left open
 LONGEST, NARROW = 20_000, 110  # characters of a vector; pixels
-OPEN = "check_open_"
+TAKEN = "check_taken"  # what was taken for an open name before anybody sets it
 KEYS = Int(
     0, POSITIONS, f"0 takes as many as the text of the playground has tokens. Up to {POSITIONS:,}."
 )
@@ -44,28 +46,38 @@ def sizes(words: int) -> tuple[int, int]:
 
 
 def opened_now() -> dict[str, object]:
-    """The values of the names that are left open, as their boxes have them."""
-    found = {}
+    """The values of the names that are left open, where somebody has changed them in their boxes;
+    what was taken for the others may change with the sizes."""
+    found, taken = {}, st.session_state.get(TAKEN, {})
     for key, value in st.session_state.items():
-        if isinstance(key, str) and key.startswith(OPEN) and value is not None:
+        if isinstance(key, str) and key.startswith(OPEN) and value not in (None, taken.get(key)):
             name = key.removeprefix(OPEN)
             found[name] = vector(value) if isinstance(value, str) else value
     return found
 
 
-def show_opened(understood: Understood) -> None:
+def show_opened(opened: Sequence[Open]) -> None:
     """A box for each name that is left open: a number, or a number a token."""
-    if not understood.opened:
+    state = st.session_state
+    taken = state.setdefault(TAKEN, {})
+    if not opened:
         return
     with st.container(horizontal=True, gap="small"):
-        for name in understood.opened[:NAMES]:
-            key = f"{OPEN}{name.name}"
+        for name in opened[:NAMES]:
+            key, value = f"{OPEN}{name.name}", written(name)
+            if state.get(key) in (None, taken.get(key)):
+                state[key] = taken[key] = value
             if name.vector:
-                written = " ".join(map(str, np.atleast_1d(name.value).tolist()))
-                st.text_input(f"{name.name}, a number a token", written, key=key, max_chars=LONGEST)
+                st.text_input(f"{name.name}, a number a token", key=key, max_chars=LONGEST)
             else:
-                value = int(name.value)
-                st.number_input(name.name, -POSITIONS, POSITIONS, value, key=key, width=NARROW)
+                st.number_input(name.name, -POSITIONS, POSITIONS, key=key, width=NARROW)
+
+
+def written(name: Open) -> str | int:
+    """A value as its box has it."""
+    if not name.vector:
+        return int(name.value)
+    return " ".join(map(str, np.atleast_1d(name.value).tolist()))
 
 
 def vector(text: str) -> list[int]:

@@ -17,6 +17,7 @@ TYPES = ("npy", "csv", "txt", "py")
 PASTED = 200_000  # characters of the box; more comes as a file
 TEXT, SOURCE, WORDS, LINK = "check_text", "check_source", "check_words", "check_link"
 WROTE = "check_wrote"  # what this page wrote into the address, the last times
+OPEN = "check_open_"  # before the keys of the boxes of open names
 KEYS = ("rule", "matrix")  # parameters of the address, of which it has one at most
 BOX = 64  # cells a side of a link's matrix that is drawn in the box
 HELP = (
@@ -79,9 +80,13 @@ def raw() -> Raw:
 
 def chose(source: str, text: str | None = None) -> None:
     """The box or the file was changed, or an example was taken into the box."""
-    st.session_state[SOURCE] = source
+    state = st.session_state
+    state[SOURCE] = source
+    for key in [key for key in state if isinstance(key, str) and key.startswith(OPEN)]:
+        if isinstance(state[key], str):  # a vector was for the tokens of what was here before
+            del state[key]
     if text is not None:
-        st.session_state[TEXT] = text
+        state[TEXT] = text
 
 
 def untouched(what: Raw) -> bool:

@@ -2,7 +2,6 @@
 with it, what each library makes of it, and what to take back."""
 
 import streamlit as st
-from markupsafe import Markup
 
 from maskviz.analysis.reading import make_batch, token_facts
 from maskviz.checking import Checked, CheckError, Understood, judge, of_cells, pack, understand
@@ -22,15 +21,14 @@ from maskviz.ui.check.box import Raw, raw, take_rule, untouched, write_address
 from maskviz.ui.check.take import show_taken
 from maskviz.ui.check.verdict import show_verdicts
 from maskviz.ui.kit.code import show_code
-from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.shell import shipped
 from maskviz.ui.state.page import begun, ended
 
 MODEL = "gpt"  # whose tokens a rule is about
+LAST = "check_last"  # the text that was understood last, and as what
 MOST = 64  # tokens of a text; more cells are smaller than a finger
-HEADING = Markup("<h2>{}</h2>")
 
 
 def show(settings: Settings) -> None:
@@ -50,12 +48,11 @@ def show(settings: Settings) -> None:
             understood = taken(what, settings)
             checked = asked(understood)
         except CheckError as fault:
-            show_fault(fault, what)
+            show_fault(fault, what, settings)
             end()
             return
         st.markdown(plain(" ".join(checked.said)))
         if checked.understood.rule:
-            show_html(HEADING.format(checked.understood.rule.inequality))
             show_code(checked.understood.rule.canonical)
     with right:
         show_answer(checked)
@@ -79,7 +76,8 @@ def taken(what: Raw, settings: Settings) -> Understood:
         queries, keys = sizes(words)
         if (queries, keys) != found.size:
             found = understand(what.given, given, queries=queries, keys=keys, facts=facts)
-    show_opened(found)
+    st.session_state[LAST] = what.text, found
+    show_opened(found.opened)
     return found
 
 
@@ -100,14 +98,20 @@ def tokens_of(settings: Settings) -> tuple[int, Facts]:
     return len(labels), token_facts(alone, batch, 0, labels)
 
 
-def show_fault(fault: CheckError, what: Raw) -> None:
-    """One sentence, the place, and the repair to take over with one click."""
+def show_fault(fault: CheckError, what: Raw, settings: Settings) -> None:
+    """One sentence, the place, and the repair to take over with one click; what was asked of the
+    same text is asked still, so that it can be set otherwise."""
     st.error(plain(str(fault)))
     if fault.caret:
         show_code(fault.caret)
     if fault.repaired:
         label = f"Take {plain(fault.repaired)}"
         st.button(label, on_click=take_rule, args=(fault.repaired,), key="check_repair")
+    text, found = st.session_state.get(LAST, ("", None))
+    if found and text and text == what.text:
+        if found.size:
+            sizes(*tokens_of(settings)[:1])
+        show_opened(found.opened)
     write_address(what.text.strip() if what.text and fault.repaired else None, None)
 
 
