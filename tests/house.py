@@ -27,7 +27,7 @@ WINGS = {
     "standalone": "stage",
     "teaching": "masks architectures models libraries settings analysis stage",
     "ui": "masks models libraries matrices architectures checking settings analysis stage "
-    "standalone teaching server",
+    "standalone python teaching server",
     "server": "turns stage",
     "python": "masks models libraries matrices checking analysis stage standalone",
     **dict.fromkeys(("__init__", "__main__"), "python"),

@@ -141,6 +141,11 @@ def usual_name(allowed: np.ndarray) -> str:
     return next((find.title for find in found if not find.told), "A mask")
 
 
+def page_of(cells_: np.ndarray) -> str:
+    """The file of one mask alone, bool (query, key), under its own name where it has one."""
+    return page(cells_[None], None, None, None, usual_name(cells_[None]))
+
+
 def page(
     allowed: np.ndarray,
     raw: np.ndarray | None,

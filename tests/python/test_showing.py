@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 import maskviz
 from maskviz.python.page import in_notebook
 from maskviz.python.scores import scored
-from maskviz.python.showing import mask_of
+from maskviz.python.showing import mask_of, page_of
 from tests.stage.driver import Driver
 from tests.stage.walks import line
 from tests.standalone.opened import drawn, from_disk
@@ -106,6 +106,10 @@ def test_a_mask_that_chooses_by_scores_is_given_them(tmp_path):
     assert "Top-k, keep 2" in repr(
         maskviz.show("top_k", None, given(), keep=2, file=tmp_path / "a.html")
     )
+
+
+def test_a_matrix_alone_is_the_file_of_the_page_that_checks_it(tmp_path):
+    assert page_of(CAUSAL) == maskviz.show(CAUSAL, file=tmp_path / "a.html").html
 
 
 def test_queries_that_are_no_keys_have_texts_of_their_own(tmp_path):

@@ -13,6 +13,7 @@ from maskviz.libraries.export import EXPORTS, Head, NotExpressible
 from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Typed, cells
 from maskviz.masks.spec import Given
+from maskviz.python.showing import page_of
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import FILE_LIMIT, LinkError, to_file
 from maskviz.settings.numbered import CONTEXT
@@ -158,11 +159,16 @@ def of_cells(allowed: np.ndarray) -> str:
 
 
 def show_file(checked: Checked, address: str) -> None:
-    """The matrix as bool, True = may read, for NumPy."""
+    """The matrix as bool, True = may read, for NumPy; and as a page that opens from disk."""
     file = io.BytesIO()
     np.save(file, checked.cells, allow_pickle=False)
     st.download_button("Matrix (.npy)", file.getvalue(), "mask.npy", on_click="ignore")
     st.caption("bool (query, key), True = may read.")
+    page, cells_ = "Page of its own (.html)", checked.cells
+    st.download_button(
+        page, lambda: page_of(cells_).encode(), "mask.html", "text/html", on_click="ignore"
+    )
+    st.caption("The picture, to be locked and read row by row, from disk without a network.")
 
 
 SHOWN: Mapping[str, Callable[[Checked, str], None]] = {

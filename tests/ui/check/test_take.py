@@ -66,6 +66,8 @@ def test_code_test_forms_thread_and_file_are_one_click_away(documents):
     assert np.array_equal(run(code.value)["allowed"].numpy().sum(1), [1, 2, 3, 1, 2, 1])
     assert "from mymask import allowed_mask" in turned(documents, "Test").code[0].value
     assert "cu_seqlens = [0, 3, 5, 6]\nmax_seqlen = 3\n" in codes(turned(documents, "Other forms"))
+    buttons = turned(documents, "File").get("download_button")
+    assert [button.label for button in buttons] == ["Matrix (.npy)", "Page of its own (.html)"]
     text = turned(documents, "Text for a thread").code[0].value
     assert text.startswith("Taken for one mask of 6 queries x 6 keys")
     assert turned(documents, "File").get("download_button")
