@@ -43,7 +43,7 @@ def with_padding(
             continue
         whole = over_all(fit, read, offset)
         ways = [replace(whole, rows=rows) for rows in (False, True)[: 1 + square]]
-        if counted := from_real(whole):
+        if square and (counted := from_real(whole)):
             ways.append(counted)
         apart = [int((way.cells(queries, keys) != allowed).sum()) for way in ways]
         best = int(np.argmin(apart))

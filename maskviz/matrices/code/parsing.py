@@ -3,11 +3,15 @@
 import ast
 import re
 
+from maskviz.matrices.code.arrays import FUNCTIONS
 from maskviz.matrices.code.fault import CodeError
 
 CHARACTERS = 2_000
 DEEPEST = 60  # brackets in brackets
+HOLDS = {"tensor", "array", "asarray", "as_tensor", "constant", "from_numpy"}  # as prints do
+MAKES = sorted(name for name in FUNCTIONS if name not in HOLDS and not name.endswith("Tensor"))
 WORD = re.compile(
+    rf"\b(?:{'|'.join(MAKES)})[ ]?\(|"
     r"\b(?:tril|triu|arange|ones|zeros|eye|full|where|masked_fill|lambda|def|return|and_masks"
     r"|or_masks|q_idx|kv_idx|logical_\w+|generate_square_subsequent_mask|cumsum|range)\b"
 )

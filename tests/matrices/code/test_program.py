@@ -171,3 +171,10 @@ def test_code_is_read_where_a_matrix_is_asked_for():
     assert (nearest.title, nearest.distance) == ("Two-sided window, radius 2", 0)
     assert int(found[0].samples[0].sum()) == 24
     assert arrays("how do I tril this?\ntensor([[1, 0], [1, 1]])")[0].values.shape == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["np.tri(6, 3, -1)", "np.identity(3)", "np.outer([1, 1, 0], [1, 0, 1])"]
+)
+def test_any_word_that_makes_an_array_is_known_for_code(text):
+    assert np.array_equal(read(text)[0].samples[0], eval(text, {"np": np}) == 1)
