@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from transformers import CONFIG_MAPPING
 from transformers.masking_utils import create_masks_for_generate
 
 from maskviz.architectures import Layer, cells, read_config
@@ -12,15 +13,17 @@ from tests.architectures.tiny import LAYERS, TOKENS, attended, config_of, model_
 
 PADDED = [0, 0, 1, 1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1, 1, 0, 0, 0]  # 1 is a real token
 OF_ONE_PART = [name for name, way in WAY_OF.items() if way not in ("encoder_decoder", "shifted")]
-LISTED = {"layer_types": ["sliding_attention", "full_attention"] * (LAYERS // 2)}
+LISTED = {"layer_types": ["sliding_attention", "full_attention"]}
+CUT = {"layer_types": ["chunked_attention", "full_attention"]}
 MORE = {
-    "gpt_neo": {"attention_types": [[["global", "local"], LAYERS // 2]], "window_size": 3},
+    "gpt_neo": {"attention_types": [[["global", "local"], 1]], "window_size": 3},
     "longformer": {"attention_window": [4] * LAYERS},
     "modernbert": {"local_attention": 6},
     "modernbert-decoder": {"local_attention": 6},
-    "llama4_text": {"attention_chunk_size": 4},
+    "llama4_text": {"attention_chunk_size": 4, **CUT},
 }
 SMALL_STATE = {
+    "full_attention_interval": 2,
     "linear_num_key_heads": 2,
     "linear_num_value_heads": 2,
     "linear_key_head_dim": 8,
@@ -31,6 +34,8 @@ SECTIONS = {
 }
 SWITCHED_ON = ("qwen2", "qwen2_moe", "qwen3", "qwen3_moe", "smollm3")
 MORE |= {name: {"use_sliding_window": True} for name in SWITCHED_ON}
+MORE |= {name: {"use_sliding_window": True, "max_window_layers": 1} for name in ("qwen2", "qwen3")}
+MORE |= {"dots1": {"max_window_layers": 1}}
 MORE |= dict.fromkeys(("qwen3_next", "qwen3_5_text", "qwen3_5_moe_text"), SMALL_STATE)
 MORE |= dict.fromkeys(("qwen2_vl_text", "qwen2_5_vl_text"), SECTIONS)
 MORE |= {
@@ -38,10 +43,10 @@ MORE |= {
     "codegen": {"n_head": 4, "rotary_dim": 4},
 }
 MORE |= {"gemma4_text": {**LISTED, "sliding_window": 3, "global_head_dim": 8}}
-MORE |= {"lfm2": {"layer_types": ["conv", "full_attention"] * 2}}
+MORE |= {"lfm2": {"layer_types": ["conv", "full_attention"]}}
+NO_SHARING = ("axk1", "deepseek_v2", "deepseek_v3", "diffllama", "esmc", "glm4_moe_lite")
+NO_SHARING += ("minicpm3", "mistral4", "youtu")  # as many keys and values as heads
 WINDOWED = ("windowed", "listed", "listed_or_whole", "only_listed", "from_layer", "first_of_4")
-
-
 ALONE = ("deberta", "deberta-v2", "longformer")  # what a token of padding reads is of no account
 
 
@@ -60,8 +65,10 @@ def given(name: str) -> dict:
     found = {}
     if way in WINDOWED or way.startswith("last_of"):
         found |= {"sliding_window": 3}
-    if way in ("only_listed", "listed_or_whole"):
+    if way.startswith(("last_of", "first_of")) or way in ("only_listed", "listed_or_whole"):
         found |= LISTED
+    if name in NO_SHARING:
+        found |= {"num_key_value_heads": 2}
     return found | MORE.get(name, {})
 
 
@@ -93,6 +100,19 @@ def test_each_type_alone_padded_on_either_side_and_packed(name):
         compared(name, layers, model, real)
     if layers[0].part == DECODER:
         packed(name, config, layers, model)
+        kept(name, config, model)
+
+
+def kept(name: str, config, model) -> None:
+    """The cache holds keys and values (1, heads, tokens, numbers) of the sizes that we read."""
+    cache = getattr(attended(model, use_cache=True), "past_key_values", None)
+    heads = read_config({"model_type": name, **config.to_diff_dict()}).heads
+    if heads is None or cache is None:
+        return
+    for layer in cache.layers:
+        if getattr(layer, "keys", None) is not None:
+            sizes = {(held.shape[1], held.shape[3]) for held in (layer.keys, layer.values)}
+            assert sizes == {(heads.kv, heads.width)}
 
 
 def packed(name: str, config, layers: list[Layer], model) -> None:
@@ -143,3 +163,27 @@ def test_the_masks_that_transformers_makes_ahead_of_a_call(name):
     )
     for kind, layer in zip(config.layer_types, layers_of(name, config), strict=True):
         assert np.array_equal(cells(layer.mask, count, real=real), made[kind][0, 0].numpy())
+
+
+KINDS = {
+    "sliding_attention": ("sliding_window", "two_sided_width"),
+    "full_attention": ("causal", "full"),
+    "chunked_attention": ("chunked_causal",),
+}
+
+
+@pytest.mark.parametrize("count", [5, 13])
+def test_layers_take_turns_as_in_transformers_where_the_config_lists_none(count):
+    """Without a model: which layer is of which type, for every type that has such."""
+    seen = set()
+    for name in OF_ONE_PART:
+        kind = CONFIG_MAPPING[name]
+        if WAY_OF[name] == "only_listed" or "layer_types" not in dir(kind):
+            continue
+        window = {"sliding_window": 7} if WAY_OF[name] in WINDOWED else {}
+        types = kind(num_hidden_layers=count, **window).layer_types
+        layers = read_config({"model_type": name, "num_hidden_layers": count, **window}).layers
+        for layer, told in zip(layers, types or [], strict=True):
+            assert (layer.mask.name if layer.mask else None) in KINDS.get(told, (None,)), name
+        seen.add(WAY_OF[name])
+    assert {"last_of_2", "last_of_4", "last_of_6", "first_of_4", "from_layer", "chunks"} <= seen

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from transformers import CONFIG_MAPPING, MODEL_MAPPING
 
-TOKENS, LAYERS = 9, 4
+TOKENS, LAYERS = 9, 2
 FLOOR = -1e30  # of scores, which SqueezeBERT gives back for its weights
 WIDE = ("hidden_size", "n_embd", "d_model", "dim", "embedding_size", "word_embed_proj_dim")
 INSIDE = (
@@ -20,7 +20,7 @@ DEEP = (
     *("decoder_layers", "num_decoder_layers"),
 )
 HEADED = (
-    *("num_attention_heads", "n_head", "n_heads", "num_heads", "num_key_value_heads"),
+    *("num_attention_heads", "n_head", "n_heads", "num_heads"),
     *("attention_heads", "encoder_attention_heads", "decoder_attention_heads"),
 )
 SMALL: dict[str, Any] = {
@@ -28,6 +28,7 @@ SMALL: dict[str, Any] = {
     **dict.fromkeys(INSIDE, 16),
     **dict.fromkeys(DEEP, LAYERS),
     **dict.fromkeys(HEADED, 2),
+    "num_key_value_heads": 1,
     **dict.fromkeys(("head_dim", "d_kv", "kv_channels", "v_head_dim", "q_lora_rank"), 8),
     **dict.fromkeys(("kv_lora_rank", "rotary_dim", "embedding_rank"), 8),
     **dict.fromkeys(("qk_rope_head_dim", "qk_nope_head_dim"), 4),
