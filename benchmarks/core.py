@@ -8,6 +8,7 @@ from functools import partial
 import torch
 from torch import Tensor
 
+from benchmarks.checks import checks
 from benchmarks.masks import masks, nearest
 from benchmarks.measure import Row, in_turn, seconds
 from maskviz.analysis.running import own_masks
@@ -91,3 +92,4 @@ def rows() -> Iterator[Row]:
     yield from weights()
     yield from masks()
     yield from nearest()
+    yield from checks()

@@ -12,6 +12,7 @@ from maskviz.matrices.readoff import future
 SIDE = 48  # cells a side: of a larger matrix the corner at the last query is turned
 SHOWN = 6  # rows
 DOCUMENTS = ("document", "document_causal")
+NEAR = 0.005  # of the cells: what is so close to a known mask is not turned
 FAR = 0.25  # of the cells: from a mask that differs in more nothing can be said
 
 TURNED: dict[str, Callable[[np.ndarray], np.ndarray]] = {
@@ -56,7 +57,8 @@ def faults(cells: np.ndarray, first: int | None = None, best: Find | None = None
         return [*short(judged), *corner(judged), *padded(judged)]
     small = cells[-SIDE:, -SIDE:]
     ahead = first + max(queries - SIDE, 0) - max(keys - SIDE, 0)  # of the corner
-    ways = [*turned(small, ahead), *shifted(small, ahead)]
+    near = judged.best.distance <= NEAR * cells.size
+    ways = [] if near else [*turned(small, ahead), *shifted(small, ahead)]
     if judged.best.distance > FAR * cells.size:
         return ways
     return [*ways, *opened(judged), *together(judged), *padded(judged)]
@@ -66,7 +68,7 @@ def usual(find: Find) -> bool:
     """Whether a mask is told no more of the tokens than padding and documents; what is told more
     is often the same in every cell by chance."""
     mask = find.call.mask
-    return mask.name in DOCUMENTS or {fact.name for fact in mask.facts} <= {"real"}
+    return mask.name in DOCUMENTS or {fact.name for fact in mask.facts} <= {"real", "position"}
 
 
 def turned(cells: np.ndarray, first: int) -> Iterator[str]:

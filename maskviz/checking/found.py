@@ -5,7 +5,8 @@ from functools import lru_cache
 import numpy as np
 
 from maskviz.checking.faults import faults, usual
-from maskviz.matrices.closest import Find, closest
+from maskviz.matrices.closest import Find
+from maskviz.matrices.closest.remembered import finds_of
 
 CLOSEST = 3  # masks that are named where none is the same in every cell
 
@@ -17,7 +18,7 @@ def found(bits: bytes, queries: int, keys: int, first: int) -> tuple[Find, ...]:
 
     Where all of these have to be told what the tokens are, the closest that has not is among them.
     """
-    finds = closest(unpacked(bits, queries, keys), first)
+    finds = finds_of(unpacked(bits, queries, keys), first)
     exact = sum(not find.distance for find in finds)
     kept = finds[: max(exact, CLOSEST)]
     untold = [find for find in finds if usual(find)][:1]

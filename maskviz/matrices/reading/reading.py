@@ -6,8 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
-from maskviz.matrices.closest import closest, plainest
+from maskviz.matrices.closest import plainest
 from maskviz.matrices.closest.find import Find
+from maskviz.matrices.closest.remembered import finds_of
 from maskviz.matrices.reading.vectors import Documents
 
 WEIGHED = 96  # cells a side of the corner by which two readings are weighed
@@ -55,7 +56,7 @@ class Reading:
     @cached_property
     def nearest(self) -> Find:
         """The known mask that the first sample comes closest to, weighed by a corner of it."""
-        return closest(*self.corner, most=1)[0]
+        return finds_of(*self.corner)[0]
 
     @property
     def doubt(self) -> tuple[float, int]:

@@ -15,6 +15,7 @@ from maskviz.matrices.reading.sides import form_of, names_of
 from maskviz.matrices.reading.startend import flash_mask, spans
 from maskviz.matrices.reading.vectors import Documents, broadcast, documents, padding_runs
 
+SURE = 0.01  # of the cells: what differs from a known mask in fewer is that, with a slip
 PADDING = ("key_padding_mask", "attention_mask", "padding_mask", "pad_mask")
 
 
@@ -150,6 +151,10 @@ def before(batch: Reading, masks: Sequence[Reading], brought: Brought) -> bool:
 
 def weighed(found: Sequence[Reading]) -> list[Reading]:
     """The readings in order: one that is a known mask exactly first, then as they come."""
-    if len(found) > 1 and found[0].plain:
+    if len(found) < 2:
         return list(found)
-    return sorted(found, key=lambda reading: reading.doubt) if len(found) > 1 else list(found)
+    if known := next((reading for reading in found if reading.plain), None):
+        return sorted(found, key=lambda reading: reading is not known)
+    if found[0].doubt[0] < SURE:
+        return list(found)
+    return sorted(found, key=lambda reading: reading.doubt)
