@@ -2,9 +2,14 @@
 
 from urllib.parse import parse_qs
 
+import numpy as np
 import pytest
 
-from tests.ui.page import board, cold, opened, state_of
+from maskviz.masks.catalogue import MASKS
+from maskviz.masks.matrix import matrix
+from maskviz.masks.rule import compile_rule
+from tests.ui.checkpage import finds, said
+from tests.ui.page import board, cold, opened, state_of, told
 
 
 @pytest.mark.parametrize(
@@ -85,3 +90,19 @@ def test_its_link_opens_the_lab_with_this_state():
     lab = cold("batch", **{key: word.replace("+", " ") for key, word in words.items()})
     assert state_of(lab)["pad_to"] == 30 and state_of(lab)["text"] == "The cat sat"
     assert any("padded with 26 tokens" in m.value for m in lab.markdown)
+
+
+def test_more_queries_than_tokens_are_drawn_without_a_model():
+    window = {"sliding_window.window": "2"}
+    page = opened(text="The cat", mask="sliding_window", queries="7", **window)
+    assert "7 queries were asked for; the text has 3 tokens" in told(page)
+    labs = board(page).json("words")["labs"]
+    (lab,) = [each for each in labs if each["address"] == "check"]
+    asked = parse_qs(lab["query"].lstrip("?"))
+    assert lab["question"] == "What does it read with 7 queries and 3 keys?"
+    assert (asked["rule_queries"], asked["rule_tokens"]) == (["7"], ["3"])
+    cells = compile_rule(asked["rule"][0]).matrix(7, 3)
+    assert np.array_equal(cells, matrix(MASKS["sliding_window"], 7, 3, {"window": 2}))
+    checked = cold("check", **{key: value[0] for key, value in asked.items()})
+    assert "7 queries" in said(checked) and "Sliding window, window 2" in finds(checked)[0]
+    assert "check" not in board(opened(text="The cat", queries="2")).labs

@@ -14,6 +14,7 @@ from maskviz.teaching.bank import asked_of
 from maskviz.teaching.lessons.fitting import of_state
 from maskviz.teaching.lessons.told import title_of
 from maskviz.teaching.words import catalogue
+from maskviz.ui.board.rectangular import larger
 from maskviz.ui.kit.link import with_seen
 from maskviz.ui.state.seen import seen_words
 
@@ -87,7 +88,7 @@ def labs(view: View, *, foretells: bool = True) -> list[dict[str, str]]:
     pages = QUESTIONS if foretells else {a: QUESTIONS[a] for a in QUESTIONS if a not in FORETELLING}
     asked = {address: question(view) for address, question in pages.items()}
     found = [{"address": address, "question": said} for address, said in asked.items() if said]
-    return [*found, *predicted(view), *taught(view)]
+    return [*larger(view), *found, *predicted(view), *taught(view)]
 
 
 def predicted(view: View) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from maskviz.masks.compose import facts_of
 from maskviz.masks.matrix import counted, reads_future
 from maskviz.masks.painting import flipped
 from maskviz.settings.declared import NO_BIAS
+from maskviz.ui.board.rectangular import more_queries
 
 NOTICEABLE = 0.001  # a share that can move an output
 
@@ -139,8 +140,11 @@ def limits(view: View) -> list[str]:
             f"Layer {settings.layer} keeps the model's own mask, {view.own.title.lower()}; "
             f"yours applies to layers: {chosen}."
         )
-    if not view.attention.writes_answer and settings.queries > keys:
-        said.append(f"{settings.queries} queries were asked for; the text has {keys} tokens.")
+    if more_queries(view):
+        said.append(
+            f"{settings.queries} queries were asked for; the text has {keys} tokens, each of which "
+            "asks once."
+        )
     context = view.shipped.shape.context
     if settings.pad_to > context:
         said.append(f"Rows of {settings.pad_to} do not fit: {view.shipped.name} reads {context}.")
