@@ -7,6 +7,7 @@ from maskviz.analysis.reading import make_batch, token_facts
 from maskviz.checking import Checked, CheckError, Understood, judge, of_cells, pack, understand
 from maskviz.masks.kinds import Facts
 from maskviz.settings.declared import Settings
+from maskviz.stage.typing import read_while_typed
 from maskviz.ui.check.answer import show_answer
 from maskviz.ui.check.asked import (
     SIZES,
@@ -17,7 +18,7 @@ from maskviz.ui.check.asked import (
     show_opened,
     sizes,
 )
-from maskviz.ui.check.box import Raw, raw, take_rule, untouched, write_address
+from maskviz.ui.check.box import TEXT, Raw, raw, take_rule, untouched, write_address
 from maskviz.ui.check.take import show_taken
 from maskviz.ui.check.verdict import show_verdicts
 from maskviz.ui.kit.code import show_code
@@ -40,6 +41,7 @@ def show(settings: Settings) -> None:
         "`mask_mod`, or a rule that says when query `q` may read key `k`. Rows are queries, "
         "columns are keys. Nothing of it is run."
     )
+    read_while_typed(TEXT)
     begun()
     left, right = st.columns([0.42, 0.58], gap="large")
     with left:
