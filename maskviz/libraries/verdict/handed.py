@@ -39,7 +39,8 @@ class Handed:
     def array(self) -> np.ndarray:
         """The matrix in its own type."""
         kinds = {"bool": bool, "int": np.int32, "float": np.float32}
-        return self.values.astype(kinds[self.form])
+        with np.errstate(invalid="ignore"):  # −∞ is no whole number
+            return self.values.astype(kinds[self.form])
 
     @property
     def tensor(self) -> Tensor:

@@ -152,7 +152,10 @@ class Program:
         mod = isinstance(value, Mod)
         if mod:
             value = self.over_places(value)
-        array = np.asarray(value)
+        try:
+            array = np.asarray(value)
+        except ValueError:
+            raise CodeError("The lines make lists of different lengths, so no array.") from None
         if value is None or array.dtype == object or array.dtype.kind not in "biuf":
             raise CodeError("The lines make no array; end them with the mask.")
         opened, kind = tuple(self.names.opened.values()), array.dtype.kind
@@ -179,4 +182,9 @@ class Program:
         """A function over all queries and keys for one head, (q, k)."""
         self.depth, self.returned = 0, False
         found = self.applied(mod, mod.placed(self.q, self.k, head))
-        return np.broadcast_to(np.asarray(found), (self.places.queries, self.places.keys))
+        size = self.places.queries, self.places.keys
+        try:
+            return np.broadcast_to(np.asarray(found), size)
+        except ValueError:
+            over = f"{size[0]} queries x {size[1]} keys"
+            raise CodeError(f"The function gives no answer for each cell of {over}.") from None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maskviz.matrices.error import MatrixError
+from maskviz.matrices.error import MatrixError, told
 from maskviz.matrices.reading.brought import Brought, written
 from maskviz.matrices.reading.signs import said_open
 
@@ -181,6 +181,10 @@ def count(number: int, noun: str) -> str:
 def no_mask(brought: Brought) -> MatrixError:
     """What to say of numbers that are no mask."""
     values = brought.values
+    if values.ndim < 1:
+        return MatrixError(f"It is one number, {brought.written(float(values))}, and no mask.")
+    if np.isin(values, (0.0, 1.0)).all():
+        return MatrixError(f"The shape is {told(brought.shape)}: that is no mask of 0 and 1.")
     place = np.argwhere(~np.isin(values, (0.0, 1.0)))[0]
     where, example = ", ".join(map(str, place)), written(float(values[tuple(place)]))
     return MatrixError(

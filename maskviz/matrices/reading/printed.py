@@ -41,7 +41,10 @@ def brought(tree: Open, name: str, size: tuple[int, ...]) -> Brought | None:
     words: dict[float, str] = {}
     rows = arranged(tree)
     hidden = dots_in(rows)
-    values = np.array(numbers(rows, words), dtype=np.float64)
+    try:
+        values = np.array(numbers(rows, words), dtype=np.float64)
+    except ValueError:
+        raise MatrixError("One row leaves cells out (…) and another does not.") from None
     return Brought(values, words, name, hidden, size)
 
 
