@@ -106,7 +106,7 @@ def show_code(checked: Checked, address: str) -> None:
     st.caption(plain(said(made)))
     library = st.selectbox("Library", list(EXPORTS), key="check_take_library")
     try:
-        st.code(made.program(library), language="python")
+        st.code(made.program(library), language="python", wrap_lines=True)
     except NotExpressible as reason:
         st.info(plain(str(reason)))
 
@@ -134,7 +134,7 @@ def show_test(checked: Checked, address: str) -> None:
         "`pytest`."
     )
     st.download_button("Save the file", made.tests, TEST, "text/x-python", on_click="ignore")
-    st.code(made.tests, language="python")
+    st.code(made.tests, language="python", wrap_lines=True)
 
 
 def show_forms(checked: Checked, address: str) -> None:
