@@ -12,7 +12,7 @@ CLOSEST = 3  # masks that are named where none is the same in every cell
 
 
 # Streamlit's own cache holds a lock while it calculates, and these let others go first meanwhile.
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def found(bits: bytes, queries: int, keys: int, first: int) -> tuple[Find, ...]:
     """The exact finds of a matrix packed into bits, then the closest; they depend on nothing else.
 
@@ -32,7 +32,7 @@ def beginning(bits: bytes, queries: int, keys: int) -> int:
     return min(ways, key=lambda first: found(bits, queries, keys, first)[0].rank)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def wrong(bits: bytes, queries: int, keys: int, first: int) -> tuple[str, ...]:
     best = next((find for find in found(bits, queries, keys, first) if usual(find)), None)
     return tuple(faults(unpacked(bits, queries, keys), first, best))

@@ -89,6 +89,8 @@ def test_names_that_are_left_open_have_a_box_and_sizes_are_a_pair(same):
     assert "8 x 8: 14 of 64" in said(healthy(page))
     page.text_input(key="check_open_doc").set_value("0 zwei").run()
     assert "“zwei” is no whole number" in page.error[0].value.replace("\\", "")
+    page.text_input(key="check_open_doc").set_value("0 0 0 0 0 0 0 0").run()  # its box is there
+    assert "8 x 8: 15 of 64" in said(healthy(page)) and not page.error
     page = pasted(
         page, "def m(b, h, q_idx, kv_idx):\n  q_idx = q_idx + 2\n  return kv_idx <= q_idx"
     )

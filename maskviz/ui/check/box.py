@@ -74,7 +74,7 @@ def raw() -> Raw:
     if file is not None and state.get(SOURCE) == "file":
         return Raw(file.getvalue(), "file")
     if state.get(SOURCE) == "link" and state.get(LINK) is not None:
-        return Raw(state[LINK], "link")
+        return Raw(unpack(state[LINK]), "link")
     return Raw(state[TEXT], "text")
 
 
@@ -113,7 +113,7 @@ def read_address() -> str:
     except MatrixError as fault:
         st.query_params.pop("matrix")
         return str(fault)
-    st.session_state[LINK] = cells
+    st.session_state[LINK] = said["matrix"]  # packed, so that a visitor takes little memory
     chose("link", drawn(cells) if max(cells.shape) <= BOX else "")
     return ""
 

@@ -28,7 +28,7 @@ from maskviz.ui.shell import shipped
 from maskviz.ui.state.page import begun, ended
 
 MODEL = "gpt"  # whose tokens a rule is about
-LAST = "check_last"  # the text that was understood last, and as what
+LAST = "check_last"  # the text that was understood last, and what was asked of it
 MOST = 64  # tokens of a text; more cells are smaller than a finger
 
 
@@ -78,7 +78,7 @@ def taken(what: Raw, settings: Settings) -> Understood:
         queries, keys = sizes(words)
         if (queries, keys) != found.size:
             found = understand(what.given, given, queries=queries, keys=keys, facts=facts)
-    st.session_state[LAST] = what.text, found
+    st.session_state[LAST] = what.text, found.opened, bool(found.size)
     show_opened(found.opened)
     return found
 
@@ -109,11 +109,11 @@ def show_fault(fault: CheckError, what: Raw, settings: Settings) -> None:
     if fault.repaired:
         label = f"Take {plain(fault.repaired)}"
         st.button(label, on_click=take_rule, args=(fault.repaired,), key="check_repair")
-    text, found = st.session_state.get(LAST, ("", None))
-    if found and text and text == what.text:
-        if found.size:
-            sizes(*tokens_of(settings)[:1])
-        show_opened(found.opened)
+    text, opened, sized = st.session_state.get(LAST, ("", (), False))
+    if text and text == what.text:
+        if sized:
+            sizes(tokens_of(settings)[0])
+        show_opened(opened)
     write_address(what.text.strip() if what.text and fault.repaired else None, None)
 
 
