@@ -150,11 +150,12 @@ def before(batch: Reading, masks: Sequence[Reading], brought: Brought) -> bool:
 
 
 def weighed(found: Sequence[Reading]) -> list[Reading]:
-    """The readings in order: one that is a known mask exactly first, then as they come."""
+    """The readings in order: one that is a known mask exactly first, then the closest."""
     if len(found) < 2:
         return list(found)
     if known := next((reading for reading in found if reading.plain), None):
         return sorted(found, key=lambda reading: reading is not known)
-    if found[0].doubt[0] < SURE:
+    apart, told = found[0].doubt
+    if apart < SURE and not told:  # told enough of its tokens, much comes close by chance
         return list(found)
     return sorted(found, key=lambda reading: reading.doubt)

@@ -83,3 +83,12 @@ def test_no_line_mends_a_mask_by_itself():
     found = check("torch.ones(4, 4).tril(-1).bool()")
     assert [verdict for verdict in found.verdicts if not verdict.right and not verdict.mend]
     assert not [verdict for verdict in found.verdicts if verdict.mend == "mask = mask"]
+
+
+def test_an_inverted_mask_with_a_slip_is_still_read_as_inverted():
+    """As 1 = may read it comes as close to a permutation, which is told a rank of each token."""
+    blocked = ~np.tri(20, dtype=bool)
+    blocked[7, 2] = True
+    found = check(blocked)
+    assert found.reading.means.startswith("True = blocked")
+    assert "painted[[7], [2]] = True" in taken(found).program("NumPy")
