@@ -59,6 +59,13 @@ class Reading:
         return finds_of(*self.corner)[0]
 
     @property
+    def plainly_apart(self) -> float:
+        """The share of cells by which it differs from a mask that is told nothing of the tokens."""
+        corner, offset = self.corner
+        plain = next(find for find in finds_of(corner, offset) if not find.told)
+        return plain.distance / corner.size
+
+    @property
     def doubt(self) -> tuple[float, int]:
         """How far it is from a known mask, and how much would have to be told of the tokens; what
         differs in more than a few cells is as far as anything."""

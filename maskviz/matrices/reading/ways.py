@@ -155,7 +155,6 @@ def weighed(found: Sequence[Reading]) -> list[Reading]:
         return list(found)
     if known := next((reading for reading in found if reading.plain), None):
         return sorted(found, key=lambda reading: reading is not known)
-    apart, told = found[0].doubt
-    if apart < SURE and not told:  # told enough of its tokens, much comes close by chance
+    if found[0].plainly_apart < SURE:  # told enough of its tokens, much comes close by chance
         return list(found)
     return sorted(found, key=lambda reading: reading.doubt)
