@@ -18,10 +18,13 @@ settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items):
-    """Whoever asks for Chromium is a test in a browser: its loop would stay in the process."""
+    """Whoever asks for Chromium is a test in a browser: its loop would stay in the process. Names of
+    tests are the same in all processes."""
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
+    if placed := [item.nodeid for item in items if " at 0x" in item.nodeid]:
+        raise pytest.UsageError(f"named by its place in memory, another in each process: {placed}")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -65,7 +65,7 @@ def test_the_matrix_is_the_one_drawn_by_hand(name):
     assert made.dtype == bool and drawn(made) == picture
 
 
-@pytest.mark.parametrize("kind", [list, tuple, np.array, torch.tensor], ids=lambda kind: str(kind))
+@pytest.mark.parametrize("kind", [list, tuple, np.array, torch.tensor], ids=lambda k: k.__name__)
 def test_facts_of_torch_numpy_and_lists_are_taken_alike(kind):
     made = maskviz.cells("document", 4, doc=kind(DOC))
     assert drawn(made) == "##.. ##.. ..## ..##"
