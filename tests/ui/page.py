@@ -5,6 +5,7 @@ from html import unescape
 
 from maskviz.settings.declared import Settings
 from maskviz.settings.query import read_query
+from maskviz.ui.board.opened import OPEN, USED, WHOLE
 from maskviz.ui.shell import SCRIPTS
 from tests.states import state
 from tests.ui.board import Board
@@ -61,10 +62,10 @@ def paragraphs(page: Page) -> list[str]:
 
 
 def with_panels(page: Page, *names: str) -> Page:
-    """The page with these panels open under the board."""
-    for name in names:
-        page.did("panel", name)
-    return healthy(page)
+    """The page with these panels open under the board, as one run draws them."""
+    was = page.session_state[OPEN] if OPEN in page.session_state else frozenset({WHOLE, USED})
+    page.session_state[OPEN] = was | {*names}
+    return healthy(page.run())
 
 
 def codes(page: Page) -> list[str]:

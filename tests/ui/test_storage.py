@@ -64,14 +64,20 @@ def test_controls_come_from_the_mask_and_change_the_numbers():
     assert "0 of 64 tiles of 8 × 8 are partial" in said(healthy(page))
 
 
-@pytest.mark.parametrize("mask", MASKS.values(), ids=lambda mask: mask.name)
-def test_every_mask_opens_at_few_tokens(mask):
+ALIKE = {  # one mask of all that have the same kinds of controls
+    (*(type(kind) for kind in mask.parameters.values()), bool(mask.facts)): mask
+    for mask in MASKS.values()
+}
+
+
+@pytest.mark.parametrize("mask", ALIKE.values(), ids=lambda mask: mask.name)
+def test_every_kind_of_mask_opens_at_few_tokens(mask):
     page = opened(stored=mask.name, stored_tokens=40)
     assert page.selectbox(key="stored").value == mask.name and not told(page)
     assert bool(mask.facts) == ("Here " in page.caption[0].value)
 
 
-@pytest.mark.parametrize("tokens", [1, 2, 2048])
+@pytest.mark.parametrize("tokens", [1, 2048])
 def test_the_ends_of_the_lengths(tokens):
     for name in ("full", "strict_causal"):
         assert f"of {tokens**2:,} cells" in said(opened(stored=name, stored_tokens=tokens))
@@ -90,7 +96,7 @@ def test_what_the_address_asks_in_vain_is_told():
     assert not told(healthy(page.run()))
 
 
-@pytest.mark.parametrize("tokens", ["1e999", "-1e999", "nan", "9" * 400, "", "1.5", "٣"])
+@pytest.mark.parametrize("tokens", ["1e999", "nan", "9" * 400, "٣"])
 def test_a_number_that_is_none_is_told_and_ends_nothing(tokens):
     page = opened(stored_tokens=tokens, stored__sliding_window__window=tokens)
     assert page.number_input(key="stored_tokens").value == 1_024
