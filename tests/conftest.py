@@ -18,8 +18,9 @@ settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items):
-    """Whoever asks for Chromium is a test in a browser: its loop would stay in the process. Names of
-    tests are the same in all processes."""
+    """Whoever asks for Chromium is a test in a browser: its loop would stay in the process.
+
+    Names of tests are the same in all processes."""
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
