@@ -10,7 +10,7 @@ from maskviz.masks.spec import PerToken, Picture, mask
     "the lower right corner of each document; xformers BlockDiagonalCausalFromBottomRightMask",
     look="In each document a staircase of its own that ends in its lower right corner; a document "
     "with more queries than keys begins with hatched rows.",
-    aliases="varlen; flash_attn_varlen_func; cu_seqlens_q; cu_seqlens_k; start and end columns; "
+    aliases="flash_attn_varlen_func; cu_seqlens_q; cu_seqlens_k; start and end columns; "
     "FlashMask; chunked prefill of several texts; paged attention; ragged prefill",
     whole=True,
     pictures=(
