@@ -29,10 +29,11 @@ def pytest_collection_modifyitems(items):
         raise pytest.UsageError(f"named by its place in memory, another in each process: {placed}")
 
 
-def pytest_collection_finish():
-    """Streamlit collects garbage after every run of a page. What is here before the first test, all
-    libraries and thousands of tests among it, is not looked through again each time: it was nine
-    tenths of what a page costs."""
+@pytest.fixture(scope="module", autouse=True)
+def what_stands_is_no_garbage():
+    """Streamlit collects garbage after every run of a page. What is here before a file of tests,
+    all libraries and thousands of tests among it, is not looked through again each time: that was
+    nine tenths of what a page costs."""
     gc.collect()
     gc.freeze()
 
