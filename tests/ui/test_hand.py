@@ -11,7 +11,7 @@ from maskviz.stage.board import board_message
 from maskviz.ui.board.board import TAKEN
 from tests.states import slots_of, state
 from tests.ui.onscreen import stale
-from tests.ui.page import board, healthy, opened, state_of, told, with_panels
+from tests.ui.page import board, healthy, opened, state_of, told
 
 TEXT = "The king sat."
 STATES = {
@@ -164,7 +164,7 @@ def test_a_tab_that_is_elsewhere_than_its_session_began_takes_the_session_there(
 
 
 def test_a_panel_is_opened_and_closed_and_stays_open_beside_another_mask():
-    page = with_panels(opened(text=TEXT), "code")
+    page = healthy(opened(text=TEXT).did("panel", "code"))
     assert page.alone and board(page).panels["code"]["open"]
     assert "def sliding_window" in page.code[0].value
     page.selectbox(key="mask").select("chunk").run()

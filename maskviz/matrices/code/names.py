@@ -30,6 +30,10 @@ SIZES = re.compile(
     r"(?:n|N|L|S|T|Q|K|seq|len|length|size|tokens|n_ctx|block_size|context)$"
     r"|.*(?:seq|_len|length|ctx|tokens|num_q|num_k)",
 )
+# Names of places, where nobody says else: rows and columns of the mask.
+QUERIES = ("q_idx", "q", "q_pos", "q_index", "query_pos", "query_idx", "query_index")
+KEYS = ("kv_idx", "k_idx", "kv", "k", "k_pos", "kv_pos", "k_index", "kv_index")
+KEYS += ("key_pos", "key_idx", "key_index")
 TOKENS, SMALL = 8, 3  # what an open size, and any other open number, begins at
 MOST = 2_048
 

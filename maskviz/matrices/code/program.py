@@ -10,14 +10,14 @@ from maskviz.matrices.code.arrays import shape_of
 from maskviz.matrices.code.expression import Reader
 from maskviz.matrices.code.fault import CodeError, at
 from maskviz.matrices.code.mods import Mod, joined, mod_of, ready
-from maskviz.matrices.code.names import Names, Places
+from maskviz.matrices.code.names import KEYS, QUERIES, Names, Places
 from maskviz.matrices.code.parsing import parsed
 from maskviz.matrices.code.result import Made
+from maskviz.matrices.error import MatrixError
 
 DEEP = 12  # calls in calls
-QUERIES = ("q_idx", "q", "q_pos", "q_index", "query_pos", "query_idx", "query_index")
-KEYS = ("kv_idx", "k_idx", "kv", "k", "k_pos", "kv_pos", "k_index", "kv_index")
-KEYS += ("key_pos", "key_idx", "key_index")  # these are places, where nobody says else
+REFUSED = (TypeError, ValueError, OverflowError, IndexError, RuntimeError)  # of NumPy
+SAID = 120  # characters of its words
 
 
 def made(text: str, given: Mapping[str, Any] | None = None, places: Places | None = None) -> Made:
@@ -50,7 +50,12 @@ class Program:
         for node in body:
             if self.returned:
                 break
-            self.statement(node)
+            try:
+                self.statement(node)
+            except MatrixError:
+                raise
+            except REFUSED as error:
+                raise at(node, f"NumPy cannot work this out: {str(error)[:SAID]}.") from None
         return self.value, self.name
 
     def statement(self, node: ast.stmt) -> None:
@@ -95,7 +100,11 @@ class Program:
         elif isinstance(target, ast.Tuple | ast.List) and all(
             isinstance(item, ast.Name) for item in target.elts
         ):
-            for item, part in zip(target.elts, np.asarray(value).tolist(), strict=False):
+            if not isinstance(value, tuple | list) and not np.ndim(value):
+                raise at(target, "One number is no list of values.")
+            if len(parts := list(value)) != (count := len(target.elts)):
+                raise at(target, f"Names and values differ in number: {count} and {len(parts)}.")
+            for item, part in zip(target.elts, parts, strict=True):
                 self.assign(item, part)
         elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
             array = np.array(self.read(target.value), dtype=float)

@@ -163,6 +163,28 @@ def test_any_text_is_an_array_or_the_one_error(text):
     assert found.values.dtype == np.float64
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c, = 0",
+        "a, b = torch.ones(3, 3)",
+        "m = torch.tril, torch.ones(4, 4)\nm[2:, 0] = 0",
+        "m = np.zeros((3, 3))\nm[float('-inf'), 0] = 1",
+        "m = np.zeros((3, 3))\nm[0] = [...]",
+        "m = np.zeros((3, 3))\nm[[...], 0] = 1",
+    ],
+)
+def test_what_numpy_refuses_is_the_one_error_at_its_line(text):
+    with pytest.raises(CodeError) as refused:
+        made(text)
+    assert refused.value.caret(text).startswith(text.splitlines()[-1])
+
+
+def test_names_and_values_are_as_many():
+    found = made("q, k = torch.arange(3)[:, None], torch.arange(3)\nn, w = 3, 1\nk <= q - w")
+    assert found.values.tolist() == [[0, 0, 0], [1, 0, 0], [1, 1, 0]]
+
+
 def test_code_is_read_where_a_matrix_is_asked_for():
     found = read(
         "torch.tril(torch.ones(6,6), diagonal=2) * torch.triu(torch.ones(6,6), diagonal=-2)"
