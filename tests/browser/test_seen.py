@@ -113,8 +113,8 @@ def test_only_the_stages_of_the_link_are_drawn_and_one_large(page):
     assert "raw" not in page.locator(".mv-readout").inner_text()
     assert root.evaluate("root => root.maskviz.header.raw.length") == 0
     page.locator("summary", has_text="as a table").click()
-    heads = page.locator(".mv-table th").all_inner_texts()
-    assert heads == ["key", "token", "weight", "blocked by, or bias"]
+    heads = ["key", "token", "weight", "blocked by, or bias"]
+    expect(page.locator(".mv-table th")).to_have_text(heads)
     overlay = page.locator("[data-overlay=weights]")
     overlay.press("Enter")
     expect(page.locator("[data-figure=weights].mv-large")).to_be_visible()

@@ -126,8 +126,7 @@ def seen_words() -> dict[str, list[str]]:
 
 def write_seen() -> None:
     """Write it into the address of a page that has it otherwise, as after a change of page."""
-    missing = [key for key, said in seen_words().items() if st.query_params.get_all(key) != said]
-    for key in missing:
-        st.query_params[key] = seen_words()[key]
+    missing = {k: said for k, said in seen_words().items() if st.query_params.get_all(k) != said}
     if missing:
+        st.query_params.update(missing)  # in one message: of two the browser may lose one
         quiet_address("seen_address")
