@@ -38,7 +38,9 @@ bench: $(VENV)/test.stamp chromium  ## speed, as ratios measured in one run
 load: $(VENV)/test.stamp  ## many visitors, and normal ones beside a hostile session
 	$(IN) -m benchmarks.load
 
-soak: $(VENV)/test.stamp  ## load and memory over many sessions
+soak: $(VENV)/test.stamp  ## new cases of every property; load and memory over many sessions
+	for round in 1 2 3 4 5; do \
+		$(IN) -m pytest -n auto -m hypothesis --hypothesis-profile new || exit 1; done
 	$(IN) -m pytest -m soak
 
 eval: $(VENV)/test.stamp  ## the figures of every model card again: make eval CORPUS=folder

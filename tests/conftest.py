@@ -14,8 +14,10 @@ from maskviz.models import load
 from tests.browser.chromium import start
 
 torch.set_num_threads(1)  # as the app does
-settings.register_profile("patient", deadline=None)  # how long a case takes is no test
-settings.load_profile("patient")
+# How long a case takes is no test. The same cases in every run, or new ones: `make soak`.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("new", deadline=None)
+settings.load_profile("same")
 
 
 def pytest_collection_modifyitems(items):

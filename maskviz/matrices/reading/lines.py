@@ -119,8 +119,8 @@ def signs_only(word: str) -> bool:
 
 
 def check(rows: list[Line]) -> None:
-    """MatrixError when lines differ in length."""
-    if not rows:
+    """MatrixError when lines differ in length or none has a cell."""
+    if not any(cells for _, cells in rows):
         raise MatrixError("The text has no line of cells.")
     first, width = rows[0][0], len(rows[0][1])
     for number, cells in rows:

@@ -37,7 +37,7 @@ def body(rows: list[Line]) -> list[Line]:
 def framed(rows: list[Line]) -> list[Line]:
     """The rows of a table with a heading above and a label beside every row; else none."""
     (_, head), *rest = rows or [(0, [])]
-    if not rest or not all(len(cells) == len(head) + 1 for _, cells in rest):
+    if not head or not rest or not all(len(cells) == len(head) + 1 for _, cells in rest):
         return []
     cells_only = all(is_cell(word) for _, cells in rest for word in cells[1:])
     named = labels(head) and labels([cells[0].rstrip(":") for _, cells in rest])
@@ -82,14 +82,13 @@ def elided(rows: list[Line]) -> tuple[list[Line], tuple[int, int] | None]:
     The second is None where nothing is left out; the whole count where only the other side is.
     """
     dotted = [i for i, (_, cells) in enumerate(rows) if set(cells) <= DOTS]
-    columns = {
-        len(cells) - 1 - cells.index(word)
-        for _, cells in rows
-        for word in cells
-        if word in DOTS and len(cells) > 1 and not set(cells) <= DOTS
-    }
+    parted = [cells for _, cells in rows if not DOTS.isdisjoint(cells) and not set(cells) <= DOTS]
+    columns = {len(c) - 1 - i for c in parted for i, word in enumerate(c) if word in DOTS}
+    whole = [cells for _, cells in rows if DOTS.isdisjoint(cells) and all(map(is_cell, cells))]
+    drawn = {len(cells) for cells in parted} & {len(cells) for cells in whole}  # dots are a sign
     if (
-        len(dotted) > 1
+        drawn
+        or len(dotted) > 1
         or len(columns) > 1
         or not (columns or (dotted and len(rows[dotted[0]][1]) > 1))
     ):

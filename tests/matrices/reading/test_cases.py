@@ -74,6 +74,13 @@ def test_dots_of_every_kind_leave_cells_out(name):
     assert len(found.samples[0]) == (100 if name == "pandas" else 64)
 
 
+def test_dots_that_stand_where_cells_stand_are_a_sign():
+    for text in ("# …\n# #", "# ⋮ ⋮\n# # ⋮\n# # #"):
+        (found,) = arrays(text)
+        told = [[found.signs[int(at)] for at in row] for row in found.values]
+        assert told == [line.split() for line in text.split("\n")]
+
+
 PADDED_ROWS = np.repeat([[True]] * 4 + [[False]] * 2, 6, axis=1)
 FAULTS = {
     "padding on the wrong axis": (PADDED_ROWS, "It is Key padding transposed"),
