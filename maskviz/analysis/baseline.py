@@ -51,16 +51,18 @@ BASELINES: Remembered[Baseline] = Remembered(MOST, lambda found: found.bytes)
 
 
 def baseline(
-    shipped: Shipped, ids: Tensor, real: Tensor, position: Tensor | None = None
+    shipped: Shipped, ids: Tensor, real: Tensor, position: Tensor | None = None, answer: int = 0
 ) -> Baseline:
     """A text's baseline, ids, real and position (token,); most changes leave it as it was."""
     place = None if position is None else tuple(position.tolist())
-    key = shipped, tuple(ids.tolist()), tuple(real.tolist()), place
-    return BASELINES.get(key, lambda: made(shipped, ids, real, position))
+    key = shipped, tuple(ids.tolist()), tuple(real.tolist()), place, answer
+    return BASELINES.get(key, lambda: made(shipped, ids, real, position, answer))
 
 
-def made(shipped: Shipped, ids: Tensor, real: Tensor, position: Tensor | None) -> Baseline:
-    found = plain_outcome(shipped, ids, real, position)
+def made(
+    shipped: Shipped, ids: Tensor, real: Tensor, position: Tensor | None, answer: int
+) -> Baseline:
+    found = plain_outcome(shipped, ids, real, position, answer)
     run, logits = found.run, found.run.logits[0].float().cpu()
     best = logits.softmax(dim=-1).topk(TOP, dim=-1)
     decodes = shipped.plan.predicts_next

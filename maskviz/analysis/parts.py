@@ -51,15 +51,16 @@ def make_regions(settings: Settings, shipped: Shipped, batch: Batch, row: int) -
     """The rectangle of each part: who asks, who answers."""
     labels = tuple(shipped.tokenizer.labels(batch.ids[row].tolist()))
     keys, facts = len(labels), token_facts(settings, batch, row, labels)
-    found = {}
+    found: dict[str, Region] = {}
     for part in shipped.plan.parts:
         if not part.writes_answer:
             found[part.name] = Region(min(settings.queries or keys, keys), keys, facts)
-        elif not part.queries_are_keys:
-            found[part.name] = Region(shipped.shape.answer, keys, facts, first=0)
+            continue
+        answer = settings.answer or shipped.shape.answer
+        if not part.queries_are_keys:
+            found[part.name] = Region(answer, keys, facts, first=0)
         else:
-            rows = shipped.shape.answer
-            found[part.name] = Region(rows, rows, answer_facts(settings, shipped, rows))
+            found[part.name] = Region(answer, answer, answer_facts(settings, shipped, answer))
     return found
 
 

@@ -73,10 +73,12 @@ def misfit(matrix: OwnMatrix, region: Region) -> str:
     here, (queries, keys) = (region.queries, region.keys), matrix.size
     if here == matrix.size:
         return ""
-    asked, last = (side[0] if side[0] < side[1] else 0 for side in (here, matrix.size))
-    ways = [f"“Pad to” {keys}"] * (region.keys != keys) + [f"“Last queries” {last}"] * (
-        asked != last
-    )
+    ways = [f"“Pad to” {keys}"] * (region.keys != keys)
+    if region.first is not None:
+        ways += [f"“Answer” {queries}"] * (region.queries != queries)
+    else:
+        asked, last = (side[0] if side[0] < side[1] else 0 for side in (here, matrix.size))
+        ways += [f"“Last queries” {last}"] * (asked != last)
     return (
         f"Your matrix has {queries} queries x {keys} keys, and here are {here[0]} x {here[1]}: it "
         f"is drawn at its own size only. {' and '.join(ways)} brings it back."

@@ -47,7 +47,8 @@ def outcome(
         if answer:
             written = torch.tensor(answer, device=shipped.device).expand(len(tokens), -1)
         else:
-            written = shipped.model.answer(tokens, masks, recipe, score_mods=besides)
+            steps = masks["cross"].shape[-2]
+            written = shipped.model.answer(tokens, masks, recipe, steps, besides)
         run = shipped.model.run(tokens, written[:, :-1], masks, recipe, besides)
         return Outcome(run, tuple(written[0].tolist()))
     words = {} if position is None else {"position": torch.atleast_2d(position).to(shipped.device)}
@@ -63,11 +64,14 @@ def own_cells(own: tuple[str, ...], real: Tensor, queries: int) -> Tensor:
     return cells & real.bool() if "key_padding" in own else cells
 
 
-def own_masks(shipped: Shipped, real: Tensor) -> Masks:
-    """What the model was trained with, for a text whose real tokens are 1; (layer, 1, 1, q, k)."""
+def own_masks(shipped: Shipped, real: Tensor, answer: int = 0) -> Masks:
+    """What the model was trained with, for a text whose real tokens are 1; (layer, 1, 1, q, k).
+
+    A translator writes `answer` tokens, or a whole answer.
+    """
     found = {}
     for part in shipped.plan.parts:
-        rows = shipped.shape.answer if part.writes_answer else len(real)
+        rows = answer or shipped.shape.answer if part.writes_answer else len(real)
         keys = torch.ones(rows) if part.reads_answer else real
         cells = own_cells(part.own, keys, rows)
         found[part.name] = cells.expand(shipped.shape.layers, 1, 1, *cells.shape)
@@ -75,7 +79,7 @@ def own_masks(shipped: Shipped, real: Tensor) -> Masks:
 
 
 def plain_outcome(
-    shipped: Shipped, ids: Tensor, real: Tensor, position: Tensor | None = None
+    shipped: Shipped, ids: Tensor, real: Tensor, position: Tensor | None = None, answer: int = 0
 ) -> Outcome:
     """A text under the model's own masks, ids, real and position (token,)."""
-    return outcome(shipped, ids, own_masks(shipped, real), Recipe(), position)
+    return outcome(shipped, ids, own_masks(shipped, real, answer), Recipe(), position)

@@ -24,7 +24,7 @@ STORY = Path(__file__).parents[1] / "data" / "story.txt"
 MODELS = ("gpt", "gpt-masked")  # the models that read the story
 SHELF = PLANS["gpt"].shelf
 ELSEWHERE = (  # settings that speak of another text, or only of what is looked at
-    *("model", "part", "text", "texts", "row", "pad_side", "pad_to", "queries"),
+    *("model", "part", "text", "texts", "row", "pad_side", "pad_to", "queries", "answer"),
     *("layer", "head", "output"),
 )
 

@@ -172,7 +172,7 @@ class View:
         first, end = self.region.offset, self.region.offset + self.region.queries - 1
         if not (found := self.settings.locked):
             usual = [*(self.blanks if self.shipped.plan.fills_blanks else ()), self.last][0]
-            usual = end - 1 if self.attention.writes_answer else usual
+            usual = max(end - 1, 0) if self.attention.writes_answer else usual
             q = first_look(self.mask.allowed, first, usual, self.attention, self.real)
             found = q, q if self.attention.queries_are_keys else self.last
         return min(max(found[0], first), end), min(found[1], self.region.keys - 1)
@@ -195,6 +195,6 @@ def make_view(settings: Settings, shipped: Shipped) -> View:
     place = positions(settings, shipped, real)
     score_mods = make_score_mods(settings, shipped.plan.parts, masks, regions)
     done = remembered(shipped, ids, allowed, settings.recipe, place, score_mods)
-    usual = baseline(shipped, ids, real, place)
+    usual = baseline(shipped, ids, real, place, settings.answer)
     made = regions, masks, allowed, score_mods, place, done, usual
     return View(settings, shipped, batch, row, *made)

@@ -16,7 +16,7 @@ from maskviz.models.gpt import Shape
 from maskviz.models.plans import PLANS, AttentionKind
 from maskviz.settings.fills import FILLS, fill_in
 from maskviz.settings.kinds import Choice, Control, Kind, Many, RuleText, Switch, TermText, Text
-from maskviz.settings.numbered import CONTEXT, NUMBERED, TEXTS, Declared, usual
+from maskviz.settings.numbered import ANSWER, CONTEXT, NUMBERED, TEXTS, Declared, usual
 from maskviz.settings.slots import (
     COMPOSED,
     CUSTOM,
@@ -38,8 +38,7 @@ T = TypeVar("T")
 
 
 def setting(kind: Kind, default: T) -> T:
-    """A field of Settings that is a control too; its name is the key in the address bar and must
-    never change."""
+    """A field of Settings that is a control too; its name is its key in links, for ever."""
     return field(default=default, metadata={"kind": kind})
 
 
@@ -68,6 +67,7 @@ class Settings:
     pad_side: str = setting(Choice(("right", "left")), "right")
     pad_to: int = setting(Int(0, CONTEXT, "Length of every row; 0 takes the longest."), 0)
     queries: int = setting(Int(0, CONTEXT, "The last queries only; 0 shows all."), 0)
+    answer: int = setting(Int(0, ANSWER, "Characters of an answer; 0 writes all."), 0)
     layer: int = setting(Choice(LAYERS), 1)
     head: int = setting(Choice(HEADS), 0)
     each: bool = setting(Switch(), False)

@@ -14,10 +14,12 @@ from maskviz.masks.facts.spec import LIST_LIMIT, Number, Setting, Several, WordL
 from maskviz.masks.kinds import Adjustable, Int
 from maskviz.masks.spec import Mask
 from maskviz.models.batch import MOST_TEXTS as TEXTS
+from maskviz.models.dates import DatesShape
 from maskviz.models.gpt import Shape
 from maskviz.settings.kinds import Control, Many, Text
 
 CONTEXT = Shape().context
+ANSWER = DatesShape.answer
 Declared = Mask | Dynamic | Bias
 
 

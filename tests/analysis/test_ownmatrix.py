@@ -10,6 +10,7 @@ from maskviz.analysis.view import make_view
 from maskviz.libraries.export import EXPORTS, NotExpressible, to_torch
 from maskviz.masks.call import MaskCall
 from maskviz.masks.painting import POSITIONS
+from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.settings.ownmatrix import of_matrix
 from maskviz.ui.board.words import caption, warnings
@@ -61,6 +62,28 @@ def test_the_last_queries_of_a_text_have_their_own_matrix(looked_at):
     assert np.array_equal(view.mask.allowed, chance) and view.region.offset == 2
     whole = view.allowed["self"][0, 0, 0].numpy()
     assert np.array_equal(whole, np.vstack([np.tri(2, 6, dtype=bool), chance]))
+
+
+@pytest.mark.parametrize("text", ["4/1/99", "May", "the third of May 1979"])
+@pytest.mark.parametrize("size", [(10, 4), (6, 3), (2, 1)])
+def test_more_queries_than_keys_are_drawn_where_an_answer_asks_a_text(text, size):
+    """A row with nothing to read moves nothing: cross-attention adds exactly 0 to it."""
+    allowed = np.tri(*size, size[1] - size[0], dtype=bool)  # from the lower right corner
+    settings = of_matrix(allowed, Settings.of(model="dates", text=text), FULL)
+    view = make_view(settings, load("dates"))
+    assert np.array_equal(view.mask.allowed, allowed) and not view.mask.fault
+    assert len(view.asking) == size[0] == len(view.usual.tokens) and len(view.tokens) == size[1]
+    empty = ~allowed.any(axis=1)
+    assert empty.sum() == size[0] - size[1]
+    moved = view.layer.projected[0, empty].abs().amax()
+    assert moved == 0 and "Your matrix" in view.mask.drawn
+
+
+def test_of_another_size_an_answer_has_it_not_and_the_page_says_what_brings_it_back():
+    settings = of_matrix(np.ones((6, 3), dtype=bool), Settings(), FULL)
+    view = make_view(settings.but(answer=0, pad_to=5), load("dates"))
+    told = "“Pad to” 3 and “Answer” 6 brings it back."
+    assert view.mask.fault.endswith(told) and "here are 10 x 5" in view.mask.fault
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ HERE = Path(__file__).parent
 
 
 def masks_of(settings: Settings) -> list[str]:
-    """Every head's mask over 12 tokens with made-up facts, as text one can read."""
+    """Every head's mask over 12 tokens with made-up facts, as text one can read; a matrix that
+    somebody brought at its own size."""
     facts = {
         "real": np.array([1] * 10 + [0] * 2),
         "special": np.array([1] + [0] * 11),
@@ -30,8 +31,13 @@ def masks_of(settings: Settings) -> list[str]:
         "is_global": np.array([1] + [0] * 11),
         "word": np.arange(12) % 5,
     }
-    region = Region(min(settings.queries or 12, 12), 12, facts)
-    part = settings.attention
+    part, page = settings.attention, settings.base_of(settings.slot)[1]
+    queries, keys = min(settings.queries or 12, 12), 12
+    first = None
+    if page and page.matrix:
+        queries, keys = page.matrix.size
+        first = None if part.queries_are_keys else 0
+    region = Region(queries, keys, {name: f[:keys] for name, f in facts.items()}, first)
     heads = CONTROLS["head"].kind.options if settings.each else (0,)
     masks = [
         head_mask(

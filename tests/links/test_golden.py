@@ -20,7 +20,7 @@ LATER_V2 = {  # as they came; a line more for each setting, and none is changed
     **{"chunked_causal_padded.size": 4, "neighbourhood_rectangle.width": 5},
     **{"neighbourhood_rectangle.height": 4, "neighbourhood_rectangle.across": 2},
     **{"neighbourhood_rectangle.down": 1, "query_lengths": "2 6", "key_lengths": "5 4"},
-    **{"varlen_causal": 1},
+    **{"varlen_causal": 1, "answer": 0},
 }
 
 

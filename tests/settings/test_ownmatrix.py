@@ -35,6 +35,21 @@ def test_a_link_brings_the_matrix_back_at_its_own_size(allowed, base):
     assert settings.own_slots == {} and not settings.and_causal and not settings.and_padding
 
 
+@given(some.data())
+def test_more_queries_than_keys_are_an_answer_that_asks_a_text(data):
+    queries = data.draw(some.integers(2, 10))
+    keys = data.draw(some.integers(1, queries - 1))
+    allowed = np.array(data.draw(some.lists(some.booleans(), min_size=queries * keys)))
+    allowed = np.resize(allowed, (queries, keys))
+    base = MaskCall(data.draw(some.sampled_from(["full", "causal", "two_sided_window"])))
+    settings, ignored = read_link(make_link(of_matrix(allowed, Settings(), base)))
+    page = settings.book["cross.all"]
+    assert not ignored and page.matrix.size == (queries, keys) and settings.pad_to == keys
+    assert (settings.model, settings.part, settings.answer) == ("dates", "cross", queries)
+    made = flipped(cells(page.base, queries, keys, offset=0), page.matrix.flips, 0)
+    assert np.array_equal(made, allowed)
+
+
 def test_a_large_matrix_near_a_known_mask_has_a_short_link():
     near = np.tri(256, dtype=bool)
     near[7, 200] = True
@@ -42,7 +57,14 @@ def test_a_large_matrix_near_a_known_mask_has_a_short_link():
 
 
 @pytest.mark.parametrize(
-    ("size", "told"), [((6, 3), "6 queries and 3 keys"), ((1, 257), "257 keys"), ((4, 256), "")]
+    ("size", "told"),
+    [
+        ((11, 3), "11 queries and 3 keys"),
+        ((300, 299), "300 queries and 299 keys"),
+        ((10, 9), ""),
+        ((1, 257), "257 keys"),
+        ((4, 256), ""),
+    ],
 )
 def test_what_has_no_place_is_said_with_its_numbers(size, told):
     assert told in no_place(*size) and bool(told) == bool(no_place(*size))

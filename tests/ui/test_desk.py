@@ -98,11 +98,12 @@ def test_the_base_is_where_the_app_is_served():
 
 
 def test_controls_are_called_as_in_the_sidebar():
-    page = cold("playground", mask="chunk")
+    there = {}
     kinds = "selectbox", "text_area", "number_input", "toggle", "segmented_control", "multiselect"
-    there = {w.key: w.label for kind in kinds for w in page.sidebar.get(kind)}
-    groups = page.sidebar.get("button_group")
-    there |= {group.key: group.proto.label for group in groups}
+    for page in cold("playground", model="dates"), cold("playground", mask="chunk"):
+        there |= {w.key: w.label for kind in kinds for w in page.sidebar.get(kind)}
+        groups = page.sidebar.get("button_group")
+        there |= {group.key: group.proto.label for group in groups}
     for key, title in choices.CONTROLS_TOLD.items():
         if key != choices.NUMBERS:
             assert there[key] == title

@@ -7,7 +7,9 @@ from maskviz.models.plans import PLANS
 from maskviz.settings.declared import DEFAULTS, Settings
 from maskviz.settings.numbered import NUMBERED
 
-TEXTS = ("text", "texts", "row", "pad_side", "pad_to", "queries", "position_ids")  # what is read
+TEXTS = (  # what is read and asked
+    *("text", "texts", "row", "pad_side", "pad_to", "queries", "answer", "position_ids"),
+)
 LOOKS = ("part", "layer", "head", "output")  # where one looks
 RECIPE = ("divide", "blocking", "fill", "precision", "bias", "bias_after")
 READ = (*TEXTS, *(key for key in NUMBERED if key.startswith(("text_", "length_"))))

@@ -47,7 +47,7 @@ def standing(view: View) -> Rich:
     if not view.attention.predicts:
         return *row, " of the source; only the answer speaks."
     if view.attention.writes_answer:
-        return *row, f" and writes character {q + 1} of {view.shipped.shape.answer}."
+        return *row, f" and writes character {q + 1} of {view.region.queries}."
     if view.shipped.plan.predicts_next:
         return *row, f" and predicts token {q + 1}."
     if q in view.blanks:

@@ -29,6 +29,10 @@ LINE = Markup("<p>{} <small>{}</small></p>")
 TOLD = Markup("<p>{}</p>")
 OWN = "Open this matrix in the playground"
 FITTED = "at its own size: the text is cut, or padded, to as many tokens as it has keys"
+CROSSED = (
+    "at its own size, in the cross-attention of dates: an answer of as many characters as it has "
+    "queries asks a text that is cut, or padded, to as many as it has keys"
+)
 ON_TEXT = "on your whole text"
 ASKS = "on your whole text, which says what each token is"
 TOO_LARGE = (
@@ -44,7 +48,8 @@ def show_links(checked: Checked, settings: Settings) -> None:
     lines: list[Markup] = []
     try:
         if own:
-            lines.append(LINE.format(link(playground_link(own), OWN), FITTED))
+            told_of = CROSSED if own.answer else FITTED
+            lines.append(LINE.format(link(playground_link(own), OWN), told_of))
     except LinkError as error:
         told = f"No link to this matrix: {error}."
     if rule := checked.understood.rule:

@@ -16,6 +16,7 @@ CONTROLS_TOLD: Mapping[str, str] = {  # what a class may play with -> as the sid
     "texts": "Texts",
     "pad_to": "Pad to",
     "queries": "Last queries",
+    "answer": "Answer",
     "mask": "Mask",
     NUMBERS: "The numbers of the mask",
     "each": "Each head its own mask",

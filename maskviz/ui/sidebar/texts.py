@@ -22,6 +22,13 @@ QUERIES_HELP = (
     "0 shows every query. A smaller number asks only the last tokens over all keys, as when text "
     "is written token by token; then the two causal alignments differ."
 )
+ASKED = {"label": "Last queries", "key": "queries", "max_value": MOST, "help": QUERIES_HELP}
+ANSWERED = {
+    "label": "Answer",
+    "key": "answer",
+    "max_value": CONTROLS["answer"].kind.high,
+    "help": "Characters written, each of them a query; 0 writes all. A short text has fewer keys.",
+}
 
 
 def text(shipped: Shipped) -> None:
@@ -58,11 +65,8 @@ def lengths(shipped: Shipped) -> None:
         )
         pad = {"min_value": 0, "max_value": MOST, "help": "0 pads to the longest text."}
         control(st.number_input, "Pad to", key="pad_to", width=NARROW, alone=still_padded, **pad)
-        if not current_part().writes_answer:
-            last = {"min_value": 0, "max_value": MOST, "help": QUERIES_HELP}
-            control(
-                st.number_input, "Last queries", key="queries", width=NARROW, alone=True, **last
-            )
+        asked = ANSWERED if current_part().writes_answer else ASKED
+        control(st.number_input, width=NARROW, alone=True, min_value=0, **asked)
     for i in range(1, count + 1):
         if i != state.kept("row"):
             control(st.text_input, f"Text {i}", key=text_key(i), max_chars=TEXT_LIMIT)

@@ -74,8 +74,12 @@ def test_code_test_forms_thread_and_file_are_one_click_away(documents):
 
 
 def test_what_has_no_place_in_the_playground_is_said_and_a_rule_keeps_its_link():
-    page = panel("torch.arange(6).reshape(-1,1) > torch.arange(3).reshape(1,-1)")
-    assert "6 queries and 3 keys" in said(page)
+    page = panel("torch.arange(11).reshape(-1,1) > torch.arange(3).reshape(1,-1)")
+    assert "11 queries and 3 keys" in said(page)
     assert list(links(page)) == ["Open Strictly causal in the playground"]
+    crossed = panel("torch.arange(6).reshape(-1,1) > torch.arange(3).reshape(1,-1)")
+    opened = links(crossed)["Open this matrix in the playground"]
+    assert (opened.model, opened.part, opened.answer, opened.pad_to) == ("dates", "cross", 6, 3)
+    assert "in the cross-attention of dates" in said(crossed)
     ruled = links(panel("k <= q and q - k != 2"))
     assert ruled["Open the rule in the playground"].typed_rule == "(k <= q) & (q - k != 2)"
