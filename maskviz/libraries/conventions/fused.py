@@ -7,6 +7,7 @@ from maskviz.libraries.conventions.library import Answer, Library, Spelling, fro
 from maskviz.libraries.conventions.rules import band, flash_window, staircase, xformers_window
 
 NO_MASK = "There is no argument for a mask."
+PADDED_QUERIES = "“padding” blocks the queries it takes for padding as well."
 ROWS_CUT = "Rows of padding are cut off with their queries; all others are as meant."
 NO_ZERO = "Window 0 cannot be said: (-1, 0) means no limit on the left, which is plain causal."
 
@@ -128,9 +129,8 @@ def engine(intent: Intent) -> Answer:
             swapped = np.outer(~intent.real, ~intent.real)
             words = lines + padding + mask.format("real[None, None, None]")
             exact = lines + arbitrary + mask.format("~real[None, None, None]")
-            note = "“padding” blocks the queries it takes for padding as well."
             columns = np.broadcast_to(intent.real, size)
-            return Answer((passed(words, swapped, note),), passed(exact, columns))
+            return Answer((passed(words, swapped, PADDED_QUERIES),), passed(exact, columns))
         case "causal and pad":
             vector = intent.line_of_real("torch")
             padding = TE.format(', attn_mask_type="padding_causal"')

@@ -14,6 +14,8 @@ MORE_QUERIES = (
     "Queries are the last tokens of their own text: {0} of them cannot stand on {1} keys."
 )
 PASS_4D = "Pass a 4D mask."
+WHOLE_4D = "It is the whole mask: a decoder’s own staircase is gone."
+IN_ENCODER = "In an encoder; a decoder’s own staircase comes on top."
 PAIRS = f"A 2D mask speaks of keys, not of pairs: no query reads that key any more. {PASS_4D}"
 RAISES = (
     "It raises an error about sizes: a sliding layer’s cache keeps the last window − 1 tokens, "
@@ -70,8 +72,7 @@ def config(intent: Intent) -> Answer:
         case "pad":
             code = intent.lines("torch") + call(intent, "attention_mask=real[None].long()")
             allowed = np.broadcast_to(intent.real, size)
-            note = "In an encoder; a decoder’s own staircase comes on top."
-            return Answer((from_mask(code, allowed, "zeros", note),))
+            return Answer((from_mask(code, allowed, "zeros", IN_ENCODER),))
         case "causal and pad":
             code = intent.line_of_real("torch") + call(intent, "attention_mask=real[None].long()")
             note = "A decoder is causal itself, the vector comes on top."

@@ -1,7 +1,7 @@
 """Torch's own attention, run so that its output tells which keys each query read.
 
 All scores are equal and value j is the j-th unit vector, so row i of the output is row i of the
-weights, (q, k). Errors are torch's own.
+weights, (q, k); the rows of several texts follow one another. Errors are torch's own.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn.attention.flex_attention import create_mask
+from torch.nn.attention.flex_attention import create_block_mask, create_mask
 from torch.nn.functional import scaled_dot_product_attention
 from torch.nn.utils import skip_init
 
@@ -29,11 +29,11 @@ def by_fused_sdpa(queries: int, keys: int, **how) -> Tensor:
     return attended(queries, keys, max(keys, WIDTH + 1), **how)
 
 
-def attended(queries: int, keys: int, width: int, **how) -> Tensor:
+def attended(queries: int, keys: int, width: int, texts: int = 1, **how) -> Tensor:
     """Weights (q, k) with queries and keys of a width, and values that are wider than WIDTH."""
-    query, key = torch.zeros(1, 1, queries, width), torch.zeros(1, 1, keys, width)
-    values = torch.eye(keys, max(keys, WIDTH + 1))[None, None]
-    return scaled_dot_product_attention(query, key, values, **how)[0, 0, :, :keys]
+    query, key = torch.zeros(texts, 1, queries, width), torch.zeros(texts, 1, keys, width)
+    values = torch.eye(keys, max(keys, WIDTH + 1)).expand(texts, 1, -1, -1)
+    return scaled_dot_product_attention(query, key, values, **how)[..., :keys].flatten(0, 2)
 
 
 def open_values(attention: nn.MultiheadAttention) -> None:
@@ -47,12 +47,13 @@ def open_values(attention: nn.MultiheadAttention) -> None:
 
 
 @torch.no_grad()
-def by_mha(queries: int, keys: int, **how) -> Tensor:
-    """Weights (q, k) of nn.MultiheadAttention."""
-    attention = skip_init(nn.MultiheadAttention, keys, 1, batch_first=True)
-    open_values(attention)
-    values = torch.eye(keys)[None]
-    return attention(torch.zeros(1, queries, keys), values, values, **how)[0][0]
+def by_mha(queries: int, keys: int, texts: int = 1, **how) -> Tensor:
+    """Weights (q, k) of nn.MultiheadAttention, as it returns them."""
+    attention = skip_init(nn.MultiheadAttention, 1, 1, batch_first=True)
+    for parameter in attention.parameters():
+        parameter.zero_()
+    query, key = torch.zeros(texts, queries, 1), torch.zeros(texts, keys, 1)
+    return attention(query, key, key, **how)[1].flatten(0, 1)
 
 
 @torch.no_grad()
@@ -70,9 +71,15 @@ def by_encoder(tokens: int, **how) -> Tensor:
     return seen[0]
 
 
-def by_flex(queries: int, keys: int, mask_mod: Callable) -> Tensor:
-    """The mask (q, k) that FlexAttention makes of a mask_mod; an empty row gives zeros there."""
-    return create_mask(mask_mod, 1, 1, queries, keys, device="cpu")[0, 0].float()
+def by_flex(queries: int, keys: int, mask_mod: Callable, texts: int = 1) -> Tensor:
+    """The mask (q, k) that FlexAttention makes of a mask_mod; an empty row gives zeros there.
+
+    Its kernel is given blocks, whose making refuses what is not bool.
+    """
+    made = create_mask(mask_mod, texts, 1, queries, keys, device="cpu")
+    if made.dtype != torch.bool:
+        create_block_mask(mask_mod, texts, None, queries, keys, device="cpu")
+    return made.flatten(0, 2).float()
 
 
 def run(code: str, call: Callable[[], Tensor], note: str = "") -> Spelling:

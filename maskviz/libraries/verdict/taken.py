@@ -1,150 +1,53 @@
-"""A matrix handed to each library: by running it where it is torch's own, else by its rules."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
+"""An array handed to each library: by running it where it is torch's own, else by its rules."""
 
 import numpy as np
 
-from maskviz.libraries.conventions.fused import ENGINE, FLASH
-from maskviz.libraries.conventions.huggingface import FOUR_EAGER, FOUR_SDPA
-from maskviz.libraries.conventions.jaxown import FLAX_LIBRARY, NN_LIBRARY
+from maskviz.libraries.conventions.fused import ENGINE, FLASH, PADDED_QUERIES
+from maskviz.libraries.conventions.huggingface import (
+    CONFIG,
+    FOUR_EAGER,
+    FOUR_SDPA,
+    IN_ENCODER,
+    PASS_4D,
+)
+from maskviz.libraries.conventions.jaxown import FLAX, FLAX_LIBRARY, NN, NN_LIBRARY
 from maskviz.libraries.conventions.kerasown import KERAS
-from maskviz.libraries.conventions.library import Library, Spelling, from_mask, refused
-from maskviz.libraries.conventions.mlxown import MLX
-from maskviz.libraries.conventions.torchcalls import by_flex, by_mha, by_sdpa, run
+from maskviz.libraries.conventions.library import Empty, Spelling, from_mask, refused
+from maskviz.libraries.conventions.mlxown import ATTEND, MLX
 from maskviz.libraries.conventions.torchlayers import MHA
 from maskviz.libraries.conventions.torchown import FLEX, SDPA
-from maskviz.libraries.verdict.handed import Form, Handed, Wanted, made
+from maskviz.libraries.verdict.handed import Form, Handed
+from maskviz.libraries.verdict.taking import Taking, Verdict
+from maskviz.libraries.verdict.torchs import added, flex, four_eager, four_sdpa, mha, sdpa
 
-FAINT = 0.01  # a share of an equal weight; what has less is not read to speak of
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What one library makes of the matrix.
-
-    spelling  the matrix handed over as it is: what is read, rows of NaN, or a refusal
-    mend      the line before the call that makes it right; nothing where it is right, or where the
-              library takes no matrix
-    wrong     in how many cells what is read is not what is meant; None when it is refused
-    """
-
-    library: Library
-    spelling: Spelling
-    mend: str
-    wrong: int | None
-
-    @property
-    def right(self) -> bool:
-        return self.wrong == 0 and not self.spelling.nan
-
-
-@dataclass(frozen=True)
-class Taking:
-    """How a library is handed a matrix.
-
-    take    what it makes of it
-    wants   the form that says what is meant, and the module whose arrays it takes
-    """
-
-    library: Library
-    take: Callable[[Handed], Spelling]
-    wants: Wanted | None = None
-    module: str = "torch"
-
-    def verdict(self, handed: Handed) -> Verdict:
-        spelling = self.take(handed)
-        cells = spelling.cells
-        wrong = None if cells is None else int((cells != handed.wanted).sum())
-        found = Verdict(self.library, spelling, "", wrong)
-        if found.right or self.wants is None:
-            return found
-        try:
-            fit = made(handed, self.wants, self.module)
-        except ValueError:
-            fit = "mask"
-        return Verdict(self.library, spelling, "" if fit == "mask" else f"mask = {fit}", wrong)
+UNPADDED = (
+    "Of flash_attn.bert_padding: its cu_seqlens are what flash_attn_varlen_func takes, and padded "
+    "queries are cut off too."
+)
 
 
 def verdicts(handed: Handed) -> list[Verdict]:
-    """What every library makes of it that takes a matrix at all, or why it takes none."""
+    """What every library makes of it, or why it takes none."""
     return [taking.verdict(handed) for taking in TAKINGS]
 
 
-def bounded(spelling: Spelling, handed: Handed, weights: np.ndarray | None) -> Spelling:
-    """Of a run, the keys that have more than a faint share of what an equal weight would be."""
-    if spelling.cells is None or weights is None:
-        return spelling
-    shares = np.nan_to_num(weights)
-    top = shares.max(axis=-1, keepdims=True)
-    return Spelling(spelling.code, shares > FAINT * top, spelling.nan, note=leaks(shares, handed))
+def truths(code: str, handed: Handed, empty: Empty, note: str = "") -> Spelling:
+    """Whatever it is, it is made bool."""
+    told = "" if handed.form == "bool" else "Whatever is not 0 may be read, −∞ too."
+    return from_mask(code, handed.values != 0, empty, " ".join(filter(None, [told, note])))
 
 
-def leaks(shares: np.ndarray, handed: Handed) -> str:
-    """What blocked keys are left with, where that is something."""
-    left = np.where(handed.wanted, 0, shares).max(initial=0)
-    return f"A blocked key keeps up to {left:.1e} of its row." if 0 < left <= FAINT else ""
-
-
-def sdpa(handed: Handed) -> Spelling:
-    return torch_run(
-        "scaled_dot_product_attention(query, key, value, attn_mask=mask)",
-        lambda: by_sdpa(*handed.size, attn_mask=handed.tensor),
-        handed,
-    )
-
-
-def torch_run(code: str, call: Callable, handed: Handed) -> Spelling:
-    seen: list[np.ndarray] = []
-
-    def kept():
-        weights = call()
-        seen.append(weights.numpy())
-        return weights
-
-    return bounded(run(code, kept), handed, seen[0] if seen else None)
-
-
-def mha(handed: Handed) -> Spelling:
-    code = "attention(query, key, value, attn_mask=mask)"
-    return torch_run(code, lambda: by_mha(*handed.size, attn_mask=handed.tensor), handed)
-
-
-def flex(handed: Handed) -> Spelling:
-    code = "create_block_mask(lambda b, h, q, k: mask[q, k], None, None, {}, {})".format(
-        *handed.size
-    )
-    mask = handed.tensor
-    return torch_run(code, lambda: by_flex(*handed.size, lambda b, h, q, k: mask[q, k]), handed)
-
-
-def four_sdpa(handed: Handed) -> Spelling:
-    return torch_run(
-        "model(x, attention_mask=mask[None, None])",
-        lambda: by_sdpa(*handed.size, attn_mask=handed.tensor),
-        handed,
-    )
-
-
-def added(code: str, handed: Handed) -> Spelling:
-    """Whatever it is, it is added to the scores; all scores are taken to be equal."""
-    values = handed.values
-    with np.errstate(all="ignore"):
-        lifted = np.exp(values - values.max(axis=-1, keepdims=True))
-        weights = lifted / lifted.sum(axis=-1, keepdims=True)
-    nan = tuple(int(row) for row in np.flatnonzero(np.isnan(weights).any(axis=-1)))
-    more = ": 1 is one point more" if handed.form != "float" else ""
-    note = f"It is added to the scores{more}."
-    found = bounded(Spelling(code, weights > 0, nan), handed, weights)
-    return Spelling(code, found.cells, nan, note=" ".join(filter(None, [note, found.note])))
-
-
-def eager(handed: Handed) -> Spelling:
-    return added("model(x, attention_mask=mask[None, None])", handed)
+def config(handed: Handed) -> Spelling:
+    code = f"model(x, attention_mask={handed.laid(2, 2)})"
+    if handed.padding:
+        return truths(code, handed, "zeros", IN_ENCODER)
+    first = np.broadcast_to(handed.values[0] != 0, handed.values.shape)
+    note = f"It is taken for padding of texts: row 0 is that of text 0. {IN_ENCODER} {PASS_4D}"
+    return from_mask(code, first, "zeros", note)
 
 
 def jax(handed: Handed) -> Spelling:
-    code = "jax.nn.dot_product_attention(query, key, value, mask=mask[None, None])"
+    code = NN.format(f"mask={handed.laid(4, 4)}")
     if handed.form != "bool":
         kinds: dict[Form, str] = {"int": "int32", "float": "float32"}
         return refused(code, f"mask dtype should be bool, but got {kinds[handed.form]}")
@@ -152,47 +55,51 @@ def jax(handed: Handed) -> Spelling:
 
 
 def flax(handed: Handed) -> Spelling:
-    code = "nn.dot_product_attention(query, key, value, mask=mask[None])"
-    note = "" if handed.form == "bool" else "Whatever is not 0 may be read, −∞ too."
-    return from_mask(code, handed.values != 0, "mean", note)
+    return truths(FLAX.format(handed.laid(3, 4)), handed, "mean")
 
 
 def keras(handed: Handed) -> Spelling:
-    note = "" if handed.form == "bool" else "Whatever is not 0 may be read, −∞ too."
-    code = "layer(query, value, attention_mask=mask[None])"
-    return from_mask(code, handed.values != 0, "mean", note)
+    return truths(f"layer(query, value, attention_mask={handed.laid(3, 3)})", handed, "mean")
 
 
 def mlx(handed: Handed) -> Spelling:
-    code = "mx.fast.scaled_dot_product_attention(query, key, value, scale=scale, mask=mask)"
+    code = ATTEND.format(handed.laid(2, 4))
     if handed.form == "bool":
         return from_mask(code, handed.values != 0, "mean")
     return added(code, handed)
 
 
 def engine(handed: Handed) -> Spelling:
-    code = "attention(query, key, value, attention_mask=mask[None, None])"
+    kind = "padding" if handed.padding else "arbitrary"
+    given = f'attention_mask={handed.laid(4, 4)}, attn_mask_type="{kind}"'
+    code = f"attention(query, key, value, {given})"
     if handed.form != "bool":
         return refused(code, "It takes True and False; of numbers nothing is checked here.")
-    return from_mask(code, handed.values == 0, "unknown")
+    return from_mask(code, handed.values == 0, "unknown", PADDED_QUERIES * handed.padding)
 
 
 def flash(handed: Handed) -> Spelling:
-    told = "There is no argument for a matrix: it knows causal, a window and lengths."
-    return refused("flash_attn_func(query, key, value)", told)
+    if not handed.padding:
+        told = "There is no argument for a matrix: it knows causal, a window and lengths."
+        return refused("flash_attn_func(query, key, value)", told)
+    code = f"unpad_input(x, {handed.laid(2, 2)})"
+    if not np.isin(handed.values, (0, 1)).all():
+        return refused(code, "It takes the sum of a row for the length of its text.")
+    return from_mask(code, handed.values != 0, "zeros", UNPADDED)
 
 
 TAKINGS = (
     Taking(SDPA, sdpa, "read"),
     Taking(MHA, mha, "blocked"),
     Taking(FLEX, flex, "read"),
+    Taking(CONFIG, config, "read", index="[None, None]"),
     Taking(FOUR_SDPA, four_sdpa, "read"),
-    Taking(FOUR_EAGER, eager, "added"),
+    Taking(FOUR_EAGER, four_eager, "added"),
     Taking(NN_LIBRARY, jax, "read", "jnp"),
     Taking(FLAX_LIBRARY, flax, "read", "jnp"),
     Taking(KERAS, keras, "read", "np"),
     Taking(MLX, mlx, "read", "mx"),
     Taking(ENGINE, engine, "blocked"),
-    Taking(FLASH, flash),
+    Taking(FLASH, flash, "read", index=None),
 )
 TITLES = tuple(taking.library.title for taking in TAKINGS)

@@ -1,41 +1,28 @@
 """A matrix handed over as it is: what the libraries make of it, and of the mended one."""
 
 import os
+from functools import partial
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 
 import numpy as np
 import pytest
 import torch
+from torch.nn.attention.flex_attention import create_block_mask
 from torch.nn.functional import scaled_dot_product_attention
 
 from maskviz.libraries.conventions import Intent
 from maskviz.libraries.verdict import Handed, form_of, verdicts
 from tests.libraries.conventions import others
 from tests.libraries.conventions.spellings import cells_of
+from tests.libraries.verdict.batches import by_sdpa
+from tests.libraries.verdict.ways import WAYS, handed
 
 TRI = np.tri(4, dtype=bool)
 EMPTY = TRI & np.array([False, True, True, True])  # row 0 has nothing to read
 
 
-def handed(cells: np.ndarray, way: str) -> Handed:
-    """A mask in one of the forms that people have."""
-    values = {
-        "read": cells,
-        "blocked": ~cells,
-        "1": cells,
-        "1 blocks": ~cells,
-        "1.": cells,
-        "-inf": np.where(cells, 0, -np.inf),
-        "-1e9": np.where(cells, 0, -1e9),
-        "-10": np.where(cells, 0, -10.0),
-    }[way]
-    form = "bool" if values.dtype == bool and way in ("read", "blocked") else "float"
-    return Handed(values.astype(float), "int" if way in ("1", "1 blocks") else form, cells)
-
-
 SIZES = Intent("block", 4, 4)
-WAYS = ("read", "blocked", "1", "1 blocks", "1.", "-inf", "-1e9", "-10")
 
 
 def found(cells: np.ndarray, way: str) -> dict:
@@ -135,6 +122,26 @@ def test_the_mended_line_gives_what_is_meant(way, slug):
     form = "bool" if mended.dtype == torch.bool else "float"
     again = {v.library.slug: v for v in verdicts(Handed(mended.double().numpy(), form, TRI))}
     assert again[slug].right
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.filterwarnings("ignore")
+def test_a_matrix_of_two_sides_is_padding_for_transformers(way):
+    pytest.importorskip("transformers")
+    verdict, mask = found(TRI, way)["transformers_2d"], handed(TRI, way).tensor
+    made = by_sdpa(verdict.spelling.code, mask, texts=1)
+    assert np.array_equal(cells_of(made[0]), verdict.spelling.cells)
+    mended = eval(verdict.mend.removeprefix("mask = "), {"mask": mask, "torch": torch})
+    assert np.array_equal(cells_of(by_sdpa(verdict.spelling.code, mended)[0]), TRI)
+
+
+def test_flex_attention_refuses_what_is_not_bool():
+    for way in ("1", "1.", "-inf"):
+        told, mask = found(TRI, way)["flex"].spelling, handed(TRI, way).tensor
+        names = {"create_block_mask": partial(create_block_mask, device="cpu"), "mask": mask}
+        with pytest.raises(AssertionError) as error:
+            eval(told.code, names)
+        assert told.refused == str(error.value)
 
 
 def test_eager_adds_whatever_it_is():
