@@ -9,7 +9,7 @@ import numpy as np
 from maskviz.checking import told
 from maskviz.checking.faults import usual
 from maskviz.checking.found import CLOSEST, beginning, found, wrong
-from maskviz.checking.handed import handed, of_library
+from maskviz.checking.handed import handed, of_library, source
 from maskviz.checking.understood import Understood
 from maskviz.libraries.verdict import Handed, Verdict, verdicts
 from maskviz.matrices.closest import Find, differing
@@ -102,8 +102,18 @@ class Checked:
 
     @cached_property
     def handed(self) -> Handed | None:
-        """The array as it would be handed over; None where there is none of queries by keys."""
+        """The array as it would be handed over; None for ids and lengths of documents."""
         return handed(self.understood, self.reading, self.sample)
+
+    @property
+    def handed_over(self) -> str:
+        """What of it is handed over, in sentences; "" where nothing is."""
+        if not self.handed:
+            return ""
+        real = self.reading.real
+        sizes = self.cells.shape if real is None else real.shape
+        causal = real is not None and self.reading.causal
+        return told.handed_over(self.handed, source(self.understood), sizes, causal=causal)
 
     @cached_property
     def verdicts(self) -> list[Verdict]:
@@ -123,6 +133,8 @@ class Checked:
         yield from self.said
         yield from self.masks()
         yield from self.faults
+        if self.handed:
+            yield self.handed_over
         for verdict in self.verdicts:
             mend = f" Mend: {verdict.mend}" if verdict.mend else ""
             yield f"{verdict.library.title}: {told.outcome(verdict)}.{mend}"

@@ -2,29 +2,58 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from maskviz.checking.fault import CheckError
 from maskviz.checking.understood import Understood
 from maskviz.libraries.verdict import TITLES, Handed, Verdict, form_of
 from maskviz.matrices.reading import Reading
 
 SIDE = 256  # cells a side that are handed over, the last of them
+VALUES = 2**22  # that are read through the padding of some texts: a vector for each of their keys
 
 
 def handed(understood: Understood, reading: Reading, sample: int) -> Handed | None:
-    """The array as it stands; None for a drawing, a vector, and corners of a print."""
-    cells, brought = reading.samples[sample], understood.brought
-    if understood.size:
+    """The array as it stands, or True and False of what is none; None for ids of documents."""
+    if reading.real is not None:
+        return of_padding(understood, reading.real, sample)
+    cells, values = reading.samples[sample], understood.brought.values
+    if source(understood):
         own = cells[-SIDE:, -SIDE:]
         return Handed(own.astype(float), "bool", own)
-    values = brought.values
-    if brought.signs or brought.hidden or values.ndim < 2 or values.shape[-2:] != cells.shape:
+    if values.ndim < 2 or values.shape[-2:] != cells.shape:
         return None
     values = values.reshape(-1, *cells.shape)
     if len(values) != len(reading.samples):
         return None
     own = values[sample][-SIDE:, -SIDE:]
-    first = next(iter(brought.words.values()), "")
-    return Handed(own, form_of(own, first), cells[-SIDE:, -SIDE:])
+    return Handed(own, form_of(own, first_word(understood)), cells[-SIDE:, -SIDE:])
+
+
+def of_padding(understood: Understood, real: np.ndarray, sample: int) -> Handed:
+    """The padding of all texts, of many that of as many as can be run, `sample` among them."""
+    texts, keys = real.shape
+    most = max(VALUES // keys**2, 1)
+    first = min(sample, max(texts - most, 0))
+    wanted, sides = real[first : first + most], understood.brought.values.ndim
+    if source(understood):
+        return Handed(wanted.astype(float), "bool", wanted, "texts", sides, first)
+    own = understood.brought.values.reshape(texts, keys)[first : first + most]
+    return Handed(own, form_of(own, first_word(understood)), wanted, "texts", sides, first)
+
+
+def source(understood: Understood) -> str:
+    """What was brought, where it is no array; "" for an array."""
+    if understood.size:
+        return f"a {'rule' if understood.kind == 'rule' else 'function'}"
+    if understood.brought.hidden:
+        return "a print that leaves cells out"
+    return "a drawing" if understood.brought.signs else ""
+
+
+def first_word(understood: Understood) -> str:
+    """How the first value was written."""
+    return next(iter(understood.brought.words.values()), "")
 
 
 def of_library(found: Sequence[Verdict], library: str | None) -> list[Verdict]:

@@ -81,6 +81,22 @@ def test_what_each_library_makes_of_it_is_said_with_the_mend(same):
     assert "✓ as it is meant" in row and "mask = " not in row
 
 
+def test_padding_is_handed_over_as_padding_and_a_drawing_as_what_was_read(same):
+    page = pasted(same, "attention_mask = tensor([[1, 1, 0],\n        [1, 1, 1]])")
+    assert "Handed over is the array as it stands, of whole numbers" in said(page)
+    rows = html(page).split("What your library makes of it")[1]
+    row = rows[rows.index("nn.MultiheadAttention") :].split("</tr>")[0]
+    assert "key_padding_mask=mask)" in row and "✕ refused: only bool" in row
+    assert "mask = mask == 0" in row
+    row = rows[rows.index("transformers, 2D attention_mask") :].split("</tr>")[0]
+    assert "✓ as it is meant" in row
+    page.radio[0].set_value(1).run()
+    assert "judged is the padding alone" in said(healthy(page))
+    page = pasted(page, "#..\n##.\n###")
+    assert "A drawing is no array: handed over is that of True and False" in said(page)
+    assert "would make of it" not in html(page) and "no library" not in html(page)
+
+
 def test_names_that_are_left_open_have_a_box_and_sizes_are_a_pair(same):
     page = pasted(same, "(doc[q_idx] == doc[kv_idx]) & (q_idx - kv_idx < size) & (q_idx >= kv_idx)")
     page.number_input(key="rule_tokens").set_value(8).run()

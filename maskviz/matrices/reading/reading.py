@@ -25,6 +25,7 @@ class Reading:
     names    of the samples, as many
     remarks  what is worth knowing, a sentence each
     vector   the documents that a vector told, None where it was no such vector
+    real     bool (text, key) of key padding, True for a token that every query may read
     causal   whether "and causal" was added to what stands there
     first    the position of the first query where it is known; else the queries are the last
     """
@@ -35,6 +36,7 @@ class Reading:
     names: Sequence[str]
     remarks: tuple[str, ...] = ()
     vector: Documents | None = None
+    real: np.ndarray | None = None
     causal: bool = False
     first: int | None = None
 

@@ -88,11 +88,10 @@ def as_padding(brought: Brought) -> Iterator[Reading]:
         form = f"key padding of {texts} of {rows.shape[1]} tokens, the same for every query"
         names = [f"text {i}" for i in range(len(rows))]
         whole = list(broadcast(rows))
-        yield Reading(form, meaning.said, whole, names, meaning.remarks)
+        found = Reading(form, meaning.said, whole, names, meaning.remarks, real=rows)
+        yield found
         both = [cells & np.tri(len(cells), dtype=bool) for cells in whole]
-        yield Reading(
-            f"{form}, and causal", meaning.said, both, names, meaning.remarks, causal=True
-        )
+        yield replace(found, form=f"{form}, and causal", samples=both, causal=True)
 
 
 def of_keys(brought: Brought) -> list[Meaning]:

@@ -4,8 +4,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from maskviz.checking import Checked, told
-from maskviz.checking.handed import SIDE
-from maskviz.libraries.verdict import FORMS, Verdict
+from maskviz.checking.handed import source
+from maskviz.libraries.verdict import Verdict
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.table import table
 from maskviz.ui.kit.words import plain
@@ -18,21 +18,18 @@ MARKS = {True: "✓ ", False: "✕ "}
 
 
 def show_verdicts(checked: Checked) -> None:
-    """The table, where there is an array of queries by keys that can be handed over."""
+    """The table, where there is an array that can be handed over."""
     if not checked.handed:
         return
     show_html(TITLE)
-    cut = f" Judged by its last {SIDE} x {SIDE} cells." if max(checked.cells.shape) > SIDE else ""
-    st.caption(
-        f"The array as it stands, of {FORMS[checked.handed.form]}, under the name mask; meant is: "
-        f"{plain(checked.reading.means)}.{cut}"
-    )
+    meant = "" if source(checked.understood) else f" Meant is: {checked.reading.means}."
+    st.caption(plain(f"{checked.handed_over} In the code it is called mask.{meant}"))
     show_html(table(HEAD, map(row, checked.verdicts)), "verdicts")
 
 
 def row(verdict: Verdict) -> list[str | Markup]:
     library, spelling = verdict.library, verdict.spelling
     said = RIGHT.format(f"{MARKS[verdict.right]}{told.outcome(verdict)}")
-    more = f" {spelling.note}" if spelling.note else ""
+    more = f". {spelling.note}" if spelling.note else ""
     mend = CODE.format(verdict.mend) if verdict.mend else ""
     return [library.title, CODE.format(spelling.code), said + more, mend]

@@ -6,6 +6,7 @@ import numpy as np
 from markupsafe import Markup
 
 from maskviz.checking import Checked, Understood, judge, told
+from maskviz.checking.handed import source
 from maskviz.masks.matrix import empty_rows
 from maskviz.matrices.reading import Reading
 from maskviz.ui.kit.markup import joined, show_html
@@ -45,9 +46,11 @@ def what(checked: Checked) -> Iterator[str]:
     yield told.named(checked.nearest)
     if len(empty := empty_rows(checked.cells)):
         yield f"{len(empty):,} row{'s' * (len(empty) != 1)} with nothing to read"
+    if source(checked.understood):
+        return  # the array was made for this very reading
     if right := [verdict.library.title for verdict in checked.verdicts if verdict.wrong == 0]:
         more = f" and {len(right) - NAMES} more" if len(right) > NAMES else ""
-        yield f"What {', '.join(right[:NAMES])}{more} would make of it"
+        yield f"What {'; '.join(right[:NAMES])}{more} would make of it"
     elif checked.verdicts:
         yield "What no library would make of it as it is"
 
