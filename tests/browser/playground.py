@@ -1,5 +1,6 @@
 """The open playground: what its address says, and whether the picture shows just that."""
 
+from collections.abc import Callable
 from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +13,7 @@ from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
 from maskviz.settings.query import read_query
 from maskviz.ui.board.scenes import scene_of
-from tests.browser.stage import PATIENCE, drawn, settled
+from tests.browser.stage import PATIENCE, drawn
 from tests.stage.driver import Driver
 from tests.states import state
 
@@ -42,12 +43,16 @@ class Playground(Driver):
         assert not found.ignored
         return found.settings.with_own_mask().stored()  # as the page takes it over
 
+    def holds(self, told: Callable[[Settings], object]) -> None:
+        """Wait until the address says so, however many runs it takes."""
+        self.page.wait_for_url(lambda _: bool(told(self.settings())), timeout=PATIENCE)
+
     def redrawn(self) -> None:
         self.mark = drawn(self.page, after=self.mark)
 
     def agrees(self) -> Settings:
         """The arrays in the browser are those of the settings, and blocked cells are hatched."""
-        settled(self.page)
+        self.mark = drawn(self.page)
         settings = self.settings()
         view = make_view(settings, model(settings.model))
         scene = scene_of(view)
