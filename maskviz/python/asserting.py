@@ -15,6 +15,7 @@ from maskviz.python.picture import beside
 FEW = 3  # cells that are named one by one
 
 
+@one_error
 def assert_mask(mask: Any, expected: Any, *, blocked: bool = False, **parameters: Any) -> None:
     """Raise AssertionError unless a mask is the expected one in every cell.
 
@@ -30,10 +31,9 @@ def assert_mask(mask: Any, expected: Any, *, blocked: bool = False, **parameters
     they are small. Errors: MaskError, a ValueError, where one of the two is no mask.
     """
     __tracebackhide__ = True  # pytest shows the line of the test
-    with one_error():
-        found = truth(mask, blocked=blocked)
-        flat = found.reshape(-1, *found.shape[-2:])
-        title, wanted = meant(expected, flat.shape[1:], parameters)
+    found = truth(mask, blocked=blocked)
+    flat = found.reshape(-1, *found.shape[-2:])
+    title, wanted = meant(expected, flat.shape[1:], parameters)
     if wanted.shape != flat.shape[1:]:
         raise AssertionError(f"the mask is {flat.shape[1:]} and {title} is {wanted.shape}")
     wrong = [i for i, one in enumerate(flat) if not np.array_equal(one, wanted)]

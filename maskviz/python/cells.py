@@ -11,6 +11,7 @@ from maskviz.python.function import function_cells, is_function
 from maskviz.python.named import check_cells, named
 
 
+@one_error
 def cells(
     name_or_rule: str | Callable,
     queries: int,
@@ -38,18 +39,17 @@ def cells(
     Where each mask comes from stands in `maskviz.catalogue[name].source`.
     """
     keys = queries if keys is None else keys
-    with one_error():
-        if not is_function(name_or_rule) and not isinstance(name_or_rule, str):
-            kind = type(name_or_rule).__name__
-            raise MaskError(f"a mask is a name, a rule or a function here, not {kind}")
-        for label, size in (("queries", queries), ("keys", keys), ("head", head)):
-            if not is_whole(size) or size < 0:
-                raise MaskError(f"{label} is 0 or more, not {quoted(size)}")
-        if offset is not None and not is_whole(offset):
-            raise MaskError(f"offset is a whole number, not {quoted(offset)}")
-        check_cells(queries, keys)
-        if isinstance(name_or_rule, str):
-            return named(name_or_rule, parameters).cells(queries, keys, offset, head)
-        if parameters:
-            raise MaskError(f"{', '.join(parameters)} is for a name or a rule, not a function")
-        return function_cells(name_or_rule, queries, keys, offset, head)
+    if not is_function(name_or_rule) and not isinstance(name_or_rule, str):
+        kind = type(name_or_rule).__name__
+        raise MaskError(f"a mask is a name, a rule or a function here, not {kind}")
+    for label, size in (("queries", queries), ("keys", keys), ("head", head)):
+        if not is_whole(size) or size < 0:
+            raise MaskError(f"{label} is 0 or more, not {quoted(size)}")
+    if offset is not None and not is_whole(offset):
+        raise MaskError(f"offset is a whole number, not {quoted(offset)}")
+    check_cells(queries, keys)
+    if isinstance(name_or_rule, str):
+        return named(name_or_rule, parameters).cells(queries, keys, offset, head)
+    if parameters:
+        raise MaskError(f"{', '.join(parameters)} is for a name or a rule, not a function")
+    return function_cells(name_or_rule, queries, keys, offset, head)

@@ -50,6 +50,7 @@ class Read:
         return "\n".join([*lines, *picture(self.cells)])
 
 
+@one_error
 def read(
     anything: Any, *, queries: int | None = None, keys: int | None = None, **given: Any
 ) -> Read:
@@ -68,13 +69,13 @@ def read(
     MaskError, a ValueError of one sentence, for what holds no mask and for more than 1,000,000
     bytes or 2,048 cells a side; OSError for a file that cannot be opened.
     """
-    with one_error():
-        queries, keys = tokens_of(given, queries, keys)
-        found, left = raw(anything, given, queries, keys)
-        facts = vectors(left)
-        return Read(understand(found, left, queries=queries, keys=keys, facts=facts))
+    queries, keys = tokens_of(given, queries, keys)
+    found, left = raw(anything, given, queries, keys)
+    facts = vectors(left)
+    return Read(understand(found, left, queries=queries, keys=keys, facts=facts))
 
 
+@one_error
 def check(
     anything: Any,
     library: str | None = None,
@@ -102,24 +103,23 @@ def check(
     data: `cells`, `exact`, `closest`, `faults`, `verdicts`. Errors: MaskError, a ValueError of one
     sentence, as of `read`, and for a library that is not known.
     """
-    with one_error():
-        queries, keys = tokens_of(given, queries, keys)
-        found, left = raw(anything, given, queries, keys)
-        for name, number in (("reading", reading), ("sample", sample)):
-            if not is_whole(number):
-                raise MaskError(f"{name} is a whole number, not {quoted(number)}")
-        if library is not None and not isinstance(library, str):
-            raise MaskError(f"a library is a name, not {quoted(library)}")
-        return checked(
-            found,
-            left,
-            queries=queries,
-            keys=keys,
-            facts=vectors(left),
-            reading=reading,
-            sample=sample,
-            library=library and titled(library),
-        )
+    queries, keys = tokens_of(given, queries, keys)
+    found, left = raw(anything, given, queries, keys)
+    for name, number in (("reading", reading), ("sample", sample)):
+        if not is_whole(number):
+            raise MaskError(f"{name} is a whole number, not {quoted(number)}")
+    if library is not None and not isinstance(library, str):
+        raise MaskError(f"a library is a name, not {quoted(library)}")
+    return checked(
+        found,
+        left,
+        queries=queries,
+        keys=keys,
+        facts=vectors(left),
+        reading=reading,
+        sample=sample,
+        library=library and titled(library),
+    )
 
 
 def titled(library: str) -> str:

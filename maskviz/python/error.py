@@ -1,7 +1,11 @@
 """The one error of the library."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
 
 class MaskError(ValueError):
@@ -15,12 +19,21 @@ class MaskError(ValueError):
         self.caret = caret
 
 
-@contextmanager
-def one_error() -> Iterator[None]:
-    """Whatever is wrong with what was given is a `MaskError`, with its sentence."""
-    try:
-        yield
-    except MaskError:
-        raise
-    except ValueError as fault:
-        raise MaskError(str(fault), getattr(fault, "caret", "")) from None
+def one_error(function: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Whatever is wrong with what was given is a `MaskError`, with its sentence.
+
+    It is raised here: what was given is at fault, and not the lines that found it out, which would
+    fill a screen of a notebook.
+    """
+
+    @wraps(function)
+    def told(*args: Given.args, **given: Given.kwargs) -> Made:
+        __tracebackhide__ = True  # pytest and notebooks show the line of whoever called
+        try:
+            return function(*args, **given)
+        except MaskError as fault:
+            raise fault.with_traceback(None) from fault.__cause__
+        except ValueError as fault:
+            raise MaskError(str(fault), getattr(fault, "caret", "")) from None
+
+    return told

@@ -39,7 +39,10 @@ def function_cells(
             f"{name} takes {len(required)} arguments; a mask takes (q, k) or (b, h, q_idx, kv_idx)"
         )
     before = (torch.tensor(0), torch.tensor(head)) if len(required) == 4 else ()
-    found = torch.as_tensor(function(*before, q, k))
+    try:
+        found = torch.as_tensor(function(*before, q, k))
+    except ValueError as fault:  # which would be lost among those about what was given
+        raise MaskError(f"{name} raised {type(fault).__name__}: {fault}") from fault
     if found.dtype != torch.bool:
         raise MaskError(f"{name} gives {found.dtype}, not True or False for each cell")
     try:

@@ -23,6 +23,7 @@ from maskviz.standalone.document import LARGE, board_page, document
 from maskviz.standalone.message import Words
 
 
+@one_error
 def show(
     mask: Any,
     tokens: Sequence[str] | None = None,
@@ -55,13 +56,12 @@ def show(
     for sizes that do not fit each other and for more than 256 tokens a side, 2,048 without scores;
     OSError for a file that cannot be written.
     """
-    with one_error():
-        tokens, query_tokens = listed(tokens, "tokens"), listed(query_tokens, "query_tokens")
-        raw = None if scores is None else numbers(scores)
-        size = sizes(tokens, query_tokens, raw)
-        called, allowed = mask_of(mask, size, parameters, raw)
-        title = str(title or called or usual_name(allowed))
-        html = page(allowed, raw, tokens, query_tokens, title)
+    tokens, query_tokens = listed(tokens, "tokens"), listed(query_tokens, "query_tokens")
+    raw = None if scores is None else numbers(scores)
+    size = sizes(tokens, query_tokens, raw)
+    called, allowed = mask_of(mask, size, parameters, raw)
+    title = str(title or called or usual_name(allowed))
+    html = page(allowed, raw, tokens, query_tokens, title)
     made = HtmlPage(title, html)
     if file is None and in_notebook():
         return made

@@ -1,5 +1,8 @@
 """`maskviz.cells`: names, terms, rules, facts; and every mistake is one sentence."""
 
+import traceback
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
@@ -85,3 +88,19 @@ def test_every_mask_of_the_catalogue_is_there():
         if isinstance(mask, Mask):
             facts = {f.name: FACTS[f.name].example.values(6) for f in mask.facts}
             assert maskviz.cells(name, 6, **facts).shape == (6, 6)
+
+
+def test_a_mistake_is_shown_at_the_line_of_whoever_called_and_not_at_ours():
+    with pytest.raises(maskviz.MaskError) as fault:
+        maskviz.cells("k <= q and", 4)
+    assert [Path(each.path).name for each in fault.traceback] == ["test_cells.py", "error.py"]
+
+
+def test_a_fault_of_ones_own_function_is_shown_at_its_line():
+    def faulty(q, k):
+        return int("x")
+
+    with pytest.raises(maskviz.MaskError, match="faulty raised ValueError: invalid") as fault:
+        maskviz.cells(faulty, 4)
+    lines = traceback.extract_tb(fault.value.__cause__.__traceback__)
+    assert lines[-1].line == 'return int("x")'
