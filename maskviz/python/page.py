@@ -8,8 +8,6 @@ from pathlib import Path
 
 from maskviz.standalone.document import frame
 
-HEIGHT = 800  # px of a notebook's frame
-
 
 @dataclass(frozen=True, repr=False)
 class HtmlPage:
@@ -17,11 +15,13 @@ class HtmlPage:
 
     title  what stands over the picture
     html   the whole file as text
+    plain  the mask in words and characters, for where no script may run
     file   where it was written, None in a notebook
     """
 
     title: str
     html: str
+    plain: str
     file: Path | None = None
 
     def save(self, file: str | Path) -> Path:
@@ -35,10 +35,10 @@ class HtmlPage:
         webbrowser.open((self.file or self.save(some_file())).resolve().as_uri())
 
     def _repr_html_(self) -> str:
-        return frame(self.html, self.title, HEIGHT)
+        return frame(self.html, self.title, self.plain)
 
     def __repr__(self) -> str:
-        where = f": {self.file}" if self.file else ""
+        where = f": {self.file}" if self.file else '; save("mask.html") writes it'
         return f"{self.title}, a page of {len(self.html.encode()) / 1000:,.0f} kB{where}"
 
 

@@ -1,6 +1,7 @@
 """A mask to be looked at: in a notebook as output, elsewhere as one HTML file."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,13 @@ from maskviz.python.function import is_function
 from maskviz.python.given import numbers, truth
 from maskviz.python.named import named
 from maskviz.python.page import HtmlPage, in_notebook, some_file
+from maskviz.python.picture import picture
 from maskviz.python.scores import chosen_by
 from maskviz.stage.big import LARGEST, big_message, summary
 from maskviz.standalone.document import LARGE, board_page, document
 from maskviz.standalone.message import Words
+
+NOT_DRAWN = "It is drawn by a script, which runs once the notebook is trusted or this cell is run."
 
 
 @one_error
@@ -62,10 +66,15 @@ def show(
     called, allowed = mask_of(mask, size, parameters, raw)
     title = str(title or called or usual_name(allowed))
     html = page(allowed, raw, tokens, query_tokens, title)
-    made = HtmlPage(title, html)
+    made = HtmlPage(title, html, in_plain(title, allowed[0]))
     if file is None and in_notebook():
         return made
-    return HtmlPage(title, html, made.save(some_file() if file is None else file))
+    return replace(made, file=made.save(some_file() if file is None else file))
+
+
+def in_plain(title: str, allowed: np.ndarray) -> str:
+    """One mask, bool (query, key), in words and characters."""
+    return "\n".join([title, summary(allowed), NOT_DRAWN, *picture(allowed)])
 
 
 def listed(tokens: Any, name: str) -> Any:

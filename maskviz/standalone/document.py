@@ -46,9 +46,12 @@ BODY = Markup("""
 LINE = Markup("<p>{}</p>\n")
 END = "</script>\n</body>\n</html>\n"
 FRAME = Markup(
+    "<noscript><pre>{plain}</pre></noscript>"
     '<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads" title="{title}" '
+    'onload="{settle}settle(this)" '
     'style="width: 100%; height: {height}px; border: 0; resize: vertical"></iframe>'
 )
+HEIGHT = 800  # px of a frame until its page has said how high it is
 
 
 def board_page(drawn: Drawn) -> str:
@@ -61,7 +64,7 @@ def document(words: Words, message: bytes, entry: str) -> str:
 
     Its policy lets only this very script run and lets nothing be fetched, from wherever it is read.
     """
-    script = joined(f"{entry}/{entry}.js") + START % entry
+    script = joined(f"{entry}/{entry}.js") + joined(f"{BOARD}/framed.js") + START % entry
     sheets = dict.fromkeys((f"{entry}/{entry}.css", f"{BOARD}/{BOARD}.css"))
     style = "\n".join(map(joined, sheets))
     for end in ENDS:
@@ -85,6 +88,11 @@ def packed(message: bytes) -> str:
     return base64.b64encode(deflate.compress(message) + deflate.flush()).decode()
 
 
-def frame(page: str, title: str, height: int) -> str:
-    """The page in a frame of its own, for a notebook: several of them do not disturb each other."""
-    return str(FRAME.format(page=page, title=title, height=height))
+def frame(page: str, title: str, plain: str) -> str:
+    """The page in a frame of its own, for a notebook: several of them do not disturb each other.
+
+    A notebook that is not trusted strips frames and scripts and leaves what `noscript` holds: the
+    same in plain text.
+    """
+    settle = joined(f"{BOARD}/notebook.js")
+    return str(FRAME.format(page=page, title=title, plain=plain, settle=settle, height=HEIGHT))

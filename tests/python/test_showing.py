@@ -156,10 +156,12 @@ def test_a_notebook_gets_a_frame_and_no_file(monkeypatch):
     module = types.SimpleNamespace(get_ipython=lambda: shell)
     monkeypatch.setitem(sys.modules, "IPython", module)
     page = maskviz.show("causal", TOKENS)
-    assert page.file is None
+    assert page.file is None and repr(page).endswith('kB; save("mask.html") writes it')
     html = page._repr_html_()
-    assert html.startswith("<iframe srcdoc=") and "&lt;h1&gt;Causal" in html
-    assert html.count("<") == 2, "the page is all in the attribute"
+    words, frame = html.split("</pre></noscript>")
+    assert words.startswith("<noscript><pre>Causal") and words.endswith("\n######")
+    assert frame.startswith("<iframe srcdoc=") and "&lt;h1&gt;Causal" in frame
+    assert frame.count("<") == 2, "the page is all in the attribute"
 
 
 def test_elsewhere_a_file_is_written_and_opened_by_whoever_asks(monkeypatch):

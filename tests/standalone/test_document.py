@@ -46,7 +46,7 @@ def test_its_policy_lets_nothing_be_fetched_and_no_other_script_run():
 def test_two_pages_in_one_notebook_do_not_disturb_each_other(browser, tmp_path):
     first, second = page_of("First"), page_of("Second", stages=("mask",))
     file = tmp_path / "notebook.html"
-    file.write_text(frame(first, "First", 900) + frame(second, "Second", 600), "utf-8")
+    file.write_text(frame(first, "First", "") + frame(second, "Second", ""), "utf-8")
     with from_disk(browser, file) as page:
         one, other = (page.frame_locator(f"iframe[title={title}]") for title in ("First", "Second"))
         expect(one.locator("h1")).to_have_text("First")
@@ -82,8 +82,10 @@ def test_a_script_that_would_end_itself_is_refused(monkeypatch):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_its_colours_are_those_of_the_app(scheme):
     ground = (ASSETS / "standalone/ground.css").read_text("utf-8")
-    light, dark = ground.split("@media")
-    found = dict(re.findall(r"--st-([a-z-]+): (#\w+);", light if scheme == "light" else dark))
+    both = re.findall(r"--st-([a-z-]+): light-dark\((#\w+), (#\w+)\);", ground)
+    found = {name: light if scheme == "light" else dark for name, light, dark in both}
+    without = dict(re.findall(r"--st-([a-z-]+) \{.* initial-value: (#\w+); \}", ground))
+    assert without == {name: light for name, light, _ in both}, "for a browser that knows no other"
     theme = CONFIG["theme"][scheme]
     assert found == {
         "primary-color": theme["primaryColor"],

@@ -1,4 +1,4 @@
-// The entry of the viewer of large masks: Streamlit calls it for every message and theme.
+// The entry of the viewer of large masks: Streamlit calls it for every message.
 import { countCells, emptyStretches } from "./cells.js";
 import { drawBig, drawPointed } from "./draw.js";
 import { blockOf, boxOf, mostZoom, resized, wholeFrame } from "./frame.js";
@@ -7,7 +7,7 @@ import { watchHands } from "./pointer.js";
 import { blockWords, frameWords } from "./words.js";
 import { scalesFor } from "../shared/colours.js";
 import { button, element, sized } from "../shared/dom.js";
-import { readTheme } from "../shared/theme.js";
+import { onTheme, readTheme } from "../shared/theme.js";
 import { unpack } from "../shared/unpack.js";
 
 const HINT = "Point at the picture; the wheel, a pinch, a double click or tap comes closer.";
@@ -100,6 +100,7 @@ function createBig(parent) {
   view.root.append(view.readout, view.where, key, view.live);
   parent.querySelector(".mv-big")?.remove(); // left by an older version of this script
   parent.append(view.root);
+  onTheme(view.root, () => view.cells && drawAll(view));
   watchHands(view);
   watchBigKeys(view);
   view.observer = new ResizeObserver(() => {
@@ -141,11 +142,8 @@ function showMask(view, message) {
 
 export default function big({ data, parentElement }) {
   const view = bigViews.get(parentElement) || createBig(parentElement);
-  const theme = JSON.stringify(readTheme(view.root));
-  const known = sameBytes(view.message, data);
-  if (!known) showMask(view, data);
-  if (known && theme === view.themed) return;
+  if (sameBytes(view.message, data)) return;
+  showMask(view, data);
   view.message = data.slice();
-  view.themed = theme;
   drawAll(view);
 }

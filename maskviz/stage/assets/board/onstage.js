@@ -1,6 +1,6 @@
 // One stage in a parent of its own: started once, then given scenes.
 import { cellBox } from "../shared/draw.js";
-import { onTheme } from "../shared/vector_strip.js";
+import { onTheme } from "../shared/theme.js";
 import { drawAgain, readColours } from "./redraw.js";
 import { createView, showScene } from "./view.js";
 

@@ -67,7 +67,7 @@ export function drawAgain(view) {
   view.root.classList.toggle("mv-one-large", Boolean(view.large));
   view.tools.refresh();
   scene.biasKey = scene.biased || paintsBias(view);
-  const tallest = Math.max(280, Math.min(window.innerHeight - 300, 900));
+  const tallest = Math.max(280, Math.min(view.height() - 300, 900));
   const { stages } = view.seen;
   view.placed = placeStages(scene, width, { ...view, stages, ratio: screenRatio(), tallest });
   labelFigures(view);

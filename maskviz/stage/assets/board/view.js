@@ -49,6 +49,7 @@ export function createView(parent, report) {
     pointed: {}, // what each overlay shows
     send: report.state,
     trigger: report.trigger,
+    height: () => window.innerHeight, // px in which a picture is to be seen whole
     spotOfLock: () => spotOfLock(view),
     draw: (names) => drawPictures(view, names),
     redraw: () => redraw(view),

@@ -2,10 +2,10 @@
 import { scalesFor } from "../shared/colours.js";
 import { element } from "../shared/dom.js";
 import { drawLine } from "./line.js";
-import { limitOf, onTheme } from "../shared/vector_strip.js";
+import { limitOf } from "../shared/vector_strip.js";
 import { NARROW_FLOW, drawVector } from "./vector.js";
 import { fillNow, live } from "../shared/live.js";
-import { readTheme } from "../shared/theme.js";
+import { onTheme, readTheme } from "../shared/theme.js";
 import { jsonOf, unpack } from "../shared/unpack.js";
 import { short, visible } from "../shared/words.js";
 

@@ -1,7 +1,6 @@
 // The row: how one query comes to its weights and its output, with the real numbers.
 import { scalesFor } from "../shared/colours.js";
 import { element } from "../shared/dom.js";
-import { onTheme } from "../shared/vector_strip.js";
 import { fillNow } from "../shared/live.js";
 import { drawHeirs } from "./heirs.js";
 import { drawProjections } from "./projection.js";
@@ -11,7 +10,7 @@ import { drawSteps, stepsOf } from "./steps.js";
 import { drawTable, revealLocked } from "./table.js";
 import { drawTurn } from "./turn.js";
 import { fillWalk, startWalk } from "./walkbar.js";
-import { readTheme } from "../shared/theme.js";
+import { onTheme, readTheme } from "../shared/theme.js";
 import { unpack } from "../shared/unpack.js";
 import { keyNamed, queryNamed } from "../shared/words.js";
 

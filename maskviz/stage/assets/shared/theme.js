@@ -75,3 +75,11 @@ export function readTheme(element) {
     mono: value("code-font", "monospace"),
   };
 }
+
+// Calls back when the visitor changes the theme: the colour below is a theme colour, and a change
+// of it is a (very short) transition.
+export function onTheme(root, callback) {
+  root.style.textDecorationColor = "var(--st-background-color)";
+  root.style.transition = "text-decoration-color 1ms";
+  root.addEventListener("transitionend", (event) => event.target === root && callback());
+}

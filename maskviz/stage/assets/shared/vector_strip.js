@@ -55,11 +55,3 @@ export function paintStrips(canvas, vectors, columns, share, scale, theme, down 
   });
   canvas.getContext("2d").putImageData(image, 0, 0);
 }
-
-// Calls back when the visitor changes the theme: the colour below is a theme colour, and a change
-// of it is a (very short) transition.
-export function onTheme(root, callback) {
-  root.style.textDecorationColor = "var(--st-background-color)";
-  root.style.transition = "text-decoration-color 1ms";
-  root.addEventListener("transitionend", (event) => event.target === root && callback());
-}

@@ -5,8 +5,7 @@ import { drawTable, revealLocked } from "../row/table.js";
 import { scalesFor } from "../shared/colours.js";
 import { element } from "../shared/dom.js";
 import { fillNow } from "../shared/live.js";
-import { readTheme } from "../shared/theme.js";
-import { onTheme } from "../shared/vector_strip.js";
+import { onTheme, readTheme } from "../shared/theme.js";
 import { keyNamed, queryNamed } from "../shared/words.js";
 
 function buildPanel(view) {

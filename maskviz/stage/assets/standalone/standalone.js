@@ -8,6 +8,7 @@ import { readScene } from "../shared/scene.js";
 import { drawScored, startPanel } from "./panel.js";
 import { deriveWeights, scoredRow } from "./scored.js";
 
+const FRAME = 800; // px: a frame may be as high as its page, and says nothing of the screen
 const QUIET = { moved() {}, rings: () => [] }; // nothing is drawn over the stage
 
 function sceneOf(page, head) {
@@ -51,6 +52,7 @@ export default function standalone({ data, parentElement }) {
     trigger: (name, value) => name === "head" && showHeadOf(page, value, page.view.locked),
   };
   page.view = startStage(parentElement, report, QUIET);
+  if (window.parent !== window) page.view.height = () => FRAME;
   const hide = ["picks", "paint", ...(header.scenes.length > 1 ? [] : ["heads"])];
   takeSeen(page.view, { hide, stages: header.stages, large: "", type: "", alone: false });
   if (header.stages.includes("weights")) page.panel = startPanel(parentElement);
