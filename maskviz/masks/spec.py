@@ -12,17 +12,15 @@ from typing import Any, get_args, get_type_hints
 
 from maskviz.masks.facts import FACTS, Asked, PerToken
 from maskviz.masks.kinds import (
-    GIVEN,
     Adjustable,
     Fact,
     Flag,
     Given,
     Int,
-    Kind,
     Option,
     Value,
-    spoken,
 )
+from maskviz.masks.parameter import Parameter
 from maskviz.masks.picture import Picture
 from maskviz.masks.rule.predicate import parsed
 from maskviz.masks.rule.tree import Node
@@ -46,29 +44,15 @@ __all__ = [
 BEFORE_EVERY_KEY = "With more queries than keys, the first queries stand before every key."
 
 
-@dataclass(frozen=True)
-class Parameter:
-    """One keyword of a predicate as its signature declares it."""
-
-    name: str
-    kind: Kind
-    default: Any
-
-    @property
-    def help(self) -> str:
-        return GIVEN[self.name] if isinstance(self.kind, Given) else self.kind.help
-
-    @property
-    def label(self) -> str:
-        """What stands beside its control: "Chunk size"."""
-        return getattr(self.kind, "label", "") or spoken(self.name).capitalize()
-
-
 class Declared:
     """What one function declares: its numbers in the signature, its story in the docstring."""
 
+    name: str
     title: str
     rule: Callable
+
+    def __repr__(self) -> str:
+        return f"<{self.name}: {self.sentence}>"
 
     @cached_property
     def parameters(self) -> Mapping[str, Parameter]:
@@ -161,7 +145,7 @@ class Declared:
         return head[:start].rstrip() + head[end:]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Mask(Declared):
     """One mask of the catalogue: `rule(q, k, *, …)` is True where query q may read key k."""
 

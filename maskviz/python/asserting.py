@@ -8,7 +8,7 @@ from maskviz.python.cells import cells
 from maskviz.python.checking import judged
 from maskviz.python.error import MaskError, one_error
 from maskviz.python.function import is_function
-from maskviz.python.given import truth
+from maskviz.python.given import check_unused, truth
 from maskviz.python.named import named
 from maskviz.python.picture import beside
 
@@ -47,8 +47,7 @@ def meant(expected: Any, size: tuple[int, ...], parameters: dict[str, Any]) -> t
     if is_function(expected):
         return getattr(expected, "__name__", "the function"), cells(expected, *size, **parameters)
     if not isinstance(expected, str):
-        if parameters:
-            raise MaskError(f"{', '.join(parameters)} is for a name or a rule, not for an array")
+        check_unused(parameters, ["blocked"])
         wanted = truth(expected)
         if wanted.ndim > 2 and any(side != 1 for side in wanted.shape[:-2]):
             raise MaskError(f"the expected array is {wanted.shape}, not one matrix")

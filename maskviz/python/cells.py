@@ -44,7 +44,7 @@ def cells(
         raise MaskError(f"a mask is a name, a rule or a function here, not {kind}")
     for label, size in (("queries", queries), ("keys", keys), ("head", head)):
         if not is_whole(size) or size < 0:
-            raise MaskError(f"{label} is 0 or more, not {quoted(size)}")
+            raise MaskError(f"{label} is a whole number, 0 or more, not {quoted(size)}")
     if offset is not None and not is_whole(offset):
         raise MaskError(f"offset is a whole number, not {quoted(offset)}")
     check_cells(queries, keys)

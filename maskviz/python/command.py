@@ -1,6 +1,7 @@
 """The commands `check` and `show`: a file in, a verdict or a page out."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,12 +52,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ways = {name: getattr(asked, name) for name in ("queries", "keys", "reading", "sample")}
         found = check(content(asked.file), library, **ways, **given)
         if asked.command == "show":
-            print(show(found, file=asked.out))
+            print(show(found, file=asked.out), flush=True)
         else:
-            print(found)
+            print(found, flush=True)
     except MaskError as fault:
         print(*filter(None, (fault, fault.caret)), sep="\n", file=sys.stderr)
         return WRONG
+    except BrokenPipeError:  # `| head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is left to write
     except OSError as fault:
         print(f"{fault.filename}: {fault.strerror}", file=sys.stderr)
         return WRONG

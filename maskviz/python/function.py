@@ -35,9 +35,8 @@ def function_cells(
         if p.default is p.empty and p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)
     ]
     if len(required) not in (2, 4):
-        raise MaskError(
-            f"{name} takes {len(required)} arguments; a mask takes (q, k) or (b, h, q_idx, kv_idx)"
-        )
+        names = ", ".join(p.name for p in required)
+        raise MaskError(f"{name} takes ({names}); a mask takes (q, k) or (b, h, q_idx, kv_idx)")
     before = (torch.tensor(0), torch.tensor(head)) if len(required) == 4 else ()
     try:
         found = torch.as_tensor(function(*before, q, k))

@@ -1,6 +1,7 @@
 """What somebody hands over as a mask or as scores: arrays of torch, NumPy, JAX or plain lists."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from maskviz.python.error import MaskError
 from maskviz.python.function import is_function
 from maskviz.python.named import known_name
 
-LONGEST = 100  # characters that may be a mask's name
+LONGEST = 100  # characters that may be a name
 
 
 def raw(
@@ -29,11 +30,41 @@ def raw(
     if isinstance(anything, Path):
         with anything.open("rb") as opened:
             return opened.read(BYTES + 1), given  # one more than is read, so that it is refused
+    if isinstance(anything, bytes):
+        return anything, given
     named = isinstance(anything, str) and known_name(anything[:LONGEST]) is not None
+    if isinstance(anything, str) and not named:
+        check_no_path(anything)
+        return anything, given
     if not named and not is_function(anything):
+        check_array(anything, "an array, lists or a text")
+        told = {**given, "queries": queries, "keys": keys}
+        check_unused({name: value for name, value in told.items() if value is not None})
         return plain(anything), given
     wide = keys or queries or TOKENS
     return cells(anything, queries or wide, wide, **given), {}
+
+
+def check_array(mask: Any, forms: str) -> None:
+    """MaskError for what has no sides at all, by what it is; `forms` are those that are taken."""
+    if isinstance(mask, list | tuple) or hasattr(mask, "shape") or np.asarray(mask).ndim:
+        return
+    inside = "; its cells are an array" if hasattr(mask, "cells") else ""
+    raise MaskError(f"a mask is {forms} here, not {type(mask).__name__}{inside}")
+
+
+def check_unused(parameters: Mapping[str, Any], known: Sequence[str] = ()) -> None:
+    """MaskError for what is told beside an array, with the nearest of those that are known."""
+    for name in parameters:
+        near = get_close_matches(name, known, 1)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        raise MaskError(f"{name} is for a name or a rule, not for an array{meant}")
+
+
+def check_no_path(text: str) -> None:
+    """MaskError for the name of a file, which is read as a text of its own."""
+    if len(text) <= LONGEST and Path(text).suffix and Path(text).is_file():
+        raise MaskError(f"{quoted(text)} is a file; give it as pathlib.Path({quoted(text)})")
 
 
 def plain(array: Any) -> Any:
@@ -56,7 +87,7 @@ def tokens_of(
     """
     for name, size in (("queries", queries), ("keys", keys)):
         if size is not None and (not is_whole(size) or size < 1):
-            raise MaskError(f"{name} is 1 or more, not {quoted(size)}")
+            raise MaskError(f"{name} is a whole number, 1 or more, not {quoted(size)}")
     for name, value in given.items():
         array = np.asarray(plain(value))
         if array.ndim > 1 or array.dtype.kind not in ("biuf" if array.ndim else "biu"):
@@ -77,6 +108,7 @@ def truth(mask: Any, *, blocked: bool = False) -> np.ndarray:
     0 = may read and −inf, or large negative ones, blocked; of weights those above 0. Errors:
     ValueError for what has fewer than two sides, no cells, or numbers that are no mask.
     """
+    check_array(mask, "an array or lists")
     array = brought(plain(mask))
     if array.values.ndim < 2:
         raise MaskError(f"the mask is of shape {array.shape}, not (queries, keys)")

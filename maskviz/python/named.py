@@ -10,7 +10,7 @@ import numpy as np
 from maskviz.masks.call import CATALOGUE, MaskCall, no_mask
 from maskviz.masks.compose import Term, cells, facts_of, term_of
 from maskviz.masks.compose.reading import WORDS
-from maskviz.masks.kinds import Fact
+from maskviz.masks.kinds import Fact, quoted
 from maskviz.masks.rule import FACTS, Rule, compile_rule
 from maskviz.python.error import MaskError
 
@@ -76,7 +76,8 @@ def sorted_out(parameters: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str,
             raise MaskError(f"{name} is {value[:40]!r}, not a number or one number for each token")
         array = np.asarray(value.detach().cpu() if hasattr(value, "detach") else value)
         if array.dtype.kind not in "iub" and array.size:
-            raise MaskError(f"{name} is of type {array.dtype}, not whole numbers")
+            said = array.dtype if array.ndim else quoted(value)
+            raise MaskError(f"{name} is {said}, not whole numbers")
         if array.ndim > 1:
             raise MaskError(f"{name} is of shape {array.shape}, not one number for each token")
         if array.ndim:

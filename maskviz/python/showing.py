@@ -15,7 +15,7 @@ from maskviz.python.checking import Read, judged, read
 from maskviz.python.drawing import SIDE, check_room, drawn
 from maskviz.python.error import MaskError, one_error
 from maskviz.python.function import is_function
-from maskviz.python.given import numbers, truth
+from maskviz.python.given import check_no_path, check_unused, numbers, truth
 from maskviz.python.named import named
 from maskviz.python.page import HtmlPage, in_notebook, some_file
 from maskviz.python.picture import picture
@@ -24,6 +24,7 @@ from maskviz.stage.big import LARGEST, big_message, summary
 from maskviz.standalone.document import LARGE, board_page, document
 from maskviz.standalone.message import Words
 
+OWN = ("tokens", "scores", "query_tokens", "title", "file")
 NOT_DRAWN = "It is drawn by a script, which runs once the notebook is trusted or this cell is run."
 
 
@@ -79,8 +80,10 @@ def in_plain(title: str, allowed: np.ndarray) -> str:
 
 def listed(tokens: Any, name: str) -> Any:
     """Texts in a list, whatever held them."""
-    if tokens is None or isinstance(tokens, str):
-        return tokens
+    if tokens is None:
+        return None
+    if isinstance(tokens, str):
+        raise MaskError(f"{name} is one text, {quoted(tokens)}, not a list of texts")
     try:
         return list(tokens)
     except TypeError:
@@ -110,8 +113,7 @@ def mask_of(
         return name, cells(mask, *known(size, name), **parameters)[None]
     if isinstance(mask, str):
         return of_text(mask, size, parameters, raw)
-    if parameters:
-        raise MaskError(f"{', '.join(parameters)} is for a name or a rule, not for an array")
+    check_unused(parameters, OWN)
     if isinstance(mask, Read):
         return "", np.stack(mask.readings[0].samples)
     if isinstance(mask, Checked):
@@ -124,6 +126,7 @@ def of_text(
     text: str, size: tuple[int, int] | None, parameters: dict[str, Any], raw: np.ndarray | None
 ) -> tuple[str, np.ndarray]:
     """A name or a rule over the tokens, else whatever `read` makes of it."""
+    check_no_path(text)
     told = {k: v for k, v in parameters.items() if k not in ("offset", "head")}
     try:
         found = named(text, told)
@@ -185,7 +188,7 @@ def labels(tokens: Sequence[str] | None, count: int, name: str) -> list[str]:
     """A text for each place; the place itself where none was given."""
     if tokens is None:
         return [str(place) for place in range(count)]
-    if isinstance(tokens, str) or len(tokens) != count:
-        given = "one text" if isinstance(tokens, str) else f"a list of {len(tokens)}"
-        raise MaskError(f"{name} is {given}; the mask has {count} places, each with a text")
+    if len(tokens) != count:
+        places = "keys" if name == "tokens" else "queries"
+        raise MaskError(f"{name} is a list of {len(tokens)} texts for {count} {places}")
     return [str(token) for token in tokens]

@@ -60,7 +60,8 @@ def test_a_large_mask_is_not_drawn():
 @pytest.mark.parametrize(
     ("mask", "expected", "more", "sentence"),
     [
-        ("x", "causal", {}, "a mask has True and False"),
+        ("x", "causal", {}, "an array or lists here, not str"),
+        (maskviz.read("1 0\n1 1"), "causal", {}, "not Read; its cells are an array"),
         (CAUSAL[0], "causal", {}, r"shape \(5,\)"),
         (CAUSAL, "causl", {}, "did you mean causal"),
         (CAUSAL, CAUSAL, {"window": 3}, "window is for a name or a rule"),

@@ -40,9 +40,9 @@ WRONG = {
     "window 0 is outside 1 to 256": (("sliding_window", 5), {"window": 0}),
     "ends where a value is expected": (("k <=", 5), {}),
     "the rule is empty": (("", 5), {}),
-    "queries is 0 or more, not -1": (("causal", -1), {}),
-    "queries is 0 or more, not True": (("causal", True), {}),
-    "keys is 0 or more, not 2.5": (("causal", 2, 2.5), {}),
+    "queries is a whole number, 0 or more, not -1": (("causal", -1), {}),
+    "queries is a whole number, 0 or more, not True": (("causal", True), {}),
+    "keys is a whole number, 0 or more, not 2.5": (("causal", 2, 2.5), {}),
     "67,108,864 is the most": (("causal", 10**6), {}),
     "has no name 'w'": (("k <= q", 3), {"w": 3}),
     "not ndarray": ((np.eye(3), 3), {}),
@@ -80,6 +80,13 @@ def test_a_mistake_is_one_sentence_of_one_error(sentence):
     with pytest.raises(maskviz.MaskError, match=sentence) as fault:
         maskviz.cells(*asked, **told)
     assert "\n" not in str(fault.value)
+
+
+def test_the_catalogue_says_what_it_has_and_what_it_has_not():
+    assert repr(maskviz.catalogue["causal"]).startswith("<causal: Each token reads itself and")
+    assert "anti_causal, block_causal" in repr(maskviz.catalogue)
+    with pytest.raises(KeyError, match="did you mean causal"):
+        maskviz.catalogue["causl"]
 
 
 def test_every_mask_of_the_catalogue_is_there():

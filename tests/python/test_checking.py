@@ -77,19 +77,20 @@ WRONG = {
     "no number": ("hello there",),
     "two kinds of cells": ([[1.5, 2.5], [3.5, 4.5]],),
     "There is no library": (CAUSAL, "nobody's"),
-    "a mask has True and False": (object(),),
+    "an array, lists or a text here, not object": (object(),),
+    "not NoneType": (None,),
     "not of one length": ([[1], [1, 0]],),
     "no cells": (np.ones((0, 3)),),
     "is the most": (np.ones((3000, 3), bool),),
     "1,000,000 are the limit": ("1" * 1_000_001,),
-    "takes 3 arguments": (lambda a, b, c: a,),
+    r"takes \(a, b, c\)": (lambda a, b, c: a,),
 }
 
 
 MORE = {
     "a library is a name, not 5": {"library": 5},
-    "queries is 1 or more, not '8'": {"queries": "8"},
-    "keys is 1 or more, not 0": {"keys": 0},
+    "queries is a whole number, 1 or more, not '8'": {"queries": "8"},
+    "keys is a whole number, 1 or more, not 0": {"keys": 0},
     "sample is a whole number, not 1.5": {"sample": 1.5},
     "There is no reading -1": {"reading": -1},
     "w is 2.5, not a whole number": {"w": 2.5},
@@ -137,3 +138,19 @@ def test_a_function_is_held_to_its_size():
             maskviz.cells(wrong, 2)
     with pytest.raises(maskviz.MaskError, match="window is for a name or a rule"):
         maskviz.cells(at_least, 2, window=3)
+
+
+@pytest.mark.parametrize("more", [{"queries": 3}, {"sampel": 1}, {"doc": [0, 0, 1, 1]}])
+def test_what_an_array_has_no_use_for_is_not_passed_over(more):
+    with pytest.raises(maskviz.MaskError, match="is for a name or a rule, not for an array"):
+        maskviz.check(CAUSAL, **more)
+
+
+@pytest.mark.parametrize("ask", [maskviz.read, maskviz.check, maskviz.show])
+def test_the_name_of_a_file_is_no_mask_but_says_how_to_give_the_file(ask, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mask.txt").write_text("1 0\n1 1\n")
+    with pytest.raises(
+        maskviz.MaskError, match=r"is a file; give it as pathlib.Path\('mask.txt'\)"
+    ):
+        ask("mask.txt")

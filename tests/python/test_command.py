@@ -1,6 +1,7 @@
 """`python -m maskviz`: a verdict or a page, and one sentence where there is no mask."""
 
 import io
+import subprocess
 import sys
 import types
 
@@ -57,3 +58,10 @@ def test_what_is_wrong_is_one_sentence(tmp_path, capsys, text, more, sentence):
     assert main(["check", str(file), *more]) == WRONG
     said = capsys.readouterr()
     assert sentence in said.err and not said.out and "Traceback" not in said.err
+
+
+def test_a_reader_who_has_read_enough_is_no_fault(matrix):
+    command = [sys.executable, "-m", "maskviz", "check", matrix]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        run.stdout.close()
+        assert (run.stderr.read(), run.wait()) == (b"", 0)

@@ -125,7 +125,7 @@ WRONG = {
     "no size of its own": ("causal",),
     "chooses by scores": ("top_k", TOKENS),
     "did you mean causal": ("causl", TOKENS),
-    "a list of 1; the mask has 6 places": (CAUSAL, ["a"]),
+    "tokens is a list of 1 texts for 6 keys": (CAUSAL, ["a"]),
     "tokens is one text": (CAUSAL, "abcdef"),
     "256 a side": (np.ones((300, 300), bool), None, np.ones((300, 300))),
     "two kinds of cells": ([[1, 2], [3, 4]],),
@@ -142,6 +142,11 @@ WRONG = {
 def test_a_mistake_is_one_sentence_of_one_error(sentence):
     with pytest.raises(maskviz.MaskError, match=sentence):
         maskviz.show(*WRONG[sentence])
+
+
+def test_a_misspelt_word_is_led_to_the_nearest():
+    with pytest.raises(maskviz.MaskError, match="not for an array; did you mean scores"):
+        maskviz.show(CAUSAL, score=CAUSAL)
 
 
 def test_half_an_emoji_nothing_and_sparse_numbers_do_no_harm(tmp_path):

@@ -29,7 +29,6 @@ SEEN = """() => {
     ground: getComputedStyle(document.body).backgroundColor };
 }"""
 CHANGE = "([background, color]) => Object.assign(document.body.style, { background, color })"
-QUERY = r"query\s*(\d+)"
 FITS = "() => Math.ceil(document.documentElement.getBoundingClientRect().height) === innerHeight"
 
 
@@ -99,13 +98,11 @@ def test_keys_and_hands_stay_in_the_frame(browser, tmp_path):
     with notebook(browser, tmp_path, *pages) as (page, [one, other]):
         page.evaluate("() => { window.keys = []; onkeydown = (e) => keys.push(e.key) }")
         page.locator("iframe").first.scroll_into_view_if_needed()
-        one.locator("[data-overlay=mask]").click()
+        one.locator("[data-overlay=mask]").focus()
         before = other.locator(".mv-readout").inner_text()
-        locked = int(re.search(QUERY, one.locator(".mv-readout").inner_text())[1])
         for key in ("ArrowUp", "d", "ArrowUp", "x"):
             page.keyboard.press(key)
-        page.mouse.move(0, 0)
-        expect(one.locator(".mv-readout")).to_contain_text(re.compile(rf"query\s*{locked - 2}\b"))
+        expect(one.locator(".mv-readout")).to_contain_text(re.compile(r"query\s*2\b"))
         assert other.locator(".mv-readout").inner_text() == before
         assert page.evaluate("() => keys") == [] and page.evaluate("() => scrollX") == 0
 

@@ -43,7 +43,7 @@ def cells(
             if not gates_open:
                 raise ValueError(
                     f"{term.title} chooses by scores, and {queries} queries and {keys} keys alone "
-                    "have none: maskviz.masks.dynamic.chosen takes them"
+                    "have none: maskviz.show takes them, scores=…"
                 )
             return np.ones((queries, keys), dtype=bool)
         case MaskCall():

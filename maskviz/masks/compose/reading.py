@@ -2,7 +2,7 @@
 
 import re
 
-from maskviz.masks.call import read_call
+from maskviz.masks.call import CATALOGUE, read_call
 from maskviz.masks.compose.tree import (
     DEEPEST,
     Join,
@@ -17,6 +17,7 @@ from maskviz.masks.rule import RuleError
 
 LONGEST = 2_000  # characters
 NAME = re.compile(r"\s*([a-z_]+)\s*([({])")
+BARE = re.compile(r"\s*([a-z_]+)")
 BY = re.compile(r"\s*by\s*=\s*(-?\d{1,5})\s*")
 WORDS = ("and", "or", "not", "shift", "per_document", "rule")
 
@@ -60,7 +61,9 @@ def read(text: str, at: int, deep: int, ignored: list[str]) -> tuple[Term, int]:
         raise TermError(f"the masks are more than {DEEPEST} deep in each other")
     found = NAME.match(text, at)
     if not found or (found[2] == "{") != (found[1] == "rule"):
-        raise TermError(f"a mask is missing at character {at + 1}")
+        bare = BARE.match(text, at)
+        written = f": write {bare[1]}()" if bare and bare[1] in CATALOGUE else ""
+        raise TermError(f"a mask is missing at character {at + 1}{written}")
     name, inside = found[1], found.end()
     if name == "rule":
         end = text.find("}", inside)

@@ -64,7 +64,7 @@ class Reading:
     always: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Dynamic(Declared):
     """One dynamic mask: `choose(scores, allowed, *, …)` is True where query q keeps key k.
 

@@ -38,6 +38,7 @@ def test_the_text_is_what_one_would_write():
         ("not(causal()) full()", "“full()” stands after the mask"),
         ("not(nothing())", "there is no mask “nothing”"),
         ("and(causal(), )", "a mask is missing at character 14"),
+        ("and(causal, full())", "a mask is missing at character 5: write causal()"),
         ("rule{k <= }", "is not a mask"),
         ("rule{k <= q", "no closing }"),
         ("rule(k)", "a mask is missing at character 1"),
