@@ -62,5 +62,5 @@ def of_library(found: Sequence[Verdict], library: str | None) -> list[Verdict]:
         return list(found)
     named = {title for title in TITLES if library.casefold() in title.casefold()}
     if not named:
-        raise CheckError(f"There is no library “{library[:40]}”; there are {', '.join(TITLES)}.")
+        raise CheckError(f"There is no library “{library[:40]}”; there are: {'; '.join(TITLES)}.")
     return [verdict for verdict in found if verdict.library.title in named]

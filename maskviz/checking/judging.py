@@ -49,7 +49,8 @@ def judge(
     ways = understood.readings
     if not 0 <= reading < len(ways):
         raise CheckError(f"There is no reading {reading}; there are {len(ways)}, from 0 on.")
-    if not 0 <= sample < (many := len(ways[reading].samples)):
+    many = len(ways[reading].samples)
+    if not 0 <= sample < many:
         raise CheckError(f"There is no mask {sample} of the stack; there are {many}, from 0 on.")
     of_library([], library)
     return Checked(understood, reading, sample, library)

@@ -80,11 +80,23 @@ WRONG = {
     "an array, lists or a text here, not object": (object(),),
     "not NoneType": (None,),
     "not of one length": ([[1], [1, 0]],),
+    "holds complex numbers": (np.array([[1j, 0]]),),
+    "holds dates": (np.array([["2026-01-01"]], "M8[D]"),),
+    "holds objects": ([[None, 1]],),
+    "holds bytes": ([b"#.", b"##"],),
     "no cells": (np.ones((0, 3)),),
     "is the most": (np.ones((3000, 3), bool),),
     "1,000,000 are the limit": ("1" * 1_000_001,),
     r"takes \(a, b, c\)": (lambda a, b, c: a,),
 }
+
+
+@pytest.mark.parametrize(
+    "drawn", [["#..", "##.", "###"], np.array([["#", ".", "."], ["#", "#", "."], ["#"] * 3])]
+)
+def test_an_array_of_signs_is_a_drawing(drawn):
+    assert np.array_equal(maskviz.read(drawn).cells, np.tri(3, dtype=bool))
+    assert np.array_equal(maskviz.read([["1", "0"], ["1", "1"]]).cells, np.tri(2, dtype=bool))
 
 
 MORE = {
@@ -93,6 +105,8 @@ MORE = {
     "keys is a whole number, 1 or more, not 0": {"keys": 0},
     "sample is a whole number, not 1.5": {"sample": 1.5},
     "There is no reading -1": {"reading": -1},
+    "There is no mask -1 of the stack; there are 1": {"sample": -1},
+    "There is no mask 1 of the stack": {"sample": 1},
     "w is 2.5, not a whole number": {"w": 2.5},
     "w is None": {"w": None},
     "w is 'abc'": {"w": "abc"},
