@@ -1,7 +1,7 @@
 """One number a token or a text: which documents, lengths or padding they tell of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -128,9 +128,3 @@ def padding_runs(rows: np.ndarray) -> bool:
 def is_padding(row: np.ndarray) -> bool:
     turns = np.flatnonzero(np.diff(row.astype(np.int8)))
     return len(turns) <= 1 or (len(turns) == 2 and bool(row[turns[0] + 1]))
-
-
-def broadcast(rows: np.ndarray) -> Iterator[np.ndarray]:
-    """For each text (N,) its mask (N, N): every query reads the same keys."""
-    for row in rows:
-        yield np.broadcast_to(row, (len(row), len(row)))

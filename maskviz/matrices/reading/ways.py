@@ -13,7 +13,8 @@ from maskviz.matrices.reading.meaning import WEIGHTS, Meaning, meanings, no_mask
 from maskviz.matrices.reading.reading import Reading
 from maskviz.matrices.reading.sides import form_of, names_of
 from maskviz.matrices.reading.startend import flash_mask, spans
-from maskviz.matrices.reading.vectors import Documents, broadcast, documents, padding_runs
+from maskviz.matrices.reading.texts import Texts
+from maskviz.matrices.reading.vectors import Documents, documents, padding_runs
 
 SURE = 0.01  # of the cells: what differs from a known mask in fewer is that, with a slip
 PADDING = ("key_padding_mask", "attention_mask", "padding_mask", "pad_mask")
@@ -87,10 +88,9 @@ def as_padding(brought: Brought) -> Iterator[Reading]:
         texts = "one text" if len(rows) == 1 else f"{len(rows)} texts"
         form = f"key padding of {texts} of {rows.shape[1]} tokens, the same for every query"
         names = [f"text {i}" for i in range(len(rows))]
-        whole = list(broadcast(rows))
-        found = Reading(form, meaning.said, whole, names, meaning.remarks, real=rows)
+        found = Reading(form, meaning.said, Texts(rows), names, meaning.remarks, real=rows)
         yield found
-        both = [cells & np.tri(len(cells), dtype=bool) for cells in whole]
+        both = Texts(rows, causal=True)
         yield replace(found, form=f"{form}, and causal", samples=both, causal=True)
 
 
