@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 
 from maskviz.checking import told
-from maskviz.checking.faults import usual
 from maskviz.checking.found import CLOSEST, beginning, found, wrong
 from maskviz.checking.handed import handed, of_library, source
 from maskviz.checking.understood import Understood
@@ -83,13 +82,15 @@ class Checked:
         """The known masks that it comes closest to, CLOSEST of them, exact ones first; the last is
         the closest that need not be told what the tokens are."""
         kept = list(self.finds[:CLOSEST])
-        return kept if any(map(usual, kept)) else [*kept[:-1], *filter(usual, self.finds)][:CLOSEST]
+        if any(find.usual for find in kept):
+            return kept
+        return [*kept[:-1], *(find for find in self.finds if find.usual)][:CLOSEST]
 
     @property
     def nearest(self) -> Find:
         """The closest known mask that is told no more of the tokens than padding and documents,
         which is what somebody meant; others are often the same in every cell by chance."""
-        return next(filter(usual, self.finds), self.finds[0])
+        return next((find for find in self.finds if find.usual), self.finds[0])
 
     def differing(self, find: Find) -> np.ndarray:
         """The cells (query row, key) where it differs from a known mask, int (n, 2)."""
@@ -148,7 +149,7 @@ class Checked:
             if note := told.counted_with(exact[0]):
                 yield note
         best = self.nearest
-        if not best.distance or (exact and usual(exact[0])):
+        if not best.distance or (exact and exact[0].usual):
             return
         yield f"The closest {'plain' if exact else 'known'} mask is {told.named(best)}."
         apart = told.cells(self.differing(best), self.cells)

@@ -11,7 +11,6 @@ from maskviz.matrices.readoff import future
 
 SIDE = 48  # cells a side: of a larger matrix the corner at the last query is turned
 SHOWN = 6  # rows
-DOCUMENTS = ("document", "document_causal")
 NEAR = 0.005  # of the cells: what is so close to a known mask is not turned
 FAR = 0.25  # of the cells: from a mask that differs in more nothing can be said
 
@@ -52,7 +51,9 @@ def faults(cells: np.ndarray, first: int | None = None, best: Find | None = None
     first = keys - queries if first is None else first
     if cells.all() or not cells.any():
         return []
-    judged = Judged(cells, first, best or next(filter(usual, closest(cells, first))))
+    judged = Judged(
+        cells, first, best or next(find for find in closest(cells, first) if find.usual)
+    )
     if judged.best.distance == 0:
         return [*short(judged), *corner(judged), *padded(judged)]
     small = cells[-SIDE:, -SIDE:]
@@ -62,13 +63,6 @@ def faults(cells: np.ndarray, first: int | None = None, best: Find | None = None
     if judged.best.distance > FAR * cells.size:
         return ways
     return [*ways, *opened(judged), *together(judged), *padded(judged)]
-
-
-def usual(find: Find) -> bool:
-    """Whether a mask is told no more of the tokens than padding and documents; what is told more
-    is often the same in every cell by chance."""
-    mask = find.call.mask
-    return mask.name in DOCUMENTS or {fact.name for fact in mask.facts} <= {"real", "position"}
 
 
 def turned(cells: np.ndarray, first: int) -> Iterator[str]:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from maskviz.checking.faults import faults, usual
+from maskviz.checking.faults import faults
 from maskviz.matrices.closest import Find
 from maskviz.matrices.closest.remembered import finds_of
 
@@ -21,8 +21,8 @@ def found(bits: bytes, queries: int, keys: int, first: int) -> tuple[Find, ...]:
     finds = finds_of(unpacked(bits, queries, keys), first)
     exact = sum(not find.distance for find in finds)
     kept = finds[: max(exact, CLOSEST)]
-    untold = [find for find in finds if usual(find)][:1]
-    return kept if any(map(usual, kept)) else (*kept, *untold)
+    untold = [find for find in finds if find.usual][:1]
+    return kept if any(find.usual for find in kept) else (*kept, *untold)
 
 
 def beginning(bits: bytes, queries: int, keys: int) -> int:
@@ -34,7 +34,7 @@ def beginning(bits: bytes, queries: int, keys: int) -> int:
 
 @lru_cache(maxsize=16)
 def wrong(bits: bytes, queries: int, keys: int, first: int) -> tuple[str, ...]:
-    best = next((find for find in found(bits, queries, keys, first) if usual(find)), None)
+    best = next((find for find in found(bits, queries, keys, first) if find.usual), None)
     return tuple(faults(unpacked(bits, queries, keys), first, best))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from maskviz.checking import told
 from maskviz.checking.checked import Checked
-from maskviz.checking.faults import usual
 from maskviz.checking.take.thread import thread
 from maskviz.checking.take.written import Source, Written, written
 from maskviz.libraries.verdict import Verdict
@@ -34,14 +33,14 @@ def source_of(checked: Checked) -> Source | None:
 def ordered(checked: Checked) -> list[Find]:
     """The known masks, the one that a program is written of first: what people mean, then what
     has the same cells only because each token is told something."""
-    plain = [find for find in checked.exact if usual(find)]
-    near = [find for find in checked.finds if usual(find) and find.distance <= FEW]
+    plain = [find for find in checked.exact if find.usual]
+    near = [find for find in checked.finds if find.usual and find.distance <= FEW]
     return [*plain, *near, *checked.finds]
 
 
 def thread_of(checked: Checked, address: str = "") -> str:
     """Markdown for the thread: picture, what it is, what is wrong, what libraries make of it."""
-    plain = [find for find in checked.exact if usual(find)]
+    plain = [find for find in checked.exact if find.usual]
     finds = plain[:NAMED] or [*checked.exact[:1], checked.nearest]
     said = [*checked.faults, *by_library(checked.verdicts)]
     return thread(checked.cells, checked.taken, list(map(told.named, finds)), said, address)

@@ -10,19 +10,19 @@ from maskviz.turns import step
 
 
 def edges(sums: Tally, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """The numbers of the blocks that hold a query, and the position where each begins."""
+    """The numbers of the blocks that hold a query, and the positions where each begins and the last
+    one ends."""
     first, last = sums.offset // size, (sums.offset + sums.queries - 1) // size
-    numbers = np.arange(first, last + 1)
-    return numbers, numbers * size
+    numbers = np.arange(first, last + 2)
+    return numbers[:-1], numbers * size
 
 
 def within(sums: Tally, area: np.ndarray, size: int) -> int:
     """The sum of the blocks on the diagonal."""
-    _, start = edges(sums, size)
+    _, edge = edges(sums, size)
     step()
-    rows = sums.row(start), sums.row(start + size)
-    keys = np.clip(start, 0, sums.keys), np.clip(start + size, 0, sums.keys)
-    return int(rectangle(area, rows, keys).sum())
+    rows, keys = sums.row(edge), sums.key(edge)
+    return int(rectangle(area, (rows[:-1], rows[1:]), (keys[:-1], keys[1:])).sum())
 
 
 def chunk_gains(sums: Tally, sizes: np.ndarray) -> np.ndarray:
@@ -46,10 +46,10 @@ def block_causal(sums: Tally) -> Fit:
     """Each row of blocks is one rectangle, from the first key to the end of its own block."""
     sizes, gains = sums.sizes(MASKS["block_causal"].parameters["size"]), []
     for size in sizes:
-        _, start = edges(sums, size)
-        right = np.clip(start + size, 0, sums.keys)
-        rows = sums.row(start), sums.row(start + size)
-        gains.append(rectangle(sums.area, rows, (np.zeros_like(right), right)).sum())
+        _, edge = edges(sums, size)
+        rows, right = sums.row(edge), sums.key(edge[1:])
+        up_to = sums.area[rows[1:], right] - sums.area[rows[:-1], right]
+        gains.append(up_to.sum())
     gain, size = best(np.array(gains), sizes)
     return Fit(gain, {"size": size})
 
@@ -59,9 +59,9 @@ def chunk_lookback(sums: Tally) -> Fit:
     numbers, found = MASKS["chunk_lookback"].parameters, []
     for size in map(int, sums.sizes(numbers["size"])):
         step()
-        rows, start = edges(sums, size)
+        rows, edge = edges(sums, size)
         keys = np.arange(-(-sums.keys // size))
-        tops = np.append(sums.row(start), sums.queries)
+        tops = sums.row(edge)
         lefts = np.append(keys * size, sums.keys)
         blocks = np.diff(np.diff(sums.area[np.ix_(tops, lefts)], axis=0), axis=1)
         backs = sums.sizes(numbers["back"])[: -(-sums.span // size)]
@@ -93,19 +93,18 @@ def sparse_fixed(sums: Tally) -> Fit:
 def block_diffusion(sums: Tally) -> Fit:
     """For each block of the noised half two rectangles, for each of the clean half one."""
     sizes, gains = sums.sizes(MASKS["block_diffusion"].parameters["size"]), []
-    half = sums.keys // 2
+    half, area = sums.keys // 2, sums.area
     for size in map(int, sizes):
-        _, start = edges(sums, size)
-        end = np.minimum(start + size, half)
-        rows = sums.row(np.minimum(start, half)), sums.row(end)
-        keys = np.clip(start, 0, half), np.clip(end, 0, half)
-        gain = rectangle(sums.area, rows, keys).sum()
-        clean = np.full_like(start, half), np.clip(half + start, half, sums.keys)
-        gain += rectangle(sums.area, rows, clean).sum()
-        begin = half + np.arange(0, sums.span + size, size)
-        rows = sums.row(begin), sums.row(begin + size)
-        clean = np.full_like(begin, half), np.clip(begin + size, half, sums.keys)
-        gains.append(gain + rectangle(sums.area, rows, clean).sum())
+        edge = np.minimum(edges(sums, size)[1], half)
+        rows, keys = sums.row(edge), sums.key(edge)
+        noised = rows[:-1], rows[1:]
+        gain = rectangle(area, noised, (keys[:-1], keys[1:])).sum()
+        clean = sums.key(half + keys[:-1])
+        gain += rectangle(area, noised, (np.full_like(clean, half), clean)).sum()
+        edge = half + np.arange(0, sums.span + 2 * size, size)
+        rows, clean = sums.row(edge), sums.key(edge[1:])
+        gain += rectangle(area, (rows[:-1], rows[1:]), (np.full_like(clean, half), clean)).sum()
+        gains.append(gain)
     gain, size = best(np.array(gains), sizes)
     return Fit(gain, {"size": size})
 

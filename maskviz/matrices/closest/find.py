@@ -8,6 +8,15 @@ import numpy as np
 from maskviz.masks.call import MaskCall
 from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import matrix
+from maskviz.masks.spec import Mask
+
+DOCUMENTS = ("document", "document_causal")
+
+
+def usual(mask: Mask) -> bool:
+    """Whether a mask is told no more of the tokens than padding and documents; what is told more
+    is often the same in every cell by chance."""
+    return mask.name in DOCUMENTS or {fact.name for fact in mask.facts} <= {"real", "position"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,10 @@ class Find:
         return f"{self.call.title}, and padding" if self.real else self.call.title
 
     @property
+    def usual(self) -> bool:
+        return usual(self.call.mask)
+
+    @property
     def told(self) -> int:
         """How many facts of each token it would have to be told."""
         return len(self.call.mask.facts) + bool(self.real)
@@ -51,3 +64,7 @@ class Find:
         """Fewer cells that differ, then less to be told about the tokens, then fewer numbers."""
         mask = self.call.mask
         return self.distance, self.told, len(mask.controls), list(MASKS).index(mask.name)
+
+
+def ranked(item: Find) -> tuple[int, ...]:
+    return item.rank

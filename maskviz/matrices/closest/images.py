@@ -14,10 +14,13 @@ from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import matrix
 from maskviz.matrices.closest.blocks import chunk_gains
 from maskviz.matrices.closest.distances import strides
+from maskviz.matrices.closest.sample import SMALL, WORTH
 from maskviz.matrices.closest.tally import Fit, Tally, best
 from maskviz.turns import step
 
 WORK = 40_000_000  # cells of candidates that are compared one by one
+ROWS = 4  # in which all candidates are compared first
+SLIPS = 0.05  # of the cells: what differs in fewer may be a mask with slips in it
 MOST = 64  # candidates compared one by one
 Candidate = tuple[int, dict[str, int]]  # at least so many cells differ, and the numbers
 
@@ -30,14 +33,41 @@ def axial(sums: Tally) -> Fit:
     return Fit(gain, {"width": width})
 
 
+def hopeless(sums: Tally, differ: int, cells: int, limit: int) -> bool:
+    """Whether a mask that differs so often in some of the cells of a large matrix will hardly be
+    near, nor clearly closer than the limit, in all of them."""
+    whole = sums.weights.size
+    return whole > SMALL * SMALL and differ * whole > max(WORTH * limit, SLIPS * whole) * cells
+
+
 def gain_of(sums: Tally, name: str, params: dict[str, int]) -> int:
     cells = matrix(MASKS[name], sums.queries, sums.keys, params, offset=sums.offset)
     return int(sums.weights.sum(where=cells, dtype=np.int64))
 
 
+def sampled(
+    sums: Tally, name: str, candidates: list[dict[str, int]], limit: int
+) -> list[Candidate]:
+    """In how many cells of a few rows each candidate differs, all judged together; without those
+    that will hardly be closer than the limit."""
+    rows = np.unique(np.linspace(0, sums.queries - 1, ROWS).astype(int))
+    q, k = (rows + sums.offset)[None, :, None], np.arange(sums.keys)[None, None, :]
+    words = {
+        number: np.array([params[number] for params in candidates])[:, None, None]
+        for number in candidates[0]
+    }
+    cells = MASKS[name].rule(q, k, **words)
+    found = (cells != (sums.weights[rows] > 0)).sum(axis=(1, 2))
+    return [
+        (int(differ), params)
+        for differ, params in zip(found, candidates, strict=True)
+        if differ < limit and not hopeless(sums, differ, rows.size * sums.keys, limit)
+    ]
+
+
 def sift(sums: Tally, name: str, candidates: list[Candidate]) -> Fit:
     """The best of the candidates, most promising first, until no other can be better."""
-    opened = int((sums.weights > 0).sum())
+    opened = sums.opened
     most = min(MOST, max(8, WORK // sums.weights.size))
     found = Fit(-sums.weights.size)
     for bound, params in sorted(candidates, key=lambda candidate: candidate[0])[:most]:
@@ -103,7 +133,8 @@ def cuts(sums: Tally, limit: int) -> Iterator[tuple[int, int, int, int]]:
     for width in map(int, sums.sizes(numbers["width"])):
         step()
         columns, rows, cells = neighbours(sums, width, beside)
-        if (cells - np.abs(columns).sum() - np.abs(rows).sum()) / 2 >= limit:
+        fewest = (cells - np.abs(columns).sum() - np.abs(rows).sum()) / 2
+        if fewest >= limit or hopeless(sums, fewest, cells, limit):
             continue
         most = min(max(width, len(rows)), high)
         cut = at_cuts(np.arange(1, width + 1), columns, most)
@@ -119,8 +150,9 @@ def cuts(sums: Tally, limit: int) -> Iterator[tuple[int, int, int, int]]:
 def shifted_window(sums: Tally, limit: int) -> Fit | None:
     names = ("width", "window", "shift")
     found = heapq.nsmallest(MOST, cuts(sums, limit))
-    candidates = [(bound, dict(zip(names, numbers, strict=True))) for bound, *numbers in found]
-    return sift(sums, "shifted_window", candidates) if found else None
+    candidates = [dict(zip(names, numbers, strict=True)) for _, *numbers in found]
+    judged = sampled(sums, "shifted_window", candidates, limit) if candidates else []
+    return sift(sums, "shifted_window", judged) if judged else None
 
 
 FITTERS = {"axial": axial}

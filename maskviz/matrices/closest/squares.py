@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 from maskviz.masks.catalogue import MASKS
-from maskviz.matrices.closest.images import Candidate, sift
+from maskviz.matrices.closest.images import sampled, sift
 from maskviz.matrices.closest.tally import Fit, Tally
 from maskviz.turns import step
 
@@ -73,26 +73,13 @@ def rectangles(sums: Tally, width: int) -> Iterator[dict[str, int]]:
                 yield params
 
 
-def sampled(sums: Tally, name: str, candidates: list[dict[str, int]]) -> list[Candidate]:
-    """In how many cells of a few rows each candidate differs, all judged together."""
-    rows = np.unique(np.linspace(0, sums.queries - 1, 4).astype(int))
-    q, k = (rows + sums.offset)[None, :, None], np.arange(sums.keys)[None, None, :]
-    words = {
-        number: np.array([params[number] for params in candidates])[:, None, None]
-        for number in candidates[0]
-    }
-    cells = MASKS[name].rule(q, k, **words)
-    differ = (cells != (sums.weights[rows] > 0)).sum(axis=(1, 2))
-    return list(zip(map(int, differ), candidates, strict=True))
-
-
 def neighbourhood(sums: Tally, limit: int) -> Fit | None:
     widths = sums.sizes(MASKS["neighbourhood"].parameters["width"])
     agreed = [usual(along_row(sums, int(width)))[1] for width in widths]
     most = widths[np.argsort(agreed, kind="stable")[::-1][:WIDTHS]]
     tried = sorted({*map(int, most), *map(int, widths[:NARROW])})
     candidates = [params for width in tried for params in squares(sums, width)]
-    judged = [found for found in sampled(sums, "neighbourhood", candidates) if found[0] < limit]
+    judged = sampled(sums, "neighbourhood", candidates, limit)
     return sift(sums, "neighbourhood", judged) if judged else None
 
 
@@ -103,7 +90,7 @@ def neighbourhood_rectangle(sums: Tally, limit: int) -> Fit | None:
     most = widths[np.argsort(agreed, kind="stable")[::-1][:WIDTHS]]
     tried = sorted({*map(int, most), *map(int, widths[:NARROW])})
     candidates = [params for width in tried for params in rectangles(sums, width)]
-    judged = [found for found in sampled(sums, name, candidates) if found[0] < limit]
+    judged = sampled(sums, name, candidates, limit)
     return sift(sums, name, judged) if judged else None
 
 

@@ -45,6 +45,11 @@ class Tally:
         """No size, distance or number of tokens from here on makes a difference any more."""
         return max(self.keys, self.queries + self.offset, self.keys - self.offset)
 
+    @cached_property
+    def opened(self) -> int:
+        """How many cells may be read."""
+        return int((self.weights > 0).sum())
+
     @property
     def queries_are_tokens(self) -> bool:
         """Whether every query stands at the position of a key, so that it has the key's facts."""
@@ -96,9 +101,13 @@ class Tally:
         """The sum of each column without the queries before it."""
         return np.diff(self.past_area[-1])
 
-    def row(self, position: np.ndarray | int) -> np.ndarray:
+    def row(self, position: np.ndarray) -> np.ndarray:
         """The first row at or after a position, at most one past the last."""
-        return np.clip(np.asarray(position) - self.offset, 0, self.queries)
+        return np.minimum(np.maximum(position - self.offset, 0), self.queries)
+
+    def key(self, position: np.ndarray) -> np.ndarray:
+        """The first key at or after a position, at most one past the last."""
+        return np.minimum(np.maximum(position, 0), self.keys)
 
     def below(self, key: np.ndarray, position: np.ndarray) -> np.ndarray:
         """The sum of a column over the queries at or after a position."""
