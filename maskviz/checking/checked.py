@@ -7,6 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from maskviz.checking import told
+from maskviz.checking.evident import evident, mistaken, whole_rows
+from maskviz.checking.faults import far
 from maskviz.checking.found import CLOSEST, beginning, found, wrong
 from maskviz.checking.handed import handed, of_library, source
 from maskviz.checking.understood import Understood
@@ -14,6 +16,8 @@ from maskviz.libraries.verdict import Handed, Verdict, verdicts
 from maskviz.matrices.closest import Find, differing
 from maskviz.matrices.reading import Reading
 from maskviz.matrices.readoff import said
+
+SLIPS = 3  # cells that differ from a mask that is told nothing, before one that is so by chance
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,9 +68,24 @@ class Checked:
 
     @property
     def said(self) -> list[str]:
-        """What can be read off the cells, a sentence each: size, empty rows, the future; then what
-        is worth knowing about the numbers."""
-        return [*said(self.cells, self.first), *self.reading.remarks]
+        """What can be read off the cells, a sentence each: size, what is evident, empty rows, the
+        future; then what is worth knowing about the numbers."""
+        size, *more = said(self.cells, self.first)
+        return [size, *evident(self.cells, self.first), *more, *self.reading.remarks]
+
+    @cached_property
+    def mistaken(self) -> str:
+        """What to say before all else of a matrix that nobody can have meant as it is, else ""."""
+        return mistaken(self.cells, "" if self.cells.any() else self.full_as)
+
+    @property
+    def full_as(self) -> str:
+        """What the values would mean where every cell is open, "" where no reading is so."""
+        brought = self.understood.brought
+        if "." in brought.words.get(0.0, "") and not brought.values.any():
+            return "numbers added to the scores, where 0 blocks nothing"
+        ways = (way for way in self.understood.readings if len(way.samples) > self.sample)
+        return next((way.means for way in ways if way.samples[self.sample].all()), "")
 
     @cached_property
     def finds(self) -> tuple[Find, ...]:
@@ -75,12 +94,14 @@ class Checked:
     @property
     def exact(self) -> list[Find]:
         """The known masks that it is in every cell, the simplest first."""
-        return [find for find in self.finds if not find.distance]
+        return [] if self.mistaken else [find for find in self.finds if not find.distance]
 
     @property
     def closest(self) -> list[Find]:
         """The known masks that it comes closest to, CLOSEST of them, exact ones first; the last is
         the closest that need not be told what the tokens are."""
+        if self.mistaken:
+            return []
         kept = list(self.finds[:CLOSEST])
         if any(find.usual for find in kept):
             return kept
@@ -99,6 +120,8 @@ class Checked:
     @cached_property
     def faults(self) -> list[str]:
         """What is probably wrong, a sentence each, the plainest first."""
+        if self.mistaken:
+            return [self.mistaken]
         return list(wrong(np.packbits(self.cells).tobytes(), *self.cells.shape, self.first))
 
     @cached_property
@@ -127,13 +150,16 @@ class Checked:
         return "\n".join(self.lines())
 
     def lines(self) -> Iterator[str]:
+        if self.mistaken:
+            yield self.mistaken
         yield f"Taken for {self.taken}."
         yield from (f"It could be {other}." for other in self.others)
         if len(names := self.reading.names) > 1:
             yield f"Judged is {names[self.sample]}, one of {len(names)}."
         yield from self.said
-        yield from self.masks()
-        yield from self.faults
+        if not self.mistaken:
+            yield from self.masks()
+            yield from self.faults
         if self.handed:
             yield self.handed_over
         for verdict in self.verdicts:
@@ -141,17 +167,24 @@ class Checked:
             yield f"{verdict.library.title}: {told.outcome(verdict)}.{mend}"
 
     def masks(self) -> Iterator[str]:
-        """What it is, by every name; else what it comes closest to, and the cells that differ."""
-        if exact := self.exact:
+        """What it is, by every name; else what it comes closest to, and the cells that differ. What
+        it is only by what its tokens are comes after a mask with a slip."""
+        exact, best = self.exact, self.nearest
+        slips = bool(exact) and 0 < best.distance <= SLIPS
+        if slips:
+            yield from self.near("plain", best)
+        if exact:
             yield f"It is {exact[0].title}, the same in every cell."
             if more := told.also(exact):
                 yield more
             if note := told.counted_with(exact[0]):
                 yield note
-        best = self.nearest
-        if not best.distance or (exact and exact[0].usual):
-            return
-        yield f"The closest {'plain' if exact else 'known'} mask is {told.named(best)}."
+        known = slips or whole_rows(self.cells) or far(best, self.cells)
+        if best.distance and not known:
+            yield from self.near("plain" if exact else "known", best)
+
+    def near(self, which: str, best: Find) -> Iterator[str]:
+        yield f"The closest {which} mask is {told.named(best)}."
         apart = told.cells(self.differing(best), self.cells)
         yield from (f"  {line}" for line in apart)
 

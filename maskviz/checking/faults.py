@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maskviz.checking.evident import single, whole_rows
 from maskviz.masks.matrix import counted, empty_rows
 from maskviz.matrices.closest import Find, closest, plainest
 from maskviz.matrices.readoff import future
@@ -13,6 +14,7 @@ SIDE = 48  # cells a side: of a larger matrix the corner at the last query is tu
 SHOWN = 6  # rows
 NEAR = 0.005  # of the cells: what is so close to a known mask is not turned
 FAR = 0.25  # of the cells: from a mask that differs in more nothing can be said
+CLOSE = 1 / 3  # of the cells: what differs in more is not close
 
 TURNED: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "{} transposed: queries and keys are exchanged": lambda cells: cells.T,
@@ -49,20 +51,36 @@ def faults(cells: np.ndarray, first: int | None = None, best: Find | None = None
     """
     queries, keys = cells.shape
     first = keys - queries if first is None else first
-    if cells.all() or not cells.any():
+    if cells.all() or not cells.any() or single(cells):
         return []
-    judged = Judged(
-        cells, first, best or next(find for find in closest(cells, first) if find.usual)
-    )
+    best = best or next(find for find in closest(cells, first) if find.usual)
+    judged = Judged(cells, first, best)
     if judged.best.distance == 0:
         return [*short(judged), *corner(judged), *padded(judged)]
     small = cells[-SIDE:, -SIDE:]
     ahead = first + max(queries - SIDE, 0) - max(keys - SIDE, 0)  # of the corner
     near = judged.best.distance <= NEAR * cells.size
-    ways = [] if near else [*turned(small, ahead), *shifted(small, ahead)]
+    ways = [] if near else list(turned(small, ahead))
+    if whole_rows(cells):
+        return ways
+    ways += [] if near else shifted(small, ahead)
+    if distant := far(judged.best, cells):
+        return [*ways, distant]
     if judged.best.distance > FAR * cells.size:
         return ways
     return [*ways, *opened(judged), *together(judged), *padded(judged)]
+
+
+def far(best: Find, cells: np.ndarray) -> str:
+    """What to say where the closest known mask is not close: it differs in many cells, or opens
+    few of those that may be read. "" where it is close."""
+    opened, hits = int(cells.sum()), int((cells & best.cells(*cells.shape)).sum())
+    said = f"No known mask is close: the closest, {best.title}, "
+    if best.distance > CLOSE * cells.size:
+        return f"{said}differs in {best.distance:,} of {cells.size:,} cells."
+    if 2 * hits < opened:
+        return f"{said}opens {hits:,} of the {opened:,} cells that may be read."
+    return ""
 
 
 def turned(cells: np.ndarray, first: int) -> Iterator[str]:
@@ -72,7 +90,8 @@ def turned(cells: np.ndarray, first: int) -> Iterator[str]:
         made = np.ascontiguousarray(way(cells))
         if made.shape != cells.shape:
             continue
-        if found := plainest(made, first if not square else 0):
+        found = plainest(made, first if not square else 0)
+        if found and not found.real:
             yield f"It is {said.format(found.title)}."
 
 

@@ -8,7 +8,8 @@ SHOWN = 8  # rows
 
 
 def said(cells: np.ndarray, first: int | None = None) -> list[str]:
-    """Its size, the share that may be read, rows with nothing to read, and the future.
+    """Its size, the share that may be read, rows with nothing to read, and the future, which is
+    nothing to speak of where nothing may be read.
 
     Shape: cells bool (q, k), True = may read. `first` is the position of the first query; unless
     told the queries are the last of the keys.
@@ -23,6 +24,8 @@ def said(cells: np.ndarray, first: int | None = None) -> list[str]:
     if len(empty := empty_rows(cells)):
         listed = ", ".join(map(str, empty[:SHOWN])) + (" …" if len(empty) > SHOWN else "")
         lines.append(f"Rows with nothing to read: {listed} ({len(empty):,} of {queries:,}).")
+    if not cells.any():
+        return lines
     ahead = future(queries, keys, keys - queries if first is None else first)
     opened = int((cells & ahead).sum())
     some = f"It reads the future in {counted(opened)} of {int(ahead.sum()):,}."

@@ -41,7 +41,8 @@ def ordered(checked: Checked) -> list[Find]:
 def thread_of(checked: Checked, address: str = "") -> str:
     """Markdown for the thread: picture, what it is, what is wrong, what libraries make of it."""
     plain = [find for find in checked.exact if find.usual]
-    finds = plain[:NAMED] or [*checked.exact[:1], checked.nearest]
+    close = [] if checked.mistaken else [*checked.exact[:1], checked.nearest]
+    finds = plain[:NAMED] or close
     said = [*checked.faults, *by_library(checked.verdicts)]
     return thread(checked.cells, checked.taken, list(map(told.named, finds)), said, address)
 

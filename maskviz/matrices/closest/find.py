@@ -61,9 +61,11 @@ class Find:
 
     @property
     def rank(self) -> tuple[int, ...]:
-        """Fewer cells that differ, then less to be told about the tokens, then fewer numbers."""
+        """Fewer cells that differ, then less to be told about the tokens, then fewer numbers; what
+        blocks nothing is Full before all else."""
         mask = self.call.mask
-        return self.distance, self.told, len(mask.controls), list(MASKS).index(mask.name)
+        numbers = -1 if mask.name == "full" and not self.distance else len(mask.controls)
+        return self.distance, self.told, numbers, list(MASKS).index(mask.name)
 
 
 def ranked(item: Find) -> tuple[int, ...]:

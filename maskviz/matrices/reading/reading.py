@@ -50,6 +50,13 @@ class Reading:
         return corner, min(offset, WEIGHED)
 
     @property
+    def uniform(self) -> bool:
+        """Whether the first sample is open in every cell or in none: what that means is anyone's
+        guess."""
+        cells = self.samples[0]
+        return bool(cells.all() or not cells.any())
+
+    @property
     def plain(self) -> bool:
         """Whether it is a known mask, without being told anything of the tokens."""
         found = plainest(*self.corner)

@@ -150,7 +150,7 @@ def before(batch: Reading, masks: Sequence[Reading], brought: Brought) -> bool:
 
 def weighed(found: Sequence[Reading]) -> list[Reading]:
     """The readings in order: one that is a known mask exactly first, then the closest."""
-    if len(found) < 2:
+    if len(found) < 2 or found[0].uniform:
         return list(found)
     if known := next((reading for reading in found if reading.plain), None):
         return sorted(found, key=lambda reading: reading is not known)

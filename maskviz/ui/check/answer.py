@@ -30,6 +30,8 @@ def show_answer(checked: Checked) -> None:
         show_html(FAULTS.format(joined(map(FAULT.format, checked.faults))), "faults")
     with st.spinner("Looking for the closest mask"):
         found = checked.closest
+    if not found:
+        return
     mark = crc32(np.packbits(checked.cells).tobytes())
     at = st.radio(
         "The closest known masks",

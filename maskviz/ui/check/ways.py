@@ -43,7 +43,7 @@ def way(understood: Understood, place: int, at: int) -> Markup:
 
 def what(checked: Checked) -> Iterator[str]:
     """What it is, its empty rows, and which libraries take the array for that."""
-    yield told.named(checked.nearest)
+    yield checked.mistaken.partition(".")[0] or told.named(checked.nearest)
     if len(empty := empty_rows(checked.cells)):
         yield f"{len(empty):,} row{'s' * (len(empty) != 1)} with nothing to read"
     if source(checked.understood):
