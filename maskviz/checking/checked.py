@@ -8,7 +8,7 @@ import numpy as np
 
 from maskviz.checking import told
 from maskviz.checking.evident import evident, mistaken, whole_rows
-from maskviz.checking.faults import far
+from maskviz.checking.faults import emptied, far
 from maskviz.checking.found import CLOSEST, beginning, found, wrong
 from maskviz.checking.handed import handed, of_library, source
 from maskviz.checking.understood import Understood
@@ -179,8 +179,9 @@ class Checked:
                 yield more
             if note := told.counted_with(exact[0]):
                 yield note
-        known = slips or whole_rows(self.cells) or far(best, self.cells)
-        if best.distance and not known:
+        if not best.distance or slips or whole_rows(self.cells):
+            return
+        if not far(best, self.cells) and not emptied(self.cells, self.first):
             yield from self.near("plain" if exact else "known", best)
 
     def near(self, which: str, best: Find) -> Iterator[str]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maskviz.checking.evident import single, whole_rows
+from maskviz.checking.evident import listed, single, whole_rows
 from maskviz.masks.matrix import counted, empty_rows
-from maskviz.matrices.closest import Find, closest, plainest
+from maskviz.matrices.closest import Find, but_for, closest, plainest
 from maskviz.matrices.readoff import future
 
 SIDE = 48  # cells a side: of a larger matrix the corner at the last query is turned
@@ -57,6 +57,8 @@ def faults(cells: np.ndarray, first: int | None = None, best: Find | None = None
     judged = Judged(cells, first, best)
     if judged.best.distance == 0:
         return [*short(judged), *corner(judged), *padded(judged)]
+    if rows := emptied(cells, first):
+        return [rows]
     small = cells[-SIDE:, -SIDE:]
     ahead = first + max(queries - SIDE, 0) - max(keys - SIDE, 0)  # of the corner
     near = judged.best.distance <= NEAR * cells.size
@@ -69,6 +71,17 @@ def faults(cells: np.ndarray, first: int | None = None, best: Find | None = None
     if judged.best.distance > FAR * cells.size:
         return ways
     return [*ways, *opened(judged), *together(judged), *padded(judged)]
+
+
+def emptied(cells: np.ndarray, first: int) -> str:
+    """A known mask in all rows but those with nothing to read, which are the fewer; "" where it is
+    none."""
+    rows = empty_rows(cells)
+    if not 0 < 2 * len(rows) < len(cells) or whole_rows(cells):
+        return ""
+    found = but_for(cells, first, rows)
+    which = f"{listed('row', rows)}, which may read nothing"
+    return f"But for {which}, it is {found.title}." if found else ""
 
 
 def far(best: Find, cells: np.ndarray) -> str:

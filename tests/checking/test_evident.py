@@ -99,6 +99,32 @@ def test_a_slip_comes_before_what_is_so_by_chance():
     assert text.index("closest plain mask is Full: 1 cell differs") < text.index("Global tokens")
 
 
+@pytest.mark.parametrize(
+    ("picture", "said"),
+    [
+        ("#.... ##... ..... ####. #####", "But for row 2, which may read nothing, it is Causal."),
+        (
+            "#..... ##.... ...... ...... #####. ######",
+            "But for rows 2, 3, which may read nothing, it is Causal.",
+        ),
+        (
+            "#..... ##.... .##... ...... ...##. ....##",
+            "But for row 3, which may read nothing, it is Sliding window, window 2.",
+        ),
+    ],
+)
+def test_rows_that_are_empty_hide_no_mask(picture, said):
+    checked = check(drawn(picture))
+    assert checked.faults == [said] and "differ" not in "\n".join(checked.masks())
+
+
+def test_a_stack_is_weighed_by_a_mask_of_it_that_tells_something():
+    future = np.triu(np.ones((4, 4), dtype=bool), 1)
+    checked = check(np.stack([np.zeros((4, 4), dtype=bool), future]), sample=1)
+    assert "True = blocked" in checked.taken and checked.exact[0].title == "Causal"
+    assert check(np.stack([~future, future])).exact[0].title == "Causal"
+
+
 def test_noise_is_close_to_nothing_and_no_cells_are_listed():
     noise = np.random.default_rng(0).random((24, 24)) < 0.5
     checked = check(noise)

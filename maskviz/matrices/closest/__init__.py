@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from maskviz.masks.catalogue import MASKS
-from maskviz.matrices.closest.exact import plainest
+from maskviz.matrices.closest.exact import but_for, plainest
 from maskviz.matrices.closest.find import Find, ranked
 from maskviz.matrices.closest.fitters import EXCLUDED, FITTERS, SEARCHED, find
 from maskviz.matrices.closest.padded import with_padding
@@ -19,7 +19,7 @@ from maskviz.matrices.closest.sample import WORTH, sample, sampled
 from maskviz.matrices.closest.tally import Tally, tally
 from maskviz.turns import step
 
-__all__ = ["EXCLUDED", "FITTERS", "SEARCHED", "Find", "closest", "differing", "plainest"]
+__all__ = ["EXCLUDED", "FITTERS", "SEARCHED", "Find", "but_for", "closest", "differing", "plainest"]
 
 LARGE = 1_000_000  # cells from which on the masks told most of the tokens take seconds
 NEAR = 0.001  # of the cells

@@ -9,7 +9,7 @@ from maskviz.masks.spec import Given
 from maskviz.matrices.closest.find import Find, ranked
 from maskviz.matrices.closest.fitters import FITTERS, find
 from maskviz.matrices.closest.padded import real_keys, with_padding
-from maskviz.matrices.closest.tally import tally
+from maskviz.matrices.closest.tally import Tally, tally
 from maskviz.turns import step
 
 CORNER = 12  # queries by which a mask is ruled out
@@ -52,6 +52,19 @@ def fitting_corner(allowed: np.ndarray, offset: int) -> list[str]:
         for name in PLAIN
         if MASKS[name].named(Given) or FITTERS[name](sums).gain == sums.opened
     ]
+
+
+def but_for(allowed: np.ndarray, offset: int, rows: np.ndarray) -> Find | None:
+    """The known mask of fewest numbers that the matrix is in every cell but those of some rows,
+    None when there is none; of masks that are told what the tokens are none is tried."""
+    weights = tally(allowed, offset).weights
+    weights[rows] = 0
+    sums = Tally(weights, offset)
+    for name in PLAIN:
+        step()
+        if (made := FITTERS[name](sums)) and made.gain == sums.opened:
+            return find(name, made, sums)
+    return None
 
 
 def plain(allowed: np.ndarray, offset: int, names: Sequence[str] = PLAIN) -> Iterator[Find]:

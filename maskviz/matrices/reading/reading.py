@@ -40,21 +40,26 @@ class Reading:
     causal: bool = False
     first: int | None = None
 
+    @cached_property
+    def telling(self) -> np.ndarray:
+        """The first sample that is neither open nor blocked in every cell; the first where all are,
+        and then what they mean is anyone's guess."""
+        ways = (cells for cells in self.samples if cells.any() and not cells.all())
+        return next(ways, self.samples[0])
+
+    @property
+    def uniform(self) -> bool:
+        """Whether each sample is open in every cell or in none."""
+        return bool(self.telling.all() or not self.telling.any())
+
     @property
     def corner(self) -> tuple[np.ndarray, int]:
-        """The corner of the first sample by which it is weighed, and where its queries begin."""
-        cells = self.samples[0]
+        """The corner of a sample by which it is weighed, and where its queries begin."""
+        cells = self.telling
         queries, keys = cells.shape
         offset = max(keys - queries, 0)
         corner = cells[:WEIGHED, max(offset - WEIGHED, 0) : offset + WEIGHED]
         return corner, min(offset, WEIGHED)
-
-    @property
-    def uniform(self) -> bool:
-        """Whether the first sample is open in every cell or in none: what that means is anyone's
-        guess."""
-        cells = self.samples[0]
-        return bool(cells.all() or not cells.any())
 
     @property
     def plain(self) -> bool:
@@ -64,7 +69,7 @@ class Reading:
 
     @cached_property
     def nearest(self) -> Find:
-        """The known mask that the first sample comes closest to, weighed by a corner of it."""
+        """The known mask that the telling sample comes closest to, weighed by a corner of it."""
         return finds_of(*self.corner)[0]
 
     @property
