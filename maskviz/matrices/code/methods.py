@@ -6,7 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from maskviz.matrices.code.arrays import FUNCTIONS, TooMuch, bounded, shape_of, sides, where
+from maskviz.matrices.code.arrays import where
+from maskviz.matrices.code.functions import FUNCTIONS
+from maskviz.matrices.code.limits import TooMuch, bounded, shape_of
+from maskviz.matrices.code.pairs import ALONE, PAIRS
 
 
 def flattened(given: Sequence[Any]) -> list[int]:
@@ -33,9 +36,10 @@ def expanded(array: np.ndarray, *given: Any) -> np.ndarray:
     return np.broadcast_to(array, new)
 
 
-def filled(array: np.ndarray, condition: Any, value: Any) -> np.ndarray:
-    """masked_fill: the value where the condition holds."""
-    return where(condition, value, np.asarray(array, dtype=float))
+def filled_where(array: np.ndarray, mask: Any, value: Any) -> np.ndarray:
+    """masked_fill: the value where the mask holds."""
+    truths = array.dtype == bool
+    return where(mask, bool(value) if truths else value, array if truths else array.astype(float))
 
 
 def repeated(array: np.ndarray, *times: Any) -> np.ndarray:
@@ -47,16 +51,22 @@ def squeezed(array: np.ndarray, *axes: Any) -> np.ndarray:
     return np.squeeze(array, int(axes[0]) if axes else None)
 
 
-def permuted(array: np.ndarray, *axes: Any) -> np.ndarray:
-    return np.transpose(array, sides(axes))
+def permuted(array: np.ndarray, *axes: Any, dims: Any = None) -> np.ndarray:
+    return np.transpose(array, flattened(axes if dims is None else [dims]))
 
 
-def swapped(array: np.ndarray, *axes: Any) -> np.ndarray:
-    if len(axes) < 2:
-        return array.T
-    return np.swapaxes(array, int(axes[0]), int(axes[1]))
+def swapped(array: np.ndarray, *axes: Any, dim0: Any = None, dim1: Any = None) -> np.ndarray:
+    """Two sides exchanged; all of them where NumPy is told of all, or of none."""
+    flat = flattened(axes) if dim0 is None else [int(dim0), int(dim1)]
+    return np.swapaxes(array, *flat) if len(flat) == 2 else np.transpose(array, flat or None)
 
 
+def filled(array: np.ndarray, value: Any) -> np.ndarray:
+    return np.full(array.shape, value)
+
+
+AFTER_DOT = ("tril", "triu", "diag", "flip", "roll", "repeat_interleave", "scatter", "gather")
+AFTER_DOT += ("index_fill", "fill_diagonal", "diff")
 METHODS: dict[str, Callable[..., Any]] = {
     "view": reshaped,
     "reshape": reshaped,
@@ -69,31 +79,30 @@ METHODS: dict[str, Callable[..., Any]] = {
     "transpose": swapped,
     "swapaxes": swapped,
     "permute": permuted,
-    "masked_fill": filled,
-    "masked_fill_": filled,
+    "masked_fill": filled_where,
+    "fill": filled,
+    "zero": lambda array: np.zeros(array.shape),
+    "expand_dims": lambda array, dim=0, axis=None: np.expand_dims(
+        array, int(dim if axis is None else axis)
+    ),
     "bool": lambda array: array.astype(bool),
     "int": lambda array: array.astype(np.int64),
     "long": lambda array: array.astype(np.int64),
     "float": lambda array: array.astype(float),
     "half": lambda array: array.astype(float),
     "double": lambda array: array.astype(float),
-    "eq": lambda array, other: array == other,
-    "ne": lambda array, other: array != other,
-    "ge": lambda array, other: array >= other,
-    "gt": lambda array, other: array > other,
-    "le": lambda array, other: array <= other,
-    "lt": lambda array, other: array < other,
     "size": lambda array, *side: array.shape[int(side[0])] if side else array.shape,
     "numel": lambda array: array.size,
     "flatten": lambda array: array.reshape(-1),
     "item": lambda array: array.reshape(-1)[0],
-    **{
-        name: FUNCTIONS[name]
-        for name in ("tril", "triu", "cumsum", "abs", "logical_not", "logical_and", "logical_or")
-    },
-    **{name: FUNCTIONS[name] for name in ("flip", "max", "min", "sum", "repeat_interleave")},
+    "dim": lambda array: array.ndim,
+    "argsort": lambda array, dim=-1: np.argsort(array, int(dim), kind="stable"),
+    "type_as": lambda array, other: typed(array, [np.asarray(other).dtype.name]),
+    "expand_as": lambda array, other: expanded(array, np.shape(other)),
+    "view_as": lambda array, other: reshaped(array, np.shape(other)),
+    **{name: FUNCTIONS[name] for name in (*ALONE, *PAIRS, *AFTER_DOT)},
 }
-KEEPS = ("to", "cuda", "cpu", "contiguous", "clone", "detach", "numpy", "type_as", "type")
+KEEPS = ("to", "cuda", "cpu", "contiguous", "clone", "detach", "numpy", "type", "requires_grad")
 KEEPS += ("tolist", "copy")
 AS_TYPE = ("astype", "to", "type")
 
@@ -102,7 +111,8 @@ def attribute(array: np.ndarray, name: str) -> Any:
     """What an array is asked without brackets; None for anything that is not on the list."""
     if name == "mT" and array.ndim > 1:
         return np.swapaxes(array, -1, -2)
-    return {"T": array.T, "shape": array.shape, "ndim": array.ndim}.get(name)
+    whole = {"T": array.T, "shape": array.shape, "ndim": array.ndim, "size": array.size}
+    return (whole | {"data": array}).get(name)
 
 
 def typed(array: np.ndarray, given: Sequence[Any]) -> np.ndarray:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from maskviz.matrices.code.fault import at
+from maskviz.matrices.code.names import SIZES
 
 QUERY = re.compile(r"q(?:_?idx|uery\w*|_pos|_index)?$|i$|row$")
 HEAD = re.compile(r"h(?:ead)?(?:_?idx|_index|_i)?$")
@@ -17,13 +18,17 @@ KEY = re.compile(r"k(?:v?_?idx|ey\w*|v|_pos|v_index)?$|j$|col(?:umn)?$")
 
 @dataclass(frozen=True)
 class Mod:
-    """A function as the text defines it, or several joined by `how`."""
+    """A function as the text defines it, or several joined by `how`.
+
+    scope  what the names outside of it meant where it was defined, inside another function
+    """
 
     arguments: Sequence[str] = ()
     body: Sequence[ast.stmt] = ()
     defaults: Mapping[str, ast.AST] = field(default_factory=dict)
     parts: Sequence["Mod"] = ()
     how: str = ""
+    scope: Mapping[str, Any] = field(default_factory=dict)
 
     def placed(self, q: np.ndarray, k: np.ndarray, head: Any = 0) -> list[Any]:
         """What it is given to draw it: the places where it asks for them, batch 0, and scores of 0
@@ -40,6 +45,16 @@ class Mod:
         return [next((v for p, v in known if p.match(name)), 0) for name in plain]
 
     @property
+    def of_places(self) -> bool:
+        """Whether it is asked for one query and one key, and does not make a whole mask."""
+        plain = [name for name in self.arguments if name not in self.defaults and name != "self"]
+        if self.parts or len(plain) in (4, 5):
+            return True
+        names = [*self.arguments]
+        both = any(map(QUERY.match, names)) and any(map(KEY.match, names))
+        return both or (len(plain) == 2 and not any(map(SIZES.match, plain)))
+
+    @property
     def asks_head(self) -> bool:
         """Whether a name of the head stands in it."""
         named = (node for line in self.body for node in ast.walk(line))
@@ -47,8 +62,8 @@ class Mod:
         return own or any(part.asks_head for part in self.parts)
 
 
-def mod_of(node: ast.AST) -> Mod:
-    """A def or a lambda as a function."""
+def mod_of(node: ast.AST, scope: Mapping[str, Any]) -> Mod:
+    """A def or a lambda as a function, with what the names outside of it mean."""
     if not isinstance(node, ast.FunctionDef | ast.Lambda):
         raise at(node, "This is no function.")
     given = node.args
@@ -65,7 +80,7 @@ def mod_of(node: ast.AST) -> Mod:
         body: Sequence[ast.stmt] = [ast.copy_location(ast.Return(node.body), node)]
     else:
         body = node.body
-    return Mod(names, body, late)
+    return Mod(names, body, late, scope=scope)
 
 
 def joined(how: str, parts: Sequence[Mod]) -> Mod:
@@ -91,4 +106,4 @@ def ready(name: str) -> Mod | None:
     if name not in READY:
         return None
     node = ast.parse(f"lambda b, h, q, k: {READY[name]}", mode="eval").body
-    return mod_of(node)
+    return mod_of(node, {})

@@ -11,7 +11,8 @@ import numpy as np
 from maskviz.matrices.formats import LOWEST
 
 LIBRARIES = {"torch", "np", "numpy", "jnp", "jax", "math", "F", "nn", "tf", "mx", "functional"}
-LIBRARIES |= {"Transformer", "Tensor", "linalg", "experimental"}
+LIBRARIES |= {"Transformer", "Tensor", "linalg", "experimental", "scipy", "einops", "keras", "tl"}
+LIBRARIES |= {"paddle", "lax", "flax", "linen", "xformers", "builtins"}
 CONSTANTS: Mapping[str, Any] = {
     "inf": np.inf,
     "Inf": np.inf,
@@ -80,6 +81,10 @@ class Names:
     placed: bool = False
     least: int = 1
 
+    def is_open(self, name: str) -> bool:
+        """Whether nothing says what a name is."""
+        return bool(name) and name not in {*self.known, *CONSTANTS, *LIBRARIES}
+
     def number(self, name: str) -> Any:
         """The value of a name; one that nobody set is an open number."""
         if name in self.known:
@@ -104,9 +109,13 @@ class Names:
         return value
 
 
-def lowest(name: str) -> float:
-    """The `min` of torch.finfo of a format."""
-    return LOWEST.get(name, LOWEST["float32"])
+def limit_of(kind: str, side: str, of: str) -> float | None:
+    """The `min` or `max` of torch.finfo or iinfo of a format."""
+    if of == "iinfo":
+        bits = int("".join(filter(str.isdecimal, kind)) or 64) - 1
+        return {"min": -(2.0**bits), "max": 2.0**bits - 1}.get(side)
+    low = LOWEST.get(kind, LOWEST["float32"])
+    return {"min": low, "max": -low}.get(side)
 
 
 def dotted(node: ast.AST) -> str:

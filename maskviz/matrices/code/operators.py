@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from maskviz.masks.painting import POSITIONS
-from maskviz.matrices.code.arrays import bounded, checked_pair
+from maskviz.matrices.code.limits import bounded, checked_pair
 
 TWO: dict[type, Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -17,6 +17,7 @@ TWO: dict[type, Callable[[Any, Any], Any]] = {
     ast.Div: operator.truediv,
     ast.FloorDiv: operator.floordiv,
     ast.Mod: operator.mod,
+    ast.Pow: lambda one, other: power(one, other),
     ast.BitAnd: operator.and_,
     ast.BitOr: operator.or_,
     ast.BitXor: operator.xor,
@@ -27,6 +28,7 @@ TWO: dict[type, Callable[[Any, Any], Any]] = {
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
 }
+EXACT = 2.0**53  # below it a float has every whole number
 SIGNS = {ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^"}
 
 
@@ -65,3 +67,10 @@ def product(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     if one.dtype == other.dtype == bool:
         return one & other
     return np.asarray(one, dtype=float if one.dtype == bool else None) * other
+
+
+def power(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """In floating point, as large as it gets; whole where both are and it is exact."""
+    found = np.power(one.astype(float), other.astype(float))
+    whole = one.dtype.kind in "iu" and other.dtype.kind in "iu" and (abs(found) < EXACT).all()
+    return found.astype(np.int64) if whole and (other >= 0).all() else found

@@ -3,13 +3,22 @@
 import ast
 import re
 
-from maskviz.matrices.code.arrays import FUNCTIONS
 from maskviz.matrices.code.fault import CodeError
+from maskviz.matrices.code.functions import FUNCTIONS
 
 CHARACTERS = 2_000
 DEEPEST = 60  # brackets in brackets
-HOLDS = {"tensor", "array", "asarray", "as_tensor", "constant", "from_numpy"}  # as prints do
-MAKES = sorted(name for name in FUNCTIONS if name not in HOLDS and not name.endswith("Tensor"))
+HOLDS = {"tensor", "array", "asarray", "as_tensor", "constant", "from_numpy", "to_tensor"}
+HOLDS |= {
+    "convert_to_tensor",
+    "matrix",
+    "list",
+    "tuple",
+    "float",
+    "set",
+    "frozenset",
+}  # as prints do
+MAKES = sorted(n for n in FUNCTIONS if n not in HOLDS and not n.endswith("Tensor") and "." not in n)
 WORD = re.compile(
     rf"\b(?:{'|'.join(MAKES)})[ ]?\(|"
     r"\b(?:tril|triu|arange|ones|zeros|eye|full|where|masked_fill|lambda|def|return|and_masks"
@@ -20,6 +29,42 @@ WORD = re.compile(
 def is_code(text: str) -> bool:
     """Whether a text looks like lines of a program and not like a print."""
     return bool(WORD.search(text))
+
+
+def is_program(text: str) -> bool:
+    """Whether a text is one of Python's that does something with its arrays, and not only has them:
+    a function is called, an array is looked up, compared or calculated with."""
+    try:
+        nodes = [node for line in parsed(text) for node in ast.walk(line)]
+    except CodeError:
+        return False
+    calls = [node.func for node in nodes if isinstance(node, ast.Call)]
+    names = [getattr(func, "attr", getattr(func, "id", "")) for func in calls]
+    if any(name not in HOLDS and name[:1].islower() for name in names):
+        return True
+    if any(isinstance(node, ast.Assign) and sets_cells(node) for node in nodes):
+        return True
+    made = any(isinstance(node, ast.Call | ast.List) for node in nodes)
+    return made and any(does_something(node) for node in nodes)
+
+
+def sets_cells(node: ast.Assign) -> bool:
+    """Whether it says what a cell is: mask[i][j] = j <= i."""
+    asks = any(isinstance(part, ast.Compare) for part in ast.walk(node.value))
+    return asks and isinstance(node.targets[0], ast.Subscript)
+
+
+def does_something(node: ast.AST) -> bool:
+    match node:
+        case ast.Subscript(value=ast.Name() | ast.Call(), ctx=ast.Load()):
+            return True
+        case ast.BinOp(left=left, right=right):
+            return any(isinstance(side, ast.Name | ast.Call | ast.List) for side in (left, right))
+        case ast.Compare(left=left, comparators=[right, *_]):
+            return any(isinstance(side, ast.Name | ast.Call | ast.List) for side in (left, right))
+        case ast.UnaryOp(op=ast.Invert()) | ast.ListComp():
+            return True
+    return False
 
 
 def parsed(text: str) -> list[ast.stmt]:

@@ -127,11 +127,11 @@ REFUSED = {
     "__import__('os').system('x') + torch.ones(2, 2)": "“__import__” is not on the list",
     "torch.load('x')": "“load” is not on the list",
     "torch.ones(2, 2).__class__.__subclasses__()": "is not on the list",
-    "[x for x in range(3)]": "is not on the list",
+    "{x: 1 for x in range(3)}": "is not on the list",
     "while True:\n    arange(3)": "is not on the list",
     "torch.ones(99999, 99999)": "99,999 x 99,999 are more than 2,048 x 2,048 cells",
-    "torch.arange(10**9)": "has a sign that is not on the list",
-    "torch.arange(999999999)": "999,999,999 are more than",
+    "torch.arange(3) << 2": "has a sign that is not on the list",
+    "torch.arange(10**9)": "1,000,000,000 are more than",
     "torch.ones(3, 3) + torch.ones(4, 4)": "cannot be made",
     "def f(q, k):\n    return f(q, k)": "call each other more than 12 deep",
     "for i in range(2000):\n  for j in range(2000):\n    x = torch.eye(2)": "than 100,000 steps",
@@ -139,7 +139,7 @@ REFUSED = {
     "torch.tril(": "This is no code that can be read",
     "(" * 80 + "arange(3)" + ")" * 80: "81 deep and 60 are the limit",
     "arange(3) + " * 300: "3,600 characters and 2,000 are the limit",
-    "torch.eye(2) is None": "compares in a way not on the list",
+    "1 in torch.eye(2)": "compares in a way not on the list",
     "def f(*a):\n    return a": "with * in its arguments",
 }
 
