@@ -3,18 +3,22 @@
 `read` gives every way to understand it, the likeliest first; `MatrixError` is the one error.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from maskviz.matrices.code import CodeError, Made, Places, is_code, made
+from maskviz.matrices.code import CodeError, Made, Places, is_code, is_program, made
 from maskviz.matrices.error import MatrixError
+from maskviz.matrices.reading.around import bared
 from maskviz.matrices.reading.brought import Brought
 from maskviz.matrices.reading.lines import lined
 from maskviz.matrices.reading.npy import MAGIC, read_npy
 from maskviz.matrices.reading.printed import printed
 from maskviz.matrices.reading.reading import Reading
+from maskviz.matrices.reading.sparse import coordinates
+from maskviz.matrices.reading.tables import is_cell
 from maskviz.matrices.reading.ways import readings
-from maskviz.matrices.reading.words import plain_signs
+from maskviz.matrices.reading.words import plain_signs, without_prompts
 
 __all__ = [
     "BYTES",
@@ -30,6 +34,11 @@ __all__ = [
 
 BYTES = 1_000_000  # of a file or of pasted text
 WRITTEN = {"b": {1.0: "True", 0.0: "False"}, "f": {1.0: "1.", 0.0: "0."}}  # by kind of numbers
+WORD = re.compile(r"[^\s,;|\[\](){}]+")
+NOTHING = (
+    "There is no mask in this text; paste a print, a drawing, a vector, lines of code that make a "
+    "mask, or a rule such as k <= q."
+)
 
 
 def arrays(
@@ -46,22 +55,42 @@ def arrays(
     if encoded.startswith(MAGIC):
         return [read_npy(encoded)]
     try:
-        text = plain_signs(raw if isinstance(raw, str) else raw.decode())
+        given_text = raw if isinstance(raw, str) else raw.decode()
     except UnicodeDecodeError as fault:
         raise MatrixError(
             f"Byte {fault.start + 1} is not text, and the file is no .npy file either."
         ) from None
+    text = plain_signs(given_text)
     if not text.strip():
         raise MatrixError("The text is empty.")
-    if not is_code(text):
-        return printed(text) or lined(text)
+    code = without_prompts(given_text)
+    if not (is_code(code) or is_program(code)):
+        return in_any_form(text)
     try:
-        found = made(text, given, places)
+        found = made(code, given, places)
     except CodeError:
-        if found_all := printed_anyway(text):
+        quoted = not is_program(code) or ">>>" in given_text  # a console shows what it made
+        if quoted and (found_all := printed_anyway(text)):
             return found_all
         raise
     return [of_made(found)]
+
+
+def in_any_form(text: str) -> list[Brought]:
+    """What stands in a text in brackets, else in lines; what is said of neither is of brackets."""
+    text = bared(text)
+    if sparse := coordinates(text):
+        return [sparse]
+    try:
+        return printed(text) or lined(text)
+    except MatrixError as fault:
+        try:
+            return lined(text)
+        except MatrixError:
+            words = WORD.findall(text)
+            if 3 * sum(map(is_cell, words)) < len(words):
+                raise MatrixError(NOTHING) from None
+            raise fault from None
 
 
 def of_made(found: Made) -> Brought:
@@ -71,9 +100,10 @@ def of_made(found: Made) -> Brought:
 
 
 def printed_anyway(text: str) -> list[Brought]:
-    """What is printed in a text that only looks like code, as a thread does that quotes some."""
+    """What is printed in a text that only looks like code, as a thread does that quotes some; the
+    brackets of a call hold no matrix."""
     try:
-        return printed(text)
+        return [found for found in printed(bared(text)) if found.values.ndim > 1 or found.name]
     except MatrixError:
         return []
 

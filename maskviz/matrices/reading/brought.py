@@ -39,7 +39,8 @@ class Brought:
 
     def written(self, value: float) -> str:
         """A value as its author wrote it, else as people write numbers: -inf, -1e9, 0.5."""
-        return self.words.get(value) or written(value)
+        nan = next((word for known, word in self.words.items() if known != known), "nan")
+        return nan if value != value else self.words.get(value) or written(value)
 
 
 def written(value: float) -> str:

@@ -14,11 +14,14 @@ from maskviz.matrices.reading.tokens import sizes_taken
 from maskviz.matrices.reading.words import number_of
 
 FENCE = re.compile(r"^\s*(?:```|~~~)")
-REMARK = re.compile(r"\s+(?:<[-=]|//|--\s|%\s|\#\s+\w|\().*$")
-RULE = re.compile(r"^[\s|+:=_\-─━┼├┤┬┴╋═]*[=_\-─━═]{3,}[\s|+:=_\-─━┼├┤┬┴╋═]*$")
+REMARK = re.compile(r"\s+(?:<[-=]|//|--\s|%\s|\#\s+\w|;\s+[A-Za-z]|\().*$")
+RULE = re.compile(
+    r"^[\s|│+:=_\-─━┼├┤┬┴╋═╞╪╡┌┐└┘╭╮╰╯]*[=_\-─━═]{3,}[\s|│+:=_\-─━┼├┤┬┴╋═╞╪╡┌┐└┘╭╮╰╯]*$"
+)
 TABLE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*$")  # below a heading
-LABEL = re.compile(r"^\s*([^\s|:│]{1,20}|)\s*[:|│]\s*(?=\S)")
+LABEL = re.compile(r"^\s*((?:[A-Za-z]+[ ])?[^\s|:│]{1,20}|)\s*[:|│]\s*(?=\S)")
 PARTS = re.compile(r"\s*(?:[,;]?\s*[|│]|[,;\t])\s*|\s+")
+WIDE_GAP = re.compile(r"[^\S\t]{3,}")  # shut first, as what looks for separators goes over it often
 SHOWN = 20
 SIGNS_MOST = 4
 
@@ -52,6 +55,9 @@ def array(lines: list[tuple[int, str]], sizes: list[int]) -> Brought:
     ruled = without_rules(lines)
     rows, after = elided([(n, cells_of(line)) for n, line in ruled])
     rows = in_letters(rows)
+    if len(rows) == 1 and rows[0][1][:1] and rows[0][1][0].endswith(":"):  # its name
+        (number, (name, *cells)), *_ = rows
+        return replace(array([(number, " ".join(cells))], sizes), name=name[:-1])
     rows = framed(rows) or unlabelled(body(rows))
     check(rows)
     if after:
@@ -77,7 +83,7 @@ def without_rules(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 def cells_of(line: str) -> list[str]:
     """The cells of a line, between its separators."""
-    line = REMARK.sub("", line).strip()
+    line = REMARK.sub("", WIDE_GAP.sub("  ", line)).strip()
     label = LABEL.match(line)
     lead = []
     if label and "|" not in line[label.end() :]:
@@ -147,7 +153,8 @@ def made(rows: list[Line], stack: list[int]) -> Brought:
         return Brought(shaped(values, stack), words)
     digits = sum(value is not None for value in numbers.values())
     one = len(count) == 1 and not set(count) <= set(OPEN + SHUT)
-    if not one and len(count) <= SIGNS_MOST and digits < 2 and max(map(len, count)) == 1:
+    short = all(len(word) == 1 for word, value in numbers.items() if value is None)
+    if not one and len(count) <= SIGNS_MOST and digits < 2 and short:
         signs = tuple(count)
         places = {sign: float(i) for i, sign in enumerate(signs)}
         values = np.array([[places[word] for word in cells] for _, cells in rows])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from maskviz.matrices.error import MatrixError
 from maskviz.matrices.reading.tokens import Token
 
-NAME = re.compile(r"\w[\w.]{0,39}")
+NAME = re.compile(r"[^\W\d][\w.]{0,39}")
 SHOWN = 20  # characters of a cell that a message repeats
 DOTS = "…"
 
@@ -62,8 +62,10 @@ def trees(stream: Iterable[Token]) -> list[tuple[str, Open]]:
 def named(token: Token, name: str, word: str) -> tuple[str, str]:
     """The name that a text gives to the next array, and the last word before it."""
     said = token.text if token.kind == "word" else ""
-    if said.startswith(("=", ":=")) and NAME.fullmatch(word):
+    if (said == ":" or said.startswith(("=", ":="))) and NAME.fullmatch(word):
         return word, said
+    if said.endswith(":") and NAME.fullmatch(said[:-1]):
+        return said[:-1], said
     if "=" in said and NAME.fullmatch(first := said.split("=")[0].rstrip(":")):
         return first, said
     return name, said or word

@@ -47,7 +47,7 @@ def meanings(brought: Brought) -> list[Meaning]:
         return list(by_digit(brought))
     if np.isposinf(values).any():
         return []
-    for kind in (weights, scores, added):
+    for kind in (gaps, weights, scores, added):
         if found := kind(brought):
             return [found]
     return []
@@ -89,6 +89,16 @@ def by_sign(brought: Brought) -> Iterator[Meaning]:
         yield Meaning(read, said, (), opened, shut, doubt=known is None or way is not ways[0])
 
 
+def gaps(brought: Brought) -> Meaning | None:
+    """One number and nothing, as JSON and NumPy's masked arrays have it: null, --, NA."""
+    open_, nothing = ~np.isnan(brought.values), brought.written(np.nan)
+    kinds = set(np.unique(brought.values[open_]).tolist())
+    kept = written(min(kinds, default=0.0))
+    if open_.all() or kinds not in ({0.0}, {1.0}) or nothing.lower() == "nan":
+        return None  # a bare nan is an accident, and no way to write a mask
+    return Meaning(open_, f"{kept} = may read, {nothing} = blocked", (), kept, nothing)
+
+
 def weights(brought: Brought) -> Meaning | None:
     """Weights after a softmax: rows that add up to 1, or NaN where nothing could be read."""
     values = brought.values
@@ -99,10 +109,7 @@ def weights(brought: Brought) -> Meaning | None:
     if not rows.size or np.isnan(rows).any() or (rows < 0).any() or (rows > 1 + WHOLE).any():
         return None
     total = rows.sum(-1)
-    if not (np.isclose(total, 1, atol=WHOLE) | (total == 0)).all() or set(np.unique(rows)) <= {
-        0,
-        1,
-    }:
+    if np.isin(rows, (0, 1)).all() or not (np.isclose(total, 1, atol=WHOLE) | (total == 0)).all():
         return None
     told = ["These are weights, not a mask: a weight of 0 is taken for a blocked key."]
     if broken.any():

@@ -1,5 +1,6 @@
 """Printed and written arrays: lists in lists, in the brackets of any language."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -9,7 +10,9 @@ import numpy as np
 from maskviz.matrices.error import MatrixError, told
 from maskviz.matrices.reading.brought import Brought
 from maskviz.matrices.reading.lists import DOTS, SHOWN, Open, depths, trees
+from maskviz.matrices.reading.sparse import of_parts
 from maskviz.matrices.reading.tokens import sizes_taken, tokens
+from maskviz.matrices.reading.vectors import NAMES, TOKENS
 from maskviz.matrices.reading.words import number_of
 
 
@@ -19,16 +22,49 @@ def printed(text: str) -> list[Brought]:
     MatrixError when brackets stay open, or lists do not fit each other.
     """
     text, sizes = sizes_taken(text)
-    found = []
+    found, faults = [], []
     for name, tree in trees(tokens(text)):
-        if made := brought(tree, name, sizes.pop(0) if len(sizes) == 1 else ()):
-            found.append(made)
+        try:
+            made = brought(tree, name, sizes[0] if len(sizes) == 1 else ())
+        except MatrixError as fault:
+            if tree.lists:
+                raise
+            faults.append(fault)  # words in brackets: [INFO]
+            continue
+        found += [made] if made else []
+    if faults and not found:
+        raise faults[0]
+    if sparse := of_parts(found, sizes):
+        return [sparse]
     shapes = [made.shape for made in found if made.values.ndim > 1]
     found = [made for made in found if made.name or tuple(made.values.flat) not in shapes]
-    rows = [made.values for made in found if made.values.ndim == 1 and not made.name]
-    if len(rows) == len(found) > 1 and len({len(row) for row in rows}) == 1:  # a list a line
-        return [replace(found[0], values=np.stack(rows), words=found[0].words | found[-1].words)]
-    return found
+    return a_list_a_row(found) or sorted(found, key=lambda made: bool(TOKENS.search(made.name)))
+
+
+def a_list_a_row(found: Sequence[Brought]) -> list[Brought]:
+    """Lists that are the rows of one matrix; nothing where they are vectors of their own names.
+
+    MatrixError where they are of different lengths and have no names.
+    """
+    rows = [made.values for made in found if made.values.ndim == 1]
+    names = {made.name for made in found if made.name}
+    if not len(rows) == len(found) > 1 or (len(names) > 1 and any(map(apart, names))):
+        return []
+    if uneven := next((i for i, row in enumerate(rows) if len(row) != len(rows[0])), 0):
+        if names:
+            return []
+        raise MatrixError(
+            f"List {uneven + 1} has {counted(len(rows[uneven]))} and list 1 has {len(rows[0]):,}; "
+            "all have to be equally long."
+        )
+    words = {**found[-1].words, **found[0].words}
+    name = names.pop() if len(names) == 1 else ""
+    return [replace(found[0], values=np.stack(rows), words=words, name=name)]
+
+
+def apart(name: str) -> bool:
+    """Whether a name says that a list is a vector of its own, and no row of a matrix."""
+    return any(re.search(pattern, name.lower()) for pattern in (*NAMES.values(), TOKENS))
 
 
 def brought(tree: Open, name: str, size: tuple[int, ...]) -> Brought | None:
@@ -41,8 +77,9 @@ def brought(tree: Open, name: str, size: tuple[int, ...]) -> Brought | None:
     words: dict[float, str] = {}
     rows = arranged(tree)
     hidden = dots_in(rows)
+    found = numbers(rows, words)
     try:
-        values = np.array(numbers(rows, words), dtype=np.float64)
+        values = np.array(found, dtype=np.float64)
     except ValueError:
         raise MatrixError("One row leaves cells out (…) and another does not.") from None
     return Brought(values, words, name, hidden, size)
@@ -63,7 +100,9 @@ def arranged(tree: Open) -> list:
         if max(map(len, samples)) > 1:
             stack: list = [[list(word) for word in sample] for sample in samples]
             return stack[0] if len(stack) == 1 else even(stack, tree)
-    if len(digits) == 1 and max(digits) > 1 and drawn(tree.cells, ".#"):  # rows as strings
+    square = digits == {len(tree.cells)} and len(tree.cells) > 2 and drawn(tree.cells)
+    strings = len(digits) == 1 and max(digits) > 1 and drawn(tree.cells, ".#")
+    if square or strings:  # rows as strings
         return [list(word) for word in tree.cells]
     return tree.cells
 

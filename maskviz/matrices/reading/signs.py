@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-OPEN = "#■█▓●•⬛xX✓✔✅1TtYyvV🟩🟦🟢o+@"
-SHUT = ".⬚□░○◯⬜-–—_·✗✘✕❌🟥⛔0Ff∅,"
+OPEN = "#■█▓●•⬛xX✓✔✅1TtYyvV🟩🟦🟢🔵o+@"
+SHUT = ".⬚□░○◯⬜-–—_·✗✘✕❌🟥🔴⛔×⋅0Ff∅,"
 WIDE = "\ufe0f\ufe0e"  # says how the sign before it is drawn, and is no sign
 
 
@@ -14,8 +14,9 @@ def said_open(signs: Sequence[str]) -> list[bool] | None:
         return [sign == "0" for sign in signs]
     if len(signs) == 2 and set("".join(signs).upper()) == {"O", "X"}:
         return None
-    shut = [sign in SHUT for sign in signs]
-    opened = [sign in OPEN for sign in signs]
+    plain = [sign.rstrip(".0") or "0" if len(sign) > 1 else sign for sign in signs]  # 1.0, 0.0
+    shut = [sign in SHUT for sign in plain]
+    opened = [sign in OPEN for sign in plain]
     if all(a != b for a, b in zip(shut, opened, strict=True)) and 0 < sum(shut) < len(signs):
         return opened
     return None

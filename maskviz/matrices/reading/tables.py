@@ -62,6 +62,9 @@ def unlabelled(rows: list[Line]) -> list[Line]:
         return rows
     if counts_up(rows[0][1][1:]) and not is_cell(rows[0][1][0]):
         rows = rows[1:]
+    kinds = {word for _, cells in rows[1:] for word in cells}
+    if len(rows[0][1]) > 2 and counts_up(rows[0][1]) and len(kinds) < 3 and not kinds & {"2"}:
+        rows = rows[1:]
     first = [cells[0] for _, cells in rows]
     rest = {word for _, cells in rows for word in cells[1:]}
     named = all(word.endswith(":") or not (is_cell(word) or word in rest) for word in first)

@@ -19,7 +19,12 @@ SIZE = re.compile(
     r"(?:\b(?:torch\.)?Size\(\s*[\[(]|\b(?:shape|size)\s*[=:]\s*[\[(])[\d\s,]*[\])]\)?"
     r"|\[\d+ rows x \d+ columns\]"  # pandas
 )
-NAMED = re.compile(r"[\w>]")  # what a call stands behind
+NAMED = re.compile(r"[\w>)\]]$")  # what a call stands behind
+LOOKED_UP = re.compile(
+    r"(?:\b(?:[a-z_]\w*|[A-Z]\w?)|\])\Z"
+)  # what a place in an array stands behind
+KEYED = re.compile(r"\{\s*([\"']?)\w+\1\s*:")  # what names its lists
+BEFORE = 40  # characters of a name
 DEEPEST = 8
 
 
@@ -39,18 +44,22 @@ def sizes_taken(text: str) -> tuple[str, list[tuple[int, ...]]]:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text; a bracket behind a name is a call, and neither opens nor closes.
+    """The tokens of a text; a bracket behind a name is a call, and neither opens nor closes, nor
+    does one that names what is in it. A place in an array, mask[0], is passed over.
 
     MatrixError where brackets stand too deep. One that closes too much is passed over, as people
     cut what they print.
     """
-    line, last, calls = 1, 0, []
+    line, last, calls, passed = 1, 0, [], 0
     for found in TOKEN.finditer(text):
         line += text.count("\n", last, found.start())
         last, kind, word = found.start(), found.lastgroup, found[0]
-        if kind == "bracket" and word in OPENING:
-            before = text[: found.start()][-1:]
-            calls.append(word == "(" and bool(NAMED.match(before)))
+        if passed or (word == "[" and looked_up(text, found.start())):
+            passed += (word in OPENING) - (word in CLOSING) if kind == "bracket" else 0
+        elif kind == "bracket" and word in OPENING:
+            before = text[max(found.start() - 1, 0) : found.start()]
+            called = word == "(" and bool(NAMED.search(before))
+            calls.append(called or bool(KEYED.match(text, found.start())))
             if len(calls) > DEEPEST + 2 or calls.count(False) > DEEPEST:
                 raise MatrixError(f"The brackets do not fit on line {line}.")
             if not calls[-1]:
@@ -58,7 +67,14 @@ def tokens(text: str) -> Iterator[Token]:
         elif kind == "bracket":
             if calls and not calls.pop():
                 yield Token("close", word, line)
+        elif kind == "word" and word.endswith("!"):  # vec![1, 0]
+            continue
         elif kind == "quoted":
             yield Token("word", word[1:-1].strip(), line)
         elif kind != "remark":
             yield Token(kind, word, line)
+
+
+def looked_up(text: str, at: int) -> bool:
+    """Whether a square bracket is a place in an array: mask[0], and not Bool[1, 0]."""
+    return text[at + 1 : at + 2] != "[" and bool(LOOKED_UP.search(text[max(at - BEFORE, 0) : at]))

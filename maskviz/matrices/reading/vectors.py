@@ -16,6 +16,7 @@ NAMES = {  # how such a vector is called where it comes from -> what it is
     "lengths": r"(seq_?)?len(gth)?s$|lens\w*",
     "padding": r"(key_)?padding_mask$|attention_mask$|pad_mask$|mask$",
 }
+TOKENS = re.compile(r"input_?ids$|^labels?$|token_?type_?ids$|^tokens$")  # what is no mask
 
 
 @dataclass(frozen=True)

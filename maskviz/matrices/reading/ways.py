@@ -1,5 +1,6 @@
 """All ways to understand what somebody brought, the likeliest first."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,11 +18,18 @@ from maskviz.matrices.reading.texts import Texts
 from maskviz.matrices.reading.vectors import Documents, documents, padding_runs
 
 SURE = 0.01  # of the cells: what differs from a known mask in fewer is that, with a slip
+IDS = re.compile(r"input_?ids$|^labels?$")
+BLOCKS = ("perm_mask",)  # 1 = blocked, where it comes from
 PADDING = ("key_padding_mask", "attention_mask", "padding_mask", "pad_mask")
 
 
 def readings(brought: Brought) -> list[Reading]:
     """Every way to understand it, the likeliest first; MatrixError when there is none."""
+    if IDS.search(brought.name.lower()):
+        raise MatrixError(
+            f"{brought.name} are tokens, not a mask; paste the attention_mask, or say what is "
+            "padding: input_ids != pad."
+        )
     if brought.hidden:
         return as_corners(brought)
     found = [*as_vector(brought), *as_masks(brought), *as_starts(brought)]
@@ -60,7 +68,7 @@ def as_vector(brought: Brought) -> Iterator[Reading]:
     if values.ndim != 1:
         return
     check_size(1, len(values))
-    told = documents(values, name)
+    told = [] if brought.signs else documents(values, name)
     binary = set(np.unique(values).tolist()) <= {0.0, 1.0}
     padding = list(as_padding(replace(brought, values=values)))
     first = [d for d in told if named_so(d, name)] if binary else told
@@ -100,7 +108,21 @@ def of_keys(brought: Brought) -> list[Meaning]:
     True is what torch calls padding, in its key_padding_mask; 1 is what all others call a token.
     """
     found = [meaning for meaning in meanings(brought) if meaning.shut != WEIGHTS]
-    return found[::-1] if "True" in brought.words.values() else found
+    return found[::-1] if says_padding(brought) else found
+
+
+def says_padding(brought: Brought) -> bool:
+    """Whether True marks the padding: a batch has a text without any, and seldom one of nothing
+    else; and padding stands more often behind a text than before it."""
+    if "True" not in brought.words.values() or brought.name.lower().endswith("attention_mask"):
+        return False
+    if brought.name.lower().endswith("key_padding_mask"):
+        return True
+    rows = np.atleast_2d(brought.values.reshape(-1, brought.values.shape[-1])) == 1
+    whole, none = rows.all(-1).any(), (~rows).all(-1).any()
+    if whole != none:
+        return bool(none)
+    return not (rows[:, 0].all() and not rows[:, -1].all())
 
 
 def as_masks(brought: Brought) -> Iterator[Reading]:
@@ -111,7 +133,8 @@ def as_masks(brought: Brought) -> Iterator[Reading]:
     flat = values.reshape(-1, *values.shape[-2:])
     check_size(*flat.shape[1:])
     found: list[Reading] = []
-    for meaning in meanings(brought):
+    found_ways = meanings(brought)
+    for meaning in found_ways[::-1] if brought.name.lower().endswith(BLOCKS) else found_ways:
         names, cells = names_of(values.shape), meaning.cells.reshape(flat.shape)
         found.append(Reading(form_of(brought), meaning.said, list(cells), names, meaning.remarks))
     ordered = weighed(found)
@@ -141,8 +164,12 @@ def batches(brought: Brought) -> list[Reading]:
 
 def before(batch: Reading, masks: Sequence[Reading], brought: Brought) -> bool:
     """Whether a batch of padding is likelier than queries by keys."""
-    if brought.values.ndim > 2 or brought.name.lower().endswith(PADDING):
+    values = brought.values
+    if values.ndim > 2:
         return True
+    if brought.name.lower().endswith(PADDING):
+        square = len(values) == values.shape[1] > 2  # a mask of queries by keys under that name
+        return not (square and masks and masks[0].plain)
     rows = np.array([cells[-1] for cells in batch.samples])
     known = bool(masks) and masks[0].doubt[0] == 0
     return padding_runs(rows) and not known

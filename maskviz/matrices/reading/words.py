@@ -10,32 +10,46 @@ NAMED = {
     **dict.fromkeys(("false", "f", "no"), 0.0),
     **dict.fromkeys(("inf", "+inf", "infinity", "+infinity"), float("inf")),
     **dict.fromkeys(("-inf", "-infinity", "ninf"), float("-inf")),
-    **dict.fromkeys(("nan", "+nan", "-nan", "na", "none"), float("nan")),
+    **dict.fromkeys(("nan", "+nan", "-nan", "na", "none", "null", "--"), float("nan")),
 }
 LIBRARY = r"(?:\b(?:torch|np|numpy|jnp|math|tf|mx)\.)"
-LONELY = ("t", "f", "na", "no", "yes", "none")  # words too that stand beside a matrix
 
 SPELLED = (  # source code -> what a print would say
     (re.compile(r"float\(\s*['\"]\s*([+-]?)inf(?:inity)?\s*['\"]\s*\)", re.I), r"\1inf"),
     (re.compile(r"float\(\s*['\"]\s*nan\s*['\"]\s*\)", re.I), "nan"),
     (re.compile(LIBRARY + r"(?:inf|Inf|INFINITY)\b"), "inf"),
     (re.compile(LIBRARY + r"(?:nan|NaN)\b"), "nan"),
-    (re.compile(LIBRARY + r"NINF\b"), "-inf"),
+    (re.compile(LIBRARY + r"NINF\b|\bf(?:32|64)::NEG_INFINITY\b"), "-inf"),
+    (re.compile(r"\bf(?:32|64)::INFINITY\b|\bstd::numeric_limits<\w+>::infinity\(\)"), "inf"),
     (re.compile(r"\bdtype\s*=\s*[\w.]+|\bdevice\s*=\s*['\"][\w:]+['\"]"), " "),
 )
 FINFO = re.compile(LIBRARY + r"?finfo\(\s*(?:[\w]+\.)*(\w+)\s*\)\.min\b")
 
 
+FULL_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x3001: ","}
 PROMPT = re.compile(r"^[ \t]*(?:>>>|In ?\[\d*\]:|Out ?\[\d*\]:|\$ )[ \t]?", re.M)
+TYPES = re.compile(  # a line that only says of which type and size it is, or what was asked
+    r"^[ \t]*(?:\[[ \t]*[\w.]*(?:Tensor|Type)\b.*\]"  # libtorch, Torch
+    r"|Tensor\[\[[\d, ]*\], *\w+\]"  # candle
+    r"|\d+(?:[×x]\d+)+ [A-Za-z].*"  # Julia, MATLAB
+    r"|julia> .*)$",
+    re.M,
+)
 GOES_ON = re.compile(r"^[ \t]*\.\.\.(?: |$)", re.M)  # of a prompt; elsewhere it leaves cells out
+
+
+def without_prompts(text: str) -> str:
+    """The text without the prompts of a console, and what it says of a type alone."""
+    if ">>>" in text:
+        text = GOES_ON.sub("", text)
+    text = TYPES.sub("", text)
+    return PROMPT.sub("", text).lstrip("\ufeff").translate(FULL_WIDTH)
 
 
 def plain_signs(text: str) -> str:
     """The text with the signs of mathematics and of source code as a print has them, without the
     prompts of a console."""
-    if ">>>" in text:
-        text = GOES_ON.sub("", text)
-    text = PROMPT.sub("", text).lstrip("\ufeff").replace("\u2212", "-").replace("\u221e", "inf")
+    text = without_prompts(text).replace("\u2212", "-").replace("\u221e", "inf")
     text = FINFO.sub(lambda found: repr(LOWEST.get(found[1], LOWEST["float32"])), text)
     for pattern, instead in SPELLED:
         text = pattern.sub(instead, text)
@@ -47,4 +61,6 @@ def number_of(word: str) -> float | None:
     low = word.lower()
     if low in NAMED:
         return NAMED[low]
+    if low[-1:] == "f" and "." in low:  # of C
+        low = low[:-1]
     return float(low) if NUMBER.fullmatch(low) else None

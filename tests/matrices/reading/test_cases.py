@@ -9,9 +9,10 @@ from maskviz.checking.faults import faults
 from maskviz.matrices.closest import closest
 from maskviz.matrices.reading import arrays, read, readings
 from tests.matrices.reading.cases import CASES, TRI, printed
+from tests.matrices.reading.posted import POSTED
 from tests.matrices.reading.spelled import SPELLED
 
-WHOLE = CASES | SPELLED
+WHOLE = CASES | SPELLED | POSTED
 
 
 def drawn(picture: str) -> np.ndarray:
