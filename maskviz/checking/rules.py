@@ -20,9 +20,12 @@ __all__ = ["CHARACTERS", "HEADS", "Ruled", "freed", "like_rule", "ruled"]
 HEADS = 8  # of a rule that names the head
 WORDS = {1.0: "True", 0.0: "False"}
 PLACE = re.compile(r"\b(?:q|k|kv|(?:q|k|kv|query|key)_(?:idx|pos|index))\b")
-SIGN = re.compile(r"[<>=!&|%]|\b(?:and|or|not|mod|in|is)\b")
+SIGN = re.compile(r"[<>=!&|%≤≥≠∧∨⩽⩾]|\b(?:and|or|not|mod|in|is)\b")
 LACKS = ("there is no", "a rule has ")  # what a rule says of names and words that code may have
-WIDER = re.compile(r"\b(?:def|return|lambda)\b|\n\s*\S")
+SPELT = re.compile(r"\b(?:i|j|row|col)\b.*[<>≤≥](?!-)|[<>≤≥](?!-).*\b(?:i|j|row|col)\b")
+WIDER = re.compile(  # lines, a cell that is set, an argument by name
+    r"\b(?:def|return|lambda)\b|\n\s*\S|\]\s*=(?!=)|\w\([^()]*\w\s*=(?!=)"
+)
 FLEX = re.compile(r"\bq_idx\b")
 
 
@@ -38,7 +41,7 @@ class Ruled:
 def like_rule(text: str) -> bool:
     """Whether a text that is nothing was probably meant as a rule."""
     asks = PLACE.search(text) and (SIGN.search(text) or len(text.split()) < 3)
-    return bool(asks) and not WIDER.search(text.strip())
+    return bool(asks or SPELT.search(text)) and not WIDER.search(text.strip())
 
 
 def ruled(

@@ -87,7 +87,7 @@ def of_rule_or_text(
     try:
         return of_text(raw, given, size, array)
     except MatrixError:
-        if wrong.repaired and not is_code(text) and SIGN.search(text):
+        if wrong.repaired and SIGN.search(text) and (like_rule(text) or not is_code(text)):
             raise wrong from None
         raise
 

@@ -74,7 +74,7 @@ def test_a_mask_is_checked_by_its_name_too():
 
 
 WRONG = {
-    "no number": ("hello there",),
+    "There is no mask in this text": ("hello there",),
     "two kinds of cells": ([[1.5, 2.5], [3.5, 4.5]],),
     "There is no library": (CAUSAL, "nobody's"),
     "an array, lists or a text here, not object": (object(),),

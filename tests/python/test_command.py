@@ -44,7 +44,7 @@ def test_show_writes_a_page(matrix, tmp_path, capsys):
     ("text", "more", "sentence"),
     [
         ("k <= q and q - k << 3", [], "^^"),
-        ("hello", [], "no number"),
+        ("hello", [], "There is no mask in this text"),
         ("1 0\n1 1", ["--library", "nobody's"], "There is no library"),
         ("k <= q", ["--given", "w"], "not a name with a whole number"),
         ("1 0\n1 1", ["--sample", "7"], "There is no mask 7"),
