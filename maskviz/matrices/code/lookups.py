@@ -35,23 +35,23 @@ def isin(values: Any, wanted: Any) -> np.ndarray:
     return np.isin(values, wanted)
 
 
-def indices(cut: Callable[..., Any]) -> Callable[..., list[np.ndarray]]:
+def indices(cut: Callable[..., Any]) -> Callable[..., np.ndarray]:
     """tril_indices and triu_indices: the rows of the cells, and their columns."""
 
     def found(
         rows: Any, columns: Any = None, *more: Any, offset: Any = None, k: Any = 0, m: Any = None
-    ) -> list[np.ndarray]:
+    ) -> np.ndarray:
         columns = m if columns is None else columns
         by = offset if offset is not None else more[0] if more else k
         shape = shape_of([rows, rows if columns is None else columns])
-        return [*cut(np.ones(shape), int(by)).nonzero()]
+        return np.stack(cut(np.ones(shape), int(by)).nonzero())
 
     return found
 
 
 def of_numpy(cut: Callable[..., Any]) -> Callable[..., list[np.ndarray]]:
-    """The same in NumPy, whose second argument is the diagonal."""
-    return lambda n, k=0, m=None: indices(cut)(n, m, k=k)
+    """The same in NumPy, as places to look up at; its second argument is the diagonal."""
+    return lambda n, k=0, m=None: [*indices(cut)(n, m, k=k)]
 
 
 def diff(array: Any, n: Any = 1, dim: Any = None, axis: Any = None, **ends: Any) -> np.ndarray:

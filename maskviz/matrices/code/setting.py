@@ -1,6 +1,7 @@
 """What names are set to: one by one, several at once, places in an array."""
 
 import ast
+import re
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from maskviz.matrices.code.methods import METHODS
 from maskviz.matrices.code.names import Names, dotted
 
 MASKS = ("attn_mask", "attention_mask", "mask", "src_mask", "tgt_mask", "attn_bias", "block_mask")
+ATTENDS = re.compile(r"attention|attn|sdpa|mha|transformer|encoder|decoder|layer|model", re.I)
 
 
 def bind(target: ast.AST, value: Any, names: Names, read: Reader) -> str:
@@ -62,11 +64,12 @@ def sides_of(node: ast.AST, names: Names) -> bool:
 
 
 def handed_over(node: ast.AST, names: Names) -> ast.AST | None:
-    """The mask that a call of anything else is given by name: sdpa(q, k, v, attn_mask=mask)."""
+    """The mask that a call of attention is given by name: sdpa(q, k, v, attn_mask=mask)."""
     if not isinstance(node, ast.Call):
         return None
     whole = dotted(node.func)
     name = whole.split(".")[-1] or getattr(node.func, "attr", "")
-    if known_as(whole) or name in METHODS or name in names.known:
+    attends = ATTENDS.search(name) and "mask" not in name.lower()  # invert(mask=m) is another mask
+    if not attends or known_as(whole) or name in METHODS or name in names.known:
         return None
     return next((k.value for k in node.keywords if k.arg in MASKS), None)

@@ -38,9 +38,8 @@ WORDS = {
     "log": "torch.log(torch.ones(3, 3).tril())",
     "power": "2 ** torch.arange(4) + torch.tensor([1, 2, 4, 8]) ** -1.0",
     "comparisons": "torch.gt(torch.arange(3), 1) | torch.arange(3).ne(0)",
-    "any": "torch.tensor([[0, 1], [0, 0]]).any(dim=1)",
+    "any": "torch.tensor([[0, 1], [0, 0]]).any(dim=1) + torch.diff(torch.tensor([0, 3, 5]))",
     "clamp": "torch.arange(6).clamp(min=1, max=3)",
-    "diff": "torch.diff(torch.tensor([0, 3, 5, 8]))",
     "scatter": "torch.zeros(3, 5).scatter(1, torch.tensor([[0, 1], [1, 2], [0, 4]]), 1.0)",
     "index_fill": "torch.zeros(3, 4).index_fill(1, torch.tensor([0, 2]), 1)",
     "transposed by NumPy": "np.transpose(np.arange(24).reshape(2, 3, 4), (0, 2, 1))",
@@ -51,8 +50,7 @@ WORDS = {
     "functions as methods": "torch.masked_fill(torch.zeros(3), torch.arange(3) > 1, -1.0)",
     "a list of lists": "np.array([[1 if j <= i else 0 for j in range(4)] for i in range(3)])",
     "a list with a condition": "torch.tensor([i for i in range(9) if i % 2 == 0])",
-    "a scalar choice": "torch.ones(2) if 1 > 0 else torch.ones(2) + torch.ones(3)",
-    "or between numbers": "torch.ones(0 or 3)",
+    "choices of one": "torch.ones(0 or 3) if 1 > 0 else torch.ones(2) + torch.ones(3)",
 }
 PROGRAMS = {
     "in place": """
@@ -90,6 +88,8 @@ PROGRAMS = {
                 if j <= i:
                     m[i][j] = 1
         m""",
+    "places as one array": "m = torch.zeros(4, 4)\nm[torch.triu_indices(2, 4, 2)] = 1\nm",
+    "places as a pair": "m = np.zeros((4, 4))\nm[np.tril_indices(4, -1)] = 1\nm",
     "two names at once": "H = W = 3\ntorch.ones(H, W)",
     "a function with names": """
         def f(n, past=0, value=1.0):
@@ -180,6 +180,7 @@ def test_it_makes_what_is_documented(text, meant):
 REFUSED = {
     "class M(nn.Module):\n    pass": "A class is not read; paste the lines of it",
     "torch.ones(3, 3).unfold(0, 2, 1)": "write what it does, or paste what it prints",
+    "m = torch.ones(2, 2)\nm = invert(mask=m)": "“invert” is not on the list",
     "np.add.at(np.ones(3), 1)": "“at” is not on the list",
     "x = [1]\n" + "x = [x, x]\n" * 40 + "torch.ones(2) * x": "on the way",
     "np.indices([2] * 22)": "more than",
