@@ -120,7 +120,7 @@ def says_padding(brought: Brought) -> bool:
         return True
     rows = np.atleast_2d(brought.values.reshape(-1, brought.values.shape[-1])) == 1
     whole, none = rows.all(-1).any(), (~rows).all(-1).any()
-    if whole != none:
+    if len(rows) > 1 and whole != none:
         return bool(none)
     return not (rows[:, 0].all() and not rows[:, -1].all())
 
