@@ -45,9 +45,17 @@ def looked_up(names: Names, name: str, at: Any) -> Any:
 
 
 def put(array: Any, at: Any, value: Any) -> np.ndarray:
-    """The array with a value at places, in the type that can hold it."""
-    made = np.array(array)
-    if made.dtype != bool and np.asarray(value).dtype.kind == "f":
-        made = made.astype(float)
-    made[at] = value
-    return made
+    """The array with a value at places: itself, so that what shares its cells changes too, or
+    another where its type cannot hold the value."""
+    array = np.asarray(array)
+    holds = array.dtype.kind in "bf" or np.asarray(value).dtype.kind != "f"
+    if not (holds and array.flags.writeable):
+        array = np.array(array, dtype=None if holds else float)
+    array[at] = value
+    return array
+
+
+def laid(array: np.ndarray, made: np.ndarray) -> np.ndarray:
+    """What an array becomes that is changed where it stands: itself where it can hold it."""
+    held = array.dtype in (made.dtype, float) and array.shape == made.shape and array.ndim
+    return put(array, ..., made) if held else made

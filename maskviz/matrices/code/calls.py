@@ -9,7 +9,7 @@ import numpy as np
 from maskviz.matrices.code.fault import CodeError, at
 from maskviz.matrices.code.functions import FUNCTIONS
 from maskviz.matrices.code.limits import bounded
-from maskviz.matrices.code.methods import AS_TYPE, KEEPS, METHODS, typed
+from maskviz.matrices.code.methods import AS_TYPE, COPIES, KEEPS, METHODS, typed
 
 ASIDE = ("device", "requires_grad", "layout", "copy", "keepdim", "keepdims", "pin_memory", "name")
 TYPE = ("dtype", "dtypes")  # by these a type is told
@@ -41,7 +41,7 @@ def of_method(node: ast.AST, array: np.ndarray, given: Sequence[Any], more: dict
     if plain in AS_TYPE:
         return typed(array, [*given, *types])
     if plain in KEEPS:
-        return array
+        return array.copy() if plain in COPIES else array
     if plain in METHODS:
         return bounded(np.asarray(METHODS[plain](array, *given, **more)))
     raise not_listed(node, f".{name}()")

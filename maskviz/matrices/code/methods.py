@@ -102,8 +102,8 @@ METHODS: dict[str, Callable[..., Any]] = {
     "view_as": lambda array, other: reshaped(array, np.shape(other)),
     **{name: FUNCTIONS[name] for name in (*ALONE, *PAIRS, *AFTER_DOT)},
 }
-KEEPS = ("to", "cuda", "cpu", "contiguous", "clone", "detach", "numpy", "type", "requires_grad")
-KEEPS += ("tolist", "copy")
+COPIES = ("clone", "copy", "tolist")
+KEEPS = ("to", "cuda", "cpu", "contiguous", "detach", "numpy", "type", "requires_grad", *COPIES)
 AS_TYPE = ("astype", "to", "type")
 
 

@@ -12,7 +12,7 @@ from maskviz.matrices.formats import LOWEST
 
 LIBRARIES = {"torch", "np", "numpy", "jnp", "jax", "math", "F", "nn", "tf", "mx", "functional"}
 LIBRARIES |= {"Transformer", "Tensor", "linalg", "experimental", "scipy", "einops", "keras", "tl"}
-LIBRARIES |= {"paddle", "lax", "flax", "linen", "xformers", "builtins"}
+LIBRARIES |= {"paddle", "copy", "lax", "flax", "linen", "xformers", "builtins"}
 CONSTANTS: Mapping[str, Any] = {
     "inf": np.inf,
     "Inf": np.inf,
@@ -95,14 +95,14 @@ class Names:
         value = self.given.get(name, TOKENS if SIZES.match(name) else SMALL)
         vector = np.ndim(value) > 0
         self.opened.setdefault(name, Open(name, value, vector))
-        return np.asarray(value) if vector else value
+        return np.array(value) if vector else value
 
     def vector(self, name: str, length: int) -> np.ndarray:
         """The same for a name that is looked up at places: a number for each token."""
         if name in self.known:
             return np.asarray(self.known[name])
         half = [int(2 * i >= length) for i in range(length)]
-        value = np.asarray(self.given.get(name, half))
+        value = np.array(self.given.get(name, half))
         if value.ndim != 1:
             value = np.asarray(half)
         self.opened[name] = Open(name, tuple(value.tolist()), vector=True)

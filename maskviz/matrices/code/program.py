@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from maskviz.matrices.code.applying import called
+from maskviz.matrices.code.brackets import laid
 from maskviz.matrices.code.calls import in_place, not_listed
 from maskviz.matrices.code.drawing import drawn
 from maskviz.matrices.code.expression import Reader
@@ -17,7 +18,7 @@ from maskviz.matrices.code.mods import Mod, mod_of
 from maskviz.matrices.code.names import KEYS, QUERIES, Names, Places
 from maskviz.matrices.code.parsing import parsed
 from maskviz.matrices.code.result import Made
-from maskviz.matrices.code.setting import bind, cells_of, handed_over, sides_of
+from maskviz.matrices.code.setting import bind, cells_of, handed_over, renamed, sides_of
 from maskviz.matrices.error import MatrixError
 
 REFUSED = (TypeError, ValueError, OverflowError, IndexError, RuntimeError)  # of NumPy
@@ -44,6 +45,7 @@ class Program:
         shape_of([places.queries, places.keys])
         self.q = np.arange(places.queries)[:, None] + places.first
         self.k = np.arange(places.keys)[None, :]
+        self.q.flags.writeable = self.k.flags.writeable = False
         grids = dict.fromkeys(QUERIES, self.q) | dict.fromkeys(KEYS, self.k)
         least = max(places.queries, places.keys)
         self.names = Names(given, known=dict(grids), places=grids, least=least)
@@ -82,7 +84,7 @@ class Program:
                 self.assigned([node.target], value)
             case ast.AugAssign():
                 whole = ast.BinOp(node.target, node.op, node.value)
-                self.assigned([node.target], ast.copy_location(whole, node))
+                self.change(node.target, ast.copy_location(whole, node))
             case ast.For(orelse=[]):
                 for step in items(self.read(node.iter)):
                     bind(node.target, step, self.names, self.read)
@@ -103,9 +105,11 @@ class Program:
         """A call that makes nothing of its own: what changes an array where it stands, what a
         module keeps by a name, what is printed."""
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-        if changed := in_place(call):
-            self.set(changed, self.read(call)) if not isinstance(changed, ast.Call) else None
-            return not isinstance(changed, ast.Call)
+        if where := in_place(call):
+            if isinstance(where, ast.Call):
+                return False
+            self.change(where, call)
+            return True
         if name == "register_buffer" and len(call.args) > 1:
             self.assigned([ast.Name(f"self.{self.read(call.args[0])}")], call.args[1])
             return True
@@ -114,6 +118,17 @@ class Program:
             self.value = shown[-1] if shown else self.value
             return True
         return False
+
+    def change(self, where: ast.expr, node: ast.expr) -> None:
+        """What stands there is changed, under all its names."""
+        if isinstance(where, ast.Name | ast.Attribute):
+            before, made = self.read(where), self.read(node)
+            if isinstance(before, np.ndarray) and isinstance(made, np.ndarray):
+                made = laid(before, made)
+            renamed(before, made, self.names)
+            self.set(where, made)
+        else:
+            self.assigned([where], node)
 
     def assigned(self, targets: Sequence[ast.expr], node: ast.expr) -> None:
         (target, *_), names = targets, self.names

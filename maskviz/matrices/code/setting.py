@@ -31,10 +31,19 @@ def bind(target: ast.AST, value: Any, names: Names, read: Reader) -> str:
     if isinstance(target, ast.Subscript):
         place, array = read.place(target.slice), read(target.value)
         try:
-            return bind(target.value, put(array, place, value), names, read)
+            made = put(array, place, value)
         except (IndexError, ValueError, TypeError) as error:
             raise at(target, f"That place cannot be set: {error}.") from None
+        renamed(array, made, names)
+        return bind(target.value, made, names, read)
     raise at(target, f"“{ast.unparse(target)[:30]}” cannot be set.")
+
+
+def renamed(array: Any, made: Any, names: Names) -> None:
+    """What an array has become it is under all its names; places stay what they are."""
+    grids = names.places.values()
+    if isinstance(array, np.ndarray) and not any(array is grid for grid in grids):
+        names.known |= {name: made for name, value in names.known.items() if value is array}
 
 
 def cells_of(target: ast.AST, names: Names) -> tuple[str, str] | None:
