@@ -9,6 +9,7 @@ from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import Join, Term, cells
 from maskviz.masks.compose.words import title
 from maskviz.masks.kinds import Facts
+from maskviz.masks.matrix import sized
 from maskviz.settings.slots import OwnMatrix
 
 OFTEN = ("full", "causal", "key_padding")  # masks without numbers that much is compared with
@@ -80,6 +81,7 @@ def misfit(matrix: OwnMatrix, region: Region) -> str:
         asked, last = (side[0] if side[0] < side[1] else 0 for side in (here, matrix.size))
         ways += [f"“Last queries” {last}"] * (asked != last)
     return (
-        f"Your matrix has {queries} queries x {keys} keys, and here are {here[0]} x {here[1]}: it "
-        f"is drawn at its own size only. {' and '.join(ways)} brings it back."
+        f"Your matrix has {sized(queries, keys)}, and here are {here[0]} x {here[1]}: it is drawn "
+        f"at its own size only. {' and '.join(ways)} {'brings' if len(ways) == 1 else 'bring'} it "
+        "back."
     )

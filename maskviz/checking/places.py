@@ -8,6 +8,7 @@ import numpy as np
 
 from maskviz.checking.rules import HEADS
 from maskviz.checking.understood import Understood
+from maskviz.masks.matrix import sized
 from maskviz.matrices.code import Places, made
 from maskviz.matrices.reading import Brought, Reading, of_made, readings
 
@@ -21,7 +22,7 @@ def of_places(
     the last of the keys are another reading.
     """
     queries, keys = size
-    over = f"a function of {queries} queries x {keys} keys"
+    over = f"a function of {sized(queries, keys)}"
     means = truths(found)
     if queries == keys:
         ways = [replace(way, form=over) for way in means]

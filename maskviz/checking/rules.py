@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from maskviz.masks.kinds import Facts
+from maskviz.masks.matrix import sized
 from maskviz.masks.rule import Rule, RuleError
 from maskviz.masks.rule.fault import CHARACTERS
 from maskviz.matrices.code import CodeError, Places, made
@@ -85,7 +86,7 @@ def ruled(
 def form_of(size: tuple[int, int], first: int) -> str:
     """ "a rule over 4 queries x 6 keys, the queries the last of the keys" """
     queries, keys = size
-    said = f"a rule over {queries} queries x {keys} keys"
+    said = f"a rule over {sized(queries, keys)}"
     if queries == keys:
         return said
     return f"{said}, q counted from row 0" if not first else f"{said}, the queries the last of them"

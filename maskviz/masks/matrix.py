@@ -106,9 +106,14 @@ def empty_rows(allowed: np.ndarray) -> np.ndarray:
     return np.flatnonzero(~allowed.any(axis=-1))
 
 
-def counted(cells: int) -> str:
-    """So many cells in words: "1 cell", "1,024 cells"."""
-    return f"{cells:,} cell{'' if cells == 1 else 's'}"
+def counted(count: int, one: str = "cell", many: str = "") -> str:
+    """So many in words: "1 cell", "1,024 cells", "3 queries"."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
+def sized(queries: int, keys: int) -> str:
+    """The size of a mask in words: "6 queries x 1 key"."""
+    return f"{counted(queries, 'query', 'queries')} x {counted(keys, 'key')}"
 
 
 def reads_future(allowed: np.ndarray, offset: int = 0) -> bool:

@@ -6,6 +6,7 @@ import numpy as np
 
 from maskviz.masks.call import MaskCall
 from maskviz.masks.compose import cells
+from maskviz.masks.matrix import counted
 from maskviz.masks.painting import POSITIONS
 from maskviz.models.plans import PLANS
 from maskviz.settings.declared import Settings
@@ -19,7 +20,7 @@ def no_place(queries: int, keys: int) -> str:
     """Why a matrix of this size is no mask of the playground; "" where it is one."""
     if keys < queries and queries > ANSWER:
         return (
-            f"The matrix has {queries:,} queries and {keys:,} key{'s' * (keys > 1)}; in the "
+            f"The matrix has {queries:,} queries and {counted(keys, 'key')}; in the "
             "playground more queries than keys are those of an answer over a text, of "
             f"{ANSWER} characters at most."
         )

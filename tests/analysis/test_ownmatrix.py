@@ -82,7 +82,7 @@ def test_more_queries_than_keys_are_drawn_where_an_answer_asks_a_text(text, size
 def test_of_another_size_an_answer_has_it_not_and_the_page_says_what_brings_it_back():
     settings = of_matrix(np.ones((6, 3), dtype=bool), Settings(), FULL)
     view = make_view(settings.but(answer=0, pad_to=5), load("dates"))
-    told = "“Pad to” 3 and “Answer” 6 brings it back."
+    told = "“Pad to” 3 and “Answer” 6 bring it back."
     assert view.mask.fault.endswith(told) and "here are 10 x 5" in view.mask.fault
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from maskviz.masks.matrix import sized
 from maskviz.matrices.code.applying import applied
 from maskviz.matrices.code.fault import CodeError
 from maskviz.matrices.code.mods import Mod
@@ -59,5 +60,5 @@ def of_head(program: "Program", mod: Mod, head: int) -> np.ndarray:
     try:
         return np.broadcast_to(np.asarray(found), size)
     except ValueError:
-        over = f"{size[0]} queries x {size[1]} keys"
+        over = sized(*size)
         raise CodeError(f"The function gives no answer for each cell of {over}.") from None

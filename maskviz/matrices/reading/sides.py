@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from maskviz.masks.matrix import sized
 from maskviz.matrices.reading.brought import Brought
 
 
 def form_of(brought: Brought) -> str:
     *before_, queries, keys = brought.values.shape
-    size = f"{queries} queries x {keys} keys"
+    size = sized(queries, keys)
     count = int(np.prod(before_)) if before_ else 1
     return f"one mask of {size}" if count == 1 else f"{count} masks of {size}"
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from maskviz.masks.matrix import matrix
+from maskviz.masks.matrix import counted, matrix
 from maskviz.matrices.corners import ASSUMED, fitting
 from maskviz.matrices.error import MatrixError, check_size
 from maskviz.matrices.reading.brought import Brought
@@ -94,7 +94,8 @@ def as_padding(brought: Brought) -> Iterator[Reading]:
     for meaning in of_keys(brought):
         rows = np.atleast_2d(meaning.cells)
         texts = "one text" if len(rows) == 1 else f"{len(rows)} texts"
-        form = f"key padding of {texts} of {rows.shape[1]} tokens, the same for every query"
+        tokens = counted(rows.shape[1], "token")
+        form = f"key padding of {texts} of {tokens}, the same for every query"
         names = [f"text {i}" for i in range(len(rows))]
         found = Reading(form, meaning.said, Texts(rows), names, meaning.remarks, real=rows)
         yield found
