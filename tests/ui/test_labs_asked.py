@@ -104,5 +104,6 @@ def test_more_queries_than_tokens_are_drawn_without_a_model():
     cells = compile_rule(asked["rule"][0]).matrix(7, 3)
     assert np.array_equal(cells, matrix(MASKS["sliding_window"], 7, 3, {"window": 2}))
     checked = cold("check", **{key: value[0] for key, value in asked.items()})
-    assert "7 queries" in said(checked) and "Sliding window, window 2" in finds(checked)[0]
+    assert "7 x 3: 6 of 21 cells may be read" in said(checked)
+    assert "Sliding window, window 2" in finds(checked)[0]
     assert "check" not in board(opened(text="The cat", queries="2")).labs
