@@ -59,12 +59,19 @@ def does_something(node: ast.AST) -> bool:
         case ast.Subscript(value=ast.Name() | ast.Call(), ctx=ast.Load()):
             return True
         case ast.BinOp(left=left, right=right):
-            return any(isinstance(side, ast.Name | ast.Call | ast.List) for side in (left, right))
+            return has_array(left) or has_array(right)
         case ast.Compare(left=left, comparators=[right, *_]):
-            return any(isinstance(side, ast.Name | ast.Call | ast.List) for side in (left, right))
+            return has_array(left) or has_array(right)
         case ast.UnaryOp(op=ast.Invert()) | ast.ListComp():
             return True
     return False
+
+
+def has_array(side: ast.AST) -> bool:
+    """Whether it can be an array; inf and nan are numbers, and [-inf -inf] is a print."""
+    if isinstance(side, ast.Name):
+        return side.id not in ("inf", "nan")
+    return isinstance(side, ast.Call | ast.List)
 
 
 def parsed(text: str) -> list[ast.stmt]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from maskviz.matrices.error import MatrixError
 
-QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+(?=[^>\n]*$)", re.M)  # of a mail
+QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+(?=[^>\n]*[^>\s][^>\n]*$)", re.M)  # of a mail
 REMARKED = re.compile(r"^[ \t]*(?:#|//)[ \t]+(?=[-+.\d, \t]+$)", re.M)
 ADDED, TAKEN = re.compile(r"^\+(?!\+\+ )", re.M), re.compile(r"^(?:-|@@|\+\+\+ ).*\n?", re.M)
 COLUMNS = re.compile(  # of MATLAB and Torch, of R
