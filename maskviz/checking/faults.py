@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maskviz.checking.evident import listed, single, whole_rows
+from maskviz.checking.evident import SHOWN, listed, single, whole_rows
 from maskviz.masks.matrix import counted, empty_rows
 from maskviz.matrices.closest import Find, but_for, closest, plainest
 from maskviz.matrices.readoff import future
 
 SIDE = 48  # cells a side: of a larger matrix the corner at the last query is turned
-SHOWN = 6  # rows
 NEAR = 0.005  # of the cells: what is so close to a known mask is not turned
 FAR = 0.25  # of the cells: from a mask that differs in more nothing can be said
 CLOSE = 1 / 3  # of the cells: what differs in more is not close

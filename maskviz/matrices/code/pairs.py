@@ -56,17 +56,17 @@ PAIRS: dict[str, Callable[..., Any]] = {
 }
 
 
-def every(join: Callable[..., Any], name: str) -> Callable[..., Any]:
+def every(join: Callable[..., Any]) -> Callable[..., Any]:
     """The same word over all pairs of two vectors: np.less.outer."""
 
     def outer(a: Any, b: Any) -> np.ndarray:
         one, other = np.asarray(a), np.asarray(b)
-        return PAIRS[name](one.reshape(*one.shape, *[1] * other.ndim), other)
+        return join(one.reshape(*one.shape, *[1] * other.ndim), other)
 
     return outer
 
 
-OUTER = {f"{name}.outer": every(join, name) for name, join in PAIRS.items()}
+OUTER = {f"{name}.outer": every(join) for name, join in PAIRS.items()}
 
 
 def cumsum(array: Any, dim: Any = None, axis: Any = None) -> np.ndarray:

@@ -16,7 +16,8 @@ NAMES = {  # how such a vector is called where it comes from -> what it is
     "lengths": r"(seq_?)?len(gth)?s$|lens\w*",
     "padding": r"(key_)?padding_mask$|attention_mask$|pad_mask$|mask$",
 }
-TOKENS = re.compile(r"input_?ids$|^labels?$|token_?type_?ids$|^tokens$")  # what is no mask
+IDS = re.compile(r"input_?ids$|^labels?$")  # what is no mask
+TOKENS = re.compile(rf"{IDS.pattern}|token_?type_?ids$|^tokens$")  # an array so named is taken last
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """All ways to understand what somebody brought, the likeliest first."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,10 +14,9 @@ from maskviz.matrices.reading.reading import Reading
 from maskviz.matrices.reading.sides import form_of, names_of
 from maskviz.matrices.reading.startend import flash_mask, spans
 from maskviz.matrices.reading.texts import Texts
-from maskviz.matrices.reading.vectors import Documents, documents, padding_runs
+from maskviz.matrices.reading.vectors import IDS, Documents, documents, padding_runs
 
 SURE = 0.01  # of the cells: what differs from a known mask in fewer is that, with a slip
-IDS = re.compile(r"input_?ids$|^labels?$")
 BLOCKS = ("perm_mask",)  # 1 = blocked, where it comes from
 PADDING = ("key_padding_mask", "attention_mask", "padding_mask", "pad_mask")
 

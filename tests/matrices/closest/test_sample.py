@@ -42,6 +42,13 @@ def counted(monkeypatch):
     return names, cells
 
 
+def drawn_mask(name: str, tokens: int) -> np.ndarray:
+    """The mask over so many tokens, its numbers and facts drawn by its name."""
+    dice, mask = random.Random(name), MASKS[name]
+    params = {p.name: dice.choice(p.kind.values(99) or p.kind.ends) for p in mask.controls}
+    return matrix(mask, tokens, tokens, params, drawn_facts(mask, tokens, dice))
+
+
 @pytest.mark.parametrize("share", SHARES)
 @pytest.mark.parametrize(("queries", "keys"), [(64, 64), (100, 200), (300, 300)])
 def test_noise_is_hardly_fitted_to_masks_that_are_told_much(counted, queries, keys, share):
@@ -56,20 +63,14 @@ def test_noise_is_hardly_fitted_to_masks_that_are_told_much(counted, queries, ke
 
 @pytest.mark.parametrize("name", SAMPLED)
 def test_what_is_such_a_mask_is_fitted_though_it_is_large(name):
-    dice = random.Random(name)
-    mask = MASKS[name]
-    params = {p.name: dice.choice(p.kind.values(99) or p.kind.ends) for p in mask.controls}
-    cells = matrix(mask, 60, 60, params, drawn_facts(mask, 60, dice))
+    cells = drawn_mask(name, 60)
     assert closest(cells)[0].distance == 0
 
 
 @pytest.mark.parametrize("name", SAMPLED)
 def test_some_tokens_of_such_a_mask_are_such_a_mask(name):
     """Which is why a sample can speak for or against it."""
-    dice = random.Random(name)
-    mask = MASKS[name]
-    params = {p.name: dice.choice(p.kind.values(99) or p.kind.ends) for p in mask.controls}
-    cells = matrix(mask, 80, 80, params, drawn_facts(mask, 80, dice))
+    cells = drawn_mask(name, 80)
     sums = tally(cells, 0)
     few, apart = sample(sums, find("full", FITTERS["full"](sums), sums))
     assert few.keys <= TOKENS and apart <= few.weights.size
