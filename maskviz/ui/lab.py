@@ -15,8 +15,8 @@ from maskviz.ui.board.labs import FORETELLING
 from maskviz.ui.kit.glossary import show_told
 from maskviz.ui.kit.learn import learn_this
 from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.style import KIT, show_style
-from maskviz.ui.kit.words import plain
 from maskviz.ui.looking import looked_at
 from maskviz.ui.shell import PAGES, ROOT, script_of, shipped
 from maskviz.ui.sidebar.model import take_model
@@ -80,8 +80,7 @@ def draw(address: str, show: Callable[[View], None], known: Mapping[str, Kind]) 
     ignored = ended(known, key_of(address, ""))
     problem = put_address(view.settings)
     unsaid = [NO_LINK.format(problem)] if problem else []
-    for sentence in [*state.notes(), *view.batch.notes, *ignored, *unsaid]:
-        told.info(plain(sentence))
+    show_notes([*state.notes(), *view.batch.notes, *ignored, *unsaid], told)
     st.page_link(PLAYGROUND, label="Open this state in the playground")
     board_drawn()
 

@@ -10,8 +10,8 @@ from streamlit.navigation.page import Page
 from maskviz.models import PLANS, Shipped, WeightsError, load
 from maskviz.models.memory import keep_freed_memory
 from maskviz.ui.kit.glossary import begin_words
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.style import KIT, show_style
-from maskviz.ui.kit.words import plain
 from maskviz.ui.state import arrive, notes
 from maskviz.ui.state.seen import begin_seen, write_seen
 
@@ -109,13 +109,12 @@ def run() -> None:
     for name in filter(None, (shown.type, "alone" if shown.alone else "")):
         show_style(KIT, name)
     arrive(page.url_path)
-    told = st.container() if st.session_state.get("notes") else None
+    waiting, told = bool(st.session_state.get("notes")), st.container()
     page.run()
     if page.url_path != "playground":
         write_seen()
-    if told:
-        for sentence in notes():
-            told.info(plain(sentence))
+    if waiting:
+        show_notes(notes(), told)
 
 
 def tab_title(page: Page) -> str:

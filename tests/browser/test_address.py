@@ -96,8 +96,9 @@ def test_other_pages_make_their_entries_as_ever(page):
     before = page.evaluate(LENGTH)
     page.get_by_text("Look up", exact=True).click()
     page.locator('a[href$="/model"]').first.click()
+    expect(page).to_have_url(re.compile("/model$"), timeout=PATIENCE)
     held(page, False)
-    assert page.url.endswith("/model") and page.evaluate(LENGTH) == before + 1
+    assert page.evaluate(LENGTH) == before + 1
     page.go_back()
     held(page)
     search(page, "window")

@@ -103,6 +103,21 @@ def test_back_goes_back_a_step_and_out_of_a_lesson_that_was_never_there(page):
     expect(page).to_have_title("The causal mask: Itself included? – maskviz")
 
 
+def test_a_step_is_drawn_where_the_one_before_was(page):
+    """What a remote or a finger does meanwhile is heard, also when a sentence above has gone."""
+    at(page, "/learn?lesson=causal&step=99")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("step 5 is open")
+    words = page.locator(".mv-lesson")
+    words.evaluate("root => root.dataset.first = true")
+    page.get_by_role("button", name="Back", exact=True).focus()
+    page.keyboard.press("Enter")
+    is_at(page, "causal", 4)
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    expect(title(page)).to_have_text("Itself included?")
+    expect(words).to_have_attribute("data-first", "true")
+    expect(page.get_by_role("button", name="Back", exact=True)).to_be_focused()
+
+
 def test_a_changed_picture_says_so_and_is_taken_back(page):
     at(page, "/learn?lesson=causal&step=2")
     expect(page.locator(".mv-lesson .changed")).to_be_hidden()

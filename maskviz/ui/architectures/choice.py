@@ -8,7 +8,7 @@ from maskviz.architectures import KNOWN, Model, read
 from maskviz.architectures.document import LONGEST
 from maskviz.architectures.scale import SIZES, longest, suited
 from maskviz.settings.kinds import Choice
-from maskviz.ui.kit.words import plain
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.state.page import begun, ended, page_control
 
 FIRST, OWN = "gemma-3", "own"
@@ -51,8 +51,7 @@ def chosen() -> Chosen:
         options=(SUITED, *SIZES),
         format_func=lambda size: f"{size:,} tokens" if size else "As many tokens as suit it",
     )
-    for sentence in ended({}, "real"):
-        told.info(plain(sentence))
+    show_notes(ended({}, "real"), told)
     raw = own_config(KNOWN[slug].name)
     if raw is None:
         known = KNOWN[slug]

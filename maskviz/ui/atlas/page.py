@@ -16,6 +16,7 @@ from maskviz.ui.kit.contents import anchor, show_contents
 from maskviz.ui.kit.findings import show_findings
 from maskviz.ui.kit.glossary import show_told
 from maskviz.ui.kit.markup import joined, show_html
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.state.page import begun, ended, page_control
@@ -78,8 +79,7 @@ def show_found() -> None:
         format_func=lambda name: KERNELS[name].title,
         key="atlas_kernels",
     )
-    for sentence in ended({}, "atlas"):
-        told.info(plain(sentence))
+    show_notes(ended({}, "atlas"), told)
     found = find(text, features, kernels)
     others = [] if features or kernels else find_relatives(text)  # of positions alone is asked
     if besides := [] if features or kernels else find_any(text, BESIDES):

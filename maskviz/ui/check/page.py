@@ -22,6 +22,7 @@ from maskviz.ui.check.box import TEXT, Raw, raw, take_rule, untouched, write_add
 from maskviz.ui.check.take import show_taken
 from maskviz.ui.check.verdict import show_verdicts
 from maskviz.ui.kit.code import show_code
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.shell import shipped
@@ -119,8 +120,7 @@ def show_fault(fault: CheckError, what: Raw, settings: Settings) -> None:
 
 def end() -> None:
     """Say what the address asked in vain."""
-    for sentence in ended(SIZES, "rule_"):
-        st.info(plain(sentence))
+    show_notes(ended(SIZES, "rule_"))
 
 
 def rule_of(checked: Checked, what: Raw) -> str | None:

@@ -14,6 +14,7 @@ from maskviz.ui.compare.sides import LINKS, drop, keep, settings_of_a, take_link
 from maskviz.ui.compare.words import answers_said, row_said, whole_said, without_said
 from maskviz.ui.kit.looking import row_and_head
 from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.shell import shipped
@@ -30,8 +31,7 @@ def show(view: View) -> None:
     controls(view)
     settings, kept, said = settings_of_a(view.settings)
     a = view_of_a(settings, view)
-    for sentence in said:
-        st.info(plain(sentence))
+    show_notes(said)
     if not comparable(a, view):
         st.info("A and B have no cells in common: their models or their parts have other sizes.")
     else:

@@ -20,9 +20,9 @@ from maskviz.ui.conventions.card import LARGE, PARAGRAPH, TOLD, facts, legend, o
 from maskviz.ui.conventions.choice import KINDS, SHAPE, chosen, number
 from maskviz.ui.kit.glossary import show_told
 from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.picture import picture
 from maskviz.ui.kit.style import show_style
-from maskviz.ui.kit.words import plain
 from maskviz.ui.state.page import begun, ended
 
 KIND = "conventions"  # of all its HTML
@@ -51,8 +51,7 @@ def show() -> None:
         with tab:
             if tab.open:
                 draw()
-    for sentence in ended(KINDS, ""):
-        told.info(plain(sentence))
+    show_notes(ended(KINDS, ""), told)
 
 
 def show_overview(answers: list[tuple[Library, Answer]], intent: Intent, linked: bool) -> None:

@@ -26,6 +26,7 @@ from maskviz.ui.kit.contents import anchor, show_contents
 from maskviz.ui.kit.glossary import show_told
 from maskviz.ui.kit.link import playground_link
 from maskviz.ui.kit.markup import joined, show_html
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.state.writing import write_address
@@ -43,8 +44,7 @@ def show(settings: Settings) -> None:
     """The whole page."""
     show_style("costs")
     st.title("What a mask costs", anchor=False)
-    for sentence in state.notes():
-        st.info(plain(sentence))
+    show_notes(state.notes())
     try:
         costs, story = read_costs(), read_story()
     except CostsError as error:

@@ -11,8 +11,8 @@ from maskviz.ui.desk.choices import together
 from maskviz.ui.desk.classlink import ClassLink, base_of
 from maskviz.ui.desk.controls import WAITING, what_is_seen, what_opens
 from maskviz.ui.desk.handing import show_link, show_preview
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.style import show_style
-from maskviz.ui.kit.words import plain
 from maskviz.ui.state.page import begun, ended
 from maskviz.ui.state.seen import read_seen
 from maskviz.ui.state.writing import NO_LINK, put_address
@@ -34,8 +34,7 @@ def show(settings: Settings) -> None:
     ignored += ended(WAITING, "desk.")
     if problem := put_address(settings):
         ignored.append(NO_LINK.format(problem))
-    for sentence in [*state.notes(), *ignored]:
-        told.info(plain(sentence))
+    show_notes([*state.notes(), *ignored], told)
     if link:
         with right:
             show_link(link)

@@ -20,6 +20,7 @@ from maskviz.ui.front.message import (
 )
 from maskviz.ui.kit.findings import show_findings
 from maskviz.ui.kit.glossary import show_told
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.shell import ROOT, SCRIPTS, shipped
@@ -59,8 +60,7 @@ def show_picture() -> None:
     told = st.container()
     name, row, is_open = (own_value(key, *kind) for key, kind in KINDS.items())
     drawn = pictures(model)
-    for sentence in ended({}, "start.", quiet=False):
-        told.info(plain(sentence))
+    show_notes(ended({}, "start.", quiet=False), told)
     if asked := st.session_state.pop(DOOR, None):
         go(asked, drawn[name], row)
     content = message(drawn, name, row, shown(), alone=seen().alone)
@@ -79,8 +79,7 @@ def show_search() -> None:
     begun()
     options = {"placeholder": said["placeholder"], "max_chars": LONGEST, "width": 420}
     text = page_control(st.text_input, said["label"], Text(LONGEST), "", key=FIND, **options)
-    for sentence in ended({}, FIND, quiet=False):
-        st.info(plain(sentence))
+    show_notes(ended({}, FIND, quiet=False))
     if found := find_any(text):
         show_findings(found)
     elif text.strip():

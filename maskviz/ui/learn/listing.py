@@ -14,7 +14,7 @@ from maskviz.teaching.words import catalogue
 from maskviz.ui import state
 from maskviz.ui.kit.link import link
 from maskviz.ui.kit.markup import joined, show_html
-from maskviz.ui.kit.words import plain
+from maskviz.ui.kit.notes import show_notes
 
 LINE = Markup("<li>{}<span>{}</span> <small>{}</small></li>")
 PATH_LIST = Markup('<h2 id="path">{}</h2><ol class="path">{}</ol>')
@@ -28,8 +28,7 @@ def show_list() -> None:
     """The page without a step."""
     words = catalogue("learn")
     st.title(words["title"], anchor=False)
-    for sentence in state.notes():
-        st.info(plain(sentence))
+    show_notes(state.notes())
     st.markdown(words["lead"])
     lines = joined(line(lesson) for lesson in PATH.values())
     paper = PAPER.format(words["paper"], words["paper_answers"])

@@ -10,8 +10,8 @@ from maskviz.stage.rings import STAGES, Ring
 from maskviz.teaching.lessons.told import Told
 from maskviz.ui import state
 from maskviz.ui.board.board import send_all, show_board
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.style import show_style
-from maskviz.ui.kit.words import plain
 from maskviz.ui.learn.listing import show_list
 from maskviz.ui.learn.message import SHOWN, message
 from maskviz.ui.learn.where import (
@@ -55,8 +55,7 @@ def show_step() -> None:
     chosen, mine = choices().get(key_of(where)), own(view.settings, where.step)
     problem = write_where(where, view.settings)
     notes = [*state.notes(), *view.batch.notes, *([NO_LINK.format(problem)] if problem else [])]
-    for sentence in notes:
-        st.info(plain(sentence))
+    show_notes(notes)
     large = seen().type == "large"
     words = message(where, step, view.settings, chosen, not mine, large)
     with st.container(key=BESIDE):

@@ -16,8 +16,8 @@ from maskviz.teaching.words import catalogue
 from maskviz.ui.kit.exercise import Exercise
 from maskviz.ui.kit.link import link
 from maskviz.ui.kit.markup import show_html
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.seeded import next_number, seeded, unlike
-from maskviz.ui.kit.words import plain
 from maskviz.ui.predict.faults import fault_exercise
 from maskviz.ui.predict.live import next_exercise, row_exercise
 from maskviz.ui.predict.masks import painting_exercise, picture_exercise
@@ -44,8 +44,7 @@ def show() -> None:
     asked, name, more = exercise_of_mask(kind, number)
     if asked is None:
         asked, name = drawn(seed, level, kind, number), f"{seed}/{level}/{kind}/{number}"
-    for sentence in [*notes, *more]:
-        st.info(plain(sentence))
+    show_notes([*notes, *more])
     if asked:
         show_exercise(asked, name)
     if OF in st.query_params:

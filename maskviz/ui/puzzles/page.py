@@ -17,6 +17,7 @@ from maskviz.teaching.bank.puzzles import Comparison, Puzzle, compared, puzzle
 from maskviz.teaching.bank.verdict import BLOCKED, FOUND, MISSED, WRONG
 from maskviz.teaching.words import catalogue
 from maskviz.ui.kit.exercise import about, link_to, played, told_of
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.rulebox import HELP, show_fault
 from maskviz.ui.kit.seeded import next_number, seeded, unlike
 from maskviz.ui.kit.words import plain
@@ -34,8 +35,7 @@ def show() -> None:
     notes = unlike()
     begun()
     seed, level, _, number = seeded()
-    for sentence in [*notes, *ended({}, "")]:
-        st.info(plain(sentence))
+    show_notes([*notes, *ended({}, "")])
     asked, name = puzzle(seed, level, number), f"puzzle/{seed}/{level}/{number}"
     rule = ask_rule(name)
     found = compared(asked, rule) if rule else None

@@ -17,6 +17,7 @@ from maskviz.settings.kinds import Choice
 from maskviz.stage.big import LARGEST
 from maskviz.ui.kit.controls import own_control
 from maskviz.ui.kit.maskmenu import is_heading, mask_menu, shown
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.words import plain
 from maskviz.ui.state.page import begun, ended, kept_value, page_control
 
@@ -55,8 +56,7 @@ def choose() -> Stored:
         help="Of the block mask, in cells. FlexAttention starts with 128.",
     )
     numbers = parameters(MASKS[name])
-    for sentence in ended(KNOWN, "stored"):
-        told.info(plain(sentence))
+    show_notes(ended(KNOWN, "stored"), told)
     mask_call = MaskCall(name, numbers)
     facts = example_facts(mask_call.mask, tokens)
     return Stored(mask_call, matrix(mask_call.mask, tokens, tokens, mask_call.params, facts), tile)

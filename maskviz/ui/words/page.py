@@ -12,6 +12,7 @@ from maskviz.teaching.words.searched import nearest, search
 from maskviz.ui.kit.contents import anchor, show_contents
 from maskviz.ui.kit.link import link
 from maskviz.ui.kit.markup import joined, show_html
+from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.style import show_style
 from maskviz.ui.kit.words import plain
 from maskviz.ui.state.page import begun, ended, page_control
@@ -47,8 +48,7 @@ def show_words(says: dict[str, str]) -> None:
         max_chars=LONGEST,
         width=420,
     )
-    for sentence in ended({}, ""):
-        told.info(plain(sentence))
+    show_notes(ended({}, ""), told)
     hits = search(text)
     if text.strip() and not hits:
         near = nearest(text)
