@@ -7,17 +7,19 @@ from unittest.mock import patch
 import pytest
 import torch
 from hypothesis import settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from streamlit.components.v2 import manifest_scanner
 
 from maskviz.models import load
 from tests.browser.chromium import start
+from tests.browser.stage import PATIENCE
 
 torch.set_num_threads(1)  # as the app does
 # How long a case takes is no test. The same cases in every run, or new ones: `make soak`.
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("new", deadline=None)
 settings.load_profile("same")
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):

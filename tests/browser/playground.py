@@ -13,7 +13,7 @@ from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
 from maskviz.settings.query import read_query
 from maskviz.ui.board.scenes import scene_of
-from tests.browser.stage import PATIENCE, drawn
+from tests.browser.stage import drawn
 from tests.stage.driver import Driver
 from tests.states import state
 
@@ -45,7 +45,7 @@ class Playground(Driver):
 
     def holds(self, told: Callable[[Settings], object]) -> None:
         """Wait until the address says so, however many runs it takes."""
-        self.page.wait_for_url(lambda _: bool(told(self.settings())), timeout=PATIENCE)
+        self.page.wait_for_url(lambda _: bool(told(self.settings())))
 
     def redrawn(self) -> None:
         self.mark = drawn(self.page, after=self.mark)
@@ -90,7 +90,7 @@ class Playground(Driver):
         if panel.locator("details[open]").count():
             return
         panel.locator("summary").click()
-        expect(panel.get_by_test_id("stExpanderDetails")).to_be_visible(timeout=PATIENCE)
+        expect(panel.get_by_test_id("stExpanderDetails")).to_be_visible()
         self.page.wait_for_timeout(500)
 
     def segment(self, label: str, option: str) -> None:
@@ -113,7 +113,7 @@ class Playground(Driver):
         field.press("Control+Enter")
 
     def says(self, words: str) -> None:
-        expect(self.page.get_by_test_id("stMain")).to_contain_text(words, timeout=PATIENCE)
+        expect(self.page.get_by_test_id("stMain")).to_contain_text(words)
 
 
 def link_to(**values) -> str:

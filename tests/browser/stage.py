@@ -12,7 +12,7 @@ from tests.browser.server import ROOT
 
 SCREENS = ROOT / "build" / "screens"
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-PATIENCE = 60_000  # ms
+PATIENCE = 60_000  # ms that what is expected may take: a busy machine is slow
 
 
 def stage(page: Page) -> Locator:
@@ -21,13 +21,13 @@ def stage(page: Page) -> Locator:
 
 def settled(page: Page) -> None:
     """Wait until the server has nothing left to do for this page."""
-    expect(page.locator(IDLE)).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator(IDLE)).to_have_count(1)
 
 
 def opened(page: Page, address: str, shown: Locator) -> Locator:
     """Open a page and wait until this is there and all is done; its main part, without a fault."""
     page.goto(address)
-    expect(shown).to_be_visible(timeout=PATIENCE)
+    expect(shown).to_be_visible()
     settled(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     return page.get_by_test_id("stMain")
@@ -42,9 +42,9 @@ def looked_at(page: Page, width: int, scheme: str) -> None:
 def drawn(page: Page, after: str | None = None) -> str:
     """Wait for a drawing other than `after`; returns its mark, to be given as the next `after`."""
     root = stage(page)
-    expect(root).to_have_attribute("data-drawn", re.compile("."), timeout=PATIENCE)
+    expect(root).to_have_attribute("data-drawn", re.compile("."))
     if after is not None:
-        expect(root).not_to_have_attribute("data-drawn", after, timeout=PATIENCE)
+        expect(root).not_to_have_attribute("data-drawn", after)
     settled(page)
     return root.get_attribute("data-drawn")
 

@@ -16,14 +16,14 @@ def search(page, words):
     box = page.get_by_label("Find", exact=True)
     box.fill(words)
     box.press("Enter")
-    expect(page).to_have_url(at("atlas_find", words), timeout=PATIENCE)
+    expect(page).to_have_url(at("atlas_find", words))
 
 
 def tokens(page, number):
     box = page.get_by_label("Tokens", exact=True)
     box.fill(str(number))
     box.press("Enter")
-    expect(page).to_have_url(at("stored_tokens", number), timeout=PATIENCE)
+    expect(page).to_have_url(at("stored_tokens", number))
 
 
 def at(key, words):
@@ -69,13 +69,13 @@ def test_settings_stay_over_reload_and_back_and_make_no_entries(page, name):
     page.reload()
     settled(page)
     box = page.get_by_label(label, exact=True)
-    expect(box).to_have_value(str(values[-1]), timeout=PATIENCE)
+    expect(box).to_have_value(str(values[-1]))
     change(page, values[0])
     page.go_back()
-    expect(page).to_have_url(re.compile("/model$"), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("/model$"))
     settled(page)
     page.go_forward()
-    expect(box).to_have_value(str(values[0]), timeout=PATIENCE)
+    expect(box).to_have_value(str(values[0]))
     assert page.evaluate(LENGTH) == before
 
 
@@ -87,7 +87,7 @@ def test_a_link_to_a_search_is_changed_in_place_too(page):
     assert page.evaluate(LENGTH) == before and "atlas_features=causal" in page.url
     page.reload()
     settled(page)
-    expect(page.get_by_label("Find", exact=True)).to_have_value("padding", timeout=PATIENCE)
+    expect(page.get_by_label("Find", exact=True)).to_have_value("padding")
 
 
 def test_other_pages_make_their_entries_as_ever(page):
@@ -96,7 +96,7 @@ def test_other_pages_make_their_entries_as_ever(page):
     before = page.evaluate(LENGTH)
     page.get_by_text("Look up", exact=True).click()
     page.locator('a[href$="/model"]').first.click()
-    expect(page).to_have_url(re.compile("/model$"), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("/model$"))
     held(page, False)
     assert page.evaluate(LENGTH) == before + 1
     page.go_back()

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import PATIENCE, looked_at, opened, screenshot, settled
+from tests.browser.stage import looked_at, opened, screenshot, settled
 
 CONFIG = {"model_type": "gemma2", "num_hidden_layers": 4, "sliding_window": 512}
 
@@ -31,10 +31,10 @@ def test_it_fits_and_every_picture_is_drawn(page, width, scheme):
 def test_a_layer_opens_in_the_playground_and_where_masks_are_checked(page):
     architectures(page, "real_model=llama-4")
     page.get_by_role("link", name="Layer 0 in the playground").click()
-    expect(page).to_have_title(re.compile("^Chunked causal"), timeout=PATIENCE)
+    expect(page).to_have_title(re.compile("^Chunked causal"))
     architectures(page, "real_model=llama-4")
     page.get_by_role("link", name="Layer 3: check its mask").click()
-    expect(page.get_by_test_id("stMain")).to_contain_text("k <= q", timeout=PATIENCE)
+    expect(page.get_by_test_id("stMain")).to_contain_text("k <= q")
 
 
 def test_a_config_is_pasted_and_chosen_away(page):
@@ -43,9 +43,9 @@ def test_a_config_is_pasted_and_chosen_away(page):
     box = page.get_by_role("textbox", name="Paste a config.json")
     box.fill(json.dumps(CONFIG))
     box.press("Control+Enter")
-    expect(main).to_contain_text("2 × Sliding window, window 512", timeout=PATIENCE)
+    expect(main).to_contain_text("2 × Sliding window, window 512")
     settled(page)
     assert "512" not in page.url
     page.get_by_role("button", name="Back to Gemma 3 4B").click()
-    expect(main).to_contain_text("29 × Sliding window, window 1,024", timeout=PATIENCE)
+    expect(main).to_contain_text("29 × Sliding window, window 1,024")
     expect(box).to_have_value("")

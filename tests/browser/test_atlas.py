@@ -13,7 +13,7 @@ from maskviz.analysis.atlas import entries, find
 from maskviz.analysis.relatives import find_relatives, relatives
 from maskviz.masks.catalogue import MASKS
 from tests.browser.playground import Playground
-from tests.browser.stage import PATIENCE, drawn, screenshot, settled
+from tests.browser.stage import drawn, screenshot, settled
 from tests.house import ROOT
 
 THEME = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"]
@@ -24,7 +24,7 @@ ENTRIES = {entry.mask.name: entry for entry in entries()}
 
 def opened(page):
     page.goto("/atlas")
-    expect(page.locator(CARD)).to_have_count(len(MASKS) + len(relatives()), timeout=PATIENCE)
+    expect(page.locator(CARD)).to_have_count(len(MASKS) + len(relatives()))
     settled(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
@@ -87,17 +87,15 @@ def test_search_and_filters_leave_what_fits(page):
     field = page.get_by_label("Find", exact=True)
     field.fill("window")
     field.press("Enter")
-    expect(page.locator(CARD)).to_have_count(
-        len(find("window") + find_relatives("window")), timeout=PATIENCE
-    )
+    expect(page.locator(CARD)).to_have_count(len(find("window") + find_relatives("window")))
     page.get_by_role("button", name="never read the future").click()
     page.get_by_role("button", name="flash-attn").click()
     left = find("window", ["causal"], ["flash"])
-    expect(page.locator(CARD)).to_have_count(len(left), timeout=PATIENCE)
+    expect(page.locator(CARD)).to_have_count(len(left))
     assert "Sliding window window 4" in titles(page)
     field.fill("no such mask")
     field.press("Enter")
-    expect(page.get_by_test_id("stMain")).to_contain_text("Nothing fits", timeout=PATIENCE)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Nothing fits")
     expect(page.locator(CARD)).to_have_count(0)
 
 
@@ -105,7 +103,7 @@ def test_search_and_filters_leave_what_fits(page):
 def test_a_click_opens_the_mask_in_the_playground(page, name):
     opened(page)
     card(page, name).locator("a.open").click()
-    expect(page).to_have_url(re.compile(r"/playground\?p="), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"/playground\?p="))
     drawn(page)
     values = Playground(page, page.url).agrees().values
     assert len(page.context.pages) == 1
@@ -118,4 +116,4 @@ def test_the_words_of_a_card_are_part_of_its_link(page):
     words.scroll_into_view_if_needed()
     box = words.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page).to_have_url(re.compile(r"/playground\?p="), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"/playground\?p="))

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from maskviz.ui.shell import ADDRESSES
-from tests.browser.stage import PATIENCE, settled
+from tests.browser.stage import settled
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 OURS = Path(__file__).with_name("everyone.js").read_text("utf-8")
@@ -51,14 +51,14 @@ def still(page: Page) -> None:
     settled(page)
     page.wait_for_timeout(500)
     settled(page)
-    page.wait_for_function(STILL, timeout=PATIENCE)
+    page.wait_for_function(STILL)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_is_for_everyone(visitor, address):
     page = visitor.new_page()
     page.goto(f"/{address}")
-    expect(page.locator("h1").first).to_be_attached(timeout=PATIENCE)
+    expect(page.locator("h1").first).to_be_attached()
     still(page)
     page.evaluate(UNFOLD)
     page.evaluate(AXE)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from maskviz.settings.link import make_link
 from maskviz.ui.shell import PAGES
 from tests.browser.playground import Playground
-from tests.browser.stage import PATIENCE, drawn, screenshot, settled
+from tests.browser.stage import drawn, screenshot, settled
 from tests.states import state
 
 TITLES = {page: title for pages in PAGES.values() for page, title in pages.items()}
@@ -19,7 +19,7 @@ TITLES = {page: title for pages in PAGES.values() for page, title in pages.items
 @pytest.mark.parametrize("name", TITLES)
 def test_every_page_has_one_heading_and_its_own_title(page, name):
     page.goto(f"/{name}")
-    expect(page.locator("h1")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator("h1")).to_have_count(1)
     settled(page)
     expect(page.locator("h1")).to_have_count(1)
     expect(page.get_by_test_id("stException")).to_have_count(0)
@@ -54,7 +54,7 @@ def test_back_leaves_the_playground_for_what_was_before_the_old_link(page):
     page.goto("/?mask=full")
     drawn(page)
     page.go_back()
-    expect(page.locator("h1")).to_have_text("Conventions", timeout=PATIENCE)
+    expect(page.locator("h1")).to_have_text("Conventions")
 
 
 def test_the_bar_opens_a_page_without_loading_the_app_again(page):
@@ -63,7 +63,7 @@ def test_the_bar_opens_a_page_without_loading_the_app_again(page):
     page.evaluate("window.stayed = true")
     page.get_by_test_id("stHeader").get_by_text("Look up").click()
     page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Storage").click()
-    expect(page.locator("h1")).to_have_text("How a mask is stored", timeout=PATIENCE)
+    expect(page.locator("h1")).to_have_text("How a mask is stored")
     assert urlsplit(page.url).path == "/storage" and page.evaluate("window.stayed")
     assert page.title() == "Storage – maskviz"
 
@@ -79,7 +79,7 @@ def test_the_bar_opens_a_page_without_loading_the_app_again(page):
 )
 def test_a_line_of_the_contents_scrolls_to_its_heading(page, address, line):
     page.goto(address)
-    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("h1")).to_be_visible()
     settled(page)
     before = urlsplit(page.url)
     page.locator("a[href^='#']").filter(has_text=re.compile(f"^{line}$")).click()

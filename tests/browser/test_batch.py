@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from maskviz.models.batch import Batch
 from maskviz.settings.link import read_link
 from tests.browser.playground import Playground, model
-from tests.browser.stage import PATIENCE, drawn, looked_at, opened, screenshot, settled
+from tests.browser.stage import drawn, looked_at, opened, screenshot, settled
 
 TEXTS = {
     "text": "The cat sat on the wall and looked at the moon",
@@ -73,11 +73,11 @@ def test_a_slider_shortens_a_text(page):
     lab(page, BATCH)
     page.get_by_role("slider", name="Tokens of text 1").press("ArrowLeft")
     cells = page.locator(".maskviz-batch .rectangle tr").first.locator("td")
-    expect(cells).to_have_count(11, timeout=PATIENCE)
+    expect(cells).to_have_count(11)
     settled(page)
     sidebar = page.get_by_test_id("stSidebar")
     number = sidebar.get_by_role("spinbutton", name="Tokens of text 1")
-    expect(number).to_have_value("11", timeout=PATIENCE)
+    expect(number).to_have_value("11")
 
 
 def test_the_code_is_worked_out_when_it_is_opened(page):
@@ -85,14 +85,14 @@ def test_the_code_is_worked_out_when_it_is_opened(page):
     expect(page.get_by_text("mask_of")).to_have_count(0)
     page.get_by_text("Code for the whole batch").click()
     code = page.get_by_test_id("stCode")
-    expect(code).to_contain_text("real = torch.zeros_like(ids)", timeout=PATIENCE)
+    expect(code).to_contain_text("real = torch.zeros_like(ids)")
     expect(code).to_contain_text("allowed = torch.stack")
 
 
 def test_a_number_opens_its_state_in_the_playground(page):
     lab(page, BATCH)
     page.locator(".maskviz-batch td.off a").first.click()
-    page.wait_for_url(lambda url: urlsplit(url).path == "/playground", timeout=PATIENCE)
+    page.wait_for_url(lambda url: urlsplit(url).path == "/playground")
     drawn(page)
     settings, _ = read_link(parse_qs(urlsplit(page.url).query)["p"][0])
     assert (settings.pad_side, settings.and_padding, settings.texts) == ("left", False, 3)
@@ -101,9 +101,9 @@ def test_a_number_opens_its_state_in_the_playground(page):
 def test_a_padded_row_of_the_playground_leads_to_the_batch(page):
     app = Playground(page, f"/playground?{RAW}&texts=3&row=2&mask=causal")
     app.page.get_by_role("link", name="What does this padding do?").click()
-    page.wait_for_url(lambda url: urlsplit(url).path == "/batch", timeout=PATIENCE)
+    page.wait_for_url(lambda url: urlsplit(url).path == "/batch")
     expect(page.get_by_test_id("stMain")).to_contain_text(
-        "Text 2, padded with 7 tokens on the right", timeout=PATIENCE
+        "Text 2, padded with 7 tokens on the right"
     )
 
 
@@ -112,10 +112,10 @@ def test_positions_and_seed_of_the_order(page):
     expect(main).to_contain_text("Full: outputs only moved with their tokens")
     assert page.locator(".maskviz-order section").first.locator("li.changed").count() == 0
     page.get_by_text("Positions", exact=True).click()
-    expect(main).to_contain_text("Full: 12 of 12 outputs changed", timeout=PATIENCE)
+    expect(main).to_contain_text("Full: 12 of 12 outputs changed")
     expect(page.locator(".maskviz-order section").first.locator("li.changed")).to_have_count(12)
     settled(page)
-    page.wait_for_url(re.compile(r"order\.positions=1"), timeout=PATIENCE)
+    page.wait_for_url(re.compile(r"order\.positions=1"))
 
 
 BOXES = """section => [".lines", "ol:last-child"].map((name) => {

@@ -7,16 +7,16 @@ from playwright.sync_api import expect
 
 from maskviz.analysis.cheatdata import read_report
 from maskviz.settings.link import read_link
-from tests.browser.stage import PATIENCE, drawn, screenshot
+from tests.browser.stage import drawn, screenshot
 
 CHART = ".js-plotly-plot .scatterlayer .trace"
 
 
 def opened(page):
     page.goto("/cheat")
-    expect(page.get_by_role("heading", name="6. Can it cheat")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="6. Can it cheat")).to_be_visible()
     rows = page.locator(".maskviz-cheat .heat tbody tr")
-    expect(rows).to_have_count(len(read_report().open_head), timeout=PATIENCE)
+    expect(rows).to_have_count(len(read_report().open_head))
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
@@ -25,7 +25,7 @@ def test_it_opens_on_a_cold_link_and_fits(page, width, scheme):
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
     opened(page)
-    expect(page.locator(CHART)).to_have_count(3, timeout=PATIENCE)
+    expect(page.locator(CHART)).to_have_count(3)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
     for table in page.locator(".maskviz-cheat table").all():
@@ -49,7 +49,7 @@ def test_text_is_readable_in_both_themes(page):
 def test_a_cell_opens_its_head_in_the_playground(page):
     opened(page)
     page.locator(".maskviz-cheat .heat tbody tr").nth(2).locator("td").nth(4).locator("a").click()
-    expect(page).to_have_url(re.compile(r"/playground\?p="), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"/playground\?p="))
     drawn(page)
     settings, ignored = read_link(page.url.split("p=")[1])
     assert not ignored and len(page.context.pages) == 1
@@ -64,4 +64,4 @@ def test_all_layers_open_in_the_playground_too(page):
     settings, _ = read_link(page.url.split("p=")[1])
     assert settings.mask == "full" and not settings.and_causal
     assert settings.layers == (0, 1, 2, 3)
-    expect(page.get_by_test_id("stMain")).to_contain_text("reads the future", timeout=PATIENCE)
+    expect(page.get_by_test_id("stMain")).to_contain_text("reads the future")

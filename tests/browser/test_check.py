@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from maskviz.analysis.view import make_view
 from maskviz.models import load
 from tests.browser.playground import Playground
-from tests.browser.stage import PATIENCE, drawn
+from tests.browser.stage import drawn
 
 
 def npy(cells: np.ndarray) -> dict:
@@ -20,16 +20,16 @@ def npy(cells: np.ndarray) -> dict:
 def test_an_uploaded_mask_is_recognised_and_opened_in_the_playground(page):
     page.goto("/own")  # an old address
     main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("sinks 1, window 4: 2 cells differ", timeout=PATIENCE)
+    expect(main).to_contain_text("sinks 1, window 4: 2 cells differ")
     blocked = ~np.tril(np.ones((20, 20), dtype=bool))
     blocked[7, 2] = True
     page.locator("input[type=file]").set_input_files(npy(blocked))
-    expect(main).to_contain_text("Causal: 1 cell differs", timeout=PATIENCE)
+    expect(main).to_contain_text("Causal: 1 cell differs")
     expect(main).to_contain_text("row 7, key 2: blocked in yours, may be read in the known mask")
     expect(page.get_by_label("True = blocked, False = may read")).to_be_checked()
     expect(page.get_by_label("Causal: 1 cell differs")).to_be_checked()
     page.reload()  # the address holds the matrix, and what was meant by it
-    expect(main).to_contain_text("Causal: 1 cell differs", timeout=PATIENCE)
+    expect(main).to_contain_text("Causal: 1 cell differs")
     page.get_by_role("link", name="Open this matrix in the playground").click()
     drawn(page)
     app = Playground(page, page.url)
@@ -42,15 +42,15 @@ def test_a_large_mask_zooms_and_a_fault_is_said_on_a_phone(browser, url):
     page = context.new_page()
     page.goto("/check")
     main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("2 cells differ", timeout=PATIENCE)
+    expect(main).to_contain_text("2 cells differ")
     places = np.arange(100)
     page.locator("input[type=file]").set_input_files(npy(places[:, None] // 8 == places // 8))
-    expect(main).to_contain_text("Chunk, size 8: the same in every cell", timeout=PATIENCE)
-    expect(main.locator("canvas").first).to_be_visible(timeout=PATIENCE)
+    expect(main).to_contain_text("Chunk, size 8: the same in every cell")
+    expect(main.locator("canvas").first).to_be_visible()
     box = page.get_by_role("textbox", name="Paste or type what you have")
     box.fill("1,0\n1")
     box.press("Control+Enter")
-    expect(main).to_contain_text("Line 2 has 1 cell and line 1 has 2", timeout=PATIENCE)
+    expect(main).to_contain_text("Line 2 has 1 cell and line 1 has 2")
     expect(main).not_to_contain_text("Chunk, size 8: the same in every cell")
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     context.close()
@@ -59,11 +59,11 @@ def test_a_large_mask_zooms_and_a_fault_is_said_on_a_phone(browser, url):
 def test_a_typed_rule_is_repaired_and_opened_in_the_playground(page):
     page.goto("/check")
     box = page.get_by_role("textbox", name="Paste or type what you have")
-    box.fill("k = q", timeout=PATIENCE)  # one line is read when the typing pauses
+    box.fill("k = q")  # one line is read when the typing pauses
     main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("^", timeout=PATIENCE)
+    expect(main).to_contain_text("^")
     page.get_by_role("button", name="Take").click()
-    expect(main).to_contain_text("20 of 400 cells", timeout=PATIENCE)
+    expect(main).to_contain_text("20 of 400 cells")
     page.get_by_role("link", name="Open the rule in the playground").click()
     drawn(page)
     app = Playground(page, page.url)
@@ -75,7 +75,7 @@ def test_a_link_to_a_rule_shows_it_on_a_phone(browser, url):
     context = browser.new_context(viewport={"width": 360, "height": 780}, base_url=url)
     page = context.new_page()
     page.goto("/rule?rule=abs(q%20-%20k)%20%3C%203")
-    expect(page.get_by_test_id("stMain")).to_contain_text("94 of 400 cells", timeout=PATIENCE)
+    expect(page.get_by_test_id("stMain")).to_contain_text("94 of 400 cells")
     overflow = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert not overflow
     context.close()

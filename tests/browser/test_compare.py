@@ -13,7 +13,7 @@ from maskviz.analysis.view import make_view
 from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import read_link
-from tests.browser.stage import PATIENCE, looked_at, opened, screenshot
+from tests.browser.stage import looked_at, opened, screenshot
 
 ASKED = "mask=chunk&chunk.size=2&text=The+cat+sat+on+the+mat&layer=2&head=4"
 CHUNK = Settings.of(
@@ -53,14 +53,14 @@ def test_a_is_kept_and_survives_a_reload(page):
     kept = parse_qs(urlsplit(page.url).query)["compare.a"][0]
     assert read_link(kept)[0].mask == "chunk"
     page.reload()
-    expect(main).to_contain_text("A: Chunk, size 2, and causal. B: Chunk, size 2", timeout=PATIENCE)
+    expect(main).to_contain_text("A: Chunk, size 2, and causal. B: Chunk, size 2")
     page.get_by_role("button", name="A is the model’s own mask").click()
-    expect(main).to_contain_text("A: Causal (the model’s own)", timeout=PATIENCE)
+    expect(main).to_contain_text("A: Causal (the model’s own)")
     expect(page).not_to_have_url(re.compile("compare.a="))
 
 
 def test_a_cell_of_the_table_opens_its_mask_in_the_playground(page):
     compare(page)
     page.locator("table.four a.cell").nth(5).click()
-    expect(page.locator(".mv-board h1, h1").first).to_contain_text("Causal", timeout=PATIENCE)
+    expect(page.locator(".mv-board h1, h1").first).to_contain_text("Causal")
     expect(page).to_have_url(re.compile("/playground"))

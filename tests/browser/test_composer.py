@@ -3,7 +3,6 @@
 from playwright.sync_api import expect
 
 from tests.browser.playground import Playground, link_to
-from tests.browser.stage import PATIENCE
 from tests.states import slots_of
 
 
@@ -49,7 +48,7 @@ def test_a_rule_is_live_as_one_types_and_its_fault_keeps_the_last_mask(page):
     ruled = app.page.url
     box.fill("k <= q and q - k <")
     sidebar = app.page.get_by_test_id("stSidebar")
-    expect(sidebar).to_contain_text("^", timeout=PATIENCE)
+    expect(sidebar).to_contain_text("^")
     app.page.wait_for_url(lambda url: url != ruled)
     assert slots_of(app.agrees())["all"] == "rule{(k <= q) & (q - k < 2)}"
 
@@ -59,7 +58,7 @@ def test_a_dynamic_mask_shows_its_generator(page):
     app.agrees()
     app.page.get_by_text("From the tokens to the mask", exact=True).click()
     app.says("and asked for the 3rd largest score of 20")
-    expect(app.page.locator(".maskviz-made .kept")).to_have_count(3, timeout=PATIENCE)
+    expect(app.page.locator(".maskviz-made .kept")).to_have_count(3)
 
 
 def test_a_layer_pattern(page):

@@ -5,26 +5,24 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import PATIENCE
-
 
 def opened(page, query: str = "", says: str = "Told in the same words"):
     page.goto(f"/conventions{query}")
     main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text(says, timeout=PATIENCE)
+    expect(main).to_contain_text(says)
     return main
 
 
 def test_another_window_changes_every_library_and_the_link(page):
     main = opened(page)
     expect(main).to_contain_text("reads 3, 4, 5, 6, 7 or 9 keys")
-    expect(main).to_contain_text("qkv_format", timeout=PATIENCE)  # the end of the last card
+    expect(main).to_contain_text("qkv_format")  # the end of the last card
     main.get_by_role("slider", name="Window").press("ArrowLeft")
-    expect(main).to_contain_text("Window 2: each query reads the last 2 keys", timeout=PATIENCE)
+    expect(main).to_contain_text("Window 2: each query reads the last 2 keys")
     expect(main).to_contain_text("local_window_size=(1, 0)")
     expect(page).to_have_url(re.compile("window=2"))
     page.reload()
-    expect(main).to_contain_text("Window 2: each query reads the last 2 keys", timeout=PATIENCE)
+    expect(main).to_contain_text("Window 2: each query reads the last 2 keys")
 
 
 def test_rings_stand_on_the_cells_that_differ(page):
@@ -41,9 +39,9 @@ def test_rings_stand_on_the_cells_that_differ(page):
 
 def test_sizes_that_agree_by_chance(page):
     main = opened(page, "?conventions=Shapes")
-    expect(main).to_contain_text("must match the size of tensor b", timeout=PATIENCE)
+    expect(main).to_contain_text("must match the size of tensor b")
     main.get_by_role("button", name="Set B to 4").click()
-    expect(main).to_contain_text("passes by chance", timeout=PATIENCE)
+    expect(main).to_contain_text("passes by chance")
     expect(page).to_have_url(re.compile("shape_b=4"))
 
 

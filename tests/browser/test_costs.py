@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from maskviz.analysis.costs import read_costs
 from maskviz.settings.link import read_link
 from tests.browser.server import ROOT, serve
-from tests.browser.stage import PATIENCE, drawn, opened, screenshot, settled
+from tests.browser.stage import drawn, opened, screenshot, settled
 
 
 def costs(page, address="/costs"):
@@ -50,7 +50,7 @@ def test_a_click_on_a_bar_opens_its_mask_in_this_tab(page):
     costs(page)
     bar = page.locator("a.row", has_text="Strictly causal").first
     bar.click()
-    page.wait_for_url(lambda url: urlsplit(url).path == "/playground", timeout=PATIENCE)
+    page.wait_for_url(lambda url: urlsplit(url).path == "/playground")
     drawn(page)
     settings, _ = read_link(parse_qs(urlsplit(page.url).query)["p"][0])
     assert settings.mask == "strict_causal" and len(page.context.pages) == 1
@@ -60,7 +60,7 @@ def test_the_visitors_mask_is_measured_when_asked_and_comes_out_like_its_bar(pag
     costs(page)
     page.get_by_role("button", name="Measure your mask").click()
     live = page.locator("div.row")
-    expect(live).to_have_count(1, timeout=PATIENCE)
+    expect(live).to_have_count(1)
     expected = next(b for b in read_costs().bars if b.title == "Sliding window, window 4")
     shown = [float(t) for t in live.locator("b").all_inner_texts()]
     assert shown == pytest.approx(list(expected.perplexity.values()), abs=0.11)
@@ -70,9 +70,9 @@ def test_cancel_ends_the_measuring(page):
     with serve(ROOT / "tests/browser/slow_costs.py") as slow:
         costs(page, f"{slow}/costs")
         page.get_by_role("button", name="Measure your mask").click()
-        expect(page.get_by_text(re.compile("Page [1-8] of"))).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text(re.compile("Page [1-8] of"))).to_be_visible()
         page.get_by_role("button", name="Cancel").click()
-        expect(page.get_by_role("button", name="Cancel")).to_have_count(0, timeout=PATIENCE)
+        expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
         settled(page)
         expect(page.get_by_role("button", name="Measure your mask")).to_be_enabled()
         expect(page.locator("div.row")).to_have_count(0)
@@ -83,5 +83,5 @@ def test_the_bars_are_searched_and_sorted(page):
     field = page.get_by_label("Find a mask")
     field.fill("stride")
     field.press("Enter")
-    expect(page.locator("a.row", has_text="Sliding")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator("a.row", has_text="Sliding")).to_have_count(0)
     expect(page.locator("a.row", has_text="stride").first).to_be_visible()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.playground import Playground
-from tests.browser.stage import PATIENCE, settled
+from tests.browser.stage import settled
 
 MOST_TABS = 20
 ZOOMED = {"width": 1280 * 2 // 3, "height": 900 * 2 // 3}  # a window of 1280 x 900 at 150 %
@@ -51,7 +51,7 @@ def test_the_first_picture_is_within_twenty_tabs(app):
 
 def test_the_keyboard_does_not_walk_through_a_folded_sidebar(page):
     page.goto("/learn?lesson=causal&step=2")
-    expect(page.locator(".mv-lesson h2")).to_have_text("How a cell is blocked", timeout=PATIENCE)
+    expect(page.locator(".mv-lesson h2")).to_have_text("How a cell is blocked")
     settled(page)
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
@@ -71,7 +71,7 @@ def test_a_key_leads_to_the_picture_at_once_and_on_it_through_cells(app):
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowLeft")
     said = page.locator(".mv-stage [aria-live=polite]")
-    expect(said).to_contain_text("may read, score", timeout=PATIENCE)
+    expect(said).to_contain_text("may read, score")
     expect(said).to_contain_text("weight")
 
 
@@ -94,7 +94,7 @@ def test_paint_by_keyboard_reaches_python_and_the_address(app):
     page.keyboard.up("Shift")
     expect(app.root.get_by_role("button", name="Undo", exact=True)).to_be_enabled()
     said = page.locator(".mv-stage [aria-live=polite]")
-    expect(said).to_contain_text("query 18 ‘answered’, key 18", timeout=PATIENCE)
+    expect(said).to_contain_text("query 18 ‘answered’, key 18")
     app.holds(lambda settings: settings.book)
     assert app.agrees().book
 

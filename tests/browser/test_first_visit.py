@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from benchmarks.firstvisit import PAGE, WIDTHS, arriving
 from maskviz.ui.shell import ADDRESSES
-from tests.browser.stage import PATIENCE, drawn
+from tests.browser.stage import drawn
 from tests.server.icons import ours, signs
 
 HEAVY = re.compile(r"SyntaxHighlighter|PlotlyChart|SourceCode|-Italic|MaterialSymbols")
@@ -74,9 +74,9 @@ def test_no_page_breaks_the_policy_or_lacks_a_sign(page, address):
     wrong = []
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     page.goto(f"/{address}")
-    expect(page.locator("h1").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("h1").first).to_be_visible()
     expect(page.locator('[data-testid="stApp"]')).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=PATIENCE
+        "data-test-script-state", "notRunning"
     )
     assert wrong == []
     shown = {name for name in page.locator(SIGN).all_inner_texts() if name}

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from maskviz.models import load
 from maskviz.teaching.front.pictures import pictures
 from maskviz.ui.front.message import revealed
-from tests.browser.stage import PATIENCE, drawn, screenshot, settled
+from tests.browser.stage import drawn, screenshot, settled
 
 SIZES = {"laptop": (1280, 720), "projector": (1920, 1080), "phone": (360, 740)}
 DRAWN = pictures(load("gpt"))
@@ -76,7 +76,7 @@ def test_a_finger_chooses_a_picture_a_row_and_a_guess(visitor):
     expect(front.locator(".told")).to_have_text(plain(DRAWN["none"].rows[3]))
     front.locator("[data-stage=weights] tr[data-row='1'] td").first.tap()
     expect(front.locator(".told")).to_have_text(plain(DRAWN["none"].rows[1]))
-    expect(page).to_have_url(re.compile(r"start\.mask=none&start\.row=1$"), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"start\.mask=none&start\.row=1$"))
     front.get_by_role("button", name="Both").tap()
     expect(front.locator(".told")).to_have_text(plain(DRAWN["both"].rows[3]))
     cells = front.locator("[data-stage=mask] td.yes, [data-stage=mask] td.no").all_inner_texts()
@@ -85,7 +85,7 @@ def test_a_finger_chooses_a_picture_a_row_and_a_guess(visitor):
     screenshot(page, "front-phone-both")
     front.get_by_role("button", name="dinner").tap()
     said = revealed(DRAWN["both"].next, "dinner")["told"]
-    expect(front.locator("[data-stage=next]")).to_contain_text(plain(said), timeout=PATIENCE)
+    expect(front.locator("[data-stage=next]")).to_contain_text(plain(said))
     expect(front.locator("[data-stage=next] .best")).to_contain_text(DRAWN["both"].next.best.label)
 
 
@@ -109,7 +109,7 @@ def test_the_answer_is_not_in_the_browser_before_it_is_asked_for(page):
     )
     assert '"best"' not in before and f"says {found.best.label}" not in before
     front.get_by_role("button", name="Reveal").click()
-    expect(front.locator("[data-stage=next]")).to_contain_text(percent, timeout=PATIENCE)
+    expect(front.locator("[data-stage=next]")).to_contain_text(percent)
     assert '"best"' in told(), "the search would have found it"
 
 
@@ -118,19 +118,19 @@ def test_back_undoes_a_picture_and_an_answer_and_then_leaves(page):
     settled(page)
     front = arrive(page, "/")
     front.get_by_role("button", name="Padding").click()
-    expect(page).to_have_url(re.compile("start.mask=padding"), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("start.mask=padding"))
     settled(page)
     front.get_by_role("button", name="Reveal").click()
-    expect(front.locator("[data-stage=next] .best")).to_be_visible(timeout=PATIENCE)
+    expect(front.locator("[data-stage=next] .best")).to_be_visible()
     settled(page)
     page.go_back()
-    expect(front.get_by_role("button", name="Reveal")).to_be_visible(timeout=PATIENCE)
+    expect(front.get_by_role("button", name="Reveal")).to_be_visible()
     expect(front.locator(".choice [aria-pressed=true]")).to_have_text("Padding")
     page.go_back()
-    expect(front.locator(".choice [aria-pressed=true]")).to_have_text("Causal", timeout=PATIENCE)
+    expect(front.locator(".choice [aria-pressed=true]")).to_have_text("Causal")
     settled(page)
     page.go_back()
-    expect(page.locator("h1")).to_have_text("Conventions", timeout=PATIENCE)
+    expect(page.locator("h1")).to_have_text("Conventions")
 
 
 def test_by_keyboard_alone(page):
@@ -157,18 +157,18 @@ def test_by_keyboard_alone(page):
     settled(page)
     front.get_by_role("button", name="Reveal").focus()
     page.keyboard.press("Space")
-    expect(front.locator("[data-stage=next] .best")).to_be_visible(timeout=PATIENCE)
+    expect(front.locator("[data-stage=next] .best")).to_be_visible()
 
 
 def test_a_door_opens_the_very_state_and_back_comes_again(page):
     front = arrive(page, "/start?start.mask=none&start.row=2")
     page.evaluate("window.stayed = true")
     front.get_by_role("link", name="Open the playground").click()
-    expect(page.locator("h1")).to_have_text("Full", timeout=PATIENCE)
+    expect(page.locator("h1")).to_have_text("Full")
     settled(page)
     root = page.locator("[data-drawn]").first
     seen = root.evaluate("r => [...r.maskviz.header.tokens]")
     assert json.dumps(seen).count("bear") == 1 and page.evaluate("window.stayed")
     page.go_back()
-    expect(page.locator("h1")).to_have_text("What may each word read?", timeout=PATIENCE)
-    expect(front.locator(".told")).to_have_text(plain(DRAWN["none"].rows[2]), timeout=PATIENCE)
+    expect(page.locator("h1")).to_have_text("What may each word read?")
+    expect(front.locator(".told")).to_have_text(plain(DRAWN["none"].rows[2]))

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import PATIENCE, drawn, looked_at, screenshot
+from tests.browser.stage import drawn, looked_at, screenshot
 
 TEXT = "text=The+king+asked+the+princess+what+she+had+seen&mask=causal"
 
@@ -13,8 +13,8 @@ TEXT = "text=The+king+asked+the+princess+what+she+had+seen&mask=causal"
 def opened(page, query=""):
     page.goto(f"/generation?{TEXT}{query}")
     root = page.locator(".mv-timeline[data-drawn]")
-    expect(root).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_role("button", name="Run all three")).to_be_visible(timeout=PATIENCE)
+    expect(root).to_be_visible()
+    expect(page.get_by_role("button", name="Run all three")).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
     return root
 
@@ -54,13 +54,13 @@ def test_steps_are_gone_through_without_a_message(page):
 def test_a_window_keeps_the_cache_small_and_the_link_says_so(page):
     root = opened(page)
     page.get_by_role("radio", name="window").click()
-    expect(page).to_have_url(re.compile(r"generation\.keep=window"), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"generation\.keep=window"))
     root.locator("input").focus()
     page.keyboard.press("End")
-    expect(root.locator("dd").nth(1)).to_have_text("8 tokens, 49,152 bytes", timeout=PATIENCE)
+    expect(root.locator("dd").nth(1)).to_have_text("8 tokens, 49,152 bytes")
     row = page.locator(".maskviz-generation tr").filter(has_text="the last 8")
     row.get_by_role("link").click()
-    expect(page).to_have_url(re.compile(r"/playground\?p="), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"/playground\?p="))
     drawn(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sliding window")
 
@@ -68,6 +68,6 @@ def test_a_window_keeps_the_cache_small_and_the_link_says_so(page):
 def test_three_ways_are_timed_on_demand(page):
     opened(page)
     page.get_by_role("button", name="Run all three").click()
-    expect(page.get_by_text(re.compile(r"The 10 runs come within .* times as long"))).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(
+        page.get_by_text(re.compile(r"The 10 runs come within .* times as long"))
+    ).to_be_visible()

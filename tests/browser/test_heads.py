@@ -9,7 +9,7 @@ from maskviz.analysis.heads.worth import worth
 from maskviz.analysis.view import make_view
 from maskviz.models import load
 from maskviz.settings.declared import Settings
-from tests.browser.stage import PATIENCE, looked_at, opened, screenshot
+from tests.browser.stage import looked_at, opened, screenshot
 
 ASKED = "mask=causal&text=The+cat+sat+on+the+mat&layer=2&head=4"
 
@@ -41,7 +41,7 @@ def test_a_head_is_silenced_and_opened_and_the_playground_shows_the_same_loss(pa
     for button, way in (("Open", "open"), ("Silent", "silence")):
         page.get_by_role("radio", name=button, exact=True).click()
         word = {"open": "open", "silence": "silent"}[way]
-        expect(main).to_contain_text(f"With head 4 of layer 2 {word} the loss", timeout=PATIENCE)
+        expect(main).to_contain_text(f"With head 4 of layer 2 {word} the loss")
         expect(main).to_contain_text(f"to {nats.after(way)[2, 4]:.3f}: perplexity")
         expect(page).to_have_url(re.compile(f"heads.way={way}"))
     band = page.locator(".maskviz-heads .bands li.chosen")
@@ -49,4 +49,4 @@ def test_a_head_is_silenced_and_opened_and_the_playground_shows_the_same_loss(pa
     assert band.locator(".heat i").count() == 0  # nothing but zeros
     page.get_by_role("link", name="Open this head’s state in the playground").click()
     after = nats.after("silence")[2, 4].item()
-    expect(page.get_by_text(f"{after:.2f} nats").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(f"{after:.2f} nats").first).to_be_visible()

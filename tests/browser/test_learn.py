@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from maskviz.models import load
 from maskviz.teaching.lessons.told import told
-from tests.browser.stage import PATIENCE, looked_at, screenshot, settled
+from tests.browser.stage import looked_at, screenshot, settled
 
 TALL = {"width": 360, "height": 740}
 
@@ -15,7 +15,7 @@ TALL = {"width": 360, "height": 740}
 def at(page, address):
     """A step, once its words and its board are there."""
     page.goto(address)
-    expect(title(page)).not_to_be_empty(timeout=PATIENCE)
+    expect(title(page)).not_to_be_empty()
     settled(page)
 
 
@@ -24,7 +24,7 @@ def title(page):
 
 
 def is_at(page, lesson, step):
-    expect(page).to_have_url(re.compile(rf"/learn\?lesson={lesson}&step={step}$"), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(rf"/learn\?lesson={lesson}&step={step}$"))
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def phone(browser, url):
 def test_a_new_visitor_goes_through_the_first_lesson_on_a_phone(phone):
     phone.goto("/learn")
     phone.get_by_role("link", name="What attention does with a row").tap()
-    expect(title(phone)).to_have_text("One token asks", timeout=PATIENCE)
+    expect(title(phone)).to_have_text("One token asks")
     settled(phone)
     main = phone.get_by_test_id("stMain")
     assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
@@ -55,7 +55,7 @@ def test_a_new_visitor_goes_through_the_first_lesson_on_a_phone(phone):
             reveal = phone.locator(".mv-lesson .reveal")
             expect(reveal).to_be_hidden()
             phone.get_by_role("button", name=re.compile("like the pieces of a cake")).tap()
-            expect(reveal).to_contain_text("Right.", timeout=PATIENCE)
+            expect(reveal).to_contain_text("Right.")
     expect(phone.get_by_role("button", name="Next lesson: Why a mask")).to_be_visible()
     settled(phone)
     screenshot(phone, "learn-360-row")
@@ -70,7 +70,7 @@ def test_a_remote_walks_the_lessons_and_an_answer_is_not_there_before(page):
     words, answer = page.locator(".mv-lesson"), told("why", 2, load("gpt")).asked.reveal
     assert answer not in words.evaluate("root => root.getRootNode().textContent")
     page.get_by_role("button", name="Show the answer").click()
-    expect(words).to_contain_text(answer, timeout=PATIENCE)
+    expect(words).to_contain_text(answer)
     page.keyboard.press("ArrowRight")
     is_at(page, "why", 3)
     page.keyboard.press("PageUp")
@@ -83,12 +83,12 @@ def test_a_remote_walks_the_lessons_and_an_answer_is_not_there_before(page):
     page.keyboard.press("PageUp")
     is_at(page, "why", 1)
     page.reload()
-    expect(title(page)).to_have_text("Say the next word", timeout=PATIENCE)
+    expect(title(page)).to_have_text("Say the next word")
 
 
 def test_back_goes_back_a_step_and_out_of_a_lesson_that_was_never_there(page):
     page.goto("/words")
-    page.get_by_role("heading", name="Words").wait_for(timeout=PATIENCE)
+    page.get_by_role("heading", name="Words").wait_for()
     at(page, "/learn?lesson=causal&step=99")
     is_at(page, "causal", 5)
     for step in (4, 3):
@@ -123,13 +123,13 @@ def test_a_changed_picture_says_so_and_is_taken_back(page):
     expect(page.locator(".mv-lesson .changed")).to_be_hidden()
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("radio", name="3", exact=True).first.click()
-    expect(page.locator(".mv-lesson .changed")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".mv-lesson .changed")).to_be_visible()
     assert "p=" in page.url
     expect(page.get_by_role("link", name="Open in the playground")).to_have_attribute(
         "href", re.compile(r"^\./playground\?p=")
     )
     page.get_by_role("button", name="Take it back").click()
-    expect(page.locator(".mv-lesson .changed")).to_be_hidden(timeout=PATIENCE)
+    expect(page.locator(".mv-lesson .changed")).to_be_hidden()
     is_at(page, "causal", 2)
 
 

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from maskviz.models import PLANS
 from tests.browser.playground import Playground, link_to
 from tests.browser.server import serve
-from tests.browser.stage import PATIENCE
 from tests.states import book_of, slots_of
 
 
@@ -64,7 +63,7 @@ def test_the_curve_of_the_copier_stands_under_its_stage(page):
     Playground(page, opening("copier"))
     page.get_by_role("button", name="How much of the copy is left").click()
     chart = page.get_by_test_id("stPlotlyChart")
-    expect(chart).to_contain_text("symbols", timeout=PATIENCE)
+    expect(chart).to_contain_text("symbols")
 
 
 def test_a_first_deep_link_finds_its_page(browser):
@@ -72,6 +71,6 @@ def test_a_first_deep_link_finds_its_page(browser):
     with serve() as url:
         page = browser.new_page()
         page.goto(f"{url}/model?card=bert")
-        expect(page.get_by_test_id("stMain")).to_contain_text("The model bert", timeout=PATIENCE)
+        expect(page.get_by_test_id("stMain")).to_contain_text("The model bert")
         assert not page.get_by_text("Page not found").count()
         page.close()

@@ -8,7 +8,6 @@ from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
 from maskviz.settings.ownmatrix import of_matrix
 from tests.browser.playground import Playground
-from tests.browser.stage import PATIENCE
 
 DOC = np.array([0, 0, 0, 1, 1, 2])
 DOCUMENTS = (DOC[:, None] == DOC) & np.tri(6, dtype=bool)
@@ -43,6 +42,6 @@ def test_it_stays_the_mask_when_paint_is_taken_back_and_the_text_changes(page):
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("tokens of padding stand behind it")
     main.get_by_role("button", name="Code", exact=True).click()
-    expect(main).to_contain_text("doc[k] == doc[q]", timeout=PATIENCE)
+    expect(main).to_contain_text("doc[k] == doc[q]")
     main.get_by_text("Program", exact=True).click()
-    expect(main).to_contain_text("doc = torch.tensor([0, 0, 0, 1, 1, 2])", timeout=PATIENCE)
+    expect(main).to_contain_text("doc = torch.tensor([0, 0, 0, 1, 1, 2])")

@@ -8,7 +8,7 @@ from tests.standalone.opened import drawn, from_disk
 def test_what_is_seen_is_saved_and_opens_from_disk(app, browser, tmp_path):
     page = app.page
     page.goto("/playground?mask=sliding_window&text=The+cat+sat+on+the+mat&hide=flow")
-    page.get_by_role("button", name="Files", exact=True).click(timeout=60_000)
+    page.get_by_role("button", name="Files", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Page of its own (.html)").click()
     file = tmp_path / download.value.suggested_filename

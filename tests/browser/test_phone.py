@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.playground import Playground
-from tests.browser.stage import PATIENCE, screenshot, settled
+from tests.browser.stage import screenshot, settled
 
 TALL = {"width": 360, "height": 740}
 ANDROID = "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Mobile"
@@ -86,7 +86,7 @@ def test_the_other_pages_stand_in_one_line_at_the_end(phone):
     controls(page)
     assert len({round(link.bounding_box()["y"]) for link in pages(page).all()}) == 1
     pages(page).filter(has_text="All masks").tap()
-    expect(page.locator("h1")).to_have_text("All masks", timeout=PATIENCE)
+    expect(page.locator("h1")).to_have_text("All masks")
     settled(page)
     expect(sheet(page)).to_be_hidden()
 
@@ -106,7 +106,7 @@ def test_on_its_side_a_phone_has_them_beside_the_picture(phone):
 def test_a_page_without_controls_lists_the_pages(phone):
     page = phone.page
     page.goto("/conventions")
-    expect(page.locator("h1")).to_have_text("Conventions", timeout=PATIENCE)
+    expect(page.locator("h1")).to_have_text("Conventions")
     settled(page)
     page.get_by_test_id("stExpandSidebarButton").tap()
     expect(pages(page).filter(has_text="Playground")).to_be_in_viewport()
@@ -122,7 +122,7 @@ def test_a_page_without_controls_lists_the_pages(phone):
 def test_no_page_is_wider_than_the_phone(phone, name):
     page = phone.page
     page.goto(f"/{name}")
-    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("h1")).to_be_visible()
     settled(page)
     wider = "e => e.scrollWidth - e.clientWidth"
     assert page.get_by_test_id("stMain").evaluate(wider) == 0

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from maskviz.teaching.bank import question
 from maskviz.teaching.bank.puzzles import puzzle
-from tests.browser.stage import PATIENCE, drawn, looked_at, opened, screenshot, settled
+from tests.browser.stage import drawn, looked_at, opened, screenshot, settled
 from tests.teaching.test_puzzles import RULES
 
 LINK = "/predict?seed=7&level=1&n=2"
@@ -47,15 +47,15 @@ def test_by_mouse_the_truth_comes_with_the_reveal(page):
     assert any(b'"verdict":null' in f for f in frames)
     root.get_by_role("button", name="Reveal").click()
     result = root.locator(".result")
-    expect(result).to_contain_text("is the query itself", timeout=PATIENCE)
+    expect(result).to_contain_text("is the query itself")
     assert any(b'"score"' in f and b'"marks":[2,0' in f for f in frames)
     found = [cell(root, q, k).inner_text() for q in range(5) for k in range(5)]
     want = ["✓" if q == k + 1 else "○" if k <= q else "✕" if (q, k) == (0, 4) else "" for q in
             range(5) for k in range(5)]  # fmt: skip
     assert found == want
     result.get_by_role("button", name="Next question").click()
-    expect(page).to_have_url(re.compile("n=3"), timeout=PATIENCE)
-    expect(result).to_be_hidden(timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("n=3"))
+    expect(result).to_be_hidden()
 
 
 def bytes_of(frame):
@@ -75,13 +75,13 @@ def test_by_keyboard_alone_to_all_right_and_on_to_the_playground(page):
     root.get_by_role("button", name="Reveal").focus()
     page.keyboard.press("Enter")
     result = root.locator(".result")
-    expect(result).to_contain_text("All 25 cells are right", timeout=PATIENCE)
+    expect(result).to_contain_text("All 25 cells are right")
     expect(result.get_by_role("button", name="Next question")).to_be_focused()
     result.get_by_role("link", name="Show in the playground").click()
     drawn(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Causal")
     page.get_by_role("link", name="Predict this mask").click()
-    expect(page.locator(".mv-predict[data-drawn]")).to_contain_text("Causal", timeout=PATIENCE)
+    expect(page.locator(".mv-predict[data-drawn]")).to_contain_text("Causal")
     expect(page).to_have_url(re.compile(r"/predict\?of="))
 
 
@@ -114,7 +114,7 @@ def test_by_finger_on_a_phone_it_fits_and_the_page_stays(browser, url, scheme):
     while reveal.is_visible():  # a tap while a page scrolls only ends the scrolling
         reveal.tap()
         page.wait_for_timeout(2_000)
-    expect(root.locator(".result h3")).to_contain_text("cells are right", timeout=PATIENCE)
+    expect(root.locator(".result h3")).to_contain_text("cells are right")
     screenshot(page, f"predict-360-{scheme}")
     context.close()
 
@@ -127,10 +127,10 @@ def test_the_other_kinds_are_chosen_and_tried_again(page, kind):
     choice.click()
     root.get_by_role("button", name="Reveal").click()
     result = root.locator(".result")
-    expect(result.locator("h3")).to_be_visible(timeout=PATIENCE)
+    expect(result.locator("h3")).to_be_visible()
     screenshot(page, f"predict-{kind}-1920")
     result.get_by_role("button", name="Try again").click()
-    expect(result).to_be_hidden(timeout=PATIENCE)
+    expect(result).to_be_hidden()
     settled(page)
 
 
@@ -140,13 +140,13 @@ def test_a_puzzle_is_solved_with_the_picture_saying_what_is_still_wrong(page):
     want = RULES[puzzle(7, 1, 2).case.term.name].format(**puzzle(7, 1, 2).case.term.params)
     rule.fill(f"({want}) and k != 0")
     result = root.locator(".result")
-    expect(result.locator("h3")).to_contain_text("Not yet", timeout=PATIENCE)
+    expect(result.locator("h3")).to_contain_text("Not yet")
     expect(root.locator(".cell.missed.first")).to_have_count(1)
     expect(result.get_by_role("button", name="Next question")).to_be_hidden()
     rule.fill(want)
-    expect(result.locator("h3")).to_contain_text("Right", timeout=PATIENCE)
+    expect(result.locator("h3")).to_contain_text("Right")
     expect(root.locator(".cell.missed, .cell.wrong")).to_have_count(0)
     screenshot(page, "puzzles-1400")
     result.get_by_role("button", name="Next question").click()
-    expect(page).to_have_url(re.compile("n=3"), timeout=PATIENCE)
-    expect(result).to_be_hidden(timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("n=3"))
+    expect(result).to_be_hidden()

@@ -9,7 +9,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from maskviz.analysis.view import make_view
 from maskviz.models import load
 from maskviz.settings.declared import Settings
-from tests.browser.stage import PATIENCE, drawn, settled
+from tests.browser.stage import drawn, settled
 from tests.ui.board import NAME, decoded
 from tests.ui.board import kept as kept_of
 
@@ -91,7 +91,7 @@ def test_what_a_class_link_hides_is_nowhere(page, received):
     assert page.get_by_label("Text", exact=True).count() == 0
     page.get_by_test_id("stHeader").get_by_text("Play").click()
     page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Compare").click()
-    expect(page.get_by_text("the link hides that")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("the link hides that")).to_be_visible()
     settled(page)
     assert f"hide={HIDDEN}" in page.url.replace("%2C", ",")
     assert page.get_by_label("Text", exact=True).count() == 0
@@ -156,4 +156,4 @@ def test_back_leads_to_each_page_as_it_was_left(page):
     expect(page).to_have_url(re.compile("/questions.*hide=.*type=large"))
     page.go_back()
     expect(page).to_have_url(re.compile("/playground.mask=chunk&hide=.*type=large"))
-    expect(page).to_have_title("Chunk, size 4, and causal – maskviz", timeout=PATIENCE)
+    expect(page).to_have_title("Chunk, size 4, and causal – maskviz")

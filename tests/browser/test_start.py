@@ -30,7 +30,7 @@ def test_the_tab_has_the_icon(page):
     """The browser can draw what the page names as its icon: a mask, not a file that is missing."""
     page.goto("/")
     link = page.locator("link[rel~=icon][href^='data:image/svg']")
-    expect(link).to_have_count(1, timeout=60_000)
+    expect(link).to_have_count(1)
     width = link.evaluate(
         """async (link) => {
           const icon = new Image();
@@ -66,6 +66,6 @@ def test_nobody_is_told_about_the_visit(page):
 
 def test_the_model_s_page_opens_on_a_cold_link(page):
     page.goto("/model")
-    expect(page.get_by_role("heading", name="The model")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="The model")).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
     screenshot(page, "model")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from maskviz.settings.link import make_link
 from tests.browser.playground import Playground
 from tests.browser.server import free_port, serve
-from tests.browser.stage import PATIENCE, drawn, settled
+from tests.browser.stage import drawn, settled
 from tests.states import state
 
 ENTRIES = "() => history.length"
@@ -92,11 +92,11 @@ def test_a_server_that_was_killed_comes_back_with_all_that_was_set(browser):
         app.redrawn()
         before = app.agrees()
     expect(page.locator('[data-testid="stApp"]')).to_have_attribute(
-        "data-test-connection-state", "PINGING_SERVER", timeout=PATIENCE
+        "data-test-connection-state", "PINGING_SERVER"
     )
     with serve(port=port):
         expect(page.locator('[data-testid="stApp"]')).to_have_attribute(
-            "data-test-connection-state", "CONNECTED", timeout=PATIENCE
+            "data-test-connection-state", "CONNECTED"
         )
         settled(page)
         assert app.agrees() == before

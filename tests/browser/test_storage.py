@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import PATIENCE, looked_at, opened, screenshot, settled
+from tests.browser.stage import looked_at, opened, screenshot, settled
 
 
 def storage(page, query=""):
@@ -34,7 +34,7 @@ def test_the_mask_is_sent_once_and_keeps_its_zoom_when_only_the_tile_changes(pag
     received.clear()
     page.get_by_role("combobox", name="Side of a tile").click()
     page.get_by_role("option", name="64", exact=True).click()
-    expect(page.get_by_test_id("stMain")).to_contain_text("32 of 1,024 tiles", timeout=PATIENCE)
+    expect(page.get_by_test_id("stMain")).to_contain_text("32 of 1,024 tiles")
     settled(page)
     assert sum(received) < 100_000
     assert root.get_attribute("data-drawn") == "2"
@@ -44,13 +44,11 @@ def test_the_mask_is_sent_once_and_keeps_its_zoom_when_only_the_tile_changes(pag
 def test_another_theme_is_drawn_again(page):
     root = storage(page)
     page.emulate_media(color_scheme="dark")
-    expect(root).not_to_have_attribute("data-drawn", "1", timeout=PATIENCE)
+    expect(root).not_to_have_attribute("data-drawn", "1")
 
 
 def test_it_is_timed_when_asked(page):
     storage(page, "stored=causal&stored_tokens=128")
     page.get_by_role("button", name="Time it").click()
-    expect(page.get_by_test_id("stMain")).to_contain_text(
-        "Smallest is Runs of rows", timeout=PATIENCE
-    )
+    expect(page.get_by_test_id("stMain")).to_contain_text("Smallest is Runs of rows")
     expect(page.locator(".maskviz-storage").last).to_contain_text("Packed bits")

@@ -24,7 +24,7 @@ def on_screen(note, size):
 def test_a_word_of_a_lab_by_touch_and_by_keyboard(phone):
     phone.goto("/order")
     taps, note = phone.locator("button.word"), phone.locator(".word-note:popover-open")
-    expect(taps.first).to_be_visible(timeout=60_000)
+    expect(taps.first).to_be_visible()
     names = [tap.get_attribute("popovertarget") for tap in taps.all()]
     assert names[:1] == ["word-token"] and len(names) == len({*names})  # the first only
     taps.first.tap()
@@ -46,7 +46,7 @@ def test_the_words_of_the_board(phone):
     phone.goto("/playground?text=The+cat+sat&mask=causal")
     note = phone.locator(".mv-tap-note:popover-open")
     line = phone.locator(".mv-glossary button")
-    expect(line.first).to_be_visible(timeout=60_000)
+    expect(line.first).to_be_visible()
     said = phone.locator(".mv-lines button").all_inner_texts()
     assert "causal" in said and len(said) == len({*said})
     for tap in (line.first, line.last, phone.locator(".mv-lines button").first):
@@ -60,24 +60,24 @@ def test_the_words_of_the_board(phone):
 def test_a_question_is_opened_by_keyboard_and_answered(page):
     page.goto("/questions")
     question = page.locator("summary", has_text="Why −∞ and not 0?")
-    expect(question).to_be_visible(timeout=60_000)
+    expect(question).to_be_visible()
     expect(page.locator("p.told")).to_have_count(0)  # nothing is measured before
     question.focus()
     page.keyboard.press("Enter")
     answer = page.locator("p.told")
-    expect(answer).to_contain_text("is a vote", timeout=60_000)
+    expect(answer).to_contain_text("is a vote")
     tap = answer.locator("button.word").first
     tap.click()
     assert on_screen(page.locator(".word-note:popover-open"), page.viewport_size)
     page.keyboard.press("Escape")
     page.get_by_role("link", name="Try it").click()
-    expect(page.locator("[data-whole]")).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-whole]")).to_be_visible()
 
 
 def test_a_word_that_an_address_asks_for(page):
     page.goto("/words?word=cache")
     first = page.locator(".maskviz-words .entry").first
-    expect(first).to_contain_text("KV cache", timeout=60_000)
+    expect(first).to_contain_text("KV cache")
     page.get_by_label("Find a word").fill("nothing like it")
     page.keyboard.press("Enter")
     expect(page.get_by_text("No word is called “nothing like it”")).to_be_visible()

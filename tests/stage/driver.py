@@ -29,7 +29,7 @@ class Driver:
 
     def __init__(self, page: Page):
         self.page = page
-        expect(self.root).to_have_attribute("data-drawn", "1", timeout=PATIENCE)
+        expect(self.root).to_have_attribute("data-drawn", "1")
 
     @cached_property
     def root(self) -> Locator:
@@ -81,4 +81,4 @@ class Driver:
         """Wait until Python has been told exactly this."""
         expected = {"locked": None, "paint": {}, "head": None, **wanted}
         text = json.dumps(expected, sort_keys=True, ensure_ascii=False)
-        expect(self.page.locator("code").last).to_have_text(text, timeout=PATIENCE)
+        expect(self.page.locator("code").last).to_have_text(text)

@@ -25,14 +25,14 @@ def test_a_slider_and_a_lock_go_there_and_back(page, board_url, query):
     page.set_default_timeout(PATIENCE)
     page.goto(f"{board_url}/?{query}")
     title, told = page.locator("h1"), page.locator("code").last
-    expect(title).to_have_text("Window both ways, window 4, and causal", timeout=PATIENCE)
+    expect(title).to_have_text("Window both ways, window 4, and causal")
     page.get_by_role("slider").press("ArrowRight")
-    expect(title).to_have_text("Window both ways, window 5, and causal", timeout=PATIENCE)
+    expect(title).to_have_text("Window both ways, window 5, and causal")
     assert page.title() == "Window 5"
     stage = page.locator(".mv-stage")
     page.mouse.click(*stage.evaluate(CELL, ["mask", 2, 1]))
     cell = {"q": 2, "k": 1}
-    expect(told).to_have_text(json.dumps([["locked", cell]], sort_keys=True), timeout=PATIENCE)
+    expect(told).to_have_text(json.dumps([["locked", cell]], sort_keys=True))
     assert stage.evaluate("(s) => s.maskviz.header.tokens.length") == 8
     page.reload()
-    expect(title).to_have_text("Window both ways, window 4, and causal", timeout=PATIENCE)
+    expect(title).to_have_text("Window both ways, window 4, and causal")
