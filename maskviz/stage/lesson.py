@@ -6,20 +6,18 @@ from typing import Any
 from maskviz.stage.component import nothing, register
 
 component = register("lesson", "lesson/lesson.js", "lesson/lesson.css")
-TOLD = ("go", "choose", "restore")
 
 
 def lesson(
     content: Mapping[str, Any],
     *,
     key: str = "lesson",
-    told: Mapping[str, Callable[[], None]] | None = None,
+    told: Callable[[], None] = nothing,
 ) -> Mapping[str, Any]:
     """Draw what `ui/learn/message.py` makes, and tell what was done to it.
 
-    told  name -> what to call: the triggers `go` "next" or "back", `choose` key of a choice or None
-          to be shown the answer, and `restore`
+    told  what to call when the trigger `told` has presses (see `ui/kit/taken.py`): `go` "next" or
+          "back", `choose` {"step": its id, "key": of a choice or None to be shown the answer} and
+          `restore` the id of a step
     """
-    given = told or {}
-    calls = {f"on_{name}_change": given.get(name, nothing) for name in TOLD}
-    return component(key=key, data=dict(content), **calls)
+    return component(key=key, data=dict(content), on_told_change=told)

@@ -9,7 +9,6 @@ from maskviz.stage.component import nothing, register
 from maskviz.stage.pack import pack
 
 component = register("predict", "predict/predict.js", "predict/predict.css")
-TOLD = ("reveal", "next", "again")
 
 
 def predict_message(header: Mapping[str, Any], pictures: np.ndarray | None = None) -> bytes:
@@ -25,6 +24,7 @@ def predict_message(header: Mapping[str, Any], pictures: np.ndarray | None = Non
               drawn, what is written over each of the pictures, where these are shown and not
               chosen from; the verdict may have its own, and marks the cells where they differ
               given, the cells of a picture that is shown and not painted, where it is one
+              taken, how many presses were
               verdict, None before the reveal: what is right is in no message until then
     pictures  bool (choice, query, key)
     """
@@ -32,13 +32,11 @@ def predict_message(header: Mapping[str, Any], pictures: np.ndarray | None = Non
 
 
 def exercise(
-    message: bytes, *, key: str = "predict", told: Mapping[str, Callable[[], None]] | None = None
+    message: bytes, *, key: str = "predict", told: Callable[[], None] = nothing
 ) -> Mapping[str, Any]:
     """Draw a question (see `predict_message`) and tell what was done.
 
-    told  name -> what to call, of the triggers `reveal` {"id": str, "cells": [number of a cell or
-          a choice, …]}, `next` and `again`, each the id of the question
+    told  what to call when the trigger `told` has presses (see `ui/kit/taken.py`): `reveal` {"id":
+          str, "cells": [number of a cell or a choice, …]}, `next` and `again` the id of a question
     """
-    given = told or {}
-    calls = {f"on_{name}_change": given.get(name, nothing) for name in TOLD}
-    return component(key=key, data=message, **calls)
+    return component(key=key, data=message, on_told_change=told)

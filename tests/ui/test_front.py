@@ -29,7 +29,7 @@ def first() -> Page:
 
 def test_it_opens_on_a_row_from_which_the_mask_keeps_a_word(first):
     content = sent(first)
-    assert (content["chosen"], content["row"], content["count"]) == ("causal", 3, None)
+    assert (content["chosen"], content["row"], content["taken"]) == ("causal", 3, 0)
     assert [picture["name"] for picture in content["pictures"]] == [*MASKS]
     chosen = content["pictures"][1]
     assert chosen["words"][0] == "start" and 0 in chosen["cells"][3]

@@ -1,5 +1,7 @@
 """The first page: what each word of a short sentence may read, and where to go on."""
 
+from typing import Any
+
 import streamlit as st
 
 from maskviz.masks.kinds import Flag, Int
@@ -22,10 +24,11 @@ from maskviz.ui.kit.findings import show_findings
 from maskviz.ui.kit.glossary import show_told
 from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.style import show_style
+from maskviz.ui.kit.taken import taken, taking
 from maskviz.ui.kit.words import plain
 from maskviz.ui.shell import ROOT, SCRIPTS, shipped
 from maskviz.ui.state.hidden import is_fixed
-from maskviz.ui.state.page import begun, ended, own_value, page_control, set_value
+from maskviz.ui.state.page import begun, ended, known_value, own_value, page_control, set_value
 from maskviz.ui.state.seen import seen, seen_words
 
 KEY = "front"  # of the component
@@ -36,7 +39,7 @@ KINDS = {
     OPEN: (Flag("The next word is revealed."), 0),
 }
 FIND, LONGEST = "start_find", 100  # its key, characters
-GUESSED, COUNT, DOOR = "front_guessed", "front_count", "front_door"
+GUESSED, DOOR = "front_guessed", "front_door"
 
 
 def show() -> None:
@@ -68,8 +71,9 @@ def show_picture() -> None:
         guessed, found = st.session_state.get(GUESSED), drawn[name].next
         content["next"] = revealed(found, guessed) if is_open else covered(found)
     fixed = [key.partition(".")[2] for key in KINDS if is_fixed(key)]
-    content |= {"count": st.session_state.get(COUNT), "type": seen().type, "fixed": fixed}
-    front(content, key=KEY, told={"look": look, "reveal": reveal, "door": leave})
+    content |= {"taken": taken(KEY), "type": seen().type, "fixed": fixed}
+    takes = {"look": look, "reveal": reveal, "door": leave}
+    front(content, key=KEY, told=taking(KEY, takes))
 
 
 @st.fragment
@@ -93,35 +97,33 @@ def shown() -> list[str]:
     return found + ["next"] * (not now.hides("prediction"))
 
 
-def look() -> None:
+def look(asked: Any) -> None:
     """Another picture or another row; another picture covers its next word again."""
-    asked = st.session_state[KEY]["look"]
     if not isinstance(asked, dict):
         return
     before = st.session_state.get(MASK)
     for key, value in ((MASK, asked.get("picture")), (PLACE, asked.get("row"))):
         if not KINDS[key][0].problem(value) and not is_fixed(key):
             set_value(key, value)
-    if type(asked.get("count")) is int:
-        st.session_state[COUNT] = asked["count"]
     if st.session_state.get(MASK) != before:
         set_value(OPEN, 0)
         st.session_state.pop(GUESSED, None)
 
 
-def reveal() -> None:
-    """The next word is uncovered, after a guess or without one."""
-    if is_fixed(OPEN):
+def reveal(asked: Any) -> None:
+    """The next word under the picture that is open is uncovered, after a guess or without one."""
+    if is_fixed(OPEN) or not isinstance(asked, dict):
         return
-    asked = st.session_state[KEY]["reveal"]
-    guess = asked.get("guess") if isinstance(asked, dict) else None
+    if asked.get("picture") != known_value(MASK, OPENING):
+        return  # pressed under a picture that is gone
+    guess = asked.get("guess")
     st.session_state[GUESSED] = guess if isinstance(guess, str) else None
     set_value(OPEN, 1)
 
 
-def leave() -> None:
+def leave(asked: Any) -> None:
     """A door: the page is changed when it is next drawn."""
-    st.session_state[DOOR] = st.session_state[KEY]["door"]
+    st.session_state[DOOR] = asked
 
 
 def go(name: object, picture: Picture, row: int) -> None:

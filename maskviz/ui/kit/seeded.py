@@ -1,6 +1,7 @@
 """The controls of a page of questions: which seed, which level, which number; all in the link."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -36,7 +37,8 @@ def seeded(kinds: Mapping[str, str] | None = None) -> tuple[int, int, str, int]:
     return seed, level, kind, number
 
 
-def next_number() -> None:
-    """Go on to the next question; after the last one comes the first."""
-    number = known_value("n", 1)
-    st.session_state["n"] = number + 1 if number < NUMBER.high else 1
+def go_on(asked: Any, name: str, number: int) -> None:
+    """Go on from the question of this name and number; after the last one comes the first. A press
+    on another question, as the second of two on one button, does nothing."""
+    if asked == name and known_value("n", 1) == number:
+        st.session_state["n"] = number + 1 if number < NUMBER.high else 1

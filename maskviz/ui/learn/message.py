@@ -72,7 +72,7 @@ def message(
     open_question = told.asked is not None and chosen is None
     ways = links(told, settings, words, tells=not open_question)
     return {
-        "id": f"{told.lesson}/{told.name}",
+        "id": id_of(told),
         "lesson": told.lesson_title,
         "title": told.title,
         "number": told.number,
@@ -87,6 +87,11 @@ def message(
         "links": [way | {"href": with_seen(way["href"])} for way in ways],
         "said": {**words["step"], "progress": words["progress"].format(told=told)},
     }
+
+
+def id_of(told: Told) -> str:
+    """What tells a step from all others."""
+    return f"{told.lesson}/{told.name}"
 
 
 def question(asked: Asked, chosen: str | None, met: set[str]) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from maskviz.ui import state
 from maskviz.ui.board.board import send_all, show_board
 from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.style import show_style
+from maskviz.ui.kit.taken import taken, taking
 from maskviz.ui.learn.listing import show_list
-from maskviz.ui.learn.message import SHOWN, message
+from maskviz.ui.learn.message import SHOWN, id_of, message
 from maskviz.ui.learn.where import (
     Where,
     after,
@@ -69,7 +70,9 @@ def draw_step(where: Where, view: View, step: Told, words: dict[str, Any]) -> No
     chosen, link = choices().get(key_of(where)), seen()
     covered = step.asked.covered if step.asked and chosen is None else ()
     words["cover"] = cover(view, step) if "mask" in covered else None
-    lesson(words, key=WORDS, told={"go": take_go, "choose": take_choice, "restore": take_back})
+    words["taken"] = taken(WORDS)
+    takes = {"go": take_go, "choose": take_choice, "restore": take_back}
+    lesson(words, key=WORDS, told=taking(WORDS, takes))
     title = titled(f"{step.lesson_title}: {step.title}")
     st.set_page_config(page_title=title)  # also where no board stands that says it
     if words["cover"]:
@@ -124,9 +127,9 @@ def key_of(where: Where) -> tuple[str, int]:
     return where.lesson.name, where.number
 
 
-def take_go() -> None:
+def take_go(asked: Any) -> None:
     """Next or back, by button or key; what is neither does nothing."""
-    asked, where = st.session_state[WORDS]["go"], now()
+    where = now()
     ways = {"next": after, "back": before}
     if where is None or not isinstance(asked, str) or asked not in ways:
         return
@@ -135,19 +138,23 @@ def take_go() -> None:
         ask_page()
 
 
-def take_choice() -> None:
-    """An answer; the first one stays, and only it uncovers what is right."""
-    asked, where = st.session_state[WORDS]["choose"], now()
+def take_choice(asked: Any) -> None:
+    """An answer to the step that is open; the first one stays, and only it uncovers what is
+    right."""
+    where = now()
     if where is None or where.step.question is None or key_of(where) in choices():
         return
-    if (step := told_at(where)) and step.asked:
-        known = isinstance(asked, str) and asked in step.asked.choices
-        choices()[key_of(where)] = asked if known else SHOWN
+    if not isinstance(asked, dict) or (step := told_at(where)) is None or step.asked is None:
+        return
+    if asked.get("step") != id_of(step):
+        return  # pressed on a step that is gone
+    key = asked.get("key")
+    choices()[key_of(where)] = key if isinstance(key, str) and key in step.asked.choices else SHOWN
     ask_board()
 
 
-def take_back() -> None:
-    """The step's own picture again."""
-    if (where := now()) is not None:
+def take_back(asked: Any) -> None:
+    """The own picture of the step that is open."""
+    if (where := now()) and (step := told_at(where)) and asked == id_of(step):
         go(where)
         ask_page()

@@ -17,7 +17,8 @@ from maskviz.ui.kit.exercise import Exercise
 from maskviz.ui.kit.link import link
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.notes import show_notes
-from maskviz.ui.kit.seeded import next_number, seeded, unlike
+from maskviz.ui.kit.seeded import go_on, seeded, unlike
+from maskviz.ui.kit.taken import taken, taking
 from maskviz.ui.predict.faults import fault_exercise
 from maskviz.ui.predict.live import next_exercise, row_exercise
 from maskviz.ui.predict.masks import painting_exercise, picture_exercise
@@ -46,7 +47,7 @@ def show() -> None:
         asked, name = drawn(seed, level, kind, number), f"{seed}/{level}/{kind}/{number}"
     show_notes([*notes, *more])
     if asked:
-        show_exercise(asked, name)
+        show_exercise(asked, name, number)
     if OF in st.query_params:
         show_html(link("./predict", text["page"]["bank"]))
 
@@ -91,16 +92,17 @@ def made_of(term: Term, kind: str, number: int) -> Exercise | None:
     return MAKES[kind](found, 2) if found else None
 
 
-def show_exercise(asked: Exercise, name: str) -> None:
+def show_exercise(asked: Exercise, name: str, number: int) -> None:
     """What is right goes to the browser only with the verdict."""
     verdict = None
     if cells := answered(asked, name):
         verdict = {**asked.judge(cells[0]), "cells": cells[0]}
     large = seen().type == "large"
-    header = {**asked.header, "id": name, "large": large, "verdict": verdict}
-    told = {"reveal": take_answer, "next": next_number, "again": forget}
+    header = {**asked.header, "id": name, "large": large, "verdict": verdict, "taken": taken(KEY)}
+    on = {"next": lambda pressed: go_on(pressed, name, number)}
+    takes = {"reveal": take_answer, "again": forget, **on}
     pictures = asked.after if verdict and asked.after is not None else asked.pictures
-    exercise(predict_message(header, pictures), key=KEY, told=told)
+    exercise(predict_message(header, pictures), key=KEY, told=taking(KEY, takes))
 
 
 def answered(asked: Exercise, name: str) -> list[list[int]]:
@@ -116,10 +118,12 @@ def answered(asked: Exercise, name: str) -> list[list[int]]:
     return [sorted(set(cells))] if whole and many else []
 
 
-def take_answer() -> None:
-    answer: Any = st.session_state[KEY]["reveal"]
+def take_answer(answer: Any) -> None:
     st.session_state[ANSWER] = answer
 
 
-def forget() -> None:
-    st.session_state.pop(ANSWER, None)
+def forget(asked: Any) -> None:
+    """Take the answer to a question away; one that is not shown has none."""
+    kept = st.session_state.get(ANSWER)
+    if isinstance(kept, dict) and kept.get("id") == asked:
+        del st.session_state[ANSWER]

@@ -19,7 +19,8 @@ from maskviz.teaching.words import catalogue
 from maskviz.ui.kit.exercise import about, link_to, played, told_of
 from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.rulebox import HELP, show_fault
-from maskviz.ui.kit.seeded import next_number, seeded, unlike
+from maskviz.ui.kit.seeded import go_on, seeded, unlike
+from maskviz.ui.kit.taken import taken, taking
 from maskviz.ui.kit.words import plain
 from maskviz.ui.state.page import begun, ended
 from maskviz.ui.state.seen import seen
@@ -41,7 +42,9 @@ def show() -> None:
     found = compared(asked, rule) if rule else None
     header = {**shown(asked), "id": name, "large": seen().type == "large"}
     header["verdict"] = verdict_of(asked, found) if found else None
-    exercise(predict_message(header), key=KEY, told={"next": next_number})
+    header |= {"taken": taken(KEY)}
+    takes = {"next": lambda pressed: go_on(pressed, name, number)}
+    exercise(predict_message(header), key=KEY, told=taking(KEY, takes))
     show_hint(asked, name)
 
 

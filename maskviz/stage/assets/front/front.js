@@ -7,6 +7,7 @@ import { paragraph, renewed } from "../around/rich.js";
 import { element } from "../shared/dom.js";
 import { holdAddress } from "../shared/history.js";
 import { whenStyled } from "../shared/styled.js";
+import { createTeller } from "../shared/teller.js";
 
 const fronts = new WeakMap();
 let leaving = false; // then Streamlit takes this page's words out of the address, which Back wants
@@ -21,8 +22,7 @@ function look(view, chosen, row) {
   const covered = chosen !== view.chosen;
   [view.chosen, view.row] = [chosen, row];
   draw(view, covered);
-  view.choices += 1;
-  view.component.setTriggerValue("look", { picture: chosen, row, count: view.choices });
+  view.tell("look", { picture: chosen, row });
 }
 
 // Links that open in this tab do so without loading the app again.
@@ -32,7 +32,7 @@ function doorOf(view, { name, title, href }) {
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     leaving = true;
-    view.component.setTriggerValue("door", name);
+    view.tell("door", name);
   });
   return made;
 }
@@ -70,7 +70,8 @@ function draw(view, covered) {
 }
 
 function createFront(parent) {
-  const view = { choices: 0, parts: {} };
+  const view = { teller: createTeller(), parts: {} };
+  view.tell = (name, value) => view.teller.tell(view.component, name, value);
   view.told = element("div", { class: "told", "aria-live": "polite" });
   view.legend = element("div", { class: "legend" });
   view.doors = element("nav", { class: "doors" });
@@ -110,9 +111,9 @@ export default function front(component) {
   view.component = component;
   view.data = data;
   leaving = false;
-  const answered = data.count === null || data.count >= view.choices;
+  view.teller.answered(data.taken);
+  const answered = !view.teller.waits();
   if (answered) [view.chosen, view.row] = [data.chosen, data.row];
-  if (data.count !== null) view.choices = Math.max(view.choices, data.count);
   whenStyled(parentElement, () => draw(view, !answered));
   return holdAddress(entry);
 }

@@ -9,9 +9,9 @@ export function createNext(view) {
 }
 
 function covered(view, { after, choices }) {
-  const { said } = view.data;
+  const { said, chosen } = view.data; // a guess is one of this picture, whatever is chosen since
   if (view.data.fixed.includes("open")) return [paragraph([said.question])];
-  const ask = (guess) => () => view.component.setTriggerValue("reveal", { guess });
+  const ask = (guess) => () => view.tell("reveal", { picture: chosen, guess });
   return [
     element("p", {}, said.question),
     element(
@@ -43,7 +43,7 @@ function revealed({ bars, told }) {
 export function drawNext(view, next) {
   view.next.hidden = !view.data.shown.includes("next");
   view.next.classList.toggle("waiting", !next);
-  if (view.next.hidden || !next || !renewed(view, "next", next)) return;
+  if (view.next.hidden || !next || !renewed(view, "next", [view.data.chosen, next])) return;
   const focused = view.next.contains(view.next.getRootNode().activeElement);
   view.next.replaceChildren(
     element("h2", {}, view.data.said.next),

@@ -8,14 +8,18 @@ import { renewed } from "../around/rich.js";
 import { button, element, setText } from "../shared/dom.js";
 import { holdAddress } from "../shared/history.js";
 import { whenStyled } from "../shared/styled.js";
+import { createTeller } from "../shared/teller.js";
 
 const lessons = new WeakMap();
 
+function tell(view, name, value) {
+  view.teller.tell(view.component, name, value);
+}
+
 function go(view, way) {
-  const { data, component } = view;
-  if (way === "next" ? !data.next : !data.back) return;
+  if (way === "next" ? !view.data.next : !view.data.back) return;
   view.walked += 1;
-  component.setTriggerValue("go", way);
+  tell(view, "go", way);
 }
 
 function stepOf(search) {
@@ -33,7 +37,7 @@ function write(view, change) {
 }
 
 function createLesson(parent) {
-  const view = { walked: 0 };
+  const view = { walked: 0, teller: createTeller() };
   const forth = (way) => () => go(view, way);
   view.title = element("h1");
   view.step = element("h2");
@@ -46,7 +50,7 @@ function createLesson(parent) {
   view.links = element("nav", { class: "links" });
   view.live = element("p", { class: "hidden", "aria-live": "polite" });
   view.changed = element("p", { class: "changed", role: "status" });
-  view.asked = createAsked((key) => view.component.setTriggerValue("choose", key));
+  view.asked = createAsked((key) => tell(view, "choose", { step: view.data.id, key }));
   const ways = element("div", { class: "ways" }, view.back, view.next, view.keys);
   view.cover = element("div", { class: "cover", role: "region", tabindex: "0" });
   const head = element("header", {}, view.title, view.progress, ways);
@@ -63,7 +67,7 @@ function createLesson(parent) {
 
 function drawChanged(view, { changed, said }) {
   if (!renewed(view, "changed", changed)) return;
-  const back = () => view.component.setTriggerValue("restore", true);
+  const back = () => tell(view, "restore", view.data.id);
   view.changed.replaceChildren(
     ...(changed ? [`${said.changed} `, button(said.restore, back)] : []),
   );
@@ -89,6 +93,7 @@ function drawStep(view, data) {
 function drawLesson(view, data) {
   const { said } = data;
   view.data = data;
+  view.teller.answered(data.taken);
   view.root.classList.toggle("large", data.large);
   setText(view.title, data.lesson);
   setText(view.step, data.title);

@@ -9,6 +9,7 @@ import { createResult, showResult } from "./result.js";
 import { clearAll, createTools, fillRow, showTools, undoLast } from "./tools.js";
 import { button, element, setText } from "../shared/dom.js";
 import { whenStyled } from "../shared/styled.js";
+import { createTeller } from "../shared/teller.js";
 import { readTheme } from "../shared/theme.js";
 import { unpack } from "../shared/unpack.js";
 
@@ -16,7 +17,8 @@ const sheets = new WeakMap();
 
 function createSheet(parent) {
   const view = { told: null, answer: null, history: [], at: { row: 0, key: 0 }, component: null };
-  view.report = (name, value) => view.component.setTriggerValue(name, value);
+  view.teller = createTeller();
+  view.report = (name, value) => view.teller.tell(view.component, name, value);
   view.ask = element("h2", { id: "mv-ask" });
   view.about = element("div", { class: "about" });
   view.drawn = element("div", { class: "drawn" });
@@ -80,6 +82,7 @@ function receive(view, message) {
   const { arrays, ...told } = unpack(message);
   const [before, had] = [view.told, Boolean(view.told?.verdict)];
   view.told = { ...told, arrays };
+  view.teller.answered(told.taken);
   setText(view.ask, told.ask);
   view.about.replaceChildren(...aboutOf(told.about));
   view.root.classList.toggle("large", told.large);

@@ -7,16 +7,21 @@ from maskviz.stage.rings import Ring
 from maskviz.teaching.lessons.measures import listed, raw, said, weights
 from maskviz.teaching.lessons.spec import Figures, Lesson, Question, Step
 
-LAST = 4
+LAST, RINGED = 4, 2
 ONE_ROW = {
     "text": "The king and the",
     "mask": "causal",
     "queries": 1,
-    "layer": 2,
+    "layer": 0,  # what it reads is no mask's doing yet: the row is the same in the square
     "head": 3,
-    "locked": (LAST, 3),
+    "locked": (LAST, 1),
 }
-EVERY_ROW = {**ONE_ROW, "mask": "full", "and_causal": False, "queries": 0}
+EVERY_ROW = ONE_ROW | {
+    "mask": "full",
+    "and_causal": False,
+    "queries": 0,
+    "locked": (RINGED, 1),
+}
 QUIET = ("flow", "heads", "row", "prediction", "figures")
 
 
@@ -42,6 +47,12 @@ def sums_to_one(view: View, figures: Figures) -> str:
     if np.allclose(sums, 1, atol=1e-4):
         return "same"
     return "keys" if np.allclose(sums, range(1, len(sums) + 1), atol=0.01) else "free"
+
+
+def add_up(view: View) -> bool:
+    """Whether what is written in the cells, two digits, has the sum 1 in every row."""
+    written = np.round(view.trace.weights[0, view.head].numpy(), 2)
+    return bool(np.allclose(written.sum(axis=-1), 1, atol=1e-6))
 
 
 def most_read(view: View, figures: Figures) -> str:
@@ -78,7 +89,7 @@ row = Lesson(
         Step(
             "shares",
             ONE_ROW,
-            lambda view, f: sums_to_one(view, f) == "same",
+            lambda view, f: sums_to_one(view, f) == "same" and add_up(view),
             rings=(Ring("weights", LAST),),
             show=("weights",),
             hide=QUIET,
@@ -107,8 +118,8 @@ row = Lesson(
         Step(
             "square",
             EVERY_ROW,
-            lambda view, f: f["cells"] == view.region.keys**2 and view.mask.allowed.all(),
-            rings=(Ring("weights", 2),),
+            lambda view, f: f["cells"] == view.region.keys**2 and add_up(view),
+            rings=(Ring("weights", RINGED),),
             show=("weights",),
             hide=QUIET,
             measured=square,
