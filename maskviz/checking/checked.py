@@ -12,7 +12,7 @@ from maskviz.checking.faults import emptied, far
 from maskviz.checking.found import CLOSEST, beginning, found, wrong
 from maskviz.checking.handed import handed, of_library, source
 from maskviz.checking.understood import Understood
-from maskviz.libraries.verdict import Handed, Verdict, verdicts
+from maskviz.libraries.verdict import Handed, Packing, Verdict, verdicts
 from maskviz.matrices.closest import Find, differing
 from maskviz.matrices.reading import Reading
 from maskviz.matrices.readoff import said
@@ -125,8 +125,8 @@ class Checked:
         return list(wrong(np.packbits(self.cells).tobytes(), *self.cells.shape, self.first))
 
     @cached_property
-    def handed(self) -> Handed | None:
-        """The array as it would be handed over; None for ids and lengths of documents."""
+    def handed(self) -> Handed | Packing | None:
+        """The array, or the vector of documents, as it would be handed over."""
         return handed(self.understood, self.reading, self.sample)
 
     @property
@@ -134,6 +134,8 @@ class Checked:
         """What of it is handed over, in sentences; "" where nothing is."""
         if not self.handed:
             return ""
+        if isinstance(self.handed, Packing):
+            return told.packed_over(self.handed)
         real = self.reading.real
         sizes = self.cells.shape if real is None else real.shape
         causal = real is not None and self.reading.causal
@@ -162,6 +164,8 @@ class Checked:
             yield from self.faults
         if self.handed:
             yield self.handed_over
+            if not self.verdicts:
+                yield f"Of {self.library} there is no verdict on this."
         for verdict in self.verdicts:
             mend = f" Mend: {verdict.mend}" if verdict.mend else ""
             yield f"{verdict.library.title}: {told.outcome(verdict)}.{mend}"

@@ -1,20 +1,29 @@
 """The array of a check as it would be handed to a library, and which libraries are asked."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 
 from maskviz.checking.fault import CheckError
 from maskviz.checking.understood import Understood
-from maskviz.libraries.verdict import TITLES, Handed, Verdict, form_of
+from maskviz.libraries.verdict import TITLES, Handed, Kind, Packing, Verdict, form_of
 from maskviz.matrices.reading import Reading
 
 SIDE = 256  # cells a side that are handed over, the last of them
 VALUES = 2**22  # that are read through the padding of some texts: a vector for each of their keys
 
 
-def handed(understood: Understood, reading: Reading, sample: int) -> Handed | None:
-    """The array as it stands, or True and False of what is none; None for ids of documents."""
+def handed(understood: Understood, reading: Reading, sample: int) -> Handed | Packing | None:
+    """The array or the vector as it stands, or True and False of what is none; None where numbers
+    stand for places, as those of FlashMask do."""
+    if told := reading.vector:
+        values = understood.brought.values
+        sides = 2 if told.kind == "spans" else 1
+        own = values.reshape(values.shape[values.ndim - sides :]).astype(np.int64)
+        return Packing(
+            cast(Kind, told.kind), own, told.document, reading.causal, values.ndim - sides
+        )
     if reading.real is not None:
         return of_padding(understood, reading.real, sample)
     cells, values = reading.samples[sample], understood.brought.values

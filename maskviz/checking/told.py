@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from maskviz.libraries.conventions.library import EMPTY
-from maskviz.libraries.verdict import FORMS, Handed, Verdict
+from maskviz.libraries.verdict import CALLED, FORMS, Handed, Packing, Verdict, name_of
 from maskviz.masks.matrix import counted
 from maskviz.matrices.closest import Find
 
@@ -53,6 +53,15 @@ def cells(apart: np.ndarray, mine: np.ndarray) -> list[str]:
     return found
 
 
+def packed_over(packing: Packing) -> str:
+    """What is handed over of a vector of documents, in sentences."""
+    many = len(set(packing.document) - {-1})
+    past = ", each token reads the past of its own" if packing.causal else ""
+    said = f"Handed over is the vector as it stands, {CALLED[packing.kind]} of "
+    said += f"{counted(many, 'document')}{past}. In the code it is called {name_of(packing.kind)}."
+    return said
+
+
 def handed_over(handed: Handed, source: str, sizes: tuple[int, int], *, causal: bool) -> str:
     """What is handed over, in sentences.
 
@@ -78,7 +87,8 @@ def outcome(verdict: Verdict) -> str:
     """What a library makes of it, in a few words with the numbers."""
     spelling, handed = verdict.spelling, verdict.handed
     if spelling.cells is None:
-        return f"refused: {spelling.refused.rstrip('.')}"
+        said = spelling.refused.rstrip(".")
+        return said if isinstance(handed, Packing) else f"refused: {said}"
     found = []
     if spelling.nan:
         found.append(rows(spelling.nan, handed, "becomes", "become", "NaN"))
@@ -92,7 +102,7 @@ def outcome(verdict: Verdict) -> str:
     return ", ".join(found) if found else "as it is meant"
 
 
-def rows(which: Sequence[int], handed: Handed, one: str, many: str, what: str) -> str:
+def rows(which: Sequence[int], handed: Handed | Packing, one: str, many: str, what: str) -> str:
     """ "rows 0, 1 become zeros"; of padding "every row of texts 0, 1 becomes zeros" """
     listed = ", ".join(str(row + handed.first) for row in which[:ROWS])
     listed += " …" * (len(which) > ROWS)
@@ -114,7 +124,7 @@ def instead(verdict: Verdict) -> str:
         return said
     text = int(apart.argmax())
     who = f"text {text + handed.first}" if handed.several else "each row"
-    return f"{said} ({who} reads {keys(np.flatnonzero(cells[text]), handed.keys)})"
+    return f"{said} ({who} reads {keys(np.flatnonzero(cells[text]), cells.shape[1])})"
 
 
 def keys(read: np.ndarray, count: int) -> str:

@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from maskviz.checking import check, told
+from maskviz.checking.take import thread_of
 
 
 def outcomes(checked) -> dict[str, str]:
@@ -61,3 +62,43 @@ def test_of_what_is_no_array_true_and_false_are_handed_over(text):
     assert checked.handed.form == "bool" and np.array_equal(checked.handed.values, wanted)
     assert checked.handed_over.startswith(DRAWN[text]), checked.handed_over
     assert outcomes(checked)["sdpa"] == "as it is meant" and "mask = ~mask" in checked.text
+
+
+VECTORS = {  # a vector as people paste it, and how the sentence says what it is called
+    "cu_seqlens = tensor([0, 3, 5], dtype=torch.int32)": "cu_seqlens of 2 documents, each token "
+    "reads the past of its own. In the code it is called cu_seqlens.",
+    "document_ids = [1, 1, 2, 2, 0]": "document ids of 2 documents",
+    "seq_lens: [3, 2]": "lengths of 2 documents",
+    "tensor([[0, 1, 2, 0, 1]])": "position_ids of 2 documents",
+    "[[0, 3], [3, 5]]": "starts and ends of 2 documents",
+}
+
+
+@pytest.mark.parametrize("text", VECTORS)
+def test_a_vector_of_documents_has_a_verdict_for_each_library(text):
+    ways = check(text).understood.readings
+    at = next(i for i, way in enumerate(ways) if way.vector and way.causal)
+    checked = check(text, reading=at)
+    assert checked.handed_over.startswith(
+        f"Handed over is the vector as it stands, {VECTORS[text]}"
+    )
+    assert len(checked.verdicts) == 15 and not [v for v in checked.verdicts if v.right and v.mend]
+    found = outcomes(checked)
+    assert found["sdpa"] == "no argument for it: hand over the matrix"
+    assert "hand over the matrix. Mend: " in checked.text
+    assert "torch.tril(" in checked.verdicts[0].mend
+    whole = next(i for i, way in enumerate(ways) if way.vector and not way.causal)
+    assert "torch.tril(" not in check(text, reading=whole).text
+
+
+def test_one_library_of_a_vector_is_asked_by_its_name():
+    (verdict,) = check("cu_seqlens = [0, 3, 5]", library="xformers").verdicts
+    assert verdict.mend == "lengths = cu_seqlens.diff()"
+    with pytest.raises(ValueError, match="varlen_attn"):
+        check("cu_seqlens = [0, 3, 5]", library="nobody")
+
+
+def test_the_thread_names_the_libraries_without_an_argument_once():
+    text = thread_of(check("cu_seqlens = [0, 3, 5]"))
+    assert text.count("No argument for it") == 1 and "hand over" not in text
+    assert "As it is meant in PyTorch varlen_attn, flash-attn, TransformerEngine" in text

@@ -6,7 +6,7 @@ from maskviz.checking import told
 from maskviz.checking.checked import Checked
 from maskviz.checking.take.thread import thread
 from maskviz.checking.take.written import Source, Written, written
-from maskviz.libraries.verdict import Verdict
+from maskviz.libraries.verdict import NO_ARGUMENT, Verdict
 from maskviz.masks.compose import Typed
 from maskviz.matrices.closest import Find
 
@@ -53,9 +53,16 @@ def by_library(verdicts: list[Verdict]) -> Iterator[str]:
     A library that takes no matrix is left out.
     """
     takes = [verdict for verdict in verdicts if verdict.mend or verdict.spelling.cells is not None]
+    if none := [verdict.library.title for verdict in takes if untold(verdict)]:
+        yield f"No argument for it, so it is handed over as a matrix, in {', '.join(none)}"
     for verdict in takes:
-        if not verdict.right:
+        if not verdict.right and not untold(verdict):
             mend = f", mended by `{verdict.mend}`" if verdict.mend else ""
             yield f"{verdict.library.title}: {told.outcome(verdict)}{mend}"
     if right := [verdict.library.title for verdict in verdicts if verdict.right]:
         yield f"As it is meant in {', '.join(right)}"
+
+
+def untold(verdict: Verdict) -> bool:
+    """Whether the library has no argument for documents."""
+    return verdict.spelling.refused == NO_ARGUMENT

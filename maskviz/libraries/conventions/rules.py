@@ -56,3 +56,10 @@ def flash_window(queries: int, keys: int, left: int, right: int) -> np.ndarray:
     """flash-attn: (left, right) without the token itself, −1 is no limit, lower right corner."""
     before, after = (np.inf if side < 0 else side for side in (left, right))
     return band(queries, keys, before, after, keys - queries)
+
+
+def flash_positions(positions: np.ndarray) -> np.ndarray:
+    """transformers with flash-attn: causal, and another document wherever the lowest stands; what
+    is before the first of them is in none."""
+    ids = np.cumsum(positions == positions.min())
+    return (ids[:, None] == ids) & (ids > 0) & staircase(len(ids), len(ids))

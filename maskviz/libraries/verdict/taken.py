@@ -17,18 +17,13 @@ from maskviz.libraries.conventions.mlxown import ATTEND, MLX
 from maskviz.libraries.conventions.torchlayers import MHA
 from maskviz.libraries.conventions.torchown import FLEX, SDPA
 from maskviz.libraries.verdict.handed import Form, Handed
-from maskviz.libraries.verdict.taking import Taking, Verdict
+from maskviz.libraries.verdict.taking import Taking
 from maskviz.libraries.verdict.torchs import added, flex, four_eager, four_sdpa, mha, sdpa
 
 UNPADDED = (
     "Of flash_attn.bert_padding: its cu_seqlens are what flash_attn_varlen_func takes, and padded "
     "queries are cut off too."
 )
-
-
-def verdicts(handed: Handed) -> list[Verdict]:
-    """What every library makes of it, or why it takes none."""
-    return [taking.verdict(handed) for taking in TAKINGS]
 
 
 def truths(code: str, handed: Handed, empty: Empty, note: str = "") -> Spelling:
@@ -102,4 +97,3 @@ TAKINGS = (
     Taking(ENGINE, engine, "blocked"),
     Taking(FLASH, flash, "read", index=None),
 )
-TITLES = tuple(taking.library.title for taking in TAKINGS)

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 
 from maskviz.libraries.conventions.library import Library, Spelling
 from maskviz.libraries.verdict.handed import Handed, Wanted, made
+from maskviz.libraries.verdict.vectors import Packing
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What one library makes of an array.
 
-    handed    the array
+    handed    the array, or the vector of documents
     spelling  it handed over as it is: what is read, rows of NaN, or a refusal
     mend      the line before the call that makes it right; nothing where it is right, or where the
               library has no argument for it
     """
 
     library: Library
-    handed: Handed
+    handed: Handed | Packing
     spelling: Spelling
     mend: str
 

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from maskviz.checking import Checked, told
 from maskviz.checking.handed import source
-from maskviz.libraries.verdict import Verdict
+from maskviz.libraries.verdict import Packing, Verdict
 from maskviz.ui.kit.markup import show_html
 from maskviz.ui.kit.table import table
 from maskviz.ui.kit.words import plain
@@ -22,9 +22,16 @@ def show_verdicts(checked: Checked) -> None:
     if not checked.handed:
         return
     show_html(TITLE)
-    meant = "" if source(checked.understood) else f" Meant is: {checked.reading.means}."
-    st.caption(plain(f"{checked.handed_over} In the code it is called mask.{meant}"))
+    st.caption(plain(" ".join(filter(None, [checked.handed_over, meant(checked)]))))
     show_html(table(HEAD, map(row, checked.verdicts)), "verdicts")
+
+
+def meant(checked: Checked) -> str:
+    """What an array is called in the code, and what it says."""
+    if isinstance(checked.handed, Packing):
+        return ""
+    said = "" if source(checked.understood) else f" Meant is: {checked.reading.means}."
+    return f"In the code it is called mask.{said}"
 
 
 def row(verdict: Verdict) -> list[str | Markup]:

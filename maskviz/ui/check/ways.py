@@ -46,8 +46,8 @@ def what(checked: Checked) -> Iterator[str]:
     yield checked.mistaken.partition(".")[0] or told.named(checked.nearest)
     if len(empty := empty_rows(checked.cells)):
         yield f"{len(empty):,} row{'s' * (len(empty) != 1)} with nothing to read"
-    if source(checked.understood):
-        return  # the array was made for this very reading
+    if source(checked.understood) or checked.reading.vector:
+        return  # the array was made for this very reading, and no library guesses what a vector is
     if right := [verdict.library.title for verdict in checked.verdicts if verdict.wrong == 0]:
         more = f" and {len(right) - NAMES} more" if len(right) > NAMES else ""
         yield f"What {'; '.join(right[:NAMES])}{more} would make of it"
