@@ -54,7 +54,7 @@ def test_a_component_is_one_script_and_one_sheet(visited):
 
 def test_nothing_jumps(visited):
     page, _, _ = visited
-    assert page.evaluate("visit.shift") <= 0.1, "design.md, section 8"
+    assert page.evaluate("visit.shift") <= 0.1, page.evaluate("visit.jumps")
 
 
 @pytest.mark.parametrize(("host", "shown"), [("127.0.0.1", 1), ("localhost", 0)])
