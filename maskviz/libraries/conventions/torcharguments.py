@@ -1,10 +1,41 @@
 """The arguments of torch's own calls, where one name means opposite things in two of them."""
 
 from maskviz.libraries.conventions.argument import BLOCKED, FLAG, PADDING, READ, Argument
+from maskviz.libraries.conventions.torchempty import FAST, SLOW
 
 
 def of_transformer(name: str, shape: str, true: str, says: str) -> Argument:
     return Argument(name, "nn.Transformer", "torch", shape, true, says)
+
+
+def of_encoder(call: str, mask: str) -> tuple[Argument, ...]:
+    return (
+        Argument(
+            mask,
+            call,
+            "torch",
+            "(L, L) or (B·H, L, L)",
+            BLOCKED,
+            "Tokens that read tokens of the same text.",
+        ),
+        Argument(
+            "src_key_padding_mask",
+            call,
+            "torch",
+            "(B, L)",
+            PADDING,
+            "Tokens that no token reads.",
+        ),
+        Argument(
+            "is_causal",
+            call,
+            "torch",
+            FLAG,
+            "",
+            f"A hint that {mask} is causal. Without {mask} it is an error {SLOW}, and nothing is "
+            f"blocked in {FAST}.",
+        ),
+    )
 
 
 TORCHS = (
@@ -36,14 +67,8 @@ TORCHS = (
         "",
         "A hint that tgt_mask is causal, so that a faster kernel may be taken; no mask by itself.",
     ),
-    Argument(
-        "mask",
-        "nn.TransformerEncoder",
-        "torch",
-        "(L, L) or (B·H, L, L)",
-        BLOCKED,
-        "Tokens that read tokens of the same text.",
-    ),
+    *of_encoder("nn.TransformerEncoder", "mask"),
+    *of_encoder("nn.TransformerEncoderLayer", "src_mask"),
     Argument(
         "attn_mask",
         "nn.MultiheadAttention",

@@ -71,6 +71,23 @@ def by_encoder(tokens: int, **how) -> Tensor:
     return seen[0]
 
 
+@torch.no_grad()
+def by_encoder_padding(padding: Tensor) -> Tensor:
+    """Weights (text, k) that nn.TransformerEncoder in training mode gives to each query of a text:
+    what it hands on to its attention, added to scores by the kernel that this calls."""
+    texts, tokens = padding.shape
+    layer = skip_init(nn.TransformerEncoderLayer, 1, 1, 1, dropout=0.0, batch_first=True)
+    for parameter in layer.parameters():
+        parameter.zero_()
+    encoder, seen = nn.TransformerEncoder(layer, 1, enable_nested_tensor=False), []
+    attention = encoder.layers[0].self_attn
+    attention.register_forward_pre_hook(
+        lambda module, given, how: seen.append(how["key_padding_mask"]), with_kwargs=True
+    )
+    encoder(torch.zeros(texts, tokens, 1), src_key_padding_mask=padding)
+    return by_sdpa(1, tokens, texts=texts, attn_mask=seen[0][:, None, None])
+
+
 def by_flex(queries: int, keys: int, mask_mod: Callable, texts: int = 1) -> Tensor:
     """The mask (q, k) that FlexAttention makes of a mask_mod; an empty row gives zeros there.
 

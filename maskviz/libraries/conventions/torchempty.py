@@ -6,6 +6,8 @@ key and value. Its softmax over −∞ alone is NaN; the slow way ends in SDPA, 
 row and writes zeros. With weights nn.MultiheadAttention has a softmax of its own: NaN either way.
 """
 
+import warnings
+
 import torch
 from torch import Tensor, nn
 from torch.nn.utils import skip_init
@@ -87,3 +89,20 @@ def lost_rows(mask: Tensor | None = None, padding: Tensor | None = None) -> tupl
     with torch.no_grad():
         made = encoder(torch.zeros(1, tokens, 2), mask=mask, src_key_padding_mask=padding)
     return tuple(made[0].isnan().any(dim=-1).nonzero().flatten().tolist())
+
+
+def dropped_rows(padding: Tensor) -> Tensor:
+    """The rows, bool (text, token), that nn.TransformerEncoder as it is made by default leaves out
+    in its fast way: rows of padding behind a text, which come out as zeros.
+
+    Errors: RuntimeError, torch's own, where no token of any text is left.
+    """
+    texts, tokens = padding.shape
+    layer = skip_init(nn.TransformerEncoderLayer, 2, 2, 1, batch_first=True).eval()
+    for name, parameter in layer.named_parameters():
+        nn.init.constant_(parameter, float(name == "norm2.bias"))
+    encoder = nn.TransformerEncoder(layer, 1).eval()
+    with torch.no_grad(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # nested tensors are a prototype
+        made = encoder(torch.zeros(texts, tokens, 2), src_key_padding_mask=padding)
+    return ~made.any(dim=-1)

@@ -1,5 +1,6 @@
 """PyTorch's layers, where True blocks: nn.MultiheadAttention and nn.TransformerEncoder."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from torch import Tensor
@@ -7,8 +8,9 @@ from torch import Tensor
 from maskviz.libraries.conventions.intent import Intent
 from maskviz.libraries.conventions.library import Answer, Library, Spelling
 from maskviz.libraries.conventions.torchcalls import by_encoder, by_mha, run, tensor
-from maskviz.libraries.conventions.torchempty import FAST, SLOW, lost_rows
+from maskviz.libraries.conventions.torchempty import FAST, SLOW, dropped_rows, lost_rows
 
+ROWS = 12  # that are named
 SQUARE = "An encoder reads its own tokens: there are as many queries as keys, or fewer of interest."
 
 
@@ -115,14 +117,34 @@ def encoder(intent: Intent) -> Answer:
 
 
 def fast_way(mask: Tensor | None, padding: Tensor | None, intent: Intent) -> str:
-    """What becomes of rows with nothing to read where torch takes its fast way; "" without any."""
+    """What becomes of rows with nothing to read, and of padding, where torch takes its fast way; ""
+    without any."""
     if mask is None and padding is None:
         return ""
     lost = [row - intent.offset for row in lost_rows(mask, padding) if row >= intent.offset]
+    alone = nested(padding) if padding is not None and mask is None else ""
+    return " ".join(filter(None, [emptied(lost), alone]))
+
+
+def emptied(lost: Sequence[int]) -> str:
+    """What becomes of the rows that are lost in the fast way; "" without any."""
     if not lost:
         return ""
-    named = f"Row {lost[0]} is" if len(lost) == 1 else f"Rows {', '.join(map(str, lost))} are"
+    shown = ", ".join(map(str, lost[:ROWS])) + " …" * (len(lost) > ROWS)
+    named = f"Row {shown} is" if len(lost) == 1 else f"Rows {shown} are"
     return f"{named} zeros {SLOW}; NaN in {FAST}, and the next layer makes every row NaN."
+
+
+def nested(padding: Tensor) -> str:
+    """What an encoder as it is made by default does with padding (text, token) in its fast way."""
+    try:
+        many = int(dropped_rows(padding).sum())
+    except RuntimeError as error:
+        return f"In {FAST}, with nested tensors, its default, it raises: {error}."
+    if not many:
+        return ""
+    rows = "1 row of padding is" if many == 1 else f"{many:,} rows of padding are"
+    return f"In {FAST}, {rows} left out and become{'s' * (many == 1)} zeros."
 
 
 def added(allowed: Tensor) -> Tensor:
@@ -149,6 +171,7 @@ ENCODER = Library(
     "blocked; in src_key_padding_mask, padding",
     "−∞; a float mask is added as it is",
     "square only",
-    "encoder is an nn.TransformerEncoder, batch first, and x is (B, tokens, d)",
+    "encoder is an nn.TransformerEncoder, batch first, and x is (B, tokens, d); an "
+    "nn.TransformerEncoderLayer calls its mask src_mask",
     encoder,
 )

@@ -14,11 +14,11 @@ from maskviz.libraries.conventions.jaxown import FLAX, FLAX_LIBRARY, NN, NN_LIBR
 from maskviz.libraries.conventions.kerasown import KERAS
 from maskviz.libraries.conventions.library import Empty, Spelling, from_mask, refused
 from maskviz.libraries.conventions.mlxown import ATTEND, MLX
-from maskviz.libraries.conventions.torchlayers import MHA
+from maskviz.libraries.conventions.torchlayers import ENCODER, MHA
 from maskviz.libraries.conventions.torchown import FLEX, SDPA
 from maskviz.libraries.verdict.handed import Form, Handed
 from maskviz.libraries.verdict.taking import Taking
-from maskviz.libraries.verdict.torchs import added, flex, four_eager, four_sdpa, mha, sdpa
+from maskviz.libraries.verdict.torchs import added, encoder, flex, four_eager, four_sdpa, mha, sdpa
 
 UNPADDED = (
     "Of flash_attn.bert_padding: its cu_seqlens are what flash_attn_varlen_func takes, and padded "
@@ -86,6 +86,7 @@ def flash(handed: Handed) -> Spelling:
 TAKINGS = (
     Taking(SDPA, sdpa, "read"),
     Taking(MHA, mha, "blocked"),
+    Taking(ENCODER, encoder, "blocked", square=True),
     Taking(FLEX, flex, "read"),
     Taking(CONFIG, config, "read", index="[None, None]"),
     Taking(FOUR_SDPA, four_sdpa, "read"),

@@ -42,6 +42,7 @@ class Taking:
     take    what it makes of it
     wants   the form that says what is meant, and the module whose arrays it takes
     index   with which alone a matrix is no padding; None where it has no argument for a matrix
+    square  whether a matrix of other than as many queries as keys is refused
     """
 
     library: Library
@@ -49,11 +50,13 @@ class Taking:
     wants: Wanted
     module: str = "torch"
     index: str | None = ""
+    square: bool = False
 
     def verdict(self, handed: Handed) -> Verdict:
         found = Verdict(self.library, handed, self.take(handed), "")
         index = "" if handed.padding else self.index
-        if found.right or index is None:
+        misfit = self.square and not handed.padding and handed.queries != handed.keys
+        if found.right or index is None or misfit:
             return found
         try:
             fit = made(handed, self.wants, self.module)

@@ -1,16 +1,27 @@
 """An array handed to torch's own calls, which are run, and what is added to the scores."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from torch import Tensor
 
 from maskviz.libraries.conventions.huggingface import WHOLE_4D
-from maskviz.libraries.conventions.library import Spelling
-from maskviz.libraries.conventions.torchcalls import by_flex, by_mha, by_sdpa, run
+from maskviz.libraries.conventions.library import Spelling, refused
+from maskviz.libraries.conventions.torchcalls import (
+    by_encoder,
+    by_encoder_padding,
+    by_flex,
+    by_mha,
+    by_sdpa,
+    run,
+)
+from maskviz.libraries.conventions.torchempty import lost_rows
+from maskviz.libraries.conventions.torchlayers import emptied, nested
 from maskviz.libraries.conventions.torchown import ATTEND
 from maskviz.libraries.verdict.handed import Handed
 
+SQUARE = "An encoder reads its own tokens: it has as many queries as keys."
 FAINT = 0.01  # a share of an equal weight; what has less is not read to speak of
 
 
@@ -31,6 +42,23 @@ def mha(handed: Handed) -> Spelling:
         return by_mha(handed.queries, handed.keys, handed.texts, **{name: given})
 
     return by_torch(code, handed, called)
+
+
+def encoder(handed: Handed) -> Spelling:
+    name = "src_key_padding_mask" if handed.padding else "mask"
+    code = f"encoder(x, {name}={handed.laid(2, 2)})"
+    if handed.padding:
+        given = handed.tensor[:, 0, 0]
+        found = by_torch(code, handed, lambda handed: by_encoder_padding(given))
+        return found if found.cells is None else noted(found, nested(given))
+    if handed.queries != handed.keys:
+        return refused(code, SQUARE)
+    found = by_torch(code, handed, lambda handed: by_encoder(handed.keys, mask=handed.tensor))
+    return found if found.cells is None else noted(found, emptied(lost_rows(handed.tensor)))
+
+
+def noted(found: Spelling, more: str) -> Spelling:
+    return replace(found, note=" ".join(filter(None, [found.note, more])))
 
 
 def flex(handed: Handed) -> Spelling:

@@ -64,6 +64,23 @@ def test_a_hint_is_no_mask():
         attention(x, x, x, is_causal=True)
 
 
+@pytest.mark.parametrize(("heads", "training"), [(1, True), (2, True), (1, False), (2, False)])
+@pytest.mark.parametrize("call", ["nn.TransformerEncoder", "nn.TransformerEncoderLayer"])
+def test_an_encoders_hint_without_a_mask_is_an_error_or_blocks_nothing(call, heads, training):
+    torch.manual_seed(0)
+    layer = nn.TransformerEncoderLayer(8, heads, 8, dropout=0.0, batch_first=True)
+    encoder = layer if call.endswith("Layer") else nn.TransformerEncoder(layer, 1)
+    encoder, x = encoder.train(training), torch.randn(1, L, 8)
+    (hint,) = [a for a in ARGUMENTS if a.call == call and a.name == "is_causal"]
+    with torch.set_grad_enabled(training):
+        if training or heads == 1:
+            with pytest.raises(RuntimeError, match="Need attn_mask"):
+                encoder(x, is_causal=True)
+        else:
+            torch.testing.assert_close(encoder(x, is_causal=True), encoder(x))
+            assert "nothing is blocked in eval" in hint.says
+
+
 def test_attn_mask_means_opposite_things():
     told = {a.call: a.true for a in ARGUMENTS if a.name == "attn_mask"}
     mask = torch.eye(T, dtype=torch.bool)
@@ -81,6 +98,7 @@ def test_torchs_arguments_are_so_called(argument):
     calls = {
         "nn.Transformer": nn.Transformer.forward,
         "nn.TransformerEncoder": nn.TransformerEncoder.forward,
+        "nn.TransformerEncoderLayer": nn.TransformerEncoderLayer.forward,
         "nn.MultiheadAttention": nn.MultiheadAttention.forward,
     }
     if argument.call in calls:

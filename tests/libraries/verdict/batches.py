@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 import torch
 
+from maskviz.libraries.conventions.torchcalls import open_values
 from tests.libraries.conventions.others import opened
 from tests.libraries.conventions.spellings import value_of
 
@@ -38,6 +39,19 @@ def of_torch(code: str, mask: torch.Tensor) -> np.ndarray:
     query, key = torch.zeros(texts, 1, QUERIES, 16), torch.zeros(texts, 1, keys, 16)
     names |= {"scaled_dot_product_attention": scaled_dot_product_attention}
     return value_of(code, query=query, key=key, value=value, **names)[:, 0, :, :keys].numpy()
+
+
+@torch.no_grad()
+def of_encoder(code: str, mask: torch.Tensor) -> np.ndarray:
+    """In training mode, every text of unit vectors."""
+    texts, keys = texts_of(mask), mask.shape[-1]
+    layer = torch.nn.TransformerEncoderLayer(keys, 1, 4, dropout=0.0, batch_first=True)
+    open_values(layer.self_attn)
+    encoder, seen = torch.nn.TransformerEncoder(layer, 1, enable_nested_tensor=False), []
+    attention = encoder.layers[0].self_attn
+    attention.register_forward_hook(lambda m, given, made: seen.append(made[0]))
+    value_of(code, encoder=encoder, x=torch.eye(keys).expand(texts, -1, -1), mask=mask)
+    return seen[0].numpy()
 
 
 def texts_of(mask: np.ndarray) -> int:
@@ -152,6 +166,7 @@ def mlx_array(array: np.ndarray):
 by_sdpa, by_eager = partial(of_transformers, "sdpa"), partial(of_transformers, "eager")
 BY = {  # slug -> what reads a code, and what makes an array of the library's
     **dict.fromkeys(("sdpa", "mha", "flex"), (of_torch, torch.from_numpy)),
+    "encoder": (of_encoder, torch.from_numpy),
     **dict.fromkeys(("transformers_2d", "transformers_sdpa"), (by_sdpa, torch.from_numpy)),
     "transformers_eager": (by_eager, torch.from_numpy),
     **dict.fromkeys(("jax", "flax"), (of_jax, jax_array)),

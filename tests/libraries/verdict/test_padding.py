@@ -41,7 +41,7 @@ def right(slug: str) -> list[str]:
 def test_which_forms_are_right_as_they_are_by_hand():
     floats = ["-inf", "-1e9", "-10"]
     assert right("sdpa") == right("mlx") == ["read", *floats]
-    assert right("mha") == ["blocked", *floats]
+    assert right("mha") == right("encoder") == ["blocked", *floats]
     assert right("flex") == right("jax") == ["read"]
     assert right("transformers_2d") == right("flax") == right("keras") == ["read", "1", "1."]
     assert right("transformers_eager") == floats
@@ -80,7 +80,13 @@ def test_a_text_that_is_all_padding():
 @pytest.mark.parametrize("sides", SIDES)
 @pytest.mark.filterwarnings("ignore")
 def test_the_code_lays_every_shape_on_the_scores(slug, sides):
-    way = "blocked" if slug in ("mha", "engine") else "-inf" if slug.endswith("eager") else "read"
+    way = (
+        "blocked"
+        if slug in ("mha", "encoder", "engine")
+        else "-inf"
+        if slug.endswith("eager")
+        else "read"
+    )
     real = np.array([[True, True, False]])
     given = handed(real, way, rows="texts", sides=sides)
     (verdict,) = [v for v in verdicts(given) if v.library.slug == slug]
@@ -114,6 +120,38 @@ def test_the_libraries_themselves_agree(slug, real):
             mended = read(spelling.code, eval(verdict.mend.removeprefix("mask = "), names))
             some = real.any(axis=-1)  # a text of padding stays what the library makes of one
             assert np.array_equal(np.nan_to_num(mended[some, 0]) > 0, real[some]), way
+
+
+BEHIND = np.array([[1, 1, 0, 0], [1, 1, 1, 0]], dtype=bool)
+BEFORE = np.array([[0, 0, 1, 1], [1, 1, 1, 1]], dtype=bool)
+
+
+@pytest.mark.parametrize(("real", "lost"), [(BEHIND, 3), (BEFORE, 0), (ALL_PADDING, 6)])
+@pytest.mark.parametrize("way", ["blocked", "-inf", "-1e9"])
+@pytest.mark.filterwarnings("ignore")
+def test_an_encoder_leaves_padding_behind_a_text_out_in_eval(real, lost, way):
+    """Its own, with random weights and two layers."""
+    given = handed(real, way, rows="texts")
+    note = found(real, way)["encoder"].spelling.note
+    assert (f"{lost} rows of padding are left out and become zeros" in note) == bool(lost)
+    torch.manual_seed(0)
+    layer = torch.nn.TransformerEncoderLayer(4, 2, 8, batch_first=True)
+    encoder, x = torch.nn.TransformerEncoder(layer, 2).eval(), torch.randn(len(real), 4, 4)
+    with torch.no_grad():
+        made = encoder(x, src_key_padding_mask=torch.from_numpy(given.array))
+    zeros = ~made.any(dim=-1).numpy()
+    assert np.array_equal(zeros, ~real if lost else np.zeros_like(real))
+    assert encoder(x, src_key_padding_mask=torch.from_numpy(given.array)).any(dim=-1).all()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_an_encoder_refuses_texts_of_padding_alone_in_eval():
+    note = found(np.zeros((1, 4), dtype=bool), "blocked")["encoder"].spelling.note
+    layer = torch.nn.TransformerEncoderLayer(4, 2, 8, batch_first=True)
+    encoder = torch.nn.TransformerEncoder(layer, 1).eval()
+    with torch.no_grad(), pytest.raises(RuntimeError) as error:
+        encoder(torch.randn(1, 4, 4), src_key_padding_mask=torch.ones(1, 4, dtype=torch.bool))
+    assert str(error.value) in note
 
 
 def modules(slug: str) -> dict:

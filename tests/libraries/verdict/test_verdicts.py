@@ -48,6 +48,14 @@ def test_the_layer_blocks_what_is_true():
     assert by_way["read"].spelling.nan == (3,) and by_way["read"].mend == "mask = ~mask"
 
 
+def test_the_encoder_blocks_what_is_true_and_is_square():
+    by_way = {way: found(TRI, way)["encoder"] for way in WAYS}
+    assert [way for way in WAYS if by_way[way].right] == ["blocked", "-inf", "-1e9", "-10"]
+    assert by_way["read"].mend == "mask = ~mask" and "NaN in eval" in by_way["read"].spelling.note
+    oblong = found(np.tri(3, 5, dtype=bool), "blocked")["encoder"]
+    assert "as many queries as keys" in oblong.spelling.refused and not oblong.mend
+
+
 def test_a_row_with_nothing_to_read():
     read = found(EMPTY, "read")
     assert read["sdpa"].right and read["jax"].wrong == 4 and "mean" in read["jax"].spelling.note
@@ -111,7 +119,9 @@ def run_with(run, code: str, mask, sizes) -> np.ndarray:
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("slug", ["sdpa", "mha", "flex", "transformers_sdpa", "transformers_eager"])
+@pytest.mark.parametrize(
+    "slug", ["sdpa", "mha", "encoder", "flex", "transformers_sdpa", "transformers_eager"]
+)
 def test_the_mended_line_gives_what_is_meant(way, slug):
     verdict = found(TRI, way)[slug]
     if verdict.right:
