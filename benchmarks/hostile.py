@@ -82,7 +82,8 @@ async def events(tab: Tab, stop: asyncio.Event) -> int:
     done = 0
     while not stop.is_set():
         node = tab.tree.find(picture_of(tab))
-        listed = json.dumps([{"event": "head", "value": i % 6} for i in range(EVENTS_AT_ONCE)])
+        told = [{"count": done + 1, "presses": [["head", i % 6]]} for i in range(EVENTS_AT_ONCE)]
+        listed = json.dumps([{"event": "told", "value": each} for each in told])
         state = said(EVENTS.format(node.id), "json_trigger_value", listed)
         await tab.ask(node.fragment, [state])
         await tab.wait(600)

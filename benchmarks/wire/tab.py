@@ -38,6 +38,7 @@ class Tab:
     screen: Screen
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     closed: bool = False
+    presses: int = 0
 
     @property
     def tree(self) -> Tree:
@@ -114,12 +115,14 @@ class Tab:
         return await self.wait()
 
     def event(self, node: Node, name: str, value: Any) -> WidgetState:
-        """An event of a component, as it stands among the states."""
-        events = json.dumps([{"event": name, "value": value}])
+        """A press on a component, as it stands among the states."""
+        self.presses += 1
+        told = {"count": self.presses, "presses": [[name, value]]}
+        events = json.dumps([{"event": "told", "value": told}])
         return said(EVENTS.format(node.id), "json_trigger_value", events)
 
     async def report(self, key: str, name: str, value: Any) -> Answer:
-        """Let a component report an event."""
+        """Let a component report a press."""
         node = self.tree.find(key)
         await self.ask(node.fragment, [self.event(node, name, value)])
         return await self.wait()

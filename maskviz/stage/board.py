@@ -44,12 +44,17 @@ def digests(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def board_message(
-    parts: Mapping[str, bytes], held: Mapping[str, str], address: Address | None, page: str
+    parts: Mapping[str, bytes],
+    held: Mapping[str, str],
+    address: Address | None,
+    page: str,
+    taken: int = 0,
 ) -> tuple[bytes, dict[str, str]]:
     """The parts as the bytes that the browser draws, in the order of drawing, and what it then has.
 
     held  what the browser has, as `digests` gave it: such a part is named and not sent
     page  the title of the browser's window
+    taken how many presses were
     """
     listed, bodies, at = [], [], 0
     now = digests(parts)
@@ -61,7 +66,7 @@ def board_message(
             bodies.append(body)
             at += len(body)
         listed.append(entry)
-    header: dict[str, Any] = {"parts": listed, "page": page}
+    header: dict[str, Any] = {"parts": listed, "page": page, "taken": taken}
     if address is not None:
         header["address"] = {"query": address.query, "push": address.push}
         if address.asked is not None:
@@ -74,7 +79,6 @@ def board_message(
 
 
 canvas = register("board", "board/board.js", "board/board.css")
-TOLD = ("head", "layer", "chip", "pick", "token", "panel", "lacks", "arrived")
 
 
 def board(
@@ -85,10 +89,11 @@ def board(
     told  name -> what to call: the states `locked`, {"q": int, "k": int} in absolute positions or
           None, and `paint`, the book {slot: {"base": str, "flips": [q * 2048 + k, …]}}, with
           painted biases also "biases": [[bias, [cell, …]], …], slots with neither left out; the
-          triggers `head` and `layer` int, `chip` and `panel` name, `token` id, `pick` {"name":
-          str, "on": [int]}, `lacks` [names of parts that the browser does not have] and
-          `arrived` the browser's own query
+          trigger `told` with its presses (see `ui/kit/taken.py`): `head` and `layer` int, `chip`
+          and `panel` name, `token` id, `pick` {"name": str, "on": [int]}, `lacks` [names of parts
+          that the browser does not have] and `arrived` the browser's own query
     """
     given = told or {}
-    calls = {f"on_{name}_change": given.get(name, nothing) for name in ("locked", "paint", *TOLD)}
+    names = ("locked", "paint", "told")
+    calls = {f"on_{name}_change": given.get(name, nothing) for name in names}
     return canvas(key=key, data=message, default={"locked": None, "paint": {}}, **calls)

@@ -61,3 +61,17 @@ def test_a_guess_for_a_picture_that_is_gone_uncovers_nothing(page):
     settled(page)
     page.wait_for_timeout(500)
     assert "start.open" not in page.url
+
+
+def test_panels_that_are_opened_faster_than_the_server_draws_are_all_open(app):
+    names = ["Code", "Link", "Files"]
+    app.root.evaluate(
+        """(root, names) => {
+        const all = [...root.getRootNode().querySelectorAll("button")];
+        for (const name of names) all.find((each) => each.textContent === name).click();
+    }""",
+        names,
+    )
+    for name in names:
+        button = app.page.get_by_role("button", name=name, exact=True)
+        expect(button.first).to_have_attribute("aria-expanded", "true")

@@ -13,7 +13,11 @@ const show = (data, parent, others) =>
   DRAW((view ??= START(parent, report)), data, others);
 """
 COMPONENT = """
-const setTriggerValue = (name, value) => window.told.push([name, value]);
+let heard = 0;
+const setTriggerValue = (name, { count, presses }) => {
+  if (count > heard) window.told.push(presses.at(-1)); // else it is said again
+  heard = Math.max(heard, count);
+};
 const show = (data, parentElement) => mount({ data, parentElement, setTriggerValue });
 """
 LIVE = """

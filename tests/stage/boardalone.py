@@ -12,6 +12,7 @@ from maskviz.stage.pack import as_json
 ADDRESS = "http://board.test/playground"
 LIVE = """
 window.told = [];
+let heard = 0;
 const calls = new WeakMap();
 window.show = (text, place) => {
   const parentElement = document.getElementById(place).shadowRoot;
@@ -19,7 +20,10 @@ window.show = (text, place) => {
     data: Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)),
     parentElement,
     setStateValue: (name, value) => window.told.push([name, value]),
-    setTriggerValue: (name, value) => window.told.push([name, value]),
+    setTriggerValue: (name, { count, presses }) => {
+      if (count > heard) window.told.push(presses.at(-1)); // else it is said again
+      heard = Math.max(heard, count);
+    },
   });
   if (!calls.has(parentElement)) calls.set(parentElement, end);
 };

@@ -24,7 +24,7 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from tests.ui.board import NAME, Board, decoded, kept
 
 APP = Path(__file__).parents[2] / "app.py"
-STATES = ("locked", "paint")  # the rest are triggers
+STATES = ("locked", "paint")  # the rest are presses
 
 
 class Runner(LocalScriptRunner):
@@ -65,6 +65,7 @@ class Page(AppTest):
         self.clicked_in: str | None = None
         self.reported: dict[str, Any] = {}  # the component's state
         self.triggers: list[dict[str, Any]] = []
+        self.presses = 0
         self.bodies: dict[str, tuple[str, bytes]] = {}
         self.board: Board | None = None
         self.history: list[str] = [""]  # what the browser's Back would go to, and where it is
@@ -119,11 +120,13 @@ class Page(AppTest):
         return self.did("pick", {"name": name, "on": sorted(on)})
 
     def did(self, name: str, value: Any) -> "Page":
-        """Run after this was done on the board: the name of a state or a trigger, and its value."""
+        """Run after this was done on the board: the name of a state or a press, and its value."""
         if name in STATES:
             self.reported[name] = value
         else:
-            self.triggers = [{"event": name, "value": value}]
+            self.presses += 1
+            told = {"count": self.presses, "presses": [[name, value]]}
+            self.triggers = [{"event": "told", "value": told}]
         self.clicked_in = next(fragment for fragment in map(of_board, self.screen) if fragment)
         return self.run()
 

@@ -40,7 +40,7 @@ WRONG: dict[str, tuple] = {
     "int_array_value": ([-1, 99], []),
     "string_array_value": (["SECRET", "b"], [], ["0", "0"]),
     "json_value": ("{", "[]", '{"locked": {"q": 1e400, "k": "x"}, "paint": 7}'),
-    "json_trigger_value": ('[{"event":"head","value":{}}]', "null", '{"event":3}'),
+    "json_trigger_value": ('[{"event":"told","value":{}}]', "null", '{"event":3}'),
     "string_trigger_value": ("SECRET", ""),
     "bytes_value": (b"\xff",),
 }

@@ -27,6 +27,8 @@ from maskviz.ui.board.opened import STEPS, WHOLE, offer, opened
 from maskviz.ui.board.picks import picks
 from maskviz.ui.board.picture import flow_of, hand, row_at
 from maskviz.ui.board.scenes import scene_of
+from maskviz.ui.kit.taken import Take, taken
+from maskviz.ui.kit.taken import taking as pressed_in
 from maskviz.ui.shell import DRAWN, titled
 from maskviz.ui.state.asking import BOARD, ask_page
 from maskviz.ui.state.hidden import BOARD as BOARD_HIDES
@@ -117,8 +119,11 @@ def show_board(
     held = st.session_state.get(HELD, {})
     if not title:
         st.session_state[DRAWN] = title = titled(named(view.shown, view.head))
-    message, st.session_state[HELD] = board_message(parts, held, address, title)
-    board(message, key=BOARD, told={name: called(name, take) for name, take in TAKEN.items()})
+    pressed = taken(BOARD)
+    message, st.session_state[HELD] = board_message(parts, held, address, title, pressed)
+    takes = {name: asking(take) for name, take in PRESSED.items()}
+    states = {name: called(name, take) for name, take in STATES.items()}
+    board(message, key=BOARD, told={**states, "told": pressed_in(BOARD, takes)})
 
 
 def told_seen(shown: Seen, rings: Sequence[Ring]) -> dict[str, Any]:
@@ -133,15 +138,20 @@ def told_seen(shown: Seen, rings: Sequence[Ring]) -> dict[str, Any]:
     }
 
 
-def called(name: str, take: Callable[..., bool | None]) -> Callable[[], None]:
-    """A callback that hands what the board reports to `take`; where that changes the sidebar, it
-    returns True and the whole page is drawn again."""
+def asking(take: Callable[..., bool | None]) -> Take:
+    """`take`, and where it changes the sidebar, it returns True and the whole page is drawn
+    again."""
 
-    def answer() -> None:
-        if take(st.session_state[BOARD][name]):
+    def answer(value: Any) -> None:
+        if take(value):
             ask_page()
 
     return answer
+
+
+def called(name: str, take: Callable[..., bool | None]) -> Callable[[], None]:
+    """A callback that hands a state of the board to `take`."""
+    return lambda: asking(take)(st.session_state[BOARD][name])
 
 
 def send_all(_names: object) -> None:
@@ -149,9 +159,11 @@ def send_all(_names: object) -> None:
     st.session_state[HELD] = {}
 
 
-TAKEN: Mapping[str, Callable[..., bool | None]] = {
+STATES: Mapping[str, Callable[..., bool | None]] = {
     "locked": taking.take_lock,
     "paint": taking.take_paint,
+}
+PRESSED: Mapping[str, Callable[..., bool | None]] = {
     "head": taking.take_head,
     "layer": taking.take_layer,
     "chip": taking.take_chip,

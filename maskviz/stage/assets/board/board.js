@@ -8,18 +8,20 @@ import { keepParts, lacking } from "./parts.js";
 import { createPlaces } from "./places.js";
 import { element } from "../shared/dom.js";
 import { whenStyled } from "../shared/styled.js";
+import { createTeller } from "../shared/teller.js";
 
 const boards = new WeakMap();
 
 function startBoard(parent) {
   const root = element("div", { class: "mv-page mv-empty" });
   const board = { root, component: null, calls: 0, header: null, at: 0, due: 0, opening: null };
+  board.teller = createTeller(board);
   board.report = {
     state: (name, value) => board.component.setStateValue(name, value),
     trigger(name, value) {
       // the flow shows a chosen layer at once: whatever the answer is, it is drawn
       if (name === "layer") board.places.flow.digest = null;
-      board.component.setTriggerValue(name, value);
+      board.teller.tell(name, value);
     },
   };
   board.places = createPlaces(root);
@@ -44,6 +46,7 @@ function showMessage(board, header, started) {
 function receive(board, call, bytes) {
   const started = performance.now();
   const { header, bodies } = openMessage(bytes);
+  board.teller.answered(header.taken);
   const done = (plain) => {
     keepParts(header, plain);
     if (call === board.calls) showMessage(board, header, started);

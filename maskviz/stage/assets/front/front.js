@@ -22,7 +22,7 @@ function look(view, chosen, row) {
   const covered = chosen !== view.chosen;
   [view.chosen, view.row] = [chosen, row];
   draw(view, covered);
-  view.tell("look", { picture: chosen, row });
+  view.teller.tell("look", { picture: chosen, row });
 }
 
 // Links that open in this tab do so without loading the app again.
@@ -32,7 +32,7 @@ function doorOf(view, { name, title, href }) {
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     leaving = true;
-    view.tell("door", name);
+    view.teller.tell("door", name);
   });
   return made;
 }
@@ -70,8 +70,8 @@ function draw(view, covered) {
 }
 
 function createFront(parent) {
-  const view = { teller: createTeller(), parts: {} };
-  view.tell = (name, value) => view.teller.tell(view.component, name, value);
+  const view = { parts: {} };
+  view.teller = createTeller(view);
   view.told = element("div", { class: "told", "aria-live": "polite" });
   view.legend = element("div", { class: "legend" });
   view.doors = element("nav", { class: "doors" });

@@ -11,7 +11,7 @@ export function createNext(view) {
 function covered(view, { after, choices }) {
   const { said, chosen } = view.data; // a guess is one of this picture, whatever is chosen since
   if (view.data.fixed.includes("open")) return [paragraph([said.question])];
-  const ask = (guess) => () => view.tell("reveal", { picture: chosen, guess });
+  const ask = (guess) => () => view.teller.tell("reveal", { picture: chosen, guess });
   return [
     element("p", {}, said.question),
     element(

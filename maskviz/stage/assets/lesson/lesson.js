@@ -12,14 +12,10 @@ import { createTeller } from "../shared/teller.js";
 
 const lessons = new WeakMap();
 
-function tell(view, name, value) {
-  view.teller.tell(view.component, name, value);
-}
-
 function go(view, way) {
   if (way === "next" ? !view.data.next : !view.data.back) return;
   view.walked += 1;
-  tell(view, "go", way);
+  view.teller.tell("go", way);
 }
 
 function stepOf(search) {
@@ -37,7 +33,8 @@ function write(view, change) {
 }
 
 function createLesson(parent) {
-  const view = { walked: 0, teller: createTeller() };
+  const view = { walked: 0 };
+  view.teller = createTeller(view);
   const forth = (way) => () => go(view, way);
   view.title = element("h1");
   view.step = element("h2");
@@ -50,7 +47,7 @@ function createLesson(parent) {
   view.links = element("nav", { class: "links" });
   view.live = element("p", { class: "hidden", "aria-live": "polite" });
   view.changed = element("p", { class: "changed", role: "status" });
-  view.asked = createAsked((key) => tell(view, "choose", { step: view.data.id, key }));
+  view.asked = createAsked((key) => view.teller.tell("choose", { step: view.data.id, key }));
   const ways = element("div", { class: "ways" }, view.back, view.next, view.keys);
   view.cover = element("div", { class: "cover", role: "region", tabindex: "0" });
   const head = element("header", {}, view.title, view.progress, ways);
@@ -67,7 +64,7 @@ function createLesson(parent) {
 
 function drawChanged(view, { changed, said }) {
   if (!renewed(view, "changed", changed)) return;
-  const back = () => tell(view, "restore", view.data.id);
+  const back = () => view.teller.tell("restore", view.data.id);
   view.changed.replaceChildren(
     ...(changed ? [`${said.changed} `, button(said.restore, back)] : []),
   );

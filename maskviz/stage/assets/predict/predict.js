@@ -17,8 +17,8 @@ const sheets = new WeakMap();
 
 function createSheet(parent) {
   const view = { told: null, answer: null, history: [], at: { row: 0, key: 0 }, component: null };
-  view.teller = createTeller();
-  view.report = (name, value) => view.teller.tell(view.component, name, value);
+  view.teller = createTeller(view);
+  view.report = view.teller.tell;
   view.ask = element("h2", { id: "mv-ask" });
   view.about = element("div", { class: "about" });
   view.drawn = element("div", { class: "drawn" });

@@ -1,21 +1,33 @@
 // What is done to a component reaches the server once and in its order. Of the messages that come
 // while it is busy Streamlit keeps the newest alone, so each says all that has no answer yet.
 
-const MOST = 100; // that are kept for a server that does not answer
+const MOST_PRESSES = 100; // that are kept for a server that does not answer
+const PATIENCE_TOLD = 1500; // ms after an answer that says nothing of the last presses
 
-export function createTeller() {
+// `view` has a `component`, the newest that Streamlit gave, and the `root` in which it is drawn.
+export function createTeller(view) {
   let count = 0;
   let presses = [];
+  let due = 0;
+
+  function send() {
+    clearTimeout(due);
+    if (presses.length && view.root.isConnected)
+      view.component.setTriggerValue("told", { count, presses });
+  }
+
   return {
-    tell(component, name, value) {
+    tell(name, value) {
       count += 1;
-      presses = [...presses, [name, value]].slice(-MOST);
-      component.setTriggerValue("told", { count, presses });
+      presses = [...presses, [name, value]].slice(-MOST_PRESSES);
+      send();
     },
     // `taken` is how many the server had taken when it drew, those of an earlier view included.
-    answered(taken) {
+    answered(taken = 0) {
       count = Math.max(count, taken);
       presses = presses.slice(Math.max(0, presses.length - (count - taken)));
+      clearTimeout(due);
+      if (presses.length) due = setTimeout(send, PATIENCE_TOLD);
     },
     waits: () => presses.length > 0,
   };
