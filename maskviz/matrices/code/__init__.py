@@ -5,9 +5,10 @@ the text is parsed, and every word of it is looked up here.
 """
 
 from maskviz.matrices.code.fault import CodeError
+from maskviz.matrices.code.lifting import of_console
 from maskviz.matrices.code.names import Places
 from maskviz.matrices.code.parsing import is_code, is_program
 from maskviz.matrices.code.program import made
 from maskviz.matrices.code.result import Made
 
-__all__ = ["CodeError", "Made", "Places", "is_code", "is_program", "made"]
+__all__ = ["CodeError", "Made", "Places", "is_code", "is_program", "made", "of_console"]

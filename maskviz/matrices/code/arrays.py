@@ -12,7 +12,9 @@ from maskviz.matrices.code.limits import TooMuch, bounded, checked_pair, shape_o
 def filled_with(number: float) -> Callable[..., np.ndarray]:
     def make(*given: Any, size: Any = None, shape: Any = None) -> np.ndarray:
         asked = shape if size is None else size
-        return np.full(sides(given if asked is None else [asked]), number)
+        told = [side for side in given if not isinstance(side, str)]  # a type is no side
+        made = np.full(sides(told if asked is None else [asked]), number)
+        return made.astype(bool) if given[len(told) :] in (("bool",), ("bool_",)) else made
 
     return make
 
@@ -105,7 +107,8 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "tri": tri,
     "arange": arange,
     "range": arange,
-    "iota": arange,
+    "iota": lambda *given: arange(*(n for n in given if not isinstance(n, str))),
+    "lax.select": where,
     "broadcasted_iota": broadcasted_iota,
     "tril": triangle(np.tril),
     "triu": triangle(np.triu),

@@ -43,7 +43,8 @@ def of_method(node: ast.AST, array: np.ndarray, given: Sequence[Any], more: dict
     if plain in KEEPS:
         return array.copy() if plain in COPIES else array
     if plain in METHODS:
-        return bounded(np.asarray(METHODS[plain](array, *given, **more)))
+        found = METHODS[plain](array, *given, **more)
+        return found if isinstance(found, list) else bounded(np.asarray(found))
     raise not_listed(node, f".{name}()")
 
 

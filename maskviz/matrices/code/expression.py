@@ -7,19 +7,29 @@ from typing import Any
 import numpy as np
 
 from maskviz.matrices.code.arrays import where
+from maskviz.matrices.code.attributes import attribute_of
 from maskviz.matrices.code.brackets import looked_up, place
-from maskviz.matrices.code.calls import ASIDE, known_as, not_listed, of_library, of_method
-from maskviz.matrices.code.fault import CodeError, at
+from maskviz.matrices.code.callee import call_of
+from maskviz.matrices.code.calls import ASIDE, not_listed
+from maskviz.matrices.code.fault import CodeError, Spent, at
+from maskviz.matrices.code.functions import FUNCTIONS
 from maskviz.matrices.code.limits import TooMuch, bounded, checked_pair, weight
-from maskviz.matrices.code.methods import METHODS, attribute, typed
-from maskviz.matrices.code.names import LIBRARIES, TYPES, Names, dotted, limit_of
+from maskviz.matrices.code.names import TYPES, Names, dotted
 from maskviz.matrices.code.operators import TWO, alone, both
+from maskviz.matrices.code.unknown import (
+    added_to,
+    given_by_nobody,
+    is_kind,
+    side_asked,
+    sides_of,
+)
 from maskviz.turns import step
 
+LABEL = 80  # characters of an f-string
 STEPS = 100_000  # nodes that are looked at, loops counted out
 WORK = 300_000_000  # cells of all arrays on the way
 WRONG = (TooMuch, ValueError, TypeError, IndexError, ZeroDivisionError, OverflowError)
-Call = Callable[[ast.Call, str], Any]
+Call = Callable[[ast.Call, str, Any], Any]
 Each = Callable[[Sequence[ast.comprehension], Callable[[], None]], None]
 
 
@@ -34,7 +44,9 @@ class Reader:
     def __call__(self, node: ast.AST) -> Any:
         self.steps += 1
         if self.steps > STEPS:
-            raise at(node, f"The program takes more than {STEPS:,} steps.")
+            raise at(node, f"The program takes more than {STEPS:,} steps.", Spent)
+        if side_asked(node, self.names):
+            return sides_of(node, self.names)
         read = getattr(self, f"read_{type(node).__name__.lower()}", None)
         if read is None:
             raise not_listed(node, ast.unparse(node)[:30])
@@ -48,7 +60,7 @@ class Reader:
             told = str(error).split("\n")[0][:120].rstrip(".")
             raise at(node, f"“{ast.unparse(node)[:40]}” cannot be made: {told}.") from None
         if self.cells > WORK:
-            raise at(node, f"The program makes more than {WORK:,} cells on the way.")
+            raise at(node, f"The program makes more than {WORK:,} cells on the way.", Spent)
         step()
         return found
 
@@ -71,7 +83,25 @@ class Reader:
                 found.append(self(item))
         return found
 
-    read_list = read_tuple
+    read_list = read_set = read_tuple
+
+    def read_dict(self, node: ast.Dict) -> dict[Any, Any]:
+        keys = [None if key is None else self(key) for key in node.keys]
+        if not all(isinstance(key, str | int | float) for key in keys):
+            raise not_listed(node, ast.unparse(node)[:30])
+        return dict(zip(keys, map(self, node.values), strict=True))
+
+    def read_joinedstr(self, node: ast.JoinedStr) -> str:
+        """An f-string, which names things and makes none."""
+        parts = (self(part) for part in node.values)
+        return "".join(str(part)[:LABEL] for part in parts)[:LABEL]
+
+    def read_formattedvalue(self, node: ast.FormattedValue) -> Any:
+        return self(node.value)
+
+    def read_namedexpr(self, node: ast.NamedExpr) -> Any:
+        self.names.known[node.target.id] = found = self(node.value)
+        return found
 
     def read_listcomp(self, node: ast.ListComp | ast.GeneratorExp) -> list[Any]:
         found: list[Any] = []
@@ -84,8 +114,8 @@ class Reader:
         return alone(node.op, self(node.operand))
 
     def read_binop(self, node: ast.BinOp) -> Any:
-        if type(node.op) not in TWO:
-            raise at(node, f"“{ast.unparse(node)[:30]}” has a sign that is not on the list.")
+        if (found := added_to(node, self, self.names)) is not None:
+            return found
         return both(node.op, self(node.left), self(node.right))
 
     def read_boolop(self, node: ast.BoolOp) -> Any:
@@ -102,7 +132,9 @@ class Reader:
         return found
 
     def read_compare(self, node: ast.Compare) -> Any:
-        left, found = self(node.left), None
+        if (truth := is_kind(node, self.names)) is not None:
+            return truth
+        left, found = None if given_by_nobody(node, self.names) else self(node.left), None
         for sign, right_ in zip(node.ops, node.comparators, strict=True):
             right = self(right_)
             if isinstance(sign, ast.Is | ast.IsNot) and right is None:
@@ -122,33 +154,7 @@ class Reader:
         return where(test, self(node.body), self(node.orelse))
 
     def read_attribute(self, node: ast.Attribute) -> Any:
-        whole = dotted(node)
-        if whole in self.names.known:
-            return self.names.known[whole]
-        if whole and self.of_a_library(whole):
-            last = whole.split(".")[-1]
-            return last if last in TYPES else self.names.number(last)
-        if isinstance(node.value, ast.Call) and getattr(node.value.func, "attr", "") in (
-            "finfo",
-            "iinfo",
-        ):
-            named = str(self(node.value.args[0])).split(".")[-1]
-            return limit_of(named, node.attr, node.value.func.attr)
-        if node.attr in ("dtype", "device"):
-            return self.typename(node.value)
-        if whole and self.names.is_open(whole.split(".")[0]):  # config.block_size
-            return self.names.number(node.attr)
-        found = attribute(np.asarray(self(node.value)), node.attr)
-        if found is None:
-            raise not_listed(node, f".{node.attr}")
-        return found
-
-    def typename(self, node: ast.AST) -> str:
-        """The type of an array that is known, that of scores of all else."""
-        if self.names.is_open(dotted(node).split(".")[0]) or not dotted(node):
-            return "float32"
-        kind = np.asarray(self(node)).dtype.kind
-        return {"b": "bool", "i": "int64"}.get(kind, "float32")
+        return attribute_of(node, self, self.names)
 
     def read_slice(self, node: ast.Slice) -> slice:
         ends = (
@@ -158,10 +164,18 @@ class Reader:
 
     def read_subscript(self, node: ast.Subscript) -> Any:
         at_ = self.place(node.slice)
+        if (grid := dotted(node.value).split(".")[-1]) in ("mgrid", "ogrid"):
+            return FUNCTIONS[grid](*(at_ if isinstance(at_, tuple) else (at_,)))
+        if isinstance(at_, str) and self.names.is_open(dotted(node.value).split(".")[0]):
+            return self.names.number(at_)  # cfg["context_length"]
         if isinstance(node.value, ast.Name) and self.names.is_open(node.value.id):
             return looked_up(self.names, node.value.id, at_)
         value = self(node.value)
         if isinstance(value, list | tuple) and isinstance(at_, int | slice):
+            return value[at_]
+        if isinstance(value, dict):
+            if at_ not in value:
+                raise at(node, f"There is no “{str(at_)[:20]}” in it.")
             return value[at_]
         return bounded(np.asarray(np.asarray(value)[at_]))
 
@@ -169,27 +183,7 @@ class Reader:
         return place(node, self, self.names)
 
     def read_call(self, node: ast.Call) -> Any:
-        func = node.func
-        whole = dotted(func)
-        if isinstance(func, ast.Attribute) and not self.of_a_library(whole):
-            given, more = self.given(node)
-            return of_method(func, np.asarray(self(func.value)), given, more)
-        name = whole.split(".")[-1]
-        if name in ("finfo", "iinfo"):
-            return None
-        if self.names.known.get(name) is None and (word := known_as(whole)):
-            return of_library(word, *self.given(node))
-        if name == "cast":
-            given, more = self.given(node)
-            return typed(np.asarray(given[0]), [*given[1:], *more.values()])
-        if isinstance(func, ast.Attribute) and name in METHODS:
-            (array, *given), more = self.given(node)
-            return of_method(func, np.asarray(array), given, more)
-        return self.calls(node, name)
-
-    def of_a_library(self, whole: str) -> bool:
-        first = whole.split(".")[0]
-        return (first in LIBRARIES and first not in self.names.known) or "." in known_as(whole)
+        return call_of(node, self, self.names, self.calls)
 
     def given(self, node: ast.Call) -> tuple[list[Any], dict[str, Any]]:
         """The arguments in their order, and those by name without those that only say a place."""

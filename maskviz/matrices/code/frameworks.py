@@ -64,6 +64,15 @@ def block_diagonal(*, causal: bool) -> Callable[..., np.ndarray]:
     return found
 
 
+def local_mask(shape: Any, window_size: Any = (None, None), offset: Any = 0, **_: Any) -> Any:
+    """LocalMask of splash attention: so many keys to the left and to the right, all for None."""
+    queries, keys = shape_of(shape)
+    apart = np.arange(queries)[:, None] + int(offset) - np.arange(keys)
+    left, right = window_size
+    near = apart <= (keys + queries if left is None else int(left))
+    return near & (apart >= (-keys - queries if right is None else -int(right)))
+
+
 FRAMEWORKS: dict[str, Callable[..., Any]] = {
     "make_attention_mask": attention_mask,
     "make_causal_mask": causal_mask,
@@ -72,5 +81,7 @@ FRAMEWORKS: dict[str, Callable[..., Any]] = {
     "sequence_mask": sequence_mask,
     "BlockDiagonalMask.from_seqlens": block_diagonal(causal=False),
     "BlockDiagonalCausalMask.from_seqlens": block_diagonal(causal=True),
+    "LocalMask": local_mask,
+    "CausalMask": lambda shape, offset=0, **_: local_mask(shape, (None, 0), offset),
     "device": lambda *_: "cpu",
 }

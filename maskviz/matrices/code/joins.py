@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
 
-from maskviz.matrices.code.limits import TooMuch, bounded, items, shape_of, side_of, sides
+from maskviz.matrices.code.limits import LOOPED, TooMuch, bounded, items, shape_of, side_of, sides
 
 
 def joined_at(most: Sequence[Any], join: Callable[..., np.ndarray], *more: Any) -> np.ndarray:
@@ -101,6 +102,27 @@ def meshgrid(*vectors: Any, indexing: Any = None) -> list[np.ndarray]:
     return [np.array(grid) for grid in made]
 
 
+def grid_of(*, sparse: bool) -> Callable[..., list[np.ndarray]]:
+    """np.mgrid and np.ogrid: the places along each side, from slices in brackets."""
+
+    def found(*ends: Any) -> list[np.ndarray]:
+        if not all(isinstance(end, slice) and end.stop is not None for end in ends):
+            raise TooMuch("a grid is told where it ends")
+        vectors = [np.arange(*shape_of([end.start or 0, end.stop]), end.step or 1) for end in ends]
+        shape_of([len(vectors), *map(len, vectors)])
+        return [np.array(g) for g in np.meshgrid(*vectors, indexing="ij", sparse=sparse)]
+
+    return found
+
+
+def products(*lists: Any, repeat: Any = 1) -> list[list[Any]]:
+    """itertools.product: every choice of one from each list."""
+    given = [items(values) for values in lists] * int(repeat)
+    if math.prod(map(len, given)) > LOOPED:
+        raise TooMuch(f"a list may have {LOOPED:,} things")
+    return [list(parts) for parts in product(*given)]
+
+
 JOINS: dict[str, Callable[..., Any]] = {
     "cat": cat,
     "concat": cat,
@@ -121,6 +143,12 @@ JOINS: dict[str, Callable[..., Any]] = {
     "zip": lambda *lists: [list(parts) for parts in zip(*map(items, lists), strict=False)],
     "enumerate": lambda values, start=0: [[i, x] for i, x in enumerate(items(values), int(start))],
     "reversed": lambda values: items(values)[::-1],
-    "list": items,
+    "list": lambda values=(): items(values),
+    "sorted": lambda values: sorted(items(values)),
+    "set": lambda values=(): list(dict.fromkeys(items(values))),
+    "itertools.product": products,
+    "product": products,
+    "mgrid": grid_of(sparse=False),
+    "ogrid": grid_of(sparse=True),
     "tuple": items,
 }

@@ -52,6 +52,8 @@ def side_of(dim: Any, axis: Any) -> int | None:
 
 def items(value: Any) -> list[Any]:
     """What a loop goes over: the things in a list, the rows of an array."""
+    if isinstance(value, str):
+        return list(value)
     if not isinstance(value, list | tuple) and not np.ndim(value):
         raise TooMuch("one number is no list of values")
     if len(value) > LOOPED:

@@ -65,8 +65,16 @@ def filled(array: np.ndarray, value: Any) -> np.ndarray:
     return np.full(array.shape, value)
 
 
+def places_of(array: np.ndarray, *, as_tuple: Any = None) -> Any:
+    """nonzero behind a dot, where torch and NumPy differ unless as_tuple is said."""
+    if as_tuple is None:
+        raise TooMuch("say torch.nonzero(x) or np.nonzero(x), which are arranged differently")
+    return FUNCTIONS["torch.nonzero"](array, as_tuple)
+
+
 AFTER_DOT = ("tril", "triu", "diag", "flip", "roll", "repeat_interleave", "scatter", "gather")
-AFTER_DOT += ("index_fill", "fill_diagonal", "diff")
+AFTER_DOT += ("index_fill", "fill_diagonal", "diff", "softmax", "topk", "unfold", "matmul", "mm")
+AFTER_DOT += ("bmm", "dot", "argwhere", "nan_to_num")
 METHODS: dict[str, Callable[..., Any]] = {
     "view": reshaped,
     "reshape": reshaped,
@@ -97,6 +105,8 @@ METHODS: dict[str, Callable[..., Any]] = {
     "item": lambda array: array.reshape(-1)[0],
     "dim": lambda array: array.ndim,
     "argsort": lambda array, dim=-1: np.argsort(array, int(dim), kind="stable"),
+    "sort": FUNCTIONS["torch.sort"],
+    "nonzero": places_of,
     "type_as": lambda array, other: typed(array, [np.asarray(other).dtype.name]),
     "expand_as": lambda array, other: expanded(array, np.shape(other)),
     "view_as": lambda array, other: reshaped(array, np.shape(other)),
@@ -104,6 +114,7 @@ METHODS: dict[str, Callable[..., Any]] = {
 }
 COPIES = ("clone", "copy", "tolist")
 KEEPS = ("to", "cuda", "cpu", "contiguous", "detach", "numpy", "type", "requires_grad", *COPIES)
+KEEPS += ("materialize", "eval", "block_until_ready")
 AS_TYPE = ("astype", "to", "type")
 
 

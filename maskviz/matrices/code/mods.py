@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 
 from maskviz.matrices.code.fault import at
-from maskviz.matrices.code.names import SIZES
+from maskviz.matrices.code.names import BATCH, SIZES, Places, dotted
+from maskviz.matrices.code.unknown import asked
 
+NO_PLACE = re.compile("shape|size|dtype|device|ids|mask|tensor|config|len")
 QUERY = re.compile(r"q(?:_?idx|uery\w*|_pos|_index)?$|i$|row$")
 HEAD = re.compile(r"h(?:ead)?(?:_?idx|_index|_i)?$")
 KEY = re.compile(r"k(?:v?_?idx|ey\w*|v|_pos|v_index)?$|j$|col(?:umn)?$")
@@ -20,7 +22,11 @@ KEY = re.compile(r"k(?:v?_?idx|ey\w*|v|_pos|v_index)?$|j$|col(?:umn)?$")
 class Mod:
     """A function as the text defines it, or several joined by `how`.
 
+    how    "and_masks", "or_masks"; "vmap", "each" for one that is called cell by cell
     scope  what the names outside of it meant where it was defined, inside another function
+    over   the queries, keys, heads and texts for which the lines make its mask, where they say so
+    rest   the argument that takes all further ones
+    axes   the sides along which "vmap" goes, one for each argument
     """
 
     arguments: Sequence[str] = ()
@@ -29,19 +35,22 @@ class Mod:
     parts: Sequence["Mod"] = ()
     how: str = ""
     scope: Mapping[str, Any] = field(default_factory=dict)
+    over: Places | None = None
+    rest: str = ""
+    axes: Any = 0
 
-    def placed(self, q: np.ndarray, k: np.ndarray, head: Any = 0) -> list[Any]:
-        """What it is given to draw it: the places where it asks for them, batch 0, and scores of 0
-        where it changes scores; `head` is one, or several before the places."""
+    def placed(self, q: np.ndarray, k: np.ndarray, head: Any = 0, text: int = 0) -> list[Any]:
+        """What it is given to draw it: the places where it asks for them, scores of 0 where
+        it changes scores; `head` is one, or several before the places."""
         if self.parts:
-            return [0, head, q, k]
+            return [text, head, q, k]
         plain = [name for name in self.arguments if name not in self.defaults]
         if len(plain) == 2:
             return [q, k]
         if len(plain) >= 5:
             shape = np.broadcast_shapes(np.shape(head), q.shape, k.shape)
-            return [np.zeros(shape), 0, head, q, k]
-        known = ((QUERY, q), (KEY, k), (HEAD, head))
+            return [np.zeros(shape), text, head, q, k]
+        known = ((QUERY, q), (KEY, k), (HEAD, head), (BATCH, text))
         return [next((v for p, v in known if p.match(name)), 0) for name in plain]
 
     @property
@@ -50,9 +59,25 @@ class Mod:
         plain = [name for name in self.arguments if name not in self.defaults and name != "self"]
         if self.parts or len(plain) in (4, 5):
             return True
+        if self.takes_tensors:
+            return False
         names = [*self.arguments]
         both = any(map(QUERY.match, names)) and any(map(KEY.match, names))
-        return both or (len(plain) == 2 and not any(map(SIZES.match, plain)))
+        others = (NO_PLACE.search(name) or SIZES.match(name) for name in plain)
+        return both or (len(plain) == 2 and not any(others))
+
+    @property
+    def chooses(self) -> bool:
+        """Whether an “if” stands in it, which asks for one truth."""
+        nodes = [node for line in self.body for node in ast.walk(line)]
+        return any(isinstance(node, ast.If | ast.While | ast.For) for node in nodes)
+
+    @property
+    def takes_tensors(self) -> bool:
+        """Whether it asks an argument for its sides, and so is given tensors and no places."""
+        nodes = (node for line in self.body for node in ast.walk(line))
+        found = (asked(node) for node in nodes)
+        return any(one and dotted(one[0]) in self.arguments for one in found)
 
     @property
     def asks_head(self) -> bool:
@@ -67,8 +92,6 @@ def mod_of(node: ast.AST, scope: Mapping[str, Any]) -> Mod:
     if not isinstance(node, ast.FunctionDef | ast.Lambda):
         raise at(node, "This is no function.")
     given = node.args
-    if given.vararg or given.kwarg:
-        raise at(node, "A function with * in its arguments is not on the list.")
     names = [argument.arg for argument in [*given.posonlyargs, *given.args]]
     late = dict(zip(names[len(names) - len(given.defaults) :], given.defaults, strict=True))
     late |= {
@@ -80,7 +103,8 @@ def mod_of(node: ast.AST, scope: Mapping[str, Any]) -> Mod:
         body: Sequence[ast.stmt] = [ast.copy_location(ast.Return(node.body), node)]
     else:
         body = node.body
-    return Mod(names, body, late, scope=scope)
+    rest = given.vararg.arg if given.vararg else ""
+    return Mod(names, body, late, scope=scope, rest=rest)
 
 
 def joined(how: str, parts: Sequence[Mod]) -> Mod:

@@ -9,6 +9,7 @@ import numpy as np
 
 from maskviz.masks.painting import POSITIONS
 from maskviz.matrices.code.limits import bounded, checked_pair
+from maskviz.matrices.code.products import matmul
 
 TWO: dict[type, Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -18,6 +19,8 @@ TWO: dict[type, Callable[[Any, Any], Any]] = {
     ast.FloorDiv: operator.floordiv,
     ast.Mod: operator.mod,
     ast.Pow: lambda one, other: power(one, other),
+    ast.LShift: lambda one, other: shifted(one, other),
+    ast.RShift: lambda one, other: shifted(one, -np.asarray(other)),
     ast.BitAnd: operator.and_,
     ast.BitOr: operator.or_,
     ast.BitXor: operator.xor,
@@ -27,6 +30,8 @@ TWO: dict[type, Callable[[Any, Any], Any]] = {
     ast.LtE: operator.le,
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
+    ast.In: lambda one, other: np.isin(one, other),
+    ast.NotIn: lambda one, other: ~np.isin(one, other),
 }
 EXACT = 2.0**53  # below it a float has every whole number
 SIGNS = {ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^"}
@@ -47,10 +52,15 @@ def alone(sign: ast.unaryop, value: Any) -> Any:
 
 def both(sign: ast.operator, left: Any, right: Any) -> Any:
     """Two values with a sign between them; lists are repeated and joined."""
-    if isinstance(left, list) and isinstance(sign, ast.Mult) and isinstance(right, int):
-        return bounded(np.asarray(left * min(right, POSITIONS))).tolist()
+    if isinstance(right, list) and isinstance(sign, ast.Mult) and np.ndim(left) == 0:
+        left, right = right, left
+    if isinstance(left, list) and isinstance(sign, ast.Mult) and np.ndim(right) == 0:
+        times = min(int(right), POSITIONS)
+        return bounded(np.asarray(left * times)).tolist() if plain(left) else left * times
     if isinstance(left, list) and isinstance(sign, ast.Add) and isinstance(right, list):
         return left + right
+    if isinstance(sign, ast.MatMult):
+        return matmul(left, right)
     one, other = checked_pair(left, right)
     truths = one.dtype == other.dtype == bool
     if type(sign) in SIGNS and not truths:
@@ -62,11 +72,22 @@ def both(sign: ast.operator, left: Any, right: Any) -> Any:
     return TWO[type(sign)](one, other)
 
 
+def plain(values: list[Any]) -> bool:
+    """Whether a list is one of numbers, or of lists of one length."""
+    return len({np.shape(value) for value in values}) < 2
+
+
 def product(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """0 times −∞ is NaN, as in every library."""
     if one.dtype == other.dtype == bool:
         return one & other
     return np.asarray(one, dtype=float if one.dtype == bool else None) * other
+
+
+def shifted(one: np.ndarray, by: np.ndarray) -> np.ndarray:
+    """Bits moved to the left, or to the right by less than 0."""
+    whole = one.astype(np.int64)
+    return np.where(by >= 0, whole << np.clip(by, 0, 62), whole >> np.clip(-by, 0, 63))
 
 
 def power(one: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -2,11 +2,15 @@
 
 import ast
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from maskviz.matrices.code.attention import CAUSAL, TRIANGLES
 from maskviz.matrices.code.fault import CodeError
 from maskviz.matrices.code.functions import FUNCTIONS
+from maskviz.matrices.code.lifting import QUOTES, dedented, lifted
 
-CHARACTERS = 2_000
+CHARACTERS = 8_000
 DEEPEST = 60  # brackets in brackets
 HOLDS = {"tensor", "array", "asarray", "as_tensor", "constant", "from_numpy", "to_tensor"}
 HOLDS |= {
@@ -20,9 +24,10 @@ HOLDS |= {
 }  # as prints do
 MAKES = sorted(n for n in FUNCTIONS if n not in HOLDS and not n.endswith("Tensor") and "." not in n)
 WORD = re.compile(
-    rf"\b(?:{'|'.join(MAKES)})[ ]?\(|"
+    rf"\b(?:{'|'.join(MAKES)})[ ]?\(|\b(?:{'|'.join(TRIANGLES)})\b|"
+    rf"\([^()]*\b(?:{'|'.join(CAUSAL)}) ?= ?True|"
     r"\b(?:tril|triu|arange|ones|zeros|eye|full|where|masked_fill|lambda|def|return|and_masks"
-    r"|or_masks|q_idx|kv_idx|logical_\w+|generate_square_subsequent_mask|cumsum|range)\b"
+    r"|or_masks|q_idx|kv_idx|mgrid|ogrid|logical_\w+|generate_square_subsequent_mask|cumsum|range)\b"
 )
 
 
@@ -35,7 +40,7 @@ def is_program(text: str) -> bool:
     """Whether a text is one of Python's that does something with its arrays, and not only has them:
     a function is called, an array is looked up, compared or calculated with."""
     try:
-        nodes = [node for line in parsed(text) for node in ast.walk(line)]
+        nodes = [node for line in parsed(text).body for node in ast.walk(line)]
     except CodeError:
         return False
     calls = [node.func for node in nodes if isinstance(node, ast.Call)]
@@ -74,7 +79,15 @@ def has_array(side: ast.AST) -> bool:
     return isinstance(side, ast.Call | ast.List)
 
 
-def parsed(text: str) -> list[ast.stmt]:
+@dataclass(frozen=True)
+class Code:
+    """The statements of a text, and the lines that they were read from."""
+
+    body: Sequence[ast.stmt]
+    text: str
+
+
+def parsed(text: str) -> Code:
     """The statements of a text; CodeError over the limits, and where it is no code."""
     if len(text) > CHARACTERS:
         raise CodeError(f"The code has {len(text):,} characters and {CHARACTERS:,} are the limit.")
@@ -84,12 +97,24 @@ def parsed(text: str) -> list[ast.stmt]:
         deepest = max(deepest, depth)
     if deepest > DEEPEST:
         raise CodeError(f"The brackets stand {deepest} deep and {DEEPEST} are the limit.")
-    lines = text.expandtabs(4).replace("\u2212", "-").splitlines()
-    lead = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    lines = text.expandtabs(4).translate(QUOTES).splitlines()
+    for way in (lines, *lifted(lines)):
+        try:
+            return code_of(way)
+        except CodeError as error:
+            fault = error
+    raise fault
+
+
+def code_of(lines: list[str]) -> Code:
+    """The statements of lines, wherever they begin."""
+    plain = "\n".join(dedented(lines))
     try:
-        return ast.parse("\n".join(line[lead:] for line in lines)).body
+        return Code(ast.parse(plain).body, plain)
     except SyntaxError as error:
         place = (error.lineno or 1) - 1, (error.offset or 1) - 1
-        raise CodeError(f"This is no code that can be read: {error.msg}.", *place) from None
+        found = CodeError(f"This is no code that can be read: {error.msg}.", *place)
     except (ValueError, RecursionError, MemoryError):
-        raise CodeError("This is no code that can be read.") from None
+        found = CodeError("This is no code that can be read.")
+    found.code = plain
+    raise found

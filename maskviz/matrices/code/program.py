@@ -1,4 +1,4 @@
-"""A program of a few lines: assignments, loops over ranges, functions of places."""
+"""A program of a few lines: assignments, loops, functions of places, classes."""
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
@@ -9,21 +9,26 @@ import numpy as np
 
 from maskviz.matrices.code.applying import called
 from maskviz.matrices.code.brackets import laid
-from maskviz.matrices.code.calls import in_place, not_listed
+from maskviz.matrices.code.calls import not_listed
 from maskviz.matrices.code.drawing import drawn
 from maskviz.matrices.code.expression import Reader
-from maskviz.matrices.code.fault import at
-from maskviz.matrices.code.limits import items, shape_of
+from maskviz.matrices.code.fault import CodeError, Spent, at
+from maskviz.matrices.code.flow import flows, looped
+from maskviz.matrices.code.limits import shape_of
+from maskviz.matrices.code.making import class_of
+from maskviz.matrices.code.missing import missed, set_by
 from maskviz.matrices.code.mods import Mod, mod_of
-from maskviz.matrices.code.names import KEYS, QUERIES, Names, Places
+from maskviz.matrices.code.names import KEYS, MASKISH, QUERIES, Lost, Names, Places, dotted
 from maskviz.matrices.code.parsing import parsed
 from maskviz.matrices.code.result import Made
-from maskviz.matrices.code.setting import bind, cells_of, handed_over, renamed, sides_of
+from maskviz.matrices.code.said import Said, aside, makers, modules, told
+from maskviz.matrices.code.setting import bind, cells_of, handed_over, renamed, sides_set
+from maskviz.matrices.code.unknown import asked, nobody_says
 from maskviz.matrices.error import MatrixError
 
 REFUSED = (TypeError, ValueError, OverflowError, IndexError, RuntimeError)  # of NumPy
 SAID = 120  # characters of its words
-CLASS = "A class is not read; paste the lines of it that make the mask."
+OUTPUTS = "This is what attention makes, which depends on the tokens."
 
 
 def made(text: str, given: Mapping[str, Any] | None = None, places: Places | None = None) -> Made:
@@ -33,51 +38,84 @@ def made(text: str, given: Mapping[str, Any] | None = None, places: Places | Non
     Errors: CodeError with its place for whatever is not on the list, and over the limits.
     """
     program = Program(dict(given or {}), places or Places())
-    program.run(parsed(text))
-    return drawn(program, program.value, program.name)
+    code = parsed(text)
+    try:
+        program.run(code.body)
+        said = program.said
+        if fault := said.pending or (program.first if said.empty else None):
+            raise fault
+        return drawn(program, said.value, said.name)
+    except CodeError as fault:
+        fault.code = code.text
+        raise
 
 
 class Program:
-    """Reads statements one after the other; what was said last is what it makes."""
+    """Reads statements one after the other; what was said last is what it makes.
+
+    first    what could not be read first
+    inner    what was said in the function that was called last
+    remarks  what is worth knowing, a sentence each
+    """
 
     def __init__(self, given: Mapping[str, Any], places: Places):
         self.places = places
         shape_of([places.queries, places.keys])
-        self.q = np.arange(places.queries)[:, None] + places.first
-        self.k = np.arange(places.keys)[None, :]
-        self.q.flags.writeable = self.k.flags.writeable = False
+        self.q, self.k = places.grids
         grids = dict.fromkeys(QUERIES, self.q) | dict.fromkeys(KEYS, self.k)
         least = max(places.queries, places.keys)
         self.names = Names(given, known=dict(grids), places=grids, least=least)
         self.read = Reader(self.names, partial(called, self), self.each)
-        self.value: Any = None
-        self.name, self.depth, self.returned = "", 0, False
+        self.depth, self.first = 0, None
+        self.said = self.inner = Said()
+        self.remarks: list[str] = []
 
     def run(self, body: Sequence[ast.stmt]) -> None:
+        """The statements; those that cannot be read and make no mask are left aside."""
+        if not self.depth:
+            sides = (asked(node) for line in body for node in ast.walk(line))
+            self.names.batched |= any(one and one[1] in (1, 2, -1, -2) for one in sides)
+            self.names.libraries |= set(makers(body))
         for node in body:
-            if self.returned:
+            if self.said.returned or self.said.leaving:
                 break
+            opened = dict(self.names.opened)
             try:
                 self.statement(node)
-            except MatrixError:
+                continue
+            except Spent:
                 raise
+            except CodeError as error:
+                fault = error
+            except MatrixError as error:
+                fault = at(node, str(error))
             except REFUSED as error:
-                raise at(node, f"NumPy cannot work this out: {str(error)[:SAID]}.") from None
+                fault = at(node, f"NumPy cannot work this out: {str(error)[:SAID]}.")
+            self.names.opened = opened
+            missed(self, node, fault)
 
     def statement(self, node: ast.stmt) -> None:
         match node:
-            case ast.Import() | ast.ImportFrom() | ast.Pass() | ast.Assert():
+            case ast.Import() | ast.ImportFrom():
+                modules(node, self.names)
+            case ast.Pass() | ast.Assert() | ast.Global() | ast.Nonlocal() | ast.Delete():
                 return
             case ast.Expr(value=ast.Constant(value=str())) | ast.AnnAssign(value=None):
                 return
-            case ast.Expr(value=ast.Call() as call) if self.aside(call):
+            case ast.Expr(value=ast.Call() as call) if aside(self, call):
                 return
-            case ast.Expr(value=value) | ast.Return(value=ast.AST() as value):
-                self.value = self.read_value(value)
-                self.returned = isinstance(node, ast.Return)
+            case ast.Expr(value=value):
+                self.said.shown(self.read_value(value), value)
+            case ast.Return(value=ast.AST() as value):
+                if nobody_says(value, self.names) and MASKISH.search(dotted(value)):
+                    raise at(value, f"Nothing says what “{dotted(value)}” is.")
+                self.said.gives(self.read_value(value))
+            case ast.Return():
+                self.said.gives(None)
             case ast.FunctionDef():
-                self.value = self.names.known[node.name] = self.mod_here(node)
-                self.name = node.name
+                self.defined(node.name, self.mod_here(node))
+            case ast.ClassDef():
+                self.defined(node.name, class_of(self, node))
             case ast.Assign(targets=targets, value=value):
                 self.assigned(targets, value)
             case ast.AnnAssign(value=ast.AST() as value):
@@ -85,44 +123,22 @@ class Program:
             case ast.AugAssign():
                 whole = ast.BinOp(node.target, node.op, node.value)
                 self.change(node.target, ast.copy_location(whole, node))
-            case ast.For(orelse=[]):
-                for step in items(self.read(node.iter)):
-                    bind(node.target, step, self.names, self.read)
-                    self.run(node.body)
-            case ast.With():
-                self.run(node.body)
-            case ast.If():
-                truth = np.asarray(self.read(node.test))
-                if truth.size != 1:
-                    raise at(node, "An “if” needs one truth, not an array of them.")
-                self.run(node.body if truth.all() else node.orelse)
-            case ast.ClassDef():
-                raise at(node, CLASS)
-            case _:
+            case ast.For() | ast.While():
+                looped(self, node)
+            case _ if not flows(self, node):
                 raise not_listed(node, ast.unparse(node).split("\n")[0][:40])
+            case _:
+                return
 
-    def aside(self, call: ast.Call) -> bool:
-        """A call that makes nothing of its own: what changes an array where it stands, what a
-        module keeps by a name, what is printed."""
-        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-        if where := in_place(call):
-            if isinstance(where, ast.Call):
-                return False
-            self.change(where, call)
-            return True
-        if name == "register_buffer" and len(call.args) > 1:
-            self.assigned([ast.Name(f"self.{self.read(call.args[0])}")], call.args[1])
-            return True
-        if name in ("print", "display") and "print" not in self.names.known:
-            shown = [value for value in map(self.read, call.args) if np.ndim(value) > 1]
-            self.value = shown[-1] if shown else self.value
-            return True
-        return False
+    def defined(self, name: str, what: Any) -> None:
+        self.names.known[name] = what
+        self.said.takes(what, name)
 
     def change(self, where: ast.expr, node: ast.expr) -> None:
         """What stands there is changed, under all its names."""
         if isinstance(where, ast.Name | ast.Attribute):
-            before, made = self.read(where), self.read(node)
+            before = None if nobody_says(where, self.names) else self.read(where)
+            made = self.read(node)
             if isinstance(before, np.ndarray) and isinstance(made, np.ndarray):
                 made = laid(before, made)
             renamed(before, made, self.names)
@@ -132,10 +148,7 @@ class Program:
 
     def assigned(self, targets: Sequence[ast.expr], node: ast.expr) -> None:
         (target, *_), names = targets, self.names
-        if isinstance(target, ast.Tuple) and sides_of(node, names):
-            for side in target.elts:
-                if isinstance(side, ast.Name):
-                    names.known[side.id] = names.number(side.id)
+        if sides_set(target, node, names):
             return
         if cells := cells_of(target, names):
             grids = (self.q, self.k)
@@ -145,14 +158,22 @@ class Program:
             whole = np.broadcast_shapes(*(grid.shape for grid in grids))
             self.set(target, np.broadcast_to(self.read(node), whole))
             return
+        if (handed := handed_over(node, names)) is not None:
+            name = dotted(handed).removeprefix("self.")
+            self.said.takes(self.read_value(handed), name)
+            names.known |= dict.fromkeys(set_by(*targets), Lost(at(node, OUTPUTS)))
+            return
+        own = isinstance(target, ast.Attribute) and dotted(node) not in names.known
+        if own and nobody_says(node, names):  # self.config = config stays open
+            names.known.pop(dotted(target), None)
+            return
         value = self.read_value(node)
         for each in targets:
             self.set(each, value)
 
     def set(self, target: ast.AST, value: Any) -> None:
-        self.name = bind(target, value, self.names, self.read).removeprefix("self.")
-        name = f"self.{self.name}" if f"self.{self.name}" in self.names.known else self.name
-        self.value = self.names.known[name]
+        name = bind(target, value, self.names, self.read)
+        self.said.takes(self.names.known[name], name.removeprefix("self."))
 
     def read_value(self, node: ast.AST) -> Any:
         handed = handed_over(node, self.names)
@@ -170,7 +191,7 @@ class Program:
             do()
             return
         before, (loop, *more) = dict(self.names.known), loops
-        for step in items(self.read(loop.iter)):
+        for step in told(self.read(loop.iter)):
             bind(loop.target, step, self.names, self.read)
             if all(np.all(self.read(test)) for test in loop.ifs):
                 self.each(more, do)

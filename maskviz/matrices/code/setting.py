@@ -1,20 +1,19 @@
 """What names are set to: one by one, several at once, places in an array."""
 
 import ast
-import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from maskviz.matrices.code.attention import MASKS, attends, whole_name
 from maskviz.matrices.code.brackets import put
 from maskviz.matrices.code.calls import known_as
 from maskviz.matrices.code.expression import Reader
 from maskviz.matrices.code.fault import at
 from maskviz.matrices.code.methods import METHODS
-from maskviz.matrices.code.names import Names, dotted
-
-MASKS = ("attn_mask", "attention_mask", "mask", "src_mask", "tgt_mask", "attn_bias", "block_mask")
-ATTENDS = re.compile(r"attention|attn|sdpa|mha|transformer|encoder|decoder|layer|model", re.I)
+from maskviz.matrices.code.names import SIZES, Lost, Names, dotted
+from maskviz.matrices.code.unknown import asked, nobody_says, side_asked
 
 
 def bind(target: ast.AST, value: Any, names: Names, read: Reader) -> str:
@@ -29,7 +28,16 @@ def bind(target: ast.AST, value: Any, names: Names, read: Reader) -> str:
             raise at(target, f"Names and values differ in number: {count} and {len(parts)}.")
         return [bind(t, p, names, read) for t, p in zip(target.elts, parts, strict=True)][-1]
     if isinstance(target, ast.Subscript):
-        place, array = read.place(target.slice), read(target.value)
+        place = read.place(target.slice)
+        scores = (
+            nobody_says(target.value, names)
+            and isinstance(place, np.ndarray)
+            and place.dtype.kind == "b"
+        )
+        array = np.zeros(place.shape) if scores else read(target.value)
+        if isinstance(array, dict):
+            array[place] = value
+            return bind(target.value, array, names, read)
         try:
             made = put(array, place, value)
         except (IndexError, ValueError, TypeError) as error:
@@ -64,21 +72,52 @@ def cells_of(target: ast.AST, names: Names) -> tuple[str, str] | None:
     return (q, k) if free and q != k and names.is_open(whole) else None
 
 
-def sides_of(node: ast.AST, names: Names) -> bool:
-    """Whether a value is the shape of something that nobody says: B, T, C = x.shape."""
-    if isinstance(node, ast.Call) and not node.args:
-        node = node.func
-    asks = isinstance(node, ast.Attribute) and node.attr in ("shape", "size")
-    return asks and names.is_open(dotted(node.value).split(".")[0])
+def sides_set(target: ast.AST, node: ast.AST, names: Names) -> bool:
+    """Whether names are set to sides of something that nobody says, B, T, C = x.shape; they are
+    then left open themselves."""
+    many = isinstance(target, ast.Tuple | ast.List)
+    parts = target.elts if isinstance(target, ast.Tuple | ast.List) else [target]
+    if not all(isinstance(part, ast.Name) for part in parts):
+        return False
+    found, alone = asked(node), isinstance(node, ast.Name | ast.Attribute)
+    if isinstance(node, ast.Tuple) and many and len(node.elts) == len(parts):
+        if all(side_asked(side, names) and not random(side, names) for side in node.elts):
+            opened(parts, names)
+            return True
+        return False
+    whole = node if found is None else found[0]
+    if not nobody_says(whole, names) or (found is None and not (many and alone)):
+        return False
+    if random(node, names) or (many and found and isinstance(found[1], int)):
+        return False
+    opened(parts, names)
+    return True
+
+
+def random(node: ast.AST, names: Names) -> bool:
+    """Whether the sides are known of what holds random numbers."""
+    found = asked(node)
+    known = names.known.get(dotted(found[0] if found else node))
+    return isinstance(known, Lost) and known.fault.shape is not None
+
+
+def opened(parts: Sequence[ast.expr], names: Names) -> None:
+    for part in parts:
+        if isinstance(part, ast.Name):
+            names.known.pop(part.id, None)
+            names.sides.add(part.id)
+    first, *others = [part.id for part in parts if isinstance(part, ast.Name)]
+    if first == "N" and any(map(SIZES.match, others)):  # texts, beside a length
+        names.texts.add(first)
 
 
 def handed_over(node: ast.AST, names: Names) -> ast.AST | None:
     """The mask that a call of attention is given by name: sdpa(q, k, v, attn_mask=mask)."""
     if not isinstance(node, ast.Call):
         return None
-    whole = dotted(node.func)
-    name = whole.split(".")[-1] or getattr(node.func, "attr", "")
-    attends = ATTENDS.search(name) and "mask" not in name.lower()  # invert(mask=m) is another mask
-    if not attends or known_as(whole) or name in METHODS or name in names.known:
+    whole, name = dotted(node.func), whole_name(node)
+    defined = name in names.known and not isinstance(names.known[name], Lost)
+    if not attends(name) or known_as(whole) or name in METHODS or defined:
         return None
-    return next((k.value for k in node.keywords if k.arg in MASKS), None)
+    given = (k.value for k in node.keywords if k.arg in MASKS)
+    return next((v for v in given if not isinstance(v, ast.Constant)), None)

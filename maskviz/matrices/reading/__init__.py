@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from maskviz.matrices.code import CodeError, Made, Places, is_code, is_program, made
+from maskviz.matrices.code import CodeError, Made, Places, is_code, is_program, made, of_console
 from maskviz.matrices.error import MatrixError
 from maskviz.matrices.reading.around import bared
 from maskviz.matrices.reading.brought import Brought
 from maskviz.matrices.reading.lines import lined
 from maskviz.matrices.reading.npy import MAGIC, read_npy
-from maskviz.matrices.reading.printed import printed
+from maskviz.matrices.reading.printed import apart, printed
 from maskviz.matrices.reading.reading import Reading
 from maskviz.matrices.reading.sparse import coordinates
 from maskviz.matrices.reading.tables import is_cell
@@ -63,13 +63,13 @@ def arrays(
     text = plain_signs(given_text)
     if not text.strip():
         raise MatrixError("The text is empty.")
-    code = without_prompts(given_text)
+    code = without_prompts(typed := of_console(given_text))
     if not (is_code(code) or is_program(code)):
         return in_any_form(text)
     try:
         found = made(code, given, places)
     except CodeError:
-        quoted = not is_program(code) or ">>>" in given_text  # a console shows what it made
+        quoted = not is_program(code) or typed != given_text  # a console shows what it made
         if quoted and (found_all := printed_anyway(text)):
             return found_all
         raise
@@ -96,16 +96,31 @@ def in_any_form(text: str) -> list[Brought]:
 def of_made(found: Made) -> Brought:
     """What a program makes, as something brought."""
     words = WRITTEN.get(found.kind, {})
-    return Brought(found.values, words, found.name, opened=found.opened, placed=found.placed)
+    return Brought(
+        found.values,
+        words,
+        found.name,
+        opened=found.opened,
+        placed=found.placed,
+        pairs=found.pairs,
+        remarks=found.remarks,
+    )
 
 
 def printed_anyway(text: str) -> list[Brought]:
     """What is printed in a text that only looks like code, as a thread does that quotes some; the
     brackets of a call hold no matrix."""
     try:
-        return [found for found in printed(bared(text)) if found.values.ndim > 1 or found.name]
+        found_all = printed(bared(text))
     except MatrixError:
         return []
+    return [found for found in found_all if found.values.ndim > 1 or is_told(found.name, text)]
+
+
+def is_told(name: str, text: str) -> bool:
+    """Whether a vector stands right behind its name, and in no call but one that holds it."""
+    holds = r"(?:[\w.]*(?:ensor|array)\()?"
+    return apart(name) and bool(re.search(rf"\b{re.escape(name)}\s*[=:]\s*{holds}\s*\[", text))
 
 
 def read(raw: bytes | str) -> list[Reading]:

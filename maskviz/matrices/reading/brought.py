@@ -22,6 +22,8 @@ class Brought:
             asked
     opened  the names that a program leaves open, with the values taken for them
     placed  whether a program made it of places, so that other sizes give another array
+    pairs   whether it is known to be queries by keys
+    remarks what is worth knowing of the program that made it, a sentence each
     """
 
     values: np.ndarray
@@ -32,6 +34,8 @@ class Brought:
     signs: Sequence[str] = ()
     opened: Sequence[Open] = ()
     placed: bool = False
+    pairs: bool = False
+    remarks: Sequence[str] = ()
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -30,10 +30,11 @@ def readings(brought: Brought) -> list[Reading]:
         )
     if brought.hidden:
         return as_corners(brought)
-    found = [*as_vector(brought), *as_masks(brought), *as_starts(brought)]
+    vectors = [] if brought.pairs else [as_vector, as_starts]
+    found = [way for kind in (*vectors[:1], as_masks, *vectors[1:]) for way in kind(brought)]
     if not found:
         raise no_mask(brought)
-    return found
+    return [replace(way, remarks=(*way.remarks, *brought.remarks)) for way in found]
 
 
 def as_corners(brought: Brought) -> list[Reading]:
@@ -137,7 +138,7 @@ def as_masks(brought: Brought) -> Iterator[Reading]:
         names, cells = names_of(values.shape), meaning.cells.reshape(flat.shape)
         found.append(Reading(form_of(brought), meaning.said, list(cells), names, meaning.remarks))
     ordered = weighed(found)
-    batch = batches(brought)
+    batch = [] if brought.pairs else batches(brought)
     yield from batch + ordered if batch and before(batch[0], ordered, brought) else ordered + batch
 
 

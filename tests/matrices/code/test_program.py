@@ -128,9 +128,8 @@ REFUSED = {
     "torch.load('x')": "“load” is not on the list",
     "torch.ones(2, 2).__class__.__subclasses__()": "is not on the list",
     "{x: 1 for x in range(3)}": "is not on the list",
-    "while True:\n    arange(3)": "is not on the list",
+    "while True:\n    arange(3)": "more than 100,000 steps",
     "torch.ones(99999, 99999)": "99,999 x 99,999 are more than 2,048 x 2,048 cells",
-    "torch.arange(3) << 2": "has a sign that is not on the list",
     "torch.arange(10**9)": "1,000,000,000 are more than",
     "torch.ones(3, 3) + torch.ones(4, 4)": "cannot be made",
     "def f(q, k):\n    return f(q, k)": "call each other more than 12 deep",
@@ -138,9 +137,8 @@ REFUSED = {
     "for i in range(2000):\n    x = torch.ones(2000, 2000)": "cells on the way",
     "torch.tril(": "This is no code that can be read",
     "(" * 80 + "arange(3)" + ")" * 80: "81 deep and 60 are the limit",
-    "arange(3) + " * 300: "3,600 characters and 2,000 are the limit",
-    "1 in torch.eye(2)": "compares in a way not on the list",
-    "def f(*a):\n    return a": "with * in its arguments",
+    "arange(3) + " * 900: "10,800 characters and 8,000 are the limit",
+    "arange(3) is 1": "compares in a way not on the list",
 }
 
 

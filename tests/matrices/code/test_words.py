@@ -178,8 +178,8 @@ def test_it_makes_what_is_documented(text, meant):
 
 
 REFUSED = {
-    "class M(nn.Module):\n    pass": "A class is not read; paste the lines of it",
-    "torch.ones(3, 3).unfold(0, 2, 1)": "write what it does, or paste what it prints",
+    "class M(nn.Module):\n    pass": "No line of the class M makes a mask.",
+    "torch.ones(3, 3).unsafe_chunk(2)": "write what it does, or paste what it prints",
     "m = torch.ones(2, 2)\nm = invert(mask=m)": "“invert” is not on the list",
     "np.add.at(np.ones(3), 1)": "“at” is not on the list",
     "x = [1]\n" + "x = [x, x]\n" * 40 + "torch.ones(2) * x": "on the way",
