@@ -2,6 +2,7 @@
 
 import gc
 from functools import cache
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -20,6 +21,7 @@ settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("new", deadline=None)
 settings.load_profile("same")
 expect.set_options(timeout=PATIENCE)
+HEARD = Path(__file__).with_name("browser") / "heard.js"
 
 
 def pytest_collection_modifyitems(items):
@@ -70,3 +72,24 @@ def browser():
         chromium = start(playwright)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def open_window(browser):
+    """A function that opens an empty page in a fresh visitor's window, 1400 x 900 unless told.
+
+    A script error in any page of any of them fails the test."""
+    contexts, errors = [], []
+
+    def opened(width=1400, height=900, **how):
+        context = browser.new_context(viewport={"width": width, "height": height}, **how)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(path=HEARD)
+        context.on("weberror", lambda raised: errors.append(str(raised.error)))
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not errors, f"a page raised {errors}"

@@ -1,5 +1,7 @@
 """One server for all browser tests; a fresh page for each."""
 
+from functools import partial
+
 import pytest
 
 from tests.browser.playground import Playground
@@ -20,14 +22,15 @@ def url():
 
 
 @pytest.fixture
-def page(browser, url):
-    """An empty page of a fresh visitor, 1400 x 900; a script error in it fails the test."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, base_url=url)
-    opened, errors = context.new_page(), []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
-    assert not errors, f"the page raised {errors}"
+def open_window(open_window, url):
+    """The same, in which addresses are those of the app."""
+    return partial(open_window, base_url=url)
+
+
+@pytest.fixture
+def page(open_window):
+    """An empty page of a fresh visitor."""
+    return open_window()
 
 
 @pytest.fixture

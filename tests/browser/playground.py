@@ -13,7 +13,7 @@ from maskviz.settings.declared import Settings
 from maskviz.settings.link import make_link
 from maskviz.settings.query import read_query
 from maskviz.ui.board.scenes import scene_of
-from tests.browser.stage import drawn
+from tests.browser.stage import drawn, still
 from tests.stage.driver import Driver
 from tests.states import state
 
@@ -80,7 +80,7 @@ class Playground(Driver):
         named = self.page.get_by_text(label, exact=True)
         box = self.page.get_by_test_id("stSelectbox").filter(has=named).locator("input")
         box.evaluate("field => field.scrollIntoView({ block: 'center' })")
-        self.page.wait_for_timeout(300)  # a list closes when the sidebar still scrolls
+        self.shown()  # a list closes when the sidebar still scrolls
         box.fill(option)  # a long list shows only what fits until it is filtered
         self.page.get_by_role("option", name=option, exact=True).click()
 
@@ -91,7 +91,7 @@ class Playground(Driver):
             return
         panel.locator("summary").click()
         expect(panel.get_by_test_id("stExpanderDetails")).to_be_visible()
-        self.page.wait_for_timeout(500)
+        still(self.page)
 
     def segment(self, label: str, option: str) -> None:
         group = self.page.get_by_test_id("stButtonGroup").filter(has_text=label)

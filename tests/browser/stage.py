@@ -4,6 +4,8 @@ The stage's root carries `data-drawn`, another text after every drawing.
 """
 
 import re
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -11,8 +13,13 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.server import ROOT
 
 SCREENS = ROOT / "build" / "screens"
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+IDLE = 'html:not([data-owed]) [data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE = 60_000  # ms that what is expected may take: a busy machine is slow
+
+
+STILL = """() => document.querySelector("[data-stale=true]") === null &&
+  document.getAnimations().every((each) => each.playState !== "running")"""
+WIDER = "all => Math.max(...all.map((each) => each.scrollWidth - each.clientWidth))"
 
 
 def stage(page: Page) -> Locator:
@@ -20,8 +27,29 @@ def stage(page: Page) -> Locator:
 
 
 def settled(page: Page) -> None:
-    """Wait until the server has nothing left to do for this page."""
+    """Wait until the server has nothing left to do for this page: not even what a press that was
+    just made asks for (heard.js). What is typed is asked for a moment later."""
     expect(page.locator(IDLE)).to_have_count(1)
+
+
+def still(page: Page) -> None:
+    """Wait until nothing is on its way: no script, no fading, nothing stale."""
+    settled(page)
+    page.wait_for_function(STILL)
+
+
+def until(page: Page, told: Callable[[], object]) -> None:
+    """Wait until it is so."""
+    deadline = time.monotonic() + PATIENCE / 1_000
+    while not told():
+        assert time.monotonic() < deadline, "it never is"
+        page.wait_for_timeout(50)
+
+
+def fits(page: Page) -> None:
+    """Neither the window nor its main part can be scrolled sideways."""
+    both = page.locator("html, [data-testid=stMain]")
+    until(page, lambda: both.evaluate_all(WIDER) <= 0)
 
 
 def opened(page: Page, address: str, shown: Locator) -> Locator:

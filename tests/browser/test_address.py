@@ -1,12 +1,11 @@
 """What is set on a page stands in its address, and going back leaves the page."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import PATIENCE, settled
+from tests.browser.stage import settled, until
 
 LENGTH = "history.length"
 HELD = "Object.hasOwn(history, 'pushState')"
@@ -32,7 +31,7 @@ def at(key, words):
 
 def only(page, name):
     page.get_by_test_id("stButtonGroup").get_by_text(name, exact=True).first.click()
-    settled(page)
+    settled(page)  # what the click asked for is over
 
 
 PAGES = {
@@ -43,10 +42,7 @@ PAGES = {
 
 def held(page, whether=True):
     """Wait until a page's own settings leave the history alone, or no longer do."""
-    deadline = time.monotonic() + PATIENCE / 1_000
-    while page.evaluate(HELD) != whether:
-        assert time.monotonic() < deadline
-        page.wait_for_timeout(50)
+    until(page, lambda: page.evaluate(HELD) == whether)
 
 
 def arrived(page, address):

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import looked_at, opened, screenshot, settled
+from tests.browser.stage import fits, looked_at, opened, screenshot, settled
 
 CONFIG = {"model_type": "gemma2", "num_hidden_layers": 4, "sliding_window": 512}
 
@@ -19,11 +19,12 @@ def architectures(page, query=""):
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_it_fits_and_every_picture_is_drawn(page, width, scheme):
     looked_at(page, width, scheme)
-    main = architectures(page, "real_model=llama-4")
-    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    architectures(page, "real_model=llama-4")
+    fits(page)
     kept = "e => getComputedStyle(e).maskImage.startsWith('url(\"data:image/svg')"
     drawn = page.locator(".maskviz-architectures .picture i")
-    assert drawn.count() == 2 * 3 + 48 * 4  # two large masks; two layers each of every thumbnail
+    masks = 2 * 3 + 48 * 4  # two large ones; two layers each of every thumbnail
+    expect(drawn).to_have_count(masks)
     assert all(drawn.nth(i).evaluate(kept) for i in (0, 1, 2, 7, 100, 197))
     screenshot(page, f"architectures-{width}-{scheme}")
 

@@ -13,7 +13,7 @@ from maskviz.analysis.atlas import entries, find
 from maskviz.analysis.relatives import find_relatives, relatives
 from maskviz.masks.catalogue import MASKS
 from tests.browser.playground import Playground
-from tests.browser.stage import drawn, screenshot, settled
+from tests.browser.stage import drawn, fits, screenshot, settled
 from tests.house import ROOT
 
 THEME = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"]
@@ -65,8 +65,7 @@ def test_it_opens_on_a_cold_link_and_fits(page, width, scheme):
     opened(page)
     page.get_by_test_id("stExpander").locator("summary").click()
     expect(page.get_by_role("columnheader", name="TransformerEngine")).to_be_attached()
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    fits(page)
     for found in page.locator(CARD).all():
         box = found.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= width

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from maskviz.ui.shell import ADDRESSES
-from tests.browser.stage import settled
+from tests.browser.stage import still
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 OURS = Path(__file__).with_name("everyone.js").read_text("utf-8")
@@ -34,29 +34,10 @@ UNFOLD = """() => {
   };
   open(document);
 }"""
-STILL = """() => [...document.querySelectorAll("[data-stale=true]")].length === 0 &&
-  document.getAnimations().every((each) => each.playState !== "running")"""
-
-
-@pytest.fixture(scope="module")
-def visitor(browser, url):
-    """One visitor who goes from page to page, so that scripts and fonts are fetched once."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, base_url=url)
-    yield context
-    context.close()
-
-
-def still(page: Page) -> None:
-    """Nothing is on its way: no script, no fading, nothing stale."""
-    settled(page)
-    page.wait_for_timeout(500)
-    settled(page)
-    page.wait_for_function(STILL)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_is_for_everyone(visitor, address):
-    page = visitor.new_page()
+def test_a_page_is_for_everyone(page, address):
     page.goto(f"/{address}")
     expect(page.locator("h1").first).to_be_attached()
     still(page)
@@ -64,8 +45,6 @@ def test_a_page_is_for_everyone(visitor, address):
     page.evaluate(AXE)
     for scheme, rules in RULES.items():
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_timeout(500)
         still(page)
         found = [*page.evaluate(RUN, rules), *page.evaluate(OURS)]
         assert not found, "\n".join([f"{address}, {scheme}:", *found])
-    page.close()

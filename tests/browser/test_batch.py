@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from maskviz.models.batch import Batch
 from maskviz.settings.link import read_link
 from tests.browser.playground import Playground, model
-from tests.browser.stage import drawn, looked_at, opened, screenshot, settled
+from tests.browser.stage import drawn, fits, looked_at, opened, screenshot, settled
 
 TEXTS = {
     "text": "The cat sat on the wall and looked at the moon",
@@ -32,8 +32,8 @@ def lab(page, address):
 @pytest.mark.parametrize("address", [BATCH, ORDER])
 def test_it_opens_on_a_cold_link_and_fits(page, address, width, scheme):
     looked_at(page, width, scheme)
-    main = lab(page, address)
-    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    lab(page, address)
+    fits(page)
     page.set_viewport_size({"width": width, "height": 3_400})
     screenshot(page, f"{address[1:6]}-{width}-{scheme}")
 
@@ -48,8 +48,8 @@ def test_the_rectangle_is_one_of_equal_rows_whose_names_stand_beside_them(page):
     assert len(names) == len(rows) == 3
     for name, row in zip(names, rows, strict=True):
         assert name == pytest.approx(row, abs=1.5)
-    assert page.locator(".maskviz-batch .rectangle td").count() == 36
-    assert page.locator(".maskviz-batch .rectangle td.pad s").count() == 12
+    expect(page.locator(".maskviz-batch .rectangle td")).to_have_count(36)
+    expect(page.locator(".maskviz-batch .rectangle td.pad s")).to_have_count(12)
 
 
 def test_padded_on_the_left_without_a_mask_it_is_another_text(page):
@@ -110,7 +110,7 @@ def test_a_padded_row_of_the_playground_leads_to_the_batch(page):
 def test_positions_and_seed_of_the_order(page):
     main = lab(page, ORDER)
     expect(main).to_contain_text("Full: outputs only moved with their tokens")
-    assert page.locator(".maskviz-order section").first.locator("li.changed").count() == 0
+    expect(page.locator(".maskviz-order section").first.locator("li.changed")).to_have_count(0)
     page.get_by_text("Positions", exact=True).click()
     expect(main).to_contain_text("Full: 12 of 12 outputs changed")
     expect(page.locator(".maskviz-order section").first.locator("li.changed")).to_have_count(12)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from maskviz.analysis.cheatdata import read_report
 from maskviz.settings.link import read_link
-from tests.browser.stage import drawn, screenshot
+from tests.browser.stage import drawn, fits, screenshot, settled
 
 CHART = ".js-plotly-plot .scatterlayer .trace"
 
@@ -17,6 +17,7 @@ def opened(page):
     expect(page.get_by_role("heading", name="6. Can it cheat")).to_be_visible()
     rows = page.locator(".maskviz-cheat .heat tbody tr")
     expect(rows).to_have_count(len(read_report().open_head))
+    settled(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
@@ -26,8 +27,7 @@ def test_it_opens_on_a_cold_link_and_fits(page, width, scheme):
     page.emulate_media(color_scheme=scheme)
     opened(page)
     expect(page.locator(CHART)).to_have_count(3)
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    fits(page)
     for table in page.locator(".maskviz-cheat table").all():
         box = table.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= width

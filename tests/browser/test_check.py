@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from maskviz.analysis.view import make_view
 from maskviz.models import load
 from tests.browser.playground import Playground
-from tests.browser.stage import drawn
+from tests.browser.stage import drawn, fits
 
 
 def npy(cells: np.ndarray) -> dict:
@@ -37,9 +37,8 @@ def test_an_uploaded_mask_is_recognised_and_opened_in_the_playground(page):
     assert np.array_equal(allowed, ~blocked)
 
 
-def test_a_large_mask_zooms_and_a_fault_is_said_on_a_phone(browser, url):
-    context = browser.new_context(viewport={"width": 360, "height": 780}, base_url=url)
-    page = context.new_page()
+def test_a_large_mask_zooms_and_a_fault_is_said_on_a_phone(open_window):
+    page = open_window(360, 780)
     page.goto("/check")
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("2 cells differ")
@@ -52,8 +51,7 @@ def test_a_large_mask_zooms_and_a_fault_is_said_on_a_phone(browser, url):
     box.press("Control+Enter")
     expect(main).to_contain_text("Line 2 has 1 cell and line 1 has 2")
     expect(main).not_to_contain_text("Chunk, size 8: the same in every cell")
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    context.close()
+    fits(page)
 
 
 def test_a_typed_rule_is_repaired_and_opened_in_the_playground(page):
@@ -71,11 +69,8 @@ def test_a_typed_rule_is_repaired_and_opened_in_the_playground(page):
     assert np.array_equal(allowed, np.eye(20, dtype=bool))
 
 
-def test_a_link_to_a_rule_shows_it_on_a_phone(browser, url):
-    context = browser.new_context(viewport={"width": 360, "height": 780}, base_url=url)
-    page = context.new_page()
+def test_a_link_to_a_rule_shows_it_on_a_phone(open_window):
+    page = open_window(360, 780)
     page.goto("/rule?rule=abs(q%20-%20k)%20%3C%203")
     expect(page.get_by_test_id("stMain")).to_contain_text("94 of 400 cells")
-    overflow = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    assert not overflow
-    context.close()
+    fits(page)

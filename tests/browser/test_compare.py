@@ -13,7 +13,7 @@ from maskviz.analysis.view import make_view
 from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.settings.link import read_link
-from tests.browser.stage import looked_at, opened, screenshot
+from tests.browser.stage import fits, looked_at, opened, screenshot
 
 ASKED = "mask=chunk&chunk.size=2&text=The+cat+sat+on+the+mat&layer=2&head=4"
 CHUNK = Settings.of(
@@ -30,7 +30,7 @@ def compare(page, query=ASKED):
 def test_it_opens_on_a_cold_link_with_its_numbers_and_fits(page, width, scheme):
     looked_at(page, width, scheme)
     main = compare(page)
-    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    fits(page)
     b = make_view(CHUNK, load("gpt"))
     pair = Pair(make_view(own_of(CHUNK), b.shipped), b)
     q = b.locked[0]

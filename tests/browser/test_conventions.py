@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.stage import fits, settled, still
+
 
 def opened(page, query: str = "", says: str = "Told in the same words"):
     page.goto(f"/conventions{query}")
@@ -29,9 +31,10 @@ def test_rings_stand_on_the_cells_that_differ(page):
     main = opened(page, "?meant=causal")
     pictures = main.locator("ul.all li")
     expect(pictures).to_have_count(15)
-    ring = pictures.nth(0).locator(".wrong")
-    cells = pictures.nth(0).locator(".picture")
-    assert ring.bounding_box() == cells.bounding_box()
+    settled(page)
+    both = pictures.nth(0).locator(".wrong, .picture")
+    ring, cells = both.evaluate_all("all => all.map((e) => e.getBoundingClientRect().toJSON())")
+    assert ring == cells
     told = main.locator("ul.all li", has_text="flash-attn")
     expect(told).to_contain_text("as meant")
     expect(told.locator(".wrong")).to_have_count(0)
@@ -47,13 +50,9 @@ def test_sizes_that_agree_by_chance(page):
 
 @pytest.mark.parametrize("tab", ["Libraries", "Empty rows", "Shapes", "Arguments"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_a_phone(browser, url, tab, scheme):
-    context = browser.new_context(
-        viewport={"width": 360, "height": 780}, base_url=url, color_scheme=scheme
-    )
-    page = context.new_page()
+def test_it_fits_a_phone(open_window, tab, scheme):
+    page = open_window(360, 780, color_scheme=scheme)
     says = "memory_key_padding_mask" if tab == "Arguments" else "Told in the same words"
-    main = opened(page, f"?conventions={tab.replace(' ', '+')}", says)
-    page.wait_for_timeout(500)
-    assert not main.evaluate("e => e.scrollWidth > e.clientWidth")
-    context.close()
+    opened(page, f"?conventions={tab.replace(' ', '+')}", says)
+    still(page)
+    fits(page)

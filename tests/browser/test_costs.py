@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from maskviz.analysis.costs import read_costs
 from maskviz.settings.link import read_link
 from tests.browser.server import ROOT, serve
-from tests.browser.stage import drawn, opened, screenshot, settled
+from tests.browser.stage import drawn, fits, opened, screenshot, settled
 
 
 def costs(page, address="/costs"):
@@ -23,8 +23,7 @@ def test_it_opens_on_a_cold_link_and_fits(page, width, scheme):
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
     costs(page)
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    fits(page)
     for number in page.locator(".maskviz-costs .bar b").all()[:20]:
         box = number.bounding_box()
         assert box["x"] > 0 and box["x"] + box["width"] <= width

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from maskviz.ui.kit.style import sheet
-from tests.browser.stage import drawn, screenshot, settled
+from tests.browser.stage import drawn, fits, screenshot, settled
 
 ASKED = "desk.what=state&mask=causal&text=The+cat+sat&desk.controls=mask,text&desk.parts=flow"
 FOCUSED = """() => {
@@ -76,6 +76,5 @@ def test_the_desk_fits_its_window(page, width):
     page.goto(f"/desk?{ASKED}")
     expect(page.locator(".maskviz-desk .qr")).to_be_visible()
     settled(page)
-    wide = page.evaluate("() => document.scrollingElement.scrollWidth")
-    assert wide <= width
+    fits(page)
     screenshot(page, f"desk_{width}")

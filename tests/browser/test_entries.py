@@ -11,15 +11,14 @@ STAYS = "document.addEventListener('click', (event) => event.preventDefault())" 
 
 
 @pytest.fixture
-def alone(browser):
+def page(open_window):
     """A page with nothing but the script that every page of the app begins with."""
-    context = browser.new_context(base_url="http://app.test")
-    page = context.new_page()
+    page = open_window(base_url="http://app.test")
     body = PAGE % (SCRIPT.read_text("utf-8") + STAYS)
     page.route("**/*", lambda route: route.fulfill(body=body, content_type="text/html"))
     page.goto("/a?n=1")
-    yield page
-    context.close()
+    page.first = page.evaluate("history.length")
+    return page
 
 
 def said(page, address):
@@ -30,12 +29,6 @@ def said(page, address):
 def where(page):
     entries, path = page.evaluate("[history.length, location.pathname + location.search]")
     return entries - page.first, path
-
-
-@pytest.fixture
-def page(alone):
-    alone.first = alone.evaluate("history.length")
-    return alone
 
 
 def test_a_page_that_puts_its_address_in_order_makes_no_entry(page):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.playground import Playground
-from tests.browser.stage import settled
+from tests.browser.stage import fits, settled
 
 MOST_TABS = 20
 ZOOMED = {"width": 1280 * 2 // 3, "height": 900 * 2 // 3}  # a window of 1280 x 900 at 150 %
@@ -25,8 +25,8 @@ FOCUSED = """() => {
     seen: ringed || boxShadow !== "none" || Boolean(field) || Boolean(each.closest("label")),
   };
 }"""
-WIDE = """() => [document.scrollingElement, document.querySelector("[data-testid=stMain]")]
-  .some((each) => each.scrollWidth > each.clientWidth + 1)"""
+THERE = """board => [...board.querySelectorAll("figure")]
+  .find((each) => each.offsetLeft - board.offsetLeft >= board.scrollLeft - 1)?.dataset.figure"""
 
 
 def focused(page) -> dict:
@@ -67,7 +67,7 @@ def test_a_key_leads_to_the_picture_at_once_and_on_it_through_cells(app):
     skip.focus()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
-    assert focused(page)["stage"] == "mask"
+    expect(app.root.locator("[data-overlay=mask]")).to_be_focused()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowLeft")
     said = page.locator(".mv-stage [aria-live=polite]")
@@ -103,8 +103,7 @@ def test_paint_by_keyboard_reaches_python_and_the_address(app):
 def test_zoomed_in_nothing_is_lost(page, size):
     page.set_viewport_size(size)
     app = Playground(page)
-    settled(page)
-    assert not page.evaluate(WIDE)
+    fits(page)
     plot = app.root.locator("canvas[data-stage=mask]").bounding_box()
     if size is ZOOMED:  # on the first screen: more than half of the picture
         assert plot["y"] + plot["height"] / 2 < size["height"]
@@ -117,6 +116,7 @@ def test_without_motion_nothing_moves(app):
     expect(app.root).to_have_class(re.compile("mv-narrow"))
     jump = app.root.get_by_role("button", name="Output", exact=True)
     jump.press("Enter")
-    expect(app.root.locator("canvas[data-stage=output]")).to_be_in_viewport(timeout=1_000)
+    assert app.root.locator(".mv-board").evaluate(THERE) == "output", "at once"
+    expect(app.root.locator("canvas[data-stage=output]")).to_be_in_viewport()
     moving = "() => document.getAnimations().filter((each) => each.playState === 'running').length"
     assert page.evaluate(moving) == 0

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from benchmarks.firstvisit import PAGE, WIDTHS, arriving
 from maskviz.ui.shell import ADDRESSES
-from tests.browser.stage import drawn
+from tests.browser.stage import drawn, settled
 from tests.server.icons import ours, signs
 
 HEAVY = re.compile(r"SyntaxHighlighter|PlotlyChart|SourceCode|-Italic|MaterialSymbols")
@@ -29,7 +29,7 @@ def visited(request, browser, url):
         page.on("response", lambda got: wrong.append(got.url) if got.status >= 400 else None)
         page.goto(f"{url}/{PAGE}")
         drawn(page)
-        page.wait_for_timeout(1000)
+        page.wait_for_timeout(1000)  # what comes now came in vain
         yield page, traffic, wrong
 
 
@@ -58,14 +58,12 @@ def test_nothing_jumps(visited):
 
 
 @pytest.mark.parametrize(("host", "shown"), [("127.0.0.1", 1), ("localhost", 0)])
-def test_a_page_of_another_site_cannot_frame_it(browser, url, host, shown):
+def test_a_page_of_another_site_cannot_frame_it(page, url, host, shown):
     """One of a course, say; MASKVIZ_FRAMED_BY lets it, see tests/server/test_headers.py."""
-    page = browser.new_page()
     page.goto(f"{url.replace('127.0.0.1', host)}/robots.txt")
     page.evaluate(FRAME, f"{url}/atlas")
     framed = page.frames[1]
     expect(framed.locator("#root")).to_have_count(shown)
-    page.close()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -75,9 +73,7 @@ def test_no_page_breaks_the_policy_or_lacks_a_sign(page, address):
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     page.goto(f"/{address}")
     expect(page.locator("h1").first).to_be_visible()
-    expect(page.locator('[data-testid="stApp"]')).to_have_attribute(
-        "data-test-script-state", "notRunning"
-    )
+    settled(page)
     assert wrong == []
     shown = {name for name in page.locator(SIGN).all_inner_texts() if name}
     assert shown <= set(signs(ours()))

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from maskviz.models import load
 from maskviz.teaching.front.pictures import pictures
 from maskviz.ui.front.message import revealed
-from tests.browser.stage import drawn, screenshot, settled
+from tests.browser.stage import drawn, fits, screenshot, settled, still
 
 SIZES = {"laptop": (1280, 720), "projector": (1920, 1080), "phone": (360, 740)}
 DRAWN = pictures(load("gpt"))
@@ -27,17 +27,10 @@ def plain(rich) -> str:
 
 
 @pytest.fixture
-def visitor(browser, url, request):
+def visitor(open_window, request):
     """A window of a size; a phone is tapped."""
-    width, height = SIZES[request.param]
     touch = {"has_touch": True, "is_mobile": True} if request.param == "phone" else {}
-    size = {"width": width, "height": height}
-    context = browser.new_context(viewport=size, base_url=url, **touch)
-    page, errors = context.new_page(), []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page, request.param
-    context.close()
-    assert not errors
+    return open_window(*SIZES[request.param], **touch), request.param
 
 
 @pytest.mark.parametrize("visitor", SIZES, indirect=True)
@@ -57,14 +50,14 @@ def test_the_first_screen_is_complete(visitor):
         box = each.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= width, each
         assert box["y"] >= 0 and box["y"] + box["height"] <= height, each
-    assert page.get_by_test_id("stMain").evaluate("e => e.scrollWidth - e.clientWidth") == 0
+    fits(page)
     small = front.locator("button:visible, a:visible").evaluate_all(
         "all => all.filter((e) => e.getBoundingClientRect().height < 24).length"
     )
     assert small == 0, "targets of 24 px"
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(300)
+        still(page)
         screenshot(page, f"front-{size}-{scheme}")
 
 
@@ -93,7 +86,7 @@ def test_the_answer_is_not_in_the_browser_before_it_is_asked_for(page):
     came = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda f: came.append(f)))
     front = arrive(page)
-    page.wait_for_timeout(300)
+    settled(page)
     found = DRAWN["causal"].next
     shares = [f"{guess.probability:.3f}"[1:] for guess in found.choices]
     percent = f"{found.best.probability:.0%}"

@@ -9,7 +9,7 @@ from maskviz.analysis.heads.worth import worth
 from maskviz.analysis.view import make_view
 from maskviz.models import load
 from maskviz.settings.declared import Settings
-from tests.browser.stage import looked_at, opened, screenshot
+from tests.browser.stage import fits, looked_at, opened, screenshot
 
 ASKED = "mask=causal&text=The+cat+sat+on+the+mat&layer=2&head=4"
 
@@ -27,11 +27,12 @@ def found():
 @pytest.mark.parametrize("width", [1400, 360])
 def test_it_opens_on_a_cold_link_with_its_numbers_and_fits(page, width, scheme):
     looked_at(page, width, scheme)
-    main = heads(page)
-    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    heads(page)
+    fits(page)
     silent = page.locator("section", has=page.get_by_text("Silent: the loss changes by"))
-    shown = [text for text in silent.locator("td").all_inner_texts() if text]  # the corner is empty
-    assert shown == [f"{n:+.3f}" for n in found().lost("silence").flatten().tolist()]
+    expect(silent.locator("td:not(:empty)")).to_have_text(  # the corner is empty
+        [f"{n:+.3f}" for n in found().lost("silence").flatten().tolist()]
+    )
     page.set_viewport_size({"width": width, "height": 3_200})
     screenshot(page, f"heads-{width}-{scheme}")
 
@@ -46,7 +47,7 @@ def test_a_head_is_silenced_and_opened_and_the_playground_shows_the_same_loss(pa
         expect(page).to_have_url(re.compile(f"heads.way={way}"))
     band = page.locator(".maskviz-heads .bands li.chosen")
     expect(band).to_contain_text("Silent (Causal)")
-    assert band.locator(".heat i").count() == 0  # nothing but zeros
+    expect(band.locator(".heat i")).to_have_count(0)  # nothing but zeros
     page.get_by_role("link", name="Open this head’s state in the playground").click()
     after = nats.after("silence")[2, 4].item()
     expect(page.get_by_text(f"{after:.2f} nats").first).to_be_visible()

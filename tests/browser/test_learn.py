@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from maskviz.models import load
 from maskviz.teaching.lessons.told import told
-from tests.browser.stage import looked_at, screenshot, settled
+from tests.browser.stage import fits, looked_at, screenshot, settled
 
 TALL = {"width": 360, "height": 740}
 
@@ -28,14 +28,9 @@ def is_at(page, lesson, step):
 
 
 @pytest.fixture
-def phone(browser, url):
+def phone(open_window):
     """Somebody who taps."""
-    context = browser.new_context(viewport=TALL, base_url=url, has_touch=True, is_mobile=True)
-    page, errors = context.new_page(), []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert not errors, f"the page raised {errors}"
+    return open_window(**TALL, has_touch=True, is_mobile=True)
 
 
 def test_a_new_visitor_goes_through_the_first_lesson_on_a_phone(phone):
@@ -43,12 +38,13 @@ def test_a_new_visitor_goes_through_the_first_lesson_on_a_phone(phone):
     phone.get_by_role("link", name="What attention does with a row").tap()
     expect(title(phone)).to_have_text("One token asks")
     settled(phone)
-    main = phone.get_by_test_id("stMain")
-    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    fits(phone)
     following = phone.locator(".mv-lesson .next")
     for step in range(2, 6):
         following.tap()
         is_at(phone, "row", step)
+        expect(phone.locator(".mv-lesson .progress")).to_contain_text(f"{step} of 5")
+        settled(phone)
         box = following.bounding_box()
         assert box["height"] >= 40 and box["y"] + box["height"] <= TALL["height"]
         if step == 2:
@@ -78,7 +74,7 @@ def test_a_remote_walks_the_lessons_and_an_answer_is_not_there_before(page):
     expect(words).to_contain_text(answer)  # an answer stays
     page.locator("canvas.mv-overlay").first.focus()
     page.keyboard.press("ArrowRight")  # moves the lock
-    page.wait_for_timeout(600)
+    page.wait_for_timeout(600)  # and nothing else comes of it
     is_at(page, "why", 2)
     page.keyboard.press("PageUp")
     is_at(page, "why", 1)
@@ -124,7 +120,7 @@ def test_a_changed_picture_says_so_and_is_taken_back(page):
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("radio", name="3", exact=True).first.click()
     expect(page.locator(".mv-lesson .changed")).to_be_visible()
-    assert "p=" in page.url
+    expect(page).to_have_url(re.compile("p="))
     expect(page.get_by_role("link", name="Open in the playground")).to_have_attribute(
         "href", re.compile(r"^\./playground\?p=")
     )
@@ -138,8 +134,7 @@ def test_a_changed_picture_says_so_and_is_taken_back(page):
 def test_a_step_fits(page, width, scheme):
     looked_at(page, width, scheme)
     at(page, "/learn?lesson=combine&step=1")
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    fits(page)
     word = page.locator(".mv-lesson button.word").first
     word.click()
     expect(page.locator(".mv-lesson .note:popover-open")).to_be_visible()

@@ -66,11 +66,9 @@ def test_the_curve_of_the_copier_stands_under_its_stage(page):
     expect(chart).to_contain_text("symbols")
 
 
-def test_a_first_deep_link_finds_its_page(browser):
+def test_a_first_deep_link_finds_its_page(page):
     """Streamlit tells the first visitor of a fresh server that a page does not exist, if it may."""
     with serve() as url:
-        page = browser.new_page()
         page.goto(f"{url}/model?card=bert")
         expect(page.get_by_test_id("stMain")).to_contain_text("The model bert")
-        assert not page.get_by_text("Page not found").count()
-        page.close()
+        expect(page.get_by_text("Page not found")).to_have_count(0)

@@ -1,7 +1,9 @@
 """The controls that only some masks and modes show."""
 
+from playwright.sync_api import expect
+
 from tests.browser.playground import Playground, link_to
-from tests.browser.stage import screenshot
+from tests.browser.stage import screenshot, still
 
 
 def test_an_example_opens_ready(app):
@@ -45,19 +47,19 @@ def test_the_menu_of_masks_opens_at_its_beginning(app):
     app.redrawn()
     for width in (1400, 360):
         app.page.set_viewport_size({"width": width, "height": 800})
-        opener = app.page.get_by_role("button", name="Controls")
-        app.page.wait_for_timeout(1000)
-        if opener.is_visible():
-            opener.click()
+        if width == 360:
+            app.page.get_by_role("button", name="Controls").click()
         named = app.page.get_by_text("Mask", exact=True)
         box = app.page.get_by_test_id("stSelectbox").filter(has=named).locator("input")
         box.evaluate("field => field.scrollIntoView({ block: 'center' })")
-        app.page.wait_for_timeout(500)
+        still(app.page)
         box.click()
-        app.page.wait_for_timeout(1000)
-        menu = app.page.get_by_test_id("stSelectboxVirtualDropdown").bounding_box()
+        menu = app.page.get_by_test_id("stSelectboxVirtualDropdown")
+        expect(menu).to_be_visible()
+        still(app.page)
+        frame = menu.bounding_box()
         for name in ("Tree", "── Order", "Anti-causal", "Block-causal"):
             line = app.page.get_by_role("option", name=name, exact=True).bounding_box()
-            assert menu["y"] <= line["y"] < menu["y"] + menu["height"], name
+            assert frame["y"] <= line["y"] < frame["y"] + frame["height"], name
         screenshot(app.page, f"menu-{width}")
         app.page.keyboard.press("Escape")

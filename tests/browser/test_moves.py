@@ -12,7 +12,7 @@ from maskviz.analysis.view import make_view
 from maskviz.models import load
 from maskviz.settings.declared import Settings
 from maskviz.ui.kit.distances import far
-from tests.browser.stage import looked_at, opened, screenshot, settled
+from tests.browser.stage import fits, looked_at, opened, screenshot, settled
 
 ONE = {"text": "The king said that Alice went home", "mask": "sensitive"}
 
@@ -44,7 +44,7 @@ def view_of(**changes):
 def test_what_moves_opens_on_a_cold_link_and_fits(page, width, scheme):
     looked_at(page, width, scheme)
     main = lab(page, "/moves?mask=causal&moves.token=5&moves.test=1")
-    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    fits(page)
     view = view_of(mask="causal")
     done = experiment(view, made(view, "word", 5, another(view, 5)))
     assert [row[:-1] for row in numbers(page)] == expected(done.moved)
@@ -96,7 +96,7 @@ def test_a_token_is_clicked_and_the_layers_are_slid(page):
 def test_secrets_opens_on_a_cold_link_and_fits(page, width, scheme):
     looked_at(page, width, scheme)
     main = lab(page, f"/secrets?mask=sensitive&text={ONE['text'].replace(' ', '+')}")
-    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    fits(page)
     view = view_of(**ONE)
     (one,) = hidden(view)
     assert numbers(page) == expected(prove(view, one).done.moved)

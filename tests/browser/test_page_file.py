@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from tests.standalone.opened import drawn, from_disk
 
 
-def test_what_is_seen_is_saved_and_opens_from_disk(app, browser, tmp_path):
+def test_what_is_seen_is_saved_and_opens_from_disk(app, open_window, tmp_path):
     page = app.page
     page.goto("/playground?mask=sliding_window&text=The+cat+sat+on+the+mat&hide=flow")
     page.get_by_role("button", name="Files", exact=True).click()
@@ -14,6 +14,6 @@ def test_what_is_seen_is_saved_and_opens_from_disk(app, browser, tmp_path):
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
     assert file.suffix == ".html"
-    with from_disk(browser, file) as opened:
+    with from_disk(open_window, file) as opened:
         expect(drawn(opened).locator("h1")).to_have_text("Sliding window, window 4")
         expect(opened.locator(".mv-head")).to_have_count(6)

@@ -4,33 +4,27 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.playground import Playground
-from tests.browser.stage import screenshot, settled
+from tests.browser.stage import fits, screenshot, settled, still, until
 
 TALL = {"width": 360, "height": 740}
 ANDROID = "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Mobile"
 
 
 @pytest.fixture
-def phone(browser, url):
+def phone(open_window):
     """The playground in the hand of somebody who taps."""
-    context = browser.new_context(
-        viewport=TALL, base_url=url, has_touch=True, is_mobile=True, user_agent=ANDROID
-    )
-    page, errors = context.new_page(), []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield Playground(page)
-    context.close()
-    assert not errors, f"the page raised {errors}"
+    return Playground(open_window(**TALL, has_touch=True, is_mobile=True, user_agent=ANDROID))
 
 
 def sheet(page):
     return page.get_by_test_id("stSidebar")
 
 
-def controls(page):
+def controls(page, opens=True):
     """Press the button of the bar and wait until nothing moves."""
     page.get_by_role("button", name="Controls").tap()
-    page.wait_for_timeout(800)
+    expect(sheet(page)).to_have_attribute("data-collapsed", "false" if opens else "true")
+    still(page)
 
 
 def mask_in_sight(phone) -> bool:
@@ -49,7 +43,7 @@ def test_the_controls_open_below_the_picture_and_the_mask_comes_first(phone):
     box = sheet(page).bounding_box()
     assert box["x"] == 0 and box["width"] == TALL["width"]
     assert TALL["height"] / 2 < box["y"] and box["y"] + box["height"] == TALL["height"]
-    assert mask_in_sight(phone)
+    until(page, lambda: mask_in_sight(phone))
     widgets = sheet(page).locator("[data-testid=stWidgetLabel]:visible")
     tops = {w.inner_text(): w.bounding_box()["y"] for w in widgets.all() if w.inner_text()}
     assert min(tops, key=tops.get) == "Mask" and tops["Mask"] < box["y"] + 60
@@ -69,12 +63,12 @@ def test_a_chosen_mask_is_seen_at_once(phone):
     expect(page.locator(".mv-phone-name")).to_contain_text("Chunked causal")
     expect(page.locator("[role=option]")).to_have_count(0)
     assert phone.agrees().mask == "chunked_causal"
-    assert mask_in_sight(phone)
+    until(page, lambda: mask_in_sight(phone))
 
 
 def test_the_same_button_closes_and_a_tap_on_the_picture_too(phone):
     page = phone.page
-    for way in (lambda: controls(page), lambda: page.locator(".mv-phone-name").tap()):
+    for way in (lambda: controls(page, opens=False), lambda: page.locator(".mv-phone-name").tap()):
         controls(page)
         expect(sheet(page)).to_be_visible()
         way()
@@ -94,7 +88,6 @@ def test_the_other_pages_stand_in_one_line_at_the_end(phone):
 def test_on_its_side_a_phone_has_them_beside_the_picture(phone):
     page = phone.page
     page.set_viewport_size({"width": TALL["height"], "height": TALL["width"]})
-    page.wait_for_timeout(500)
     controls(page)
     box = sheet(page).bounding_box()
     assert box["x"] == 0 and box["width"] < TALL["height"] / 2
@@ -124,9 +117,7 @@ def test_no_page_is_wider_than_the_phone(phone, name):
     page.goto(f"/{name}")
     expect(page.locator("h1")).to_be_visible()
     settled(page)
-    wider = "e => e.scrollWidth - e.clientWidth"
-    assert page.get_by_test_id("stMain").evaluate(wider) == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= TALL["width"]
+    fits(page)
 
 
 def test_the_name_stays_above_the_picture(phone):

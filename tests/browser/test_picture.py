@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from maskviz.settings.slots import CUSTOM
 from tests.browser.playground import Playground, link_to
-from tests.browser.stage import screenshot
+from tests.browser.stage import fits, screenshot
 from tests.states import book_of, slots_of
 
 
@@ -77,16 +77,11 @@ def test_a_click_on_a_guess_writes_it_at_the_end(app):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1400])
-def test_it_fits_a_phone_and_a_desk_in_both_themes(browser, url, width, scheme):
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, base_url=url
-    )
-    app = Playground(context.new_page())
-    overflow = app.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert overflow <= 0
+def test_it_fits_a_phone_and_a_desk_in_both_themes(open_window, width, scheme):
+    app = Playground(open_window(width, 800, color_scheme=scheme))
+    fits(app.page)
     app.page.set_viewport_size({"width": width, "height": 3_600})
     screenshot(app.page, f"playground-{width}-{scheme}")
-    context.close()
 
 
 def test_a_link_of_256_tokens_is_drawn(page):

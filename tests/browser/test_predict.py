@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from maskviz.teaching.bank import question
 from maskviz.teaching.bank.puzzles import puzzle
-from tests.browser.stage import drawn, looked_at, opened, screenshot, settled
+from tests.browser.stage import drawn, fits, looked_at, opened, screenshot, settled
 from tests.teaching.test_puzzles import RULES
 
 LINK = "/predict?seed=7&level=1&n=2"
@@ -86,19 +86,16 @@ def test_by_keyboard_alone_to_all_right_and_on_to_the_playground(page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_by_finger_on_a_phone_it_fits_and_the_page_stays(browser, url, scheme):
-    context = browser.new_context(
-        viewport={"width": 360, "height": 780}, base_url=url, has_touch=True, color_scheme=scheme
-    )
-    page = context.new_page()
+def test_by_finger_on_a_phone_it_fits_and_the_page_stays(open_window, scheme):
+    page = open_window(360, 780, has_touch=True, color_scheme=scheme)
     root = sheet(page, "/predict?seed=7&level=3&n=2")
     root.locator(".grid").scroll_into_view_if_needed()
     main = page.get_by_test_id("stMain")
-    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    fits(page)
     size = cell(root, 0, 0).bounding_box()
     assert min(size["width"], size["height"]) >= 24
     before = main.evaluate("m => m.scrollTop")
-    hand = context.new_cdp_session(page)
+    hand = page.context.new_cdp_session(page)
     (x, y), (to_x, to_y) = middle(cell(root, 1, 1)), middle(cell(root, 6, 1))
     touch = lambda kind, *at: hand.send(  # noqa: E731
         "Input.dispatchTouchEvent",
@@ -108,15 +105,13 @@ def test_by_finger_on_a_phone_it_fits_and_the_page_stays(browser, url, scheme):
     for step in range(1, 6):
         touch("touchMove", (x + (to_x - x) * step / 5, y + (to_y - y) * step / 5))
     touch("touchEnd")
-    assert root.locator(".cell.open").count() == 6
+    expect(root.locator(".cell.open")).to_have_count(6)
     assert main.evaluate("m => m.scrollTop") == before
     reveal = root.get_by_role("button", name="Reveal")
-    while reveal.is_visible():  # a tap while a page scrolls only ends the scrolling
-        reveal.tap()
-        page.wait_for_timeout(2_000)
+    reveal.scroll_into_view_if_needed()  # a tap while a page scrolls only ends the scrolling
+    reveal.tap()
     expect(root.locator(".result h3")).to_contain_text("cells are right")
     screenshot(page, f"predict-360-{scheme}")
-    context.close()
 
 
 @pytest.mark.parametrize("kind", ["picture", "weights", "next"])

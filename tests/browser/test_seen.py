@@ -75,26 +75,26 @@ def test_what_a_class_link_hides_is_nowhere(page, received):
     address, likely = LINK + HIDDEN, f'"{guessed(TEXT)}"'.encode()
     page.goto(address)
     drawn(page)
-    settled(page)
     assert page.url.endswith(address)
     assert likely not in told(received)
     said = page.evaluate("() => document.body.innerText")
     board = page.locator(".mv-page")
     for words in ("What it does to the model", "best logit"):
-        assert words not in said and board.get_by_text(words).count() == 0
+        assert words not in said
+        expect(board.get_by_text(words)).to_have_count(0)
     names = reached(page)
     assert any("Layer" in name or "layer" in name for _, name in names)
     parts = {part for part, _ in names}
     assert parts & {"stage", "flow"} and "answers" not in parts
     for name in ("Paint", "PNG", "Open an example", "Reset everything", "And causal", "Mask"):
         assert not [n for _, n in names if n == name], name
-    assert page.get_by_label("Text", exact=True).count() == 0
+    expect(page.get_by_label("Text", exact=True)).to_have_count(0)
     page.get_by_test_id("stHeader").get_by_text("Play").click()
     page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Compare").click()
     expect(page.get_by_text("the link hides that")).to_be_visible()
     settled(page)
     assert f"hide={HIDDEN}" in page.url.replace("%2C", ",")
-    assert page.get_by_label("Text", exact=True).count() == 0
+    expect(page.get_by_label("Text", exact=True)).to_have_count(0)
     received.clear()
     page.goto(LINK + "text")
     drawn(page)
@@ -106,8 +106,8 @@ def test_only_the_stages_of_the_link_are_drawn_and_one_large(page):
     drawn(page)
     root = page.locator(".mv-stage")
     assert root.evaluate(SHOWN) == ["mask", "weights"]
-    assert page.get_by_test_id("stSidebar").count() == 0
-    assert page.get_by_role("link", name="Compare").count() == 0
+    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
+    expect(page.get_by_role("link", name="Compare")).to_have_count(0)
     left = page.locator(".mv-board").bounding_box()["x"]
     assert left < 60  # no place is kept for a sidebar
     assert "raw" not in page.locator(".mv-readout").inner_text()
@@ -118,13 +118,13 @@ def test_only_the_stages_of_the_link_are_drawn_and_one_large(page):
     overlay = page.locator("[data-overlay=weights]")
     overlay.press("Enter")
     expect(page.locator("[data-figure=weights].mv-large")).to_be_visible()
-    assert page.locator(".mv-thumb:visible").count() == 1
+    expect(page.locator(".mv-thumb:visible")).to_have_count(1)
     overlay.press("Escape")
     expect(page.locator("[data-figure=weights].mv-large")).to_have_count(0)
     page.goto(LINK + "sidebar&stage=weights&type=large")
     drawn(page)
     expect(page.locator("[data-figure=weights].mv-large")).to_be_visible()
-    assert page.locator(".mv-thumb:visible").count() == 4
+    expect(page.locator(".mv-thumb:visible")).to_have_count(4)
     assert page.evaluate(SIZE) > 18
     page.reload()
     drawn(page)
@@ -135,10 +135,9 @@ def test_embedded_the_picture_stands_alone(page):
     page.set_viewport_size({"width": 800, "height": 500})
     page.goto("/playground?mask=causal&text=The+cat+sat&embed=true")
     drawn(page)
-    settled(page)
     shown = [each.get_attribute("data-part") for each in page.locator("[data-part]:visible").all()]
     assert [name for name in shown if name != "words"] == ["stage"]
-    assert page.get_by_test_id("stSidebar").count() == 0
+    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
     parts = {(part, name) for part, name in reached(page, 20)}
     assert {part for part, _ in parts} <= {"stage", ""}
     assert page.url.endswith("&embed=true")

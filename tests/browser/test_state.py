@@ -74,7 +74,7 @@ def test_another_page_and_back_draws_the_board_again(app):
     assert app.agrees() == before
 
 
-def test_a_server_that_was_killed_comes_back_with_all_that_was_set(browser):
+def test_a_server_that_was_killed_comes_back_with_all_that_was_set(page):
     given = state(
         each=True,
         head=2,
@@ -83,8 +83,7 @@ def test_a_server_that_was_killed_comes_back_with_all_that_was_set(browser):
         book={"2": {"base": "sliding_window(window=2)", "flips": [3 * 2_048 + 1]}},
         locked=(7, 4),
     )
-    port, context = free_port(), browser.new_context(viewport={"width": 1400, "height": 900})
-    page = context.new_page()
+    port = free_port()
     with serve(port=port) as url:
         app = Playground(page, f"{url}/?p={make_link(given)}")
         assert app.agrees() == given
@@ -104,4 +103,3 @@ def test_a_server_that_was_killed_comes_back_with_all_that_was_set(browser):
         app.segment("Layer", "0")
         app.redrawn()
         assert app.agrees() == before.but(layer=0)
-    context.close()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import looked_at, opened, screenshot, settled
+from tests.browser.stage import fits, looked_at, opened, screenshot, settled
 
 
 def storage(page, query=""):
@@ -18,7 +18,7 @@ def test_it_opens_on_a_cold_link_and_fits(page, width, scheme):
     root = storage(page, "stored=causal&stored_tokens=2048")
     assert root.evaluate("r => r.maskviz.frame.rows") == 2048
     main = page.get_by_test_id("stMain")
-    assert main.evaluate("m => m.scrollWidth <= m.clientWidth")
+    fits(page)
     expect(main).to_contain_text("2,098,176 of 4,194,304 cells")
     page.set_viewport_size({"width": width, "height": 3_000})
     screenshot(page, f"storage-{width}-{scheme}")
@@ -37,7 +37,7 @@ def test_the_mask_is_sent_once_and_keeps_its_zoom_when_only_the_tile_changes(pag
     expect(page.get_by_test_id("stMain")).to_contain_text("32 of 1,024 tiles")
     settled(page)
     assert sum(received) < 100_000
-    assert root.get_attribute("data-drawn") == "2"
+    expect(root).to_have_attribute("data-drawn", "2")
     assert root.evaluate("r => r.maskviz.frame.zoom") == 2
 
 

@@ -3,18 +3,22 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.stage import fits, settled, until
+
 PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture
-def phone(browser, url):
-    context = browser.new_context(viewport=PHONE, has_touch=True, base_url=url)
-    yield context.new_page()
-    context.close()
+def phone(open_window):
+    return open_window(**PHONE, has_touch=True)
 
 
-def on_screen(note, size):
-    """Whether a note lies on the screen, whole, with none of its text cut off."""
+def on_screen(note):
+    """A note lies on the screen, whole, with none of its text cut off."""
+    until(note.page, lambda: whole(note, note.page.viewport_size))
+
+
+def whole(note, size):
     box = note.bounding_box()
     inside = box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
     inside &= box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
@@ -25,11 +29,12 @@ def test_a_word_of_a_lab_by_touch_and_by_keyboard(phone):
     phone.goto("/order")
     taps, note = phone.locator("button.word"), phone.locator(".word-note:popover-open")
     expect(taps.first).to_be_visible()
+    settled(phone)
     names = [tap.get_attribute("popovertarget") for tap in taps.all()]
     assert names[:1] == ["word-token"] and len(names) == len({*names})  # the first only
     taps.first.tap()
     expect(note).to_contain_text("token:")
-    assert on_screen(note, PHONE)
+    on_screen(note)
     phone.locator("h1").tap()
     expect(note).to_have_count(0)
     taps.first.focus()
@@ -39,7 +44,7 @@ def test_a_word_of_a_lab_by_touch_and_by_keyboard(phone):
     expect(note.get_by_role("link")).to_be_focused()
     phone.keyboard.press("Escape")
     expect(note).to_have_count(0)
-    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    fits(phone)
 
 
 def test_the_words_of_the_board(phone):
@@ -47,12 +52,13 @@ def test_the_words_of_the_board(phone):
     note = phone.locator(".mv-tap-note:popover-open")
     line = phone.locator(".mv-glossary button")
     expect(line.first).to_be_visible()
+    settled(phone)
     said = phone.locator(".mv-lines button").all_inner_texts()
     assert "causal" in said and len(said) == len({*said})
     for tap in (line.first, line.last, phone.locator(".mv-lines button").first):
         tap.tap()
         expect(note).to_have_count(1)
-        assert on_screen(note, PHONE)
+        on_screen(note)
         phone.keyboard.press("Escape")
         expect(note).to_have_count(0)
 
@@ -68,7 +74,7 @@ def test_a_question_is_opened_by_keyboard_and_answered(page):
     expect(answer).to_contain_text("is a vote")
     tap = answer.locator("button.word").first
     tap.click()
-    assert on_screen(page.locator(".word-note:popover-open"), page.viewport_size)
+    on_screen(page.locator(".word-note:popover-open"))
     page.keyboard.press("Escape")
     page.get_by_role("link", name="Try it").click()
     expect(page.locator("[data-whole]")).to_be_visible()

@@ -35,10 +35,10 @@ def test_the_weights_are_those_of_scaled_dot_product_attention():
     np.testing.assert_allclose(made.weights, torch_.numpy(), atol=1e-6)
 
 
-def test_a_page_is_worked_out_from_the_scores_and_locks_and_turns_heads(browser, tmp_path):
+def test_a_page_is_worked_out_from_the_scores_and_locks_and_turns_heads(open_window, tmp_path):
     page = maskviz.show(EMPTY, TOKENS, given(), title="Mine & yours", file=tmp_path / "a.html")
     made = scored(EMPTY[None], given()[0].numpy())
-    with from_disk(browser, page.file) as opened:
+    with from_disk(open_window, page.file) as opened:
         here, driver = drawn(opened), Driver(opened)
         expect(here.locator("h1")).to_have_text("Mine & yours")
         for head, row in ((0, 5), (1, 4)):
@@ -53,22 +53,22 @@ def test_a_page_is_worked_out_from_the_scores_and_locks_and_turns_heads(browser,
         expect(here.locator(".mv-readout")).to_contain_text("may read")
 
 
-def test_a_mask_alone_has_one_picture_and_a_large_one_the_viewer(browser, tmp_path):
+def test_a_mask_alone_has_one_picture_and_a_large_one_the_viewer(open_window, tmp_path):
     small = maskviz.show("causal", TOKENS, file=tmp_path / "small.html")
     assert repr(small).startswith("Causal, a page of ") and len(small.html) < 200_000
-    with from_disk(browser, small.file) as opened:
+    with from_disk(open_window, small.file) as opened:
         expect(drawn(opened).locator("figure:visible")).to_have_count(1)
         expect(opened.locator("[data-part=row]")).to_have_count(0)
     large = maskviz.show(np.tri(400, dtype=bool), file=tmp_path / "large.html")
-    with from_disk(browser, large.file) as opened:
+    with from_disk(open_window, large.file) as opened:
         expect(opened.locator("h1")).to_have_text("Causal")
         expect(opened.locator(".mv-big canvas").first).to_be_visible()
 
 
-def test_a_stack_of_masks_is_a_strip_to_choose_from(browser, tmp_path):
+def test_a_stack_of_masks_is_a_strip_to_choose_from(open_window, tmp_path):
     stack = np.stack([CAUSAL, ~CAUSAL, EMPTY])[None]
     page = maskviz.show(stack, TOKENS, title="Mine", file=tmp_path / "stack.html")
-    with from_disk(browser, page.file) as opened:
+    with from_disk(open_window, page.file) as opened:
         expect(drawn(opened).locator(".mv-head-label")).to_have_text(["mask 0", "mask 1", "mask 2"])
         expect(opened.locator("h1")).to_have_text("Mine, mask 0")
         opened.locator(".mv-head").nth(1).click()

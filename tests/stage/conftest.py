@@ -16,54 +16,27 @@ def stage_url():
 
 
 @pytest.fixture
-def open_stage(browser, stage_url):
+def open_stage(open_window, stage_url):
     """A function that opens a scene in a fresh window and returns its Driver."""
-    contexts, errors = [], []
 
-    def opened(query="", *, width=1400, height=900, dark=False):
-        scheme = "dark" if dark else "light"
-        size = {"width": width, "height": height}
-        contexts.append(browser.new_context(viewport=size, color_scheme=scheme))
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
+    def opened(query="", *, dark=False, **size):
+        page = open_window(color_scheme="dark" if dark else "light", **size)
         page.goto(f"{stage_url}/?{query}")
         return Driver(page)
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not errors, f"the page raised {errors}"
+    return opened
 
 
 @pytest.fixture(params=[1100, 360])
-def page(browser, request):
+def page(open_window, request):
     """An empty page for `draw`, wide and narrow."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
-    opened, errors = context.new_page(), []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.set_default_timeout(10_000)
-    yield opened
-    context.close()
-    assert not errors, errors
+    return open_window(request.param)
 
 
 @pytest.fixture
-def open_board(browser):
+def open_board(open_window):
     """A function that opens an empty page of some width and returns its Board."""
-    contexts, errors = [], []
-
-    def opened(width=1100, height=900):
-        size = {"width": width, "height": height}
-        contexts.append(browser.new_context(viewport=size, base_url=ADDRESS))
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.set_default_timeout(10_000)
-        return Board(page)
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not errors, errors
+    return lambda width=1100, height=900: Board(open_window(width, height, base_url=ADDRESS))
 
 
 @pytest.fixture

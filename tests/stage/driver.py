@@ -6,7 +6,6 @@ from functools import cached_property
 from playwright.sync_api import Locator, Page, expect
 
 STAGES = ("mask", "raw", "masked", "weights", "output")
-PATIENCE = 60_000  # ms
 
 CELL = """(root, [stage, q, k]) => {
   const canvas = root.querySelector(`canvas[data-stage=${stage}]`);
@@ -39,18 +38,28 @@ class Driver:
         """The middle of a cell in the window."""
         return tuple(self.root.evaluate(CELL, [stage, q, k]))
 
+    def shown(self) -> None:
+        """Wait for the frame in which what a hand just did is shown."""
+        self.page.evaluate("() => new Promise(requestAnimationFrame)")
+
     def point(self, stage: str, q: int, k: int) -> None:
         self.page.mouse.move(*self.spot(stage, q, k))
-        self.page.evaluate("() => new Promise(requestAnimationFrame)")
+        self.shown()
+
+    def leave(self) -> None:
+        """Take the pointer off the pictures."""
+        self.page.mouse.move(0, 0)
+        self.shown()
 
     def click(self, stage: str, q: int, k: int) -> None:
         self.page.mouse.click(*self.spot(stage, q, k))
+        self.shown()
 
     def drag(self, stage: str, *cells: tuple[int, int]) -> None:
         self.page.mouse.move(*self.spot(stage, *cells[0]))
         self.page.mouse.down()
         for cell in cells[1:]:
-            self.page.mouse.move(*self.spot(stage, *cell))
+            self.point(stage, *cell)
 
     def pixels(self, stage: str, q: int, k: int, layer: str = "stage") -> list[tuple[int, ...]]:
         """The colours inside a cell, without its edge; layer "overlay" is what moves."""

@@ -91,17 +91,11 @@ def test_the_zoom_stays_for_a_mask_of_the_same_size_and_the_same_bytes_are_not_d
 
 
 @chromium
-def test_a_phone_pinches_taps_twice_and_reads_by_touch(browser):
-    context = browser.new_context(
-        viewport={"width": 360, "height": 780},
-        has_touch=True,
-        is_mobile=True,
-        device_scale_factor=3,
-    )
-    page = context.new_page()
+def test_a_phone_pinches_taps_twice_and_reads_by_touch(open_window):
+    page = open_window(360, 780, has_touch=True, is_mobile=True, device_scale_factor=3)
     root = shown(page, window(2048))
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    touch = context.new_cdp_session(page)
+    touch = page.context.new_cdp_session(page)
     x, y = spot(root, 1024, 1024)
 
     def fingers(kind, *points):
@@ -119,4 +113,3 @@ def test_a_phone_pinches_taps_twice_and_reads_by_touch(browser):
     settle(page)
     assert framed(root)["zoom"] == pytest.approx(8, rel=0.05)
     assert read(root) in [f"query {n} may read key {n}" for n in range(1024, 1032)]
-    context.close()

@@ -55,7 +55,7 @@ def test_copy_link_copies_the_whole_address(board):
     board.page.locator("textarea").focus()
     board.page.keyboard.press("Control+V")
     wanted = board.page.evaluate("location.origin") + "/playground?p=2abc"
-    assert board.page.locator("textarea").input_value() == wanted
+    expect(board.page.locator("textarea")).to_have_value(wanted)
     board.show(board_parts(words=WORDS | {"link": None, "nolink": "It is too large."}))
     expect(board.root.locator(".mv-copy")).to_be_disabled()
     expect(board.root.locator(".mv-copy")).to_have_attribute("title", "It is too large.")

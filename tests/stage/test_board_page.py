@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.server import serve
-from tests.stage.driver import CELL, PATIENCE
+from tests.stage.driver import CELL
 
 pytestmark = pytest.mark.browser
 PAGE = Path(__file__).with_name("boardpage.py")
@@ -22,13 +22,12 @@ def board_url():
 @pytest.mark.parametrize("page", [1100], indirect=True)
 @pytest.mark.parametrize("query", ["", "inline=1"])
 def test_a_slider_and_a_lock_go_there_and_back(page, board_url, query):
-    page.set_default_timeout(PATIENCE)
     page.goto(f"{board_url}/?{query}")
     title, told = page.locator("h1"), page.locator("code").last
     expect(title).to_have_text("Window both ways, window 4, and causal")
     page.get_by_role("slider").press("ArrowRight")
     expect(title).to_have_text("Window both ways, window 5, and causal")
-    assert page.title() == "Window 5"
+    expect(page).to_have_title("Window 5")
     stage = page.locator(".mv-stage")
     page.mouse.click(*stage.evaluate(CELL, ["mask", 2, 1]))
     cell = {"q": 2, "k": 1}

@@ -149,7 +149,7 @@ def test_bodies_of_an_overtaken_message_are_kept(board):
     expect(board.root.locator("h1")).to_have_text(SECOND)
     assert board.root.locator(".mv-stage").evaluate("(s) => s.maskviz.header.queries") == 64
     assert board.told() == []
-    assert board.root.get_attribute("data-whole") == "2"
+    expect(board.root).to_have_attribute("data-whole", "2")
 
 
 def test_a_part_that_is_not_listed_is_hidden(board):

@@ -37,7 +37,7 @@ def test_a_click_gives_the_cell_the_strength_and_another_takes_it_off(stage):
     assert stage.value("because") == "may read, +2: e^2 = ×7.39"
     stage.told(paint=page_of((2, (5, 3))))
     expect(stage.root).to_have_attribute("data-drawn", "2")
-    stage.page.mouse.move(0, 0)
+    stage.leave()
     assert stage.colour("mask", 5, 3) != ink
     stage.click("mask", 5, 3)
     stage.told(paint={})
@@ -113,7 +113,7 @@ def test_the_slider_says_the_factor_and_the_hint_what_a_click_does(stage):
     expect(said).to_have_text("+2: e^2 = ×7.39")
     strength(stage, 1.5)
     expect(said).to_have_text("+1.5: e^1.5 = ×4.48")
-    stage.page.mouse.move(0, 0)
+    stage.leave()
     assert (
         stage.value("because")
         == "Click or drag over cells that may be read: +1.5 is added to each score."

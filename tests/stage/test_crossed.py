@@ -125,7 +125,7 @@ LEANING = """async (root) => { // [of a row, leans] of every label beside the ma
     return plain.apply(this, arguments);
   };
   root.style.width = "1000px"; // drawn anew at another width
-  await new Promise((done) => setTimeout(done, 500));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   kind.fillText = plain;
   return found;
 }"""

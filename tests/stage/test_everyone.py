@@ -29,7 +29,7 @@ WRITTEN = """async (root) => {
     return plain.apply(this, arguments);
   };
   root.style.width = "1700px"; // drawn anew at another width
-  await new Promise((done) => setTimeout(done, 500));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   kind.fillText = plain;
   return found;
 }"""
@@ -85,7 +85,7 @@ def test_of_a_key_held_down_only_the_last_cell_is_said(open_stage):
     keys(stage, *["ArrowRight"] * 5)
     expect(spoken(stage)).to_contain_text("key 5 ‘the’: blocked by causal")
     stage.told(locked={"k": 5, "q": 3})  # and Python's answer, which changes nothing, is not said
-    stage.page.wait_for_timeout(400)
+    stage.page.wait_for_timeout(400)  # nor is it later
     assert stage.root.evaluate("root => root.said") == 1
 
 

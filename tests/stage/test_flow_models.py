@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maskviz.stage.row import row_message
+from tests.browser.stage import until
 from tests.stage.alone import draw, draw_flow
 from tests.stage.tiny import arithmetic, bert_flow, causal, cross_arithmetic, dates_flow, flow_of
 
@@ -102,5 +103,5 @@ def test_the_row_shows_the_last_message_whatever_came_before(page, other):
     here = draw(page, "row", first)
     before = here.locator(".row").evaluate(PICTURE)
     draw(page, "row", second)
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))")
-    assert here.locator(".row").evaluate(PICTURE) == expected != before
+    until(page, lambda: here.locator(".row").evaluate(PICTURE) == expected)
+    assert expected != before

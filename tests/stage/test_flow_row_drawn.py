@@ -62,16 +62,16 @@ def test_a_station_opens_and_its_numbers_are_read_by_pointer_and_keys(page):
     columns = large.evaluate("(c) => c.width")
     large.hover(position={"x": box["width"] * 2.5 / columns, "y": 3})
     said = f"number 2 of 16: {vector[2]:.3f}".replace("-", "−")
-    assert here.locator(".readout").inner_text() == said
+    expect(here.locator(".readout")).to_have_text(said)
     large.focus()
     page.keyboard.press("ArrowRight")
     said = f"number 3 of 16: {vector[3]:.3f}".replace("-", "−")
-    assert here.locator(".readout").inner_text() == said
+    expect(here.locator(".readout")).to_have_text(said)
     assert page.evaluate("told") == []
     draw_flow(page, flow_of(layer=2))
     expect(here.locator(".opened")).to_contain_text("feed-forward, layer 2")  # after a frame
     page.keyboard.press("Escape")
-    assert here.locator(".opened").count() == 0
+    expect(here.locator(".opened")).to_have_count(0)
 
 
 def test_nan_is_no_colour_of_the_scale(page):
@@ -124,10 +124,8 @@ def test_pointing_at_a_product_reads_it(page):
     strip = here.locator(".stack").first.locator("canvas").nth(2)
     box = strip.bounding_box()
     strip.hover(position={"x": box["width"] * 4.5 / len(shown.products), "y": 4}, force=True)
-    said = here.locator(".readout").first.inner_text().replace("−", "-")
-    assert said == (
-        f"number 4: {shown.query[4]:.3f} × {shown.key[4]:.3f} = {shown.products[4]:.3f}"
-    )
+    said = f"number 4: {shown.query[4]:.3f} × {shown.key[4]:.3f} = {shown.products[4]:.3f}"
+    expect(here.locator(".readout").first).to_have_text(said.replace("-", "−"))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.stage import settled
 from tests.stage import scenes
 from tests.stage.driver import STAGES
 
@@ -21,7 +22,7 @@ def marked(stage, name):
 
 def test_hover_is_linked_and_never_asks_the_server(open_stage):
     scene, stage = scenes.example(), open_stage()
-    stage.page.wait_for_timeout(500)
+    settled(stage.page)
     sockets = stage.page.context.new_cdp_session(stage.page)
     sent = []
     sockets.on("Network.webSocketFrameSent", lambda frame: sent.append(frame))
@@ -36,8 +37,8 @@ def test_hover_is_linked_and_never_asks_the_server(open_stage):
     assert stage.value("masked") == "−∞"
     window = "Window both ways, window 4"
     assert stage.value("because") == f"blocked by {window} and causal"
-    stage.page.mouse.move(2, 2)
-    stage.page.wait_for_timeout(300)
+    stage.leave()
+    stage.page.wait_for_timeout(300)  # nothing is sent later either
     assert not any(marked(stage, name) for name in STAGES)
     assert sent == []
 
@@ -65,7 +66,7 @@ def test_a_click_locks_a_click_lets_go(open_stage):
     stage = open_stage("n=8&queries=4")  # rows are positions 4 to 7
     stage.click("weights", 6, 2)
     stage.told(locked={"k": 2, "q": 6})
-    stage.page.mouse.move(2, 2)
+    stage.leave()
     assert stage.value("query") == "6 ‘mat’"
     stage.click("raw", 6, 2)
     stage.told(locked=None)

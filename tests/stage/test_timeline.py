@@ -93,9 +93,11 @@ def test_keys_of_the_keyboard_go_through_the_steps(page, root, shipped, found):
 
 def test_it_plays_to_its_end_and_stops(page, root, found):
     steps = len(found.held)
+    page.clock.install()
     root.locator("input").fill(str(steps - 2))
     page.keyboard.press("Space")
     expect(root.locator(".play")).to_have_text("Pause")
+    page.clock.run_for(10_000)
     expect(root).to_have_attribute("data-stop", str(steps))
     expect(root.locator(".play")).to_have_text("Play")
 

@@ -69,9 +69,9 @@ def agrees(page, view, q, k):
 @pytest.mark.parametrize(
     "name", [name for name in STATES if name not in ("alibi", "heads", "nothing")]
 )
-def test_the_row_is_worked_out_in_the_page_as_python_does(browser, tmp_path, name):
+def test_the_row_is_worked_out_in_the_page_as_python_does(open_window, tmp_path, name):
     view = view_of(STATES[name])
-    with from_disk(browser, written(view, tmp_path)) as page:
+    with from_disk(open_window, written(view, tmp_path)) as page:
         agrees(drawn(page), view, *view.locked)
         driver, last = Driver(page), view.region.offset + view.region.queries - 1
         driver.click("weights", last, 1)
@@ -80,9 +80,9 @@ def test_the_row_is_worked_out_in_the_page_as_python_does(browser, tmp_path, nam
         expect(page.locator("h1")).to_have_text(named(view.shown, view.head))
 
 
-def test_another_head_brings_its_mask_its_title_and_its_row(browser, tmp_path):
+def test_another_head_brings_its_mask_its_title_and_its_row(open_window, tmp_path):
     view = view_of(STATES["heads"])
-    with from_disk(browser, written(view, tmp_path), width=360, scheme="dark") as page:
+    with from_disk(open_window, written(view, tmp_path), width=360, scheme="dark") as page:
         drawn(page)
         other = view_of(STATES["heads"].but(head=3, locked=view.locked))
         page.locator(".mv-head").nth(3).click()
@@ -93,8 +93,8 @@ def test_another_head_brings_its_mask_its_title_and_its_row(browser, tmp_path):
         assert max(map(int, re.findall(r"\d+", ground))) < 64, "dark where the reader's screen is"
 
 
-def test_a_picture_is_shown_large_and_let_go_by_key(browser, tmp_path):
-    with from_disk(browser, written(view_of(STATES["window"]), tmp_path)) as page:
+def test_a_picture_is_shown_large_and_let_go_by_key(open_window, tmp_path):
+    with from_disk(open_window, written(view_of(STATES["window"]), tmp_path)) as page:
         mask = drawn(page).locator("[data-overlay=mask]")
         before = mask.bounding_box()["width"]
         page.get_by_role("button", name="Mask: show large").click()

@@ -11,7 +11,8 @@ from maskviz.stage.inline import ASSETS
 from maskviz.standalone import document as documents
 from maskviz.standalone.document import board_page, frame
 from maskviz.standalone.message import Drawn, Words
-from tests.browser.test_axe import AXE, OURS, RULES, RUN, STILL, UNFOLD
+from tests.browser.stage import STILL
+from tests.browser.test_axe import AXE, OURS, RULES, RUN, UNFOLD
 from tests.stage.scenes import example, with_attack
 from tests.standalone.opened import drawn, from_disk
 
@@ -24,10 +25,10 @@ def page_of(title="A title", **more):
     return board_page(Drawn([scene], [Words(title, ["One line."])], locked=(5, 2), **more))
 
 
-def test_what_somebody_writes_stays_text(browser, tmp_path):
+def test_what_somebody_writes_stays_text(open_window, tmp_path):
     file = tmp_path / "hostile & named.html"
     file.write_text(page_of(HOSTILE), "utf-8")
-    with from_disk(browser, file) as page:
+    with from_disk(open_window, file) as page:
         expect(drawn(page).locator("h1")).to_have_text(HOSTILE)
         assert page.title() == f"{HOSTILE} – maskviz"
         assert page.locator("script").count() == 2
@@ -43,11 +44,11 @@ def test_its_policy_lets_nothing_be_fetched_and_no_other_script_run():
     assert not re.search(r"https?://|\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon", code)
 
 
-def test_two_pages_in_one_notebook_do_not_disturb_each_other(browser, tmp_path):
+def test_two_pages_in_one_notebook_do_not_disturb_each_other(open_window, tmp_path):
     first, second = page_of("First"), page_of("Second", stages=("mask",))
     file = tmp_path / "notebook.html"
     file.write_text(frame(first, "First", "") + frame(second, "Second", ""), "utf-8")
-    with from_disk(browser, file) as page:
+    with from_disk(open_window, file) as page:
         one, other = (page.frame_locator(f"iframe[title={title}]") for title in ("First", "Second"))
         expect(one.locator("h1")).to_have_text("First")
         expect(other.locator("h1")).to_have_text("Second")
@@ -58,11 +59,10 @@ def test_two_pages_in_one_notebook_do_not_disturb_each_other(browser, tmp_path):
         expect(other.locator(".mv-projector")).to_have_count(0)
 
 
-def test_it_is_for_everyone(browser, tmp_path):
+def test_it_is_for_everyone(open_window, tmp_path):
     file = tmp_path / "page.html"
     file.write_text(page_of(), "utf-8")
-    context = browser.new_context(offline=True, bypass_csp=True)  # axe is a script of others
-    page = context.new_page()
+    page = open_window(offline=True, bypass_csp=True)  # axe is a script of others
     page.goto(file.as_uri())
     drawn(page).evaluate(UNFOLD)
     page.evaluate(AXE)
@@ -70,7 +70,6 @@ def test_it_is_for_everyone(browser, tmp_path):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.wait_for_function(STILL)
         assert not [*page.evaluate(RUN, rules), *page.evaluate(OURS)], scheme
-    context.close()
 
 
 def test_a_script_that_would_end_itself_is_refused(monkeypatch):

@@ -33,12 +33,12 @@ FITS = "() => Math.ceil(document.documentElement.getBoundingClientRect().height)
 
 
 @contextmanager
-def notebook(browser, tmp_path, *pages, theme="light", policy="", **more):
+def notebook(open_window, tmp_path, *pages, theme="light", policy="", **more):
     """A page with each output in a cell of its own; the frames in it, each fitted."""
     cells = [f'<div class="cell">{page._repr_html_()}</div>' for page in pages]
     file = tmp_path / "notebook.html"
     file.write_text(HEAD.format(policy, STYLE % THEMES[theme]) + "".join(cells), "utf-8")
-    with from_disk(browser, file, **more) as page:
+    with from_disk(open_window, file, **more) as page:
         frames = page.main_frame.child_frames
         for element, frame in zip(page.locator("iframe").all(), frames, strict=True):
             element.scroll_into_view_if_needed()  # only then is a frame laid out
@@ -53,13 +53,13 @@ def shown(tmp_path, *args, **named):
 
 @pytest.mark.parametrize("width", [1000, 360])
 @pytest.mark.parametrize("policy", ["", POLICY])
-def test_no_frame_scrolls_or_cuts_its_page(browser, tmp_path, width, policy):
+def test_no_frame_scrolls_or_cuts_its_page(open_window, tmp_path, width, policy):
     pages = [
         shown(tmp_path, CAUSAL),
         shown(tmp_path, CAUSAL, scores=np.zeros((2, 6, 6))),
         shown(tmp_path, np.tri(300, dtype=bool)),
     ]
-    with notebook(browser, tmp_path, *pages, policy=policy, width=width) as (_, frames):
+    with notebook(open_window, tmp_path, *pages, policy=policy, width=width) as (_, frames):
         for frame in frames:
             seen = frame.evaluate(SEEN)
             assert (seen["wide"], seen["high"]) == (0, 0) and -1 < seen["least"] <= 0
@@ -67,8 +67,8 @@ def test_no_frame_scrolls_or_cuts_its_page(browser, tmp_path, width, policy):
         assert one.bounding_box()["height"] < 600, "a picture is no higher for a higher frame"
 
 
-def test_a_frame_follows_its_page_to_another_height(browser, tmp_path):
-    with notebook(browser, tmp_path, shown(tmp_path, CAUSAL, scores=np.zeros((6, 6)))) as (
+def test_a_frame_follows_its_page_to_another_height(open_window, tmp_path):
+    with notebook(open_window, tmp_path, shown(tmp_path, CAUSAL, scores=np.zeros((6, 6)))) as (
         _,
         [one],
     ):
@@ -81,9 +81,9 @@ def test_a_frame_follows_its_page_to_another_height(browser, tmp_path):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_its_ground_is_light_or_dark_as_the_notebooks_is(browser, tmp_path, scheme):
+def test_its_ground_is_light_or_dark_as_the_notebooks_is(open_window, tmp_path, scheme):
     pages = shown(tmp_path, CAUSAL), shown(tmp_path, np.tri(300, dtype=bool))
-    with notebook(browser, tmp_path, *pages, theme="dark", scheme=scheme) as (page, frames):
+    with notebook(open_window, tmp_path, *pages, theme="dark", scheme=scheme) as (page, frames):
         for theme in ("dark", "light", "dark"):
             ground, ink = THEMES[theme]
             page.evaluate(CHANGE, [ground, ink])
@@ -93,9 +93,9 @@ def test_its_ground_is_light_or_dark_as_the_notebooks_is(browser, tmp_path, sche
                 frame.wait_for_function(f"() => ({SEEN})().ground === {wanted!r}")
 
 
-def test_keys_and_hands_stay_in_the_frame(browser, tmp_path):
+def test_keys_and_hands_stay_in_the_frame(open_window, tmp_path):
     pages = shown(tmp_path, CAUSAL), shown(tmp_path, ~CAUSAL)
-    with notebook(browser, tmp_path, *pages) as (page, [one, other]):
+    with notebook(open_window, tmp_path, *pages) as (page, [one, other]):
         page.evaluate("() => { window.keys = []; onkeydown = (e) => keys.push(e.key) }")
         page.locator("iframe").first.scroll_into_view_if_needed()
         one.locator("[data-overlay=mask]").focus()
@@ -114,6 +114,6 @@ def test_a_notebook_that_strips_frames_and_scripts_keeps_the_words(tmp_path):
     assert words[0] == "Causal" and "trusted" in words[2] and words[3:] == ["#.", "##"]
 
 
-def test_where_scripts_run_the_words_are_not_seen(browser, tmp_path):
-    with notebook(browser, tmp_path, shown(tmp_path, CAUSAL)) as (page, _):
+def test_where_scripts_run_the_words_are_not_seen(open_window, tmp_path):
+    with notebook(open_window, tmp_path, shown(tmp_path, CAUSAL)) as (page, _):
         assert not page.locator("noscript").is_visible()
