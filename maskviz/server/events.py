@@ -4,6 +4,8 @@ import json
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
+from maskviz.server.stale import keep_moved
+
 TRIGGER = "json_trigger_value"
 KINDS = 8  # kinds of events in one message; a hand makes one or two
 MERGED = 64 << 10  # characters; a longer text replaces the waiting one instead of being read
@@ -44,9 +46,10 @@ def written(events: list[dict]) -> str:
 
 
 def keep_waiting(waiting: WidgetStates | None, newer: WidgetStates | None) -> None:
-    """Put the events of a message that still waits before those of the newer that replaces it."""
+    """Put what a message that still waits has moved, and its events, before the newer's."""
     if waiting is None or newer is None:
         return
+    keep_moved(waiting, newer)
     texts = {w.id: w.json_trigger_value for w in waiting.widgets if w.json_trigger_value}
     for widget in newer.widgets:
         text = widget.json_trigger_value

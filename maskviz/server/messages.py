@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import _coalesce_widge
 from maskviz.server.alone import Heard, begin_with_part
 from maskviz.server.events import keep_waiting
 from maskviz.server.notes import note
+from maskviz.server.stale import mark
 from maskviz.server.uploads import takes_files
 
 OBEYED = {
@@ -92,7 +93,9 @@ class Doorkeeper:
         kind = message.WhichOneof("type")
         pace = self._paces.setdefault(session, Pace())
         if kind == "rerun_script":
+            before = pace.heard.said
             begin_with_part(session, message.rerun_script, pace.heard)
+            mark(message.rerun_script.widget_states, before)
             self._rerun(session, message, pace)
         elif not obeyed(session, message):
             note(f"A browser asked for what no visitor may: {kind if kind in KNOWN else 'nothing'}")

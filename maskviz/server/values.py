@@ -8,6 +8,7 @@ from streamlit.runtime.state.session_state import Serialized, SessionState, WSta
 
 from maskviz.server.events import collapse
 from maskviz.server.notes import note
+from maskviz.server.stale import drop_stale, read
 
 KIN = {"double_value": ("int_value",)}  # declared -> what the browser may send in its place
 
@@ -56,11 +57,12 @@ def take(
     state: SessionState, sent: WidgetStates, set_all: Callable[[SessionState, WidgetStates], None]
 ) -> None:
     """In place of `SessionState.set_widgets_from_proto`, which is `set_all`."""
-    states = state._new_widget_state
+    states, unmoved = state._new_widget_state, read(sent)
     kept = fitting(sent, states.widget_metadata)
     set_all(state, kept)
     for widget in kept.widgets:
         settle(states, widget.id)
+    drop_stale(state, unmoved)
 
 
 def draw(
