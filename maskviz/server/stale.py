@@ -60,7 +60,8 @@ def drop_stale(state: SessionState, unmoved: set[str]) -> None:
     not.
     """
     said, known = state._new_widget_state, state._old_state
-    news = {name for name in [*said] if said[name] != known.get(name, NOTHING)}
+    drawn = [name for name in said if name in said.widget_metadata]
+    news = {name for name in drawn if said[name] != known.get(name, NOTHING)}
     if news - unmoved:
         for name in news & unmoved:
             del said[name]

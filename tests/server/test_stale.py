@@ -28,6 +28,7 @@ def left(known, said, still):
     for name, value in known.items():
         state._old_state[name] = value
     for name, value in said.items():
+        state._new_widget_state.widget_metadata[name] = None
         state._new_widget_state.set_from_value(name, value)
     drop_stale(state, still)
     return dict(state._new_widget_state.items())
