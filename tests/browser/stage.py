@@ -19,6 +19,7 @@ PATIENCE = 60_000  # ms that what is expected may take: a busy machine is slow
 
 STILL = """() => document.querySelector("[data-stale=true]") === null &&
   document.getAnimations().every((each) => each.playState !== "running")"""
+BRIGHT = """each => Math.max(...getComputedStyle(each).color.match(/[0-9]+/g).slice(0, 3)) > 127"""
 WIDER = "all => Math.max(...all.map((each) => each.scrollWidth - each.clientWidth))"
 
 
@@ -36,6 +37,14 @@ def still(page: Page) -> None:
     """Wait until nothing is on its way: no script, no fading, nothing stale."""
     settled(page)
     page.wait_for_function(STILL)
+
+
+def lit(page: Page, scheme: str) -> None:
+    """Change the theme, without motion, and wait until it has come to the text."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    app = page.get_by_test_id("stApp")
+    until(page, lambda: app.evaluate(BRIGHT) == (scheme == "dark"))
+    still(page)
 
 
 def until(page: Page, told: Callable[[], object]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maskviz.ui.shell import ADDRESSES
-from tests.browser.stage import still
+from tests.browser.stage import lit, still
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 OURS = Path(__file__).with_name("everyone.js").read_text("utf-8")
@@ -44,7 +44,6 @@ def test_a_page_is_for_everyone(page, address):
     page.evaluate(UNFOLD)
     page.evaluate(AXE)
     for scheme, rules in RULES.items():
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        still(page)
+        lit(page, scheme)
         found = [*page.evaluate(RUN, rules), *page.evaluate(OURS)]
         assert not found, "\n".join([f"{address}, {scheme}:", *found])

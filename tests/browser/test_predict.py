@@ -108,8 +108,7 @@ def test_by_finger_on_a_phone_it_fits_and_the_page_stays(open_window, scheme):
     expect(root.locator(".cell.open")).to_have_count(6)
     assert main.evaluate("m => m.scrollTop") == before
     reveal = root.get_by_role("button", name="Reveal")
-    reveal.scroll_into_view_if_needed()  # a tap while a page scrolls only ends the scrolling
-    reveal.tap()
+    reveal.click()  # a tap while a page scrolls only ends the scrolling
     expect(root.locator(".result h3")).to_contain_text("cells are right")
     screenshot(page, f"predict-360-{scheme}")
 
