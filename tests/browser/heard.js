@@ -2,8 +2,8 @@
 // that began after that is over and drawn. Streamlit's own "not running" is also true in between.
 {
   const ASKED = 0x5a; // first byte of a BackMsg with rerun_script
-  const [BEGUN, OVER] = [0x22, 0x30]; // of a ForwardMsg, after hash and metadata: new_session, script_finished
-  const BEFORE = [0x0a, 0x12];
+  const [BEGUN, OVER, AGAIN] = [0x22, 0x30, 2]; // of a ForwardMsg: new_session, script_finished, early
+  const BEFORE = [0x0a, 0x12]; // its hash and metadata
   let owes = null;
 
   function said(bytes) {
@@ -13,7 +13,7 @@
       do size += (bytes[++at] & 127) * 2 ** shift; while ((shift += 7, bytes[at] > 127));
       at += 1 + size;
     }
-    return bytes[at];
+    return [bytes[at], bytes[at + 1]];
   }
 
   function owe(what) {
@@ -22,9 +22,9 @@
     else delete document.documentElement.dataset.owed;
   }
 
-  function heard(kind) {
+  function heard([kind, how]) {
     if (kind === BEGUN && owes) owe("begun");
-    else if (kind === OVER && owes === "begun")
+    else if (kind === OVER && how !== AGAIN && owes === "begun")
       requestAnimationFrame(() => setTimeout(() => owes === "begun" && owe(null)));
   }
 

@@ -43,7 +43,7 @@ def test_a_button_to_the_next_question_goes_one_on_however_often_it_is_hit(page,
     following.evaluate("(made, times) => { for (; times; times -= 1) made.click(); }", times)
     expect(page).to_have_url("/predict?kind=picture&n=2")
     settled(page)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # and nothing more comes of it
     expect(page).to_have_url("/predict?kind=picture&n=2")
 
 
@@ -59,7 +59,7 @@ def test_a_guess_for_a_picture_that_is_gone_uncovers_nothing(page):
     }""")
     expect(page).to_have_url("/start?start.mask=padding")
     settled(page)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # and nothing more comes of it
     assert "start.open" not in page.url
 
 
