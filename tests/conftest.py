@@ -12,10 +12,11 @@ from playwright.sync_api import expect, sync_playwright
 from streamlit.components.v2 import manifest_scanner
 
 from maskviz.models import load
+from maskviz.models.threads import one_thread
 from tests.browser.chromium import start
 from tests.browser.stage import PATIENCE
 
-torch.set_num_threads(1)  # as the app does
+one_thread()  # as the app does
 # How long a case takes is no test. The same cases in every run, or new ones: `make soak`.
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("new", deadline=None)

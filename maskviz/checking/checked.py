@@ -8,8 +8,8 @@ import numpy as np
 
 from maskviz.checking import told
 from maskviz.checking.evident import evident, mistaken, whole_rows
-from maskviz.checking.faults import emptied, far
-from maskviz.checking.found import CLOSEST, beginning, found, wrong
+from maskviz.checking.faults import far
+from maskviz.checking.found import CLOSEST, beginning, but_for_rows, found, wrong
 from maskviz.checking.handed import handed, of_library, source
 from maskviz.checking.understood import Understood
 from maskviz.libraries.verdict import Handed, Packing, Verdict, verdicts
@@ -62,9 +62,11 @@ class Checked:
         if self.reading.first is not None:
             return self.reading.first
         queries, keys = self.cells.shape
-        if queries <= keys:
-            return keys - queries
-        return beginning(np.packbits(self.cells).tobytes(), queries, keys)
+        return keys - queries if queries <= keys else beginning(self.bits, queries, keys)
+
+    @cached_property
+    def bits(self) -> bytes:
+        return np.packbits(self.cells).tobytes()
 
     @property
     def said(self) -> list[str]:
@@ -89,7 +91,7 @@ class Checked:
 
     @cached_property
     def finds(self) -> tuple[Find, ...]:
-        return found(np.packbits(self.cells).tobytes(), *self.cells.shape, self.first)
+        return found(self.bits, *self.cells.shape, self.first)
 
     @property
     def exact(self) -> list[Find]:
@@ -122,7 +124,7 @@ class Checked:
         """What is probably wrong, a sentence each, the plainest first."""
         if self.mistaken:
             return [self.mistaken]
-        return list(wrong(np.packbits(self.cells).tobytes(), *self.cells.shape, self.first))
+        return list(wrong(self.bits, *self.cells.shape, self.first))
 
     @cached_property
     def handed(self) -> Handed | Packing | None:
@@ -185,7 +187,7 @@ class Checked:
                 yield note
         if not best.distance or slips or whole_rows(self.cells):
             return
-        if not far(best, self.cells) and not emptied(self.cells, self.first):
+        if not (far(best, self.cells) or but_for_rows(self.bits, *self.cells.shape, self.first)):
             yield from self.near("plain" if exact else "known", best)
 
     def near(self, which: str, best: Find) -> Iterator[str]:

@@ -41,12 +41,17 @@ class Judged:
         return self.best.cells(*self.cells.shape) != self.cells
 
 
-def faults(cells: np.ndarray, first: int | None = None, best: Find | None = None) -> list[str]:
+def faults(
+    cells: np.ndarray,
+    first: int | None = None,
+    best: Find | None = None,
+    but_for_rows: Callable[[], str] | None = None,
+) -> list[str]:
     """A sentence for each thing that is probably wrong, the plainest first.
 
     Shape: cells bool (q, k), True = may read; `first` is the position of the first query, by
     default the queries are the last of the keys. `best` is the closest known mask, where it is
-    known already.
+    known already, and `but_for_rows` says what `emptied` does, where somebody keeps that.
     """
     queries, keys = cells.shape
     first = keys - queries if first is None else first
@@ -56,7 +61,7 @@ def faults(cells: np.ndarray, first: int | None = None, best: Find | None = None
     judged = Judged(cells, first, best)
     if judged.best.distance == 0:
         return [*short(judged), *corner(judged), *padded(judged)]
-    if rows := emptied(cells, first):
+    if rows := but_for_rows() if but_for_rows else emptied(cells, first):
         return [rows]
     small = cells[-SIDE:, -SIDE:]
     ahead = first + max(queries - SIDE, 0) - max(keys - SIDE, 0)  # of the corner

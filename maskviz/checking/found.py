@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from maskviz.checking.faults import faults
+from maskviz.checking.faults import emptied, faults
 from maskviz.matrices.closest import Find
 from maskviz.matrices.closest.remembered import finds_of
 
@@ -33,9 +33,16 @@ def beginning(bits: bytes, queries: int, keys: int) -> int:
 
 
 @lru_cache(maxsize=16)
+def but_for_rows(bits: bytes, queries: int, keys: int, first: int) -> str:
+    """What known mask it is but for rows with nothing to read, a sentence; "" where it is none."""
+    return emptied(unpacked(bits, queries, keys), first)
+
+
+@lru_cache(maxsize=16)
 def wrong(bits: bytes, queries: int, keys: int, first: int) -> tuple[str, ...]:
-    best = next((find for find in found(bits, queries, keys, first) if find.usual), None)
-    return tuple(faults(unpacked(bits, queries, keys), first, best))
+    asked = bits, queries, keys, first
+    best = next((find for find in found(*asked) if find.usual), None)
+    return tuple(faults(unpacked(bits, queries, keys), first, best, lambda: but_for_rows(*asked)))
 
 
 def unpacked(bits: bytes, queries: int, keys: int) -> np.ndarray:

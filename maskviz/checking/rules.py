@@ -106,15 +106,17 @@ def vector(fact: str, given: Mapping[str, Any], facts: Facts, count: int) -> tup
 
 def freed(
     text: str, wrong: RuleError, given: Mapping[str, Any], size: tuple[int, int]
-) -> Brought | None:
+) -> Brought | CodeError | None:
     """One expression of places that is no rule only because of names that it leaves open, or of
-    words that code has and rules have not."""
+    words that code has and rules have not; why it is no code, where that was found out."""
     if WIDER.search(text.strip()) or not wrong.message.startswith(LACKS):
         return None
     try:
         found = made(text, given, Places(*size, heads=HEADS))
         (line,) = ast.parse(text.strip()).body
-    except (CodeError, SyntaxError, ValueError):
+    except CodeError as refused:
+        return refused
+    except (SyntaxError, ValueError):
         return None
     free = found.truths and found.placed and found.values.shape[-2:] == size
     return of_made(found) if free and isinstance(line, ast.Expr) else None

@@ -14,7 +14,7 @@ from maskviz.checking.understood import Kind, Understood
 from maskviz.masks.compose import Typed, typed
 from maskviz.masks.kinds import Facts
 from maskviz.masks.rule import Rule, RuleError, compile_rule
-from maskviz.matrices.code import CodeError, Places, is_code, made
+from maskviz.matrices.code import CodeError, Places, is_code, is_program, made
 from maskviz.matrices.code.names import TOKENS
 from maskviz.matrices.error import MatrixError, check_size, told
 from maskviz.matrices.reading import Brought, Reading, arrays, of_made, readings
@@ -78,13 +78,16 @@ def of_rule_or_text(
     """A short text: a rule where it is one, else a matrix or code, else a rule with a fault."""
     if isinstance(wrong := typed(text), Typed):
         return of_ruled(ruled(wrong.rule, given, facts, size), size, others(raw, wrong.rule))
-    if opened := freed(text, wrong, given, size):
+    opened = freed(text, wrong, given, size)
+    if isinstance(opened, Brought):
         return of_ruled_or_code(
             text, opened, given, facts, size, near(wrong) if opened.opened else ()
         )
     if like_rule(text) and not is_code(text):
         raise wrong from None
     try:
+        if opened and is_code(text) and is_program(text):  # it would be read and refused again
+            raise opened
         return of_text(raw, given, size, array)
     except MatrixError:
         if wrong.repaired and SIGN.search(text) and (like_rule(text) or not is_code(text)):
@@ -144,6 +147,8 @@ def of_text(
     places = Places(*size, heads=HEADS)
     try:
         found = arrays(raw, given, places)
+    except CodeError:
+        raise
     except MatrixError:
         if is_code(text) or (lines := of_lines(text, given, places)) is None:
             raise

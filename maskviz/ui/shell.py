@@ -4,11 +4,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 import streamlit as st
-import torch
 from streamlit.navigation.page import Page
 
 from maskviz.models import PLANS, Shipped, WeightsError, load
 from maskviz.models.memory import keep_freed_memory
+from maskviz.models.threads import one_thread
 from maskviz.ui.kit.glossary import begin_words
 from maskviz.ui.kit.notes import show_notes
 from maskviz.ui.kit.style import KIT, show_style
@@ -70,7 +70,7 @@ def warm_up() -> None:
     from maskviz.settings.declared import Settings
 
     keep_freed_memory()
-    torch.set_num_threads(1)  # many visitors share the cores; one thread each is fastest together
+    one_thread()
     for name, plan in PLANS.items():
         try:
             make_view(Settings.of(**plan.opening, model=name), model(name))
@@ -82,7 +82,7 @@ def warm_up() -> None:
 
 def run() -> None:
     """Draw the frame, then the page that was asked for."""
-    torch.set_num_threads(1)
+    one_thread()
     pages: dict[str, list[Page]] = {}
     for group, titles in PAGES.items():
         pages[group] = [

@@ -6,7 +6,7 @@ from zlib import crc32
 import numpy as np
 import streamlit as st
 
-from maskviz.checking import CheckError, Understood
+from maskviz.checking import Checked, CheckError, Understood
 from maskviz.masks.kinds import Int
 from maskviz.masks.painting import POSITIONS
 from maskviz.matrices.code.names import Open
@@ -94,9 +94,9 @@ def whole(word: str) -> bool:
     return digits.isascii() and digits.isdigit() and len(digits) < 10
 
 
-def reading(understood: Understood) -> int:
+def reading(checks: Sequence[Checked]) -> int:
     """What it was taken for, with the other ways to read it as choices; the likeliest is taken."""
-    ways = understood.readings
+    ways = [checked.reading for checked in checks]
     said = [plain(f"{way.means} ({way.form})") for way in ways]
     if len(ways) == 1:
         st.markdown(f"Taken for {plain(ways[0].form)}: {plain(ways[0].means)}.")
@@ -107,7 +107,7 @@ def reading(understood: Understood) -> int:
         format_func=said.__getitem__,
         key=f"check_reads_{mark([*said, ways[0].samples[0].tobytes()])}",
     )
-    show_ways(understood, at)
+    show_ways(checks, at)
     return at
 
 

@@ -123,10 +123,10 @@ def write_address(rule: str | None, packed: str | None) -> None:
     that was pasted."""
     said = {"rule": rule} if rule else {"matrix": packed} if packed else {}
     now = {key: st.query_params[key] for key in KEYS if key in st.query_params}
-    if said != now:
-        for key in KEYS:
-            if key in said:
-                st.query_params[key] = said[key]
-            else:
-                st.query_params.pop(key, None)
-        st.session_state[WROTE] = [*st.session_state.get(WROTE, []), said][-50:]
+    if said == now:
+        return
+    # Noted first, and written in one go: a run that ends in between, as a key is pressed, would
+    # leave an address that the next one takes for news, and writes over what was typed.
+    st.session_state[WROTE] = [*st.session_state.get(WROTE, []), said][-50:]
+    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in KEYS}
+    st.query_params.from_dict({**others, **said})

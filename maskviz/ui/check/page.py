@@ -86,8 +86,10 @@ def taken(what: Raw, settings: Settings) -> Understood:
 
 def asked(understood: Understood) -> Checked:
     """The reading and the mask of its stack that are looked at; the likeliest unless asked."""
-    at = reading(understood)
-    return judge(understood, at, sample(understood.readings[at]))
+    ways = [judge(understood, at) for at in range(len(understood.readings))]
+    checked = ways[reading(ways)]
+    which = sample(checked.reading)
+    return judge(understood, checked.at, which) if which else checked
 
 
 def tokens_of(settings: Settings) -> tuple[int, Facts]:

@@ -13,6 +13,8 @@ from maskviz.ui.kit.words import plain
 TITLE = Markup("<h2>What your library makes of it</h2>")
 HEAD = ("Library", "Handed over as it is", "What comes out", "The line that mends it")
 CODE = Markup("<code>{}</code>")
+LINES = Markup("<br>")
+LABEL = Markup('<small class="label" aria-hidden="true">{}</small>')  # where a row is a column
 RIGHT = Markup("<b>{}</b>")
 MARKS = {True: "✓ ", False: "✕ "}
 
@@ -38,5 +40,11 @@ def row(verdict: Verdict) -> list[str | Markup]:
     library, spelling = verdict.library, verdict.spelling
     said = RIGHT.format(f"{MARKS[verdict.right]}{told.outcome(verdict)}")
     more = f". {spelling.note}" if spelling.note else ""
-    mend = CODE.format(verdict.mend) if verdict.mend else ""
-    return [library.title, CODE.format(spelling.code), said + more, mend]
+    handed = LABEL.format(HEAD[1]) + CODE.format(spelling.code)
+    return [library.title, handed, said + more, mended(verdict.mend) if verdict.mend else ""]
+
+
+def mended(mend: str) -> Markup:
+    """The statements one under the other."""
+    code = LINES.join(CODE.format(line) for line in mend.split("; "))
+    return LABEL.format(HEAD[3]) + code

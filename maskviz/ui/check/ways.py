@@ -1,11 +1,11 @@
 """Readings side by side and stacks in a strip: pictures with what tells them apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from markupsafe import Markup
 
-from maskviz.checking import Checked, Understood, judge, told
+from maskviz.checking import Checked, told
 from maskviz.checking.handed import source
 from maskviz.masks.matrix import empty_rows
 from maskviz.matrices.reading import Reading
@@ -25,20 +25,19 @@ PLACE = Markup("<figure>{}<figcaption>{}</figcaption></figure>")
 NAMES = 3  # libraries
 
 
-def show_ways(understood: Understood, at: int) -> None:
+def show_ways(checks: Sequence[Checked], at: int) -> None:
     """The readings that differ in their values alone, side by side, the taken one marked."""
-    chosen = understood.readings[at]
-    alike = [i for i, way in enumerate(understood.readings) if way.form == chosen.form]
+    alike = [way for way in checks if way.reading.form == checks[at].reading.form]
     if len(alike) < 2:
         return
-    show_html(WAYS.format(joined(way(understood, i, at) for i in alike[:MOST])), "ways")
+    shown = joined(way(checked, checked is checks[at]) for checked in alike[:MOST])
+    show_html(WAYS.format(shown), "ways")
 
 
-def way(understood: Understood, place: int, at: int) -> Markup:
-    checked = judge(understood, place)
+def way(checked: Checked, taken: bool) -> Markup:
     lines = joined(LINE.format(line) for line in what(checked))
     shown = picture(thumb(checked.cells), SIDE)
-    return WAY.format(" taken" * (place == at), shown, checked.reading.means, lines)
+    return WAY.format(" taken" * taken, shown, checked.reading.means, lines)
 
 
 def what(checked: Checked) -> Iterator[str]:
