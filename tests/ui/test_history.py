@@ -25,6 +25,23 @@ def test_a_look_makes_no_entry(look):
     assert page.history[0] == first or state_of(page) != state_of(opened(text=TEXT))
 
 
+OWN = {"each": "true", "each_layer": "true"}
+
+
+@pytest.mark.parametrize("words", [{"each": "true"}, OWN, {"each_layer": "true"}])
+def test_a_look_at_another_mask_makes_no_entry_and_a_change_of_it_makes_one(words):
+    page = opened(text=TEXT, **words)
+    for press, mask in ((("layer", 1), "document"), (("head", 2), "chunk"), (("layer", 0), "full")):
+        page.did(*press)
+        page.selectbox(key="mask").select(mask).run()
+    before = len(page.history)
+    for press in (("head", 2), ("layer", 1), ("head", 0), ("layer", 0), ("head", 1)):
+        page.did(*press)
+    assert len(healthy(page).history) == before
+    page.selectbox(key="mask").select("prefix_lm").run()
+    assert len(healthy(page).history) == before + 1
+
+
 def test_a_row_that_is_looked_at_makes_no_entry():
     page = opened(text=TEXT, texts="3", text_2="A fox")
     page.segmented_control(key="row").set_value(2).run()

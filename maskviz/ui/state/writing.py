@@ -7,6 +7,7 @@ from maskviz.masks.kinds import Int
 from maskviz.settings.declared import CONTROLS, Settings
 from maskviz.settings.kinds import RuleText, Text
 from maskviz.settings.query import make_words, written
+from maskviz.settings.slots import controls_of
 from maskviz.settings.versions import LinkError
 from maskviz.stage.address import quiet_address
 from maskviz.stage.board import Address
@@ -65,10 +66,15 @@ def words_of(settings: Settings) -> tuple[dict[str, list[str]], str]:
 
 
 def differing(before: Settings, after: Settings) -> set[str]:
-    """The settings in which two states differ; paint, picks and the masks out of sight too."""
+    """The settings in which two states differ; paint, picks and the masks out of sight too.
+
+    Who looks at another head or layer finds its mask in the controls: a look, and no other mask.
+    """
     if before is after:
         return set()
     found = {key for key in CONTROLS if before[key] != after[key]}
+    if before.slot != after.slot:
+        found -= {key for each in (before, after) for key in controls_of(each.mask_of(each.slot))}
     aside = {before.slot, after.slot}
     others = [{s: m for s, m in each.slots.items() if s not in aside} for each in (before, after)]
     pairs = {
