@@ -74,3 +74,26 @@ def test_a_link_to_a_rule_shows_it_on_a_phone(open_window):
     page.goto("/rule?rule=abs(q%20-%20k)%20%3C%203")
     expect(page.get_by_test_id("stMain")).to_contain_text("94 of 400 cells")
     fits(page)
+
+
+def test_on_a_phone_what_comes_out_stands_under_its_library(browser, url):
+    context = browser.new_context(viewport={"width": 360, "height": 780}, base_url=url)
+    page = context.new_page()
+    page.goto("/check")
+    box = page.get_by_role("textbox", name="Paste or type what you have")
+    box.fill("position_ids = [0, 1, 2, 0, 1]")
+    box.press("Control+Enter")
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("position_ids of 2 documents")
+    row = page.locator("tr", has_text="transformers, packed, sdpa")
+    expect(row).to_contain_text("wrong in 6 cells")
+    name, said, handed, mend = (
+        row.locator(part).bounding_box()
+        for part in ("th", "td:nth-child(3)", "td:nth-child(2)", "td:nth-child(4)")
+    )
+    tops = [part["y"] for part in (name, said, handed, mend)]
+    assert tops == sorted(tops) and all(part["x"] + part["width"] <= 360 for part in (said, mend))
+    expect(row.get_by_text("The line that mends it")).to_be_visible()
+    page.set_viewport_size({"width": 1400, "height": 800})
+    expect(row.get_by_text("The line that mends it")).to_be_hidden()
+    context.close()
