@@ -9,6 +9,7 @@ from maskviz.masks.catalogue import MASKS
 from maskviz.masks.matrix import asks_queries, view_of
 from maskviz.masks.spec import Mask
 from maskviz.matrices.closest import FITTERS
+from maskviz.matrices.closest.labels import UNKNOWN, settle
 from maskviz.matrices.closest.tally import tally
 
 SIZES = [(1, 5), (3, 7), (7, 3), (6, 6)]
@@ -71,3 +72,15 @@ def test_no_facts_of_the_keys_are_closer(name):
 def test_both_lists_hold_what_they_should():
     assert len(NUMBERS) >= 24 and {"sink_window", "chunk_lookback", "axial"} <= set(NUMBERS)
     assert not any(asks_queries(MASKS[name]) for name in COLUMNS)
+
+
+def test_what_labels_gain_is_what_their_cells_weigh():
+    """By the cells themselves, of labels that were moved and of those that were not known."""
+    draw = np.random.default_rng(1)
+    for start in (0, UNKNOWN):
+        for tokens, kinds in ((2, 1), (9, 3), (40, 6)):
+            weights = draw.integers(-1, 2, (tokens, tokens)).astype(np.float32)
+            table = draw.random((kinds, kinds)) < 0.5
+            gain, labels = settle(weights, draw.integers(start, kinds, tokens), table)
+            opened = [[table[labels[q], labels[k]] for k in range(tokens)] for q in range(tokens)]
+            assert gain == weights[np.array(opened)].sum()
