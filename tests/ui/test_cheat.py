@@ -66,7 +66,7 @@ def test_opening_all_is_called_what_it_did():
 
 def test_only_a_layer_that_improves_peeks():
     said = spaced(cheatwords.open_layer(MADE))
-    assert said.startswith("**Layers 0 and 3 alone let it peek**: −9.5 % and −9.5 %.")
+    assert said.startswith("**Layers 0 and 3 alone let it peek**: −9.5% and −9.5%.")
     assert "Layers 1 and 2 alone make it worse" in said
     one = cheatwords.open_layer(replace(MADE, open_layer=(SAME, SAME, BETTER, WORSE)))
     assert one.startswith("**Layer 2 alone lets it peek**") and "Layer 3 alone makes" in one
@@ -76,7 +76,7 @@ def test_only_a_layer_that_improves_peeks():
 
 def test_another_text_s_future_is_told_apart():
     said = spaced(cheatwords.stranger(MADE))
-    assert "its own future moves layers 0 and 1 by −9.5 % and −9.5 %" in said
+    assert "its own future moves layers 0 and 1 by −9.5% and −9.5%" in said
     assert "Layer 1 uses it too, but loses more without its mask than it gives." in said
     assert "For layer 2 the two futures differ by nothing" in said
     assert "For layer 3 its own future is the worse one" in said
@@ -86,8 +86,8 @@ def test_heads_are_counted_and_the_extremes_named():
     heads = ((SAME, BETTER), (WORSE, replace(WORSE, change=0.2)), (SAME, SAME), (SAME, SAME))
     said = spaced(cheatwords.open_head(replace(MADE, open_head=heads)))
     assert "Of 8 heads alone without the mask, **1 make it better**, 2 worse, and 5 move" in said
-    assert "Lowest: layer 0, head 1 (−9.5 %)" in said
-    assert "highest: layer 1, head 1 (+22.1 %)" in said
+    assert "Lowest: layer 0, head 1 (−9.5%)" in said
+    assert "highest: layer 1, head 1 (+22.1%)" in said
 
 
 def test_scores_are_called_equal_only_when_they_are():

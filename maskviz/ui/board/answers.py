@@ -25,7 +25,7 @@ def small(*text: Any) -> Block:
 
 def answers(view: View, this: Effect, own: Effect) -> dict[str, Any]:
     """The part `answers` of the board."""
-    far = f" The mask moved its output by {short(100 * moved(view), 0)} % of its length."
+    far = f" The mask moved its output by {short(100 * moved(view), 0)}% of its length."
     blocks = [line(*standing(view), far)]
     if view.attention.predicts:
         blocks += guesses(view, this.guesses, own.guesses)

@@ -14,7 +14,7 @@ def ppl(loss: float) -> str:
 
 def signed(percent: float) -> str:
     """A change in percent that a line never breaks."""
-    return f"{percent:+.1f}\N{NO-BREAK SPACE}%".replace("-", "−")
+    return f"{percent:+.1f}%".replace("-", "−")
 
 
 def joined(words: Sequence[str]) -> str:

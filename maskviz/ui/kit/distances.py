@@ -44,11 +44,11 @@ def listed(rows: Iterable[int]) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of a whole: `99.8 %`, `89 %`, `0.4 %`, `2e−9`; less than all is never `100 %`."""
+    """A share of a whole: `99.8%`, `89%`, `0.4%`, `2e−9`; less than all is never `100%`."""
     if math.isnan(share):
         return "NaN"
     if share < 1e-4:
         return far(share, share == 0)
     if share > 0.99:
-        return "100 %" if share == 1 else f"{math.floor(1000 * share) / 10} %"
-    return f"{100 * share:.2g} %"
+        return "100%" if share == 1 else f"{math.floor(1000 * share) / 10}%"
+    return f"{100 * share:.2g}%"

@@ -28,8 +28,8 @@ def times_text(ratio: float) -> str:
 
 
 def share_text(part: int, whole: int) -> str:
-    """A share with as many digits as it needs: 3.1 %, 0.39 %, 0.0012 %."""
-    return f"{100 * part / whole:.3g}\u00a0%" if whole else "0\u00a0%"
+    """A share with as many digits as it needs: 3.1%, 0.39%, 0.0012%."""
+    return f"{100 * part / whole:.3g}%" if whole else "0%"
 
 
 def difference_text(size: float) -> str:

@@ -47,10 +47,12 @@ function drawDoors(view) {
 
 // What the cells mean stands above them where there is room, and else here.
 function drawLegend(view, { key }) {
-  const { maskTold, weightsTold, calm } = view.data.said;
-  if (!renewed(view, "legend", [key, maskTold, weightsTold, calm])) return;
-  const narrow = paragraph([`${maskTold} ${weightsTold}`], { class: "narrow" });
-  view.legend.replaceChildren(narrow, paragraph([...key, " ", calm]));
+  const { said, shown } = view.data;
+  const told = { mask: said.maskTold, weights: said.weightsTold };
+  const seen = shown.map((stage) => told[stage]).filter(Boolean);
+  if (!renewed(view, "legend", [key, seen, said.calm])) return;
+  const narrow = paragraph([seen.join(" ")], { class: "narrow" });
+  view.legend.replaceChildren(narrow, paragraph([...key, " ", said.calm]));
 }
 
 function draw(view, covered) {
