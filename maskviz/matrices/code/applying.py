@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maskviz.matrices.code.attention import attended
-from maskviz.matrices.code.calls import not_listed
+from maskviz.matrices.code.calls import known_as, not_listed, of_library
 from maskviz.matrices.code.fault import CodeError, Spent, at
 from maskviz.matrices.code.limits import items
 from maskviz.matrices.code.lookups import indices_of
 from maskviz.matrices.code.making import owned, run
 from maskviz.matrices.code.mods import Mod, joined, ready
-from maskviz.matrices.code.names import Lost
+from maskviz.matrices.code.names import Lost, dotted
 from maskviz.matrices.code.objects import Bound, Instance, Klass
 from maskviz.matrices.code.said import Said
 from maskviz.matrices.code.sizes import over_said
@@ -48,6 +48,9 @@ def called(program: "Program", node: ast.Call, name: str, thing: Any) -> Any:
         if name == "map" and len(node.args) == 2:
             one = mod(program, node.args[0])
             return [applied(program, one, [item]) for item in items(program.read(node.args[1]))]
+        if name == "reduce" and len(node.args) == 2 and known_as(dotted(node.args[0])):
+            word = f"{known_as(dotted(node.args[0]))}.reduce"
+            return of_library(word, [program.read(node.args[1])], {})
         if name == "fromfunction" and len(node.args) == 2:
             places = indices_of(program.read(node.args[1]))
             return applied(program, mod(program, node.args[0]), [*places])

@@ -12,10 +12,10 @@ from maskviz.matrices.code.calls import known_as, not_listed, of_library, of_met
 from maskviz.matrices.code.fault import at
 from maskviz.matrices.code.limits import shape_of, sides
 from maskviz.matrices.code.methods import METHODS, typed
-from maskviz.matrices.code.names import Names, dotted
+from maskviz.matrices.code.names import MASKISH, Names, dotted
 from maskviz.matrices.code.objects import Instance, Klass
 from maskviz.matrices.code.operators import both
-from maskviz.matrices.code.unknown import as_scores, nobody_says
+from maskviz.matrices.code.unknown import TURNS, as_scores, nobody_says
 
 if TYPE_CHECKING:
     from maskviz.matrices.code.expression import Reader
@@ -53,6 +53,8 @@ def call_of(node: ast.Call, read: "Reader", names: Names, calls: Call) -> Any:
             and isinstance(func.value, ast.Name)
         ):
             value = names.vector(func.value.id, names.least)
+        elif func.attr in TURNS and names.is_open(dotted(func.value).split(".")[0]):
+            raise at(func, f"Nothing says what “{dotted(func.value)}” holds.")
         else:
             value = read(func.value)
         if isinstance(value, Instance | Klass):
@@ -109,10 +111,14 @@ def filled(node: ast.Call, read: "Reader", names: Names) -> Any:
         whole, *given = node.args
     named = {word.arg: word.value for word in node.keywords}
     array = np.asarray(as_scores(whole, read, names))
+    told = given[0] if given else named["mask"]
+    check_told(told, names)
     mask, value = (
         read(given[i] if i < len(given) else named[word])
         for i, word in enumerate(("mask", "value"))
     )
+    if not np.ndim(mask) and not array.ndim:
+        raise at(told, "Nothing says where the scores are blocked.")
     return of_method(ast.Attribute(node, "masked_fill"), array, [mask, value], {})
 
 
@@ -123,8 +129,17 @@ def chosen(node: ast.Call, read: "Reader", names: Names) -> Any:
     if len(parts) == 1:
         return [*np.asarray(read(parts[0])).nonzero()]
     condition, *ways = parts
+    check_told(condition, names)
     truth = read(condition)
     return of_library("where", [truth, *(as_scores(way, read, names) for way in ways)], {})
+
+
+def check_told(node: ast.AST, names: Names) -> None:
+    """CodeError where scores are blocked by a mask of which nobody says what it is."""
+    for part in ast.walk(node):
+        named = part.id if isinstance(part, ast.Name) and part.id not in names.given else ""
+        if MASKISH.search(named) and names.is_open(named):
+            raise at(part, f"Nothing says what “{named}” is.")
 
 
 def random(node: ast.Call, read: "Reader") -> Exception:

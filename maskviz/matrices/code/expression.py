@@ -13,7 +13,7 @@ from maskviz.matrices.code.callee import call_of
 from maskviz.matrices.code.calls import ASIDE, not_listed
 from maskviz.matrices.code.fault import CodeError, Spent, at
 from maskviz.matrices.code.functions import FUNCTIONS
-from maskviz.matrices.code.limits import TooMuch, bounded, checked_pair, weight
+from maskviz.matrices.code.limits import LABEL, TooMuch, bounded, checked_pair, weight
 from maskviz.matrices.code.names import TYPES, Names, dotted
 from maskviz.matrices.code.operators import TWO, alone, both
 from maskviz.matrices.code.unknown import (
@@ -25,7 +25,6 @@ from maskviz.matrices.code.unknown import (
 )
 from maskviz.turns import step
 
-LABEL = 80  # characters of an f-string
 STEPS = 100_000  # nodes that are looked at, loops counted out
 WORK = 300_000_000  # cells of all arrays on the way
 WRONG = (TooMuch, ValueError, TypeError, IndexError, ZeroDivisionError, OverflowError)

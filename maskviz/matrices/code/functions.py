@@ -11,7 +11,7 @@ from maskviz.matrices.code.frameworks import FRAMEWORKS
 from maskviz.matrices.code.joins import JOINS, meshgrid, repeat
 from maskviz.matrices.code.limits import TooMuch
 from maskviz.matrices.code.lookups import LOOKUPS
-from maskviz.matrices.code.pairs import ALONE, OUTER, PAIRS
+from maskviz.matrices.code.pairs import ALONE, OUTER, PAIRS, REDUCED
 from maskviz.matrices.code.products import PRODUCT_WORDS
 
 
@@ -38,6 +38,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     **ALONE,
     **PAIRS,
     **OUTER,
+    **REDUCED,
     **PRODUCT_WORDS,
     "torch.meshgrid": lambda *given, indexing="ij": meshgrid(
         *(given[0] if len(given) == 1 and isinstance(given[0], list) else given), indexing=indexing

@@ -3,6 +3,7 @@
 What is no code becomes an empty line, so that a fault keeps its line.
 """
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 
@@ -12,9 +13,13 @@ TYPED = re.compile(r"^[ \t]*(?:>>>|In ?\[[\d ]*\]:)[ \t]?")
 MORE = re.compile(r"^[ \t]*\.\.\.(?: ?:)?(?:[ \t]|$)")
 SHOWN = re.compile(r"^[ \t]*Out ?\[\d*\]:")
 FENCE = re.compile(r"^[ \t]*(?:```|~~~)")
+MAIL = re.compile(r"^[ \t]*>[ \t]?(?!>)")
+PRINTS = re.compile(r"^(\s*)print ([^(=].*)$")  # of Python 2
 MAGIC = re.compile(r"^[ \t]*[%!]")
 NUMBER = re.compile(r"^[ \t]*(\d+)[:|.)]?(?=[ \t]|$)")
-WORDS = re.compile(r"(?:^|[ (\"'])[A-Za-z][a-z']*,? [a-z']+,? [a-z']+")  # three words in a row
+WORDS = re.compile(
+    r"(?:^|[ (\"'])[A-Za-z][A-Za-z']*,? [A-Za-z']+,? [A-Za-z']+"
+)  # three words in a row
 SENTENCE = re.compile(r"[A-Za-z][A-Za-z ,'’-]*[.!?:,]+$")
 BLOCK = re.compile(r"(?:def|class|if|elif|else|for|while|with|try|except|finally)\b")
 KEYWORDS = re.compile(
@@ -46,7 +51,7 @@ def of_console(text: str) -> str:
 
 def lifted(lines: Lines) -> Iterator[Lines]:
     """Ways to take what is no code out of lines that are none as they stand."""
-    for way in (fenced, of_diff, unnumbered, without_magics, first_moved):
+    for way in (fenced, of_diff, unnumbered, unquoted, without_magics, first_moved):
         if (found := way(lines)) != lines:
             yield found
     spoken = without_prose(without_magics(fenced(lines)))
@@ -81,6 +86,14 @@ def unnumbered(lines: Lines) -> Lines:
     if len(numbers) < len(found) or len(found) < 2 or numbers != list(counted(numbers)):
         return lines
     return [NUMBER.sub("", line) for line in lines]
+
+
+def unquoted(lines: Lines) -> Lines:
+    """Lines as a mail quotes them, without the marks; of a page without the names of its signs."""
+    said = [line for line in lines if line.strip()]
+    if all(MAIL.match(line) for line in said):
+        return [MAIL.sub("", line) for line in lines]
+    return [PRINTS.sub(r"\1print(\2)", html.unescape(line)) for line in lines]
 
 
 def counted(numbers: Sequence[int]) -> range:

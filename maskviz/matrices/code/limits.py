@@ -9,6 +9,7 @@ import numpy as np
 from maskviz.masks.painting import POSITIONS
 
 CELLS = POSITIONS * POSITIONS
+LABEL = 80  # characters of a word that is put together
 LOOPED = 100_000  # things in a list that is gone through
 LISTED = 30  # cells of an array that are as dear as one thing in a list
 

@@ -114,7 +114,7 @@ METHODS: dict[str, Callable[..., Any]] = {
 }
 COPIES = ("clone", "copy", "tolist")
 KEEPS = ("to", "cuda", "cpu", "contiguous", "detach", "numpy", "type", "requires_grad", *COPIES)
-KEEPS += ("materialize", "eval", "block_until_ready")
+KEEPS += ("to_dense", "materialize", "eval", "block_until_ready")
 AS_TYPE = ("astype", "to", "type")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from maskviz.matrices.code.attention import attends, whole_name
-from maskviz.matrices.code.fault import CodeError
+from maskviz.matrices.code.fault import CodeError, Spent
 from maskviz.matrices.code.names import LIBRARIES, MASKISH, Lost, dotted
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ TELLS = re.compile(  # what shows, or sets how something is done
     r"set_|add_|plot|save|show|log|write|info|debug|title|text|legend|color|label|\w*seed|manual"
     r"|use_|enable|disable|empty_cache|synchronize|filterwarnings|update$"
 )
+MOST = 300  # statements that cannot be read, the same one again counted too
 LEAVES = (ast.Return, ast.Break, ast.Continue)
 CONSUMES = ("matmul", "bmm", "einsum", "softmax", "dot")  # what makes outputs of weights
 
@@ -31,10 +32,14 @@ def missed(program: "Program", node: ast.stmt, fault: CodeError) -> None:
     if fault.ends or any(isinstance(part, LEAVES) for part in ast.walk(node)):
         fault.ends = True
         raise fault
-    program.first = program.first or fault
+    program.first, program.missed = program.first or fault, program.missed + 1
+    if program.missed > MOST:
+        raise Spent(str(program.first), program.first.line, program.first.column)
     if isinstance(node, ast.Expr):
         if not stands_around(program, node.value):
             program.said.pending = fault
+            names = program.names.known
+            names |= {name: Lost(fault) for name in wide_in(program, node)}
         return
     names = program.names
     for target in set_by(node):
@@ -69,10 +74,15 @@ def wide(value: object) -> bool:
 
 def touched(program: "Program", node: ast.AST) -> bool:
     """Whether an array that could be a mask goes into it."""
+    return bool(wide_in(program, node))
+
+
+def wide_in(program: "Program", node: ast.AST) -> list[str]:
+    """The names of arrays that could be a mask, of all that stand in it."""
     known, grids = program.names.known, [*program.names.places.values()]
     parts = (part for part in ast.walk(node) if isinstance(part, ast.Name | ast.Attribute))
-    found = (known.get(dotted(part)) for part in parts)
-    return any(wide(value) and not any(value is grid for grid in grids) for value in found)
+    found = {name: known.get(name) for name in map(dotted, parts)}
+    return [n for n, v in found.items() if wide(v) and not any(v is grid for grid in grids)]
 
 
 def consumed(node: ast.AST) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from maskviz.matrices.code.fault import at
 from maskviz.matrices.code.names import BATCH, SIZES, Places, dotted
-from maskviz.matrices.code.unknown import asked
+from maskviz.matrices.code.unknown import TURNS, asked
 
 NO_PLACE = re.compile("shape|size|dtype|device|ids|mask|tensor|config|len")
 QUERY = re.compile(r"q(?:_?idx|uery\w*|_pos|_index)?$|i$|row$")
@@ -74,10 +74,12 @@ class Mod:
 
     @property
     def takes_tensors(self) -> bool:
-        """Whether it asks an argument for its sides, and so is given tensors and no places."""
-        nodes = (node for line in self.body for node in ast.walk(line))
-        found = (asked(node) for node in nodes)
-        return any(one and dotted(one[0]) in self.arguments for one in found)
+        """Whether it asks an argument for its sides or turns them, and so is given tensors and no
+        places."""
+        nodes = [node for line in self.body for node in ast.walk(line)]
+        found = [one[0] for one in map(asked, nodes) if one]
+        found += [x.value for x in nodes if isinstance(x, ast.Attribute) and x.attr in TURNS]
+        return any(dotted(one) in self.arguments for one in found)
 
     @property
     def asks_head(self) -> bool:

@@ -13,7 +13,17 @@ from maskviz.matrices.formats import LOWEST
 
 LIBRARIES = {"torch", "np", "numpy", "jnp", "jax", "math", "F", "nn", "tf", "mx", "functional"}
 LIBRARIES |= {"Transformer", "Tensor", "linalg", "experimental", "scipy", "einops", "keras", "tl"}
-LIBRARIES |= {"paddle", "copy", "lax", "flax", "linen", "xformers", "builtins", "itertools"}
+LIBRARIES |= {
+    "paddle",
+    "copy",
+    "lax",
+    "flax",
+    "linen",
+    "xformers",
+    "builtins",
+    "itertools",
+    "functools",
+}
 CONSTANTS: Mapping[str, Any] = {
     "inf": np.inf,
     "Inf": np.inf,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from maskviz.masks.painting import POSITIONS
-from maskviz.matrices.code.limits import bounded, checked_pair
+from maskviz.matrices.code.limits import LABEL, TooMuch, bounded, checked_pair, shape_of
 from maskviz.matrices.code.products import matmul
 
 TWO: dict[type, Callable[[Any, Any], Any]] = {
@@ -55,10 +55,15 @@ def both(sign: ast.operator, left: Any, right: Any) -> Any:
     if isinstance(right, list) and isinstance(sign, ast.Mult) and np.ndim(left) == 0:
         left, right = right, left
     if isinstance(left, list) and isinstance(sign, ast.Mult) and np.ndim(right) == 0:
-        times = min(int(right), POSITIONS)
+        times = min(max(int(right), 0), POSITIONS)
+        shape_of([len(left), times])
         return bounded(np.asarray(left * times)).tolist() if plain(left) else left * times
     if isinstance(left, list) and isinstance(sign, ast.Add) and isinstance(right, list):
         return left + right
+    if isinstance(left, str) and isinstance(right, str) and isinstance(sign, ast.Add):
+        return (left + right)[:LABEL]
+    if isinstance(left, str) or isinstance(right, str):
+        raise TooMuch("words are not calculated with")
     if isinstance(sign, ast.MatMult):
         return matmul(left, right)
     one, other = checked_pair(left, right)

@@ -66,6 +66,20 @@ def every(join: Callable[..., Any]) -> Callable[..., Any]:
     return outer
 
 
+def folded(join: Callable[..., Any]) -> Callable[..., Any]:
+    """A word over all arrays of a list, or over one side of an array: np.logical_and.reduce."""
+
+    def reduced(arrays: Any, axis: Any = 0) -> Any:
+        parts = arrays if isinstance(arrays, list) else np.moveaxis(np.asarray(arrays), axis, 0)
+        first, *others = parts
+        for other in others:
+            first = join(first, other)
+        return first
+
+    return reduced
+
+
+REDUCED = {f"{name}.reduce": folded(join) for name, join in PAIRS.items()}
 OUTER = {f"{name}.outer": every(join) for name, join in PAIRS.items()}
 
 

@@ -119,6 +119,14 @@ def places_where(array: Any, as_tuple: Any = None) -> Any:
     return [*found] if as_tuple else np.stack(found, axis=-1).reshape(-1, given.ndim)
 
 
+def of_places(places: Any, values: Any, size: Any, **_: Any) -> np.ndarray:
+    """torch.sparse_coo_tensor as it is dense: values at places, added where they meet."""
+    made = np.zeros(shape_of(size))
+    np.add.at(made, tuple(np.asarray(places, dtype=np.int64)), values)
+    return made
+
+
+WRAPPED = ("Parameter", "Buffer", "Variable", "stop_gradient", "device_put", "ascontiguousarray")
 PRODUCT_WORDS: dict[str, Callable[..., Any]] = {
     **dict.fromkeys(("matmul", "mm", "bmm", "dot"), matmul),
     "einsum": einsum,
@@ -137,5 +145,7 @@ PRODUCT_WORDS: dict[str, Callable[..., Any]] = {
     "nan_to_num": lambda array, nan=0.0, **_: np.where(np.isnan(array), nan, array),
     "divmod": lambda a, b: [np.floor_divide(a, b), np.mod(a, b)],
     "unravel_index": lambda at, shape: [*np.unravel_index(np.asarray(at), shape_of(shape))],
+    **dict.fromkeys(WRAPPED, lambda array, *_, **__: np.asarray(array)),
+    "sparse_coo_tensor": of_places,
     "is_available": lambda: False,
 }

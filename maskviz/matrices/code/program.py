@@ -54,6 +54,7 @@ class Program:
     """Reads statements one after the other; what was said last is what it makes.
 
     first    what could not be read first
+    missed   how many statements could not be read
     inner    what was said in the function that was called last
     remarks  what is worth knowing, a sentence each
     """
@@ -66,7 +67,7 @@ class Program:
         least = max(places.queries, places.keys)
         self.names = Names(given, known=dict(grids), places=grids, least=least)
         self.read = Reader(self.names, partial(called, self), self.each)
-        self.depth, self.first = 0, None
+        self.depth, self.first, self.missed = 0, None, 0
         self.said = self.inner = Said()
         self.remarks: list[str] = []
 

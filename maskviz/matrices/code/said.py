@@ -123,6 +123,10 @@ def aside(program: "Program", call: ast.Call) -> bool:
     """A call that makes nothing of its own: what changes an array where it stands, what a
     module keeps by a name, what is shown."""
     name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    if out := next((word for word in call.keywords if word.arg == "out"), None):
+        others = [word for word in call.keywords if word is not out]
+        program.change(out.value, ast.copy_location(ast.Call(call.func, call.args, others), call))
+        return True
     if where := in_place(call):
         if isinstance(where, ast.Call):
             return False

@@ -11,6 +11,18 @@ from maskviz.matrices.code.fault import CodeError, Spent
 from maskviz.matrices.code.names import CACHED, MASKISH, Lost, Names, dotted
 
 SCORES = re.compile(r"score|attn|att|wei|logit|dots|sim|energy|affin|product|qk", re.I)
+TURNS = (
+    "transpose",
+    "permute",
+    "t",
+    "swapaxes",
+    "softmax",
+    "matmul",
+    "bmm",
+    "mm",
+    "split",
+    "chunk",
+)
 BLOCKS = -99.0  # a number that is added to scores and blocks
 WHOLE, LENGTH = "whole", "length"
 

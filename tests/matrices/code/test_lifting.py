@@ -19,6 +19,9 @@ LIFTED = {
     "two answers": "Use this:\n\n    m = np.ones((4, 4))\n\nor, shorter:\n\n    m = np.tri(4)",
     "magics": "%matplotlib inline\n!pip install numpy\nm = np.tri(4)",
     "a diff": "-m = np.tri(4, k=1)\n+m = np.tri(4)",
+    "a mail": "> m = np.zeros((4, 4))\n> m = np.tri(4)",
+    "a page": "m = np.arange(4)[:, None] &gt;= np.arange(4)",
+    "an old print": "m = np.tri(4)\nprint m",
     "numbers": "1  n = 4\n2  m = np.zeros((n, n))\n3  for i in range(n):\n4      m[i, :i+1] = 1",
     "curly quotes": "m = np.where(np.tri(4) > 0, 1., float(‘0’))",
     "a remark before": "    # inside\n        n = 4\n        m = np.tri(n)",
@@ -80,7 +83,7 @@ def wrapped(lines: list[str], chance: random.Random) -> str:
         lines = ["Do it like this:", "```python", *lines, "```", "It works for me."]
     if kind == "prose":
         lines = ["Here is what I have so far:", *lines, "Is this the right way to do it?"]
-    if kind == "numbers":
+    if kind == "numbers" and len(lines) > 1:
         lines = [f"{i} {line}" for i, line in enumerate(lines, chance.randint(1, 98))]
     if kind == "diff":
         lines = ["-m = np.ones((9, 9))", *(f"+{line}" for line in lines)]

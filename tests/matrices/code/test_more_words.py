@@ -1,5 +1,6 @@
 """More words of the closed list, and statements: torch, NumPy and JAX say what is right."""
 
+import functools
 import itertools
 import textwrap
 
@@ -14,7 +15,7 @@ import torch.nn.functional as F
 from maskviz.matrices.code import made
 
 NAMES = {"torch": torch, "np": np, "jnp": jnp, "jax": jax, "scipy": scipy, "F": F}
-NAMES |= {"itertools": itertools, "vmap": torch.vmap}
+NAMES |= {"itertools": itertools, "functools": functools, "vmap": torch.vmap}
 WORDS = {
     "toeplitz": "scipy.linalg.toeplitz([1, 1, 0, 0], [1, 0, 0])",
     "toeplitz of one": "scipy.linalg.toeplitz([2, 1, 0])",
@@ -46,6 +47,10 @@ WORDS = {
     "a type behind the sides": "np.zeros((2, 3), int) + np.ones((2, 3), dtype=np.float32)",
     "new_ones": "torch.zeros(2).new_ones(3, 3).tril()",
     "least of a type": "torch.zeros(2) + torch.finfo(torch.float16).min",
+    "a parameter": "torch.nn.Parameter(torch.ones(2, 3), requires_grad=False)",
+    "sparse": "torch.sparse_coo_tensor([[0, 1], [0, 0]], [1., 2.], (2, 3)).to_dense()",
+    "reduce": "np.logical_and.reduce([np.tri(3) > 0, np.eye(3) > 0])",
+    "reduce of functools": "functools.reduce(torch.logical_or, [torch.eye(3), torch.ones(3)])",
     "pad_sequence": "torch.nn.utils.rnn.pad_sequence([torch.ones(n) for n in (2, 3)], True)",
     "a name on the way": "(r := torch.arange(4))[:, None] >= r",
 }
@@ -102,6 +107,10 @@ PROGRAMS = {
             i, j = torch.meshgrid(*[torch.arange(s) for s in shape], indexing="ij")
             return (j >= i - lo) & (j <= i)
         band(4, 4)""",
+    "out": """
+        m = torch.ones(3, 3)
+        torch.triu(m, 1, out=m)
+        m""",
     "try": """
         try:
             n = 4
