@@ -15,7 +15,7 @@ REFUSED = {  # what may be the mask and is not on the list is never left aside
     "def f(n, impl):\n    if impl.flash():\n        return 0\n    return np.tri(n)": "flash",
     "def f(x):\n    if any(x.sizes):\n        m = np.tri(3)\n    return attn_mask": "“attn_mask”",
     "mask = np.tri(5)\nfix(mask)\nmask = mask > 0": "fix",
-    "def f(x, mask=None):\n    n = x.size(1)\n    return x.masked_fill(mask == 0, -1e9)": "Nothing says where",
+    "def f(x, mask=None):\n    return x.masked_fill(mask == 0, -1e9)": "Nothing says where",
     "def f(q, mask):\n    return (q @ k.T).masked_fill(mask == 0, -1e9)": "what “mask” is",
     "def attention(query, key):\n    return softmax(query @ key.transpose(1, 2))": "“key” holds",
     "x = []\nx.append(x)": "A list in itself is no array",
