@@ -3,7 +3,6 @@
 What is no code becomes an empty line, so that a fault keeps its line.
 """
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +14,7 @@ SHOWN = re.compile(r"^[ \t]*Out ?\[\d*\]:")
 FENCE = re.compile(r"^[ \t]*(?:```|~~~)")
 MAIL = re.compile(r"^[ \t]*>[ \t]?(?!>)")
 PRINTS = re.compile(r"^(\s*)print ([^(=].*)$")  # of Python 2
+SIGNS = {"gt": ">", "lt": "<", "quot": '"', "#39": "'", "amp": "&"}  # of a page
 MAGIC = re.compile(r"^[ \t]*[%!]")
 NUMBER = re.compile(r"^[ \t]*(\d+)[:|.)]?(?=[ \t]|$)")
 WORDS = re.compile(
@@ -93,7 +93,9 @@ def unquoted(lines: Lines) -> Lines:
     said = [line for line in lines if line.strip()]
     if all(MAIL.match(line) for line in said):
         return [MAIL.sub("", line) for line in lines]
-    return [PRINTS.sub(r"\1print(\2)", html.unescape(line)) for line in lines]
+    for name, sign in SIGNS.items():
+        lines = [line.replace(f"&{name};", sign) for line in lines]
+    return [PRINTS.sub(r"\1print(\2)", line) for line in lines]
 
 
 def counted(numbers: Sequence[int]) -> range:
