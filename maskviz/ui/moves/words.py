@@ -59,9 +59,9 @@ def rows_moved(view: View, done: Experiment) -> str:
     said = "its own row became NaN" if nan else f"its own row moved by {far(own)} at the logits"
     if others:
         most = max(others, key=lambda row: (math.isnan(numbers[row]), numbers[row]))
-        said += f", and so did {listed(others)}"
-        if not nan:
-            said += f", row {most} “{view.words[most]}” by {far(float(numbers[most]))}"
+        farthest = f"{far(float(numbers[most]))} in row {most} “{view.words[most]}”"
+        also = f"; {listed(others)} moved too, by at most {farthest}"
+        said += f", and so did {listed(others)}" if nan else also
     if not len(still):
         return f"{said}; no row stayed."
     return f"{said}; {listed(still)} did not move by a bit in any layer."
