@@ -4,8 +4,10 @@ import json
 from typing import Any, NoReturn
 
 from maskviz.architectures.error import ConfigError, quoted
+from maskviz.architectures.repaired import repaired
 
 LONGEST = 200_000  # characters
+DIGITS = 40  # of a whole number; a tokenizer has 10^30 for no limit
 DEEPEST = 32  # objects and lists inside each other
 
 
@@ -23,9 +25,7 @@ def document(raw: str | bytes) -> dict[str, Any]:
             f"Objects and lists are {depth:,} deep in each other; {DEEPEST} are the limit."
         )
     try:
-        found = json.loads(
-            text, object_pairs_hook=once, parse_constant=no_number, parse_int=whole, strict=False
-        )
+        found = parsed(text)
     except json.JSONDecodeError as fault:
         raise ConfigError(
             f"This is no JSON: {told(fault, text)} in line {fault.lineno}, column {fault.colno}."
@@ -34,6 +34,17 @@ def document(raw: str | bytes) -> dict[str, Any]:
         kind = {list: "a list", str: "a text", type(None): "null"}.get(type(found), "a value")
         raise ConfigError(f"A config.json is an object in braces; this is {kind}.")
     return found
+
+
+def parsed(text: str) -> Any:
+    """The value of a text that is JSON, or is it but for what people paste with it."""
+    way = json.JSONDecoder(
+        object_pairs_hook=once, parse_constant=no_number, parse_int=whole, strict=False
+    )
+    try:
+        return way.decode(text)
+    except json.JSONDecodeError:
+        return way.decode(repaired(text))
 
 
 def decoded(raw: str | bytes) -> str:
@@ -81,13 +92,14 @@ def no_number(name: str) -> NoReturn:
 
 
 def whole(digits: str) -> int:
-    if len(digits) > 18:
-        raise ConfigError(f"A number has {len(digits):,} digits; 18 are the limit.")
+    if len(digits) > DIGITS:
+        raise ConfigError(f"A number has {len(digits):,} digits; {DIGITS} are the limit.")
     return int(digits)
 
 
 def told(fault: json.JSONDecodeError, text: str) -> str:
     """What is wrong there, in the words of the parser without its capitals."""
-    if fault.pos >= len(text.rstrip()):
+    cut = fault.msg.startswith("Unterminated string") and text.rstrip().endswith(text[fault.pos :])
+    if fault.pos >= len(text.rstrip()) or cut:
         return "it ends too early"
     return fault.msg[0].lower() + fault.msg[1:].replace("'", "").replace('"', "")

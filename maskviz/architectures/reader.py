@@ -10,6 +10,7 @@ from maskviz.architectures.encoded import encoded
 from maskviz.architectures.error import ConfigError, quoted
 from maskviz.architectures.heads import heads_of
 from maskviz.architectures.layers import LayerMask
+from maskviz.architectures.mistaken import instead
 from maskviz.architectures.model import DECODER, ENCODER, Layer, Model
 from maskviz.architectures.remarks import remarks_of
 from maskviz.architectures.stack import CAUSAL
@@ -21,6 +22,7 @@ from maskviz.architectures.ways import WAYS
 TEXTS = ("text_config", "llm_config", "language_config", "thinker_config")  # where a text is inside
 
 
+LIKE = 0.8  # of the letters, so that a slip of the pen is one and another model is none
 MASKS = 16  # different ones in a stack
 
 
@@ -80,7 +82,10 @@ def type_of(config: Mapping[str, Any]) -> str:
         return type_of(config[found])
     if not isinstance(name, str) or not name:
         missing = f"it is {quoted(name)}" if "model_type" in config else "there is none"
-        raise ConfigError(f"A config names its “model_type”; {missing} among {len(config)} keys.")
+        why = instead(config, readable())
+        raise ConfigError(
+            f"A config names its “model_type”; {missing} among {len(config)} keys{why}."
+        )
     return name
 
 
@@ -93,7 +98,9 @@ def text_of(name: str, config: Mapping[str, Any]) -> Model:
     """The text's part of a model of several parts."""
     known, found = COMPOSED.get(name, {}), inside(config)
     outside = {key: config[key] for key in ("dtype", "torch_dtype") if key in config}
-    text = {"model_type": known.get("text"), **outside, **(config[found] if found else {})}
+    flat = {key: value for key, value in config.items() if key != "model_type"}
+    given = config[found] if found else flat if known.get("flat") else {}
+    text = {"model_type": known.get("text"), **outside, **given}
     if found and text["model_type"] == name:
         raise ConfigError(f"“{found}” is of the type {quoted(name)} again.")
     model = read_config(text)
@@ -107,7 +114,7 @@ def unknown(name: str) -> str:
     """The sentence for a type that is not read: why, or the nearest one that is."""
     if why := unread(name):
         return f"{quoted(name)} is not read: {why}."
-    near = get_close_matches(name, readable(), 1)
+    near = get_close_matches(name.lower(), readable(), 1, LIKE)
     meant = f"; did you mean {quoted(near[0])}?" if near else ""
     end = "" if meant else "."
     return f"{quoted(name)} is none of the {len(readable())} model types that are read{meant}{end}"

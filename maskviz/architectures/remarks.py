@@ -1,6 +1,7 @@
 """What is unusual about the masks of a model, a sentence for each, made from what was read."""
 
 from maskviz.architectures.model import Layer
+from maskviz.architectures.stack import SWITCH
 from maskviz.architectures.types import WAY_OF
 from maskviz.architectures.values import Values
 
@@ -22,6 +23,8 @@ def remarks_of(values: Values, layers: tuple[Layer, ...]) -> tuple[str, ...]:
         }
     ):
         said.append(f"The config names a window of {window:,}, and no layer uses it.")
+    if "sliding_window" in names and values.given.get(SWITCH) is False:
+        said.append(f"The config has “{SWITCH}” false, and {values.type} does not look at it.")
     context = values.context
     if isinstance(window, int) and "sliding_window" in names and 0 < context <= window:
         said.append(

@@ -8,6 +8,7 @@ from maskviz.architectures.values import Values, agree
 
 FULL, CAUSAL = LayerMask("full"), LayerMask("causal")
 LOCAL, WHOLE, CUT = "sliding_attention", "full_attention", "chunked_attention"
+SWITCH = "use_sliding_window"
 RECURRENT = {"linear_attention": "a recurrent state", "conv": "a short convolution"}
 OLD = {"attention": WHOLE, "mamba": "linear_attention"}  # names that transformers still reads
 Stack = list[LayerMask | str]  # of each layer its mask, or what it has instead of attention
@@ -40,8 +41,8 @@ def sliding(values: Values) -> Mapping[str, Callable[[], LayerMask | str]]:
 
 
 def window_of(values: Values) -> int | None:
-    """The window, unless the config switches it off or has none."""
-    off = values.first("use_sliding_window") == ("use_sliding_window", False)
+    """The window, unless the config has none, or switches it off and its type looks at that."""
+    off = SWITCH in values.usual and not values.flag(SWITCH)
     return None if off else values.whole("sliding_window")
 
 

@@ -90,7 +90,7 @@ class Values:
 
     @property
     def width(self) -> int:
-        return self.need("hidden_size", "n_embd", "d_model", "dim", high=WIDTH)
+        return self.need("hidden_size", "n_embd", "n_embed", "d_model", "dim", high=WIDTH)
 
     @property
     def context(self) -> int:

@@ -45,7 +45,7 @@ WRONG = {
     json.dumps(LLAMA | {"num_key_value_heads": 5}): "32 heads cannot share 5 keys evenly",
     json.dumps({"model_type": "swin", "image_size": 8192}): "has 2,048 patches a side; 96 are",
     json.dumps(WIDTHS): "Its layers have 20 different masks; 16 are the limit",
-    json.dumps(LLAMA | {"n": 10**40}): "A number has 41 digits; 18 are the limit",
+    json.dumps(LLAMA | {"n": 10**40}): "A number has 41 digits; 40 are the limit",
     json.dumps(TURN | {"layer_types": ["full_attention"]}): "has 1 layers and the model 2",
     json.dumps(TURN | {"layer_types": ["full_attention", "odd"]}): "Layer 1 is of type “odd”",
     json.dumps(TURN | {"layer_types": "full_attention"}): "is a list of texts, not",
