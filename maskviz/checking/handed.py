@@ -39,11 +39,13 @@ def handed(understood: Understood, reading: Reading, sample: int) -> Handed | Pa
     return Handed(own, form_of(own, first_word(understood)), cells[-SIDE:, -SIDE:])
 
 
-def of_padding(understood: Understood, real: np.ndarray, sample: int) -> Handed:
+def of_padding(understood: Understood, real: np.ndarray, sample: int) -> Handed | None:
     """The padding of all texts, of many that of as many as can be run, `sample` among them."""
     texts, keys = real.shape
     most = max(VALUES // keys**2, 1)
     first = min(sample, max(texts - most, 0))
+    if understood.brought.values.size != real.size:
+        return None  # the lengths of the texts
     wanted, sides = real[first : first + most], understood.brought.values.ndim
     if source(understood):
         return Handed(wanted.astype(float), "bool", wanted, "texts", sides, first)

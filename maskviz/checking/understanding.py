@@ -8,6 +8,7 @@ import numpy as np
 
 from maskviz.checking.fault import CheckError, of_matrix, of_rule
 from maskviz.checking.given import brought
+from maskviz.checking.latex import rule_of_cases
 from maskviz.checking.places import of_places
 from maskviz.checking.rules import CHARACTERS, HEADS, PLACE, SIGN, Ruled, freed, like_rule, ruled
 from maskviz.checking.understood import Kind, Understood
@@ -18,7 +19,7 @@ from maskviz.matrices.code import CodeError, Places, is_code, is_program, made
 from maskviz.matrices.code.names import TOKENS
 from maskviz.matrices.error import MatrixError, check_size, told
 from maskviz.matrices.reading import Brought, Reading, arrays, of_made, readings
-from maskviz.matrices.reading.npy import MAGIC
+from maskviz.matrices.reading.archives import is_binary
 from maskviz.matrices.reading.sides import form_of
 
 
@@ -43,8 +44,10 @@ def understand(
     """
     keys_wanted = keys or queries or TOKENS
     size = (queries or keys_wanted, keys_wanted)
+    if isinstance(raw, str):
+        raw = rule_of_cases(raw)
     text = raw if isinstance(raw, str) else ""
-    if isinstance(raw, bytes) and not raw.startswith(MAGIC):
+    if isinstance(raw, bytes) and not is_binary(raw):
         text = raw.decode("utf-8", "replace")
     try:
         check_size(*size)

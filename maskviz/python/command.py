@@ -26,7 +26,8 @@ def parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=about, description=about)
         command.add_argument(
-            "file", help=f"text, code, a rule or .npy; {STDIN} reads the standard input"
+            "file",
+            help=f"text, code, a rule, .npy, .npz, .safetensors; {STDIN} reads the standard input",
         )
         command.add_argument("--queries", type=int, help="rows of a rule, 8 unless told")
         command.add_argument("--keys", type=int, help="columns of a rule, as many unless told")

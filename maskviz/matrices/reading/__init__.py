@@ -1,4 +1,5 @@
-"""A matrix that somebody brings: a .npy file, CSV, or pasted text. Nothing in it is ever run.
+"""A matrix that somebody brings: a file of arrays, CSV, or pasted text. Nothing in it is ever
+run.
 
 `read` gives every way to understand it, the likeliest first; `MatrixError` is the one error.
 """
@@ -9,11 +10,14 @@ from typing import Any
 
 from maskviz.matrices.code import CodeError, Made, Places, is_code, is_program, made, of_console
 from maskviz.matrices.error import MatrixError
+from maskviz.matrices.reading.archives import is_binary, unpacked
 from maskviz.matrices.reading.around import bared
 from maskviz.matrices.reading.brought import Brought
+from maskviz.matrices.reading.dashes import undashed
 from maskviz.matrices.reading.lines import lined
-from maskviz.matrices.reading.npy import MAGIC, read_npy
+from maskviz.matrices.reading.logged import unlogged
 from maskviz.matrices.reading.printed import apart, printed
+from maskviz.matrices.reading.ranges import ranged
 from maskviz.matrices.reading.reading import Reading
 from maskviz.matrices.reading.sparse import coordinates
 from maskviz.matrices.reading.tables import is_cell
@@ -52,13 +56,15 @@ def arrays(
     encoded = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
     if len(encoded) > BYTES:
         raise MatrixError(f"This has {len(encoded):,} bytes and {BYTES:,} are the limit.")
-    if encoded.startswith(MAGIC):
-        return [read_npy(encoded)]
+    held = unpacked(raw) if isinstance(raw, bytes) and is_binary(raw) else ""
+    if isinstance(held, list):
+        return held
     try:
-        given_text = raw if isinstance(raw, str) else raw.decode()
+        given_text = unlogged(held or (raw if isinstance(raw, str) else raw.decode()))
     except UnicodeDecodeError as fault:
         raise MatrixError(
-            f"Byte {fault.start + 1} is not text, and the file is no .npy file either."
+            f"Byte {fault.start + 1} is not text, and the file holds no arrays that are known: "
+            ".npy, .npz, .safetensors."
         ) from None
     text = plain_signs(given_text)
     if not text.strip():
@@ -78,7 +84,9 @@ def arrays(
 
 def in_any_form(text: str) -> list[Brought]:
     """What stands in a text in brackets, else in lines; what is said of neither is of brackets."""
-    text = bared(text)
+    text = undashed(bared(text))
+    if told := ranged(text):
+        return [told]
     if sparse := coordinates(text):
         return [sparse]
     try:

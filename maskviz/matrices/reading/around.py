@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from maskviz.matrices.error import MatrixError
 
@@ -15,16 +16,35 @@ COLUMNS = re.compile(  # of MATLAB and Torch, of R
 ROW = re.compile(r"^([ \t]*)\[\d+,\](?=\s)", re.M)  # of R
 SLICE = re.compile(r"^[ \t]*\((?: *\d+ *,)+ *\. *, *\. *\) *= *$", re.M)  # of a stack
 EDGES = re.compile(r"^[ \t]*[⎢⎥⎜⎟][ \t⎢⎥⎜⎟]*\n", re.M)  # between the rows of SymPy
+NEXT = re.compile(r"</(?:t[dh]|mtd) *> ?<(?:t[dh]|mtd)\b[^<>]{0,200}>", re.I)  # a cell of HTML
+TYPST = re.compile(r"\bmat\(([^()\n]*;[^()\n]*)\)")
 BEGINS = re.compile(r"\\begin\{(\w*matrix|array|tabular)(\*?)\}(?:\{[^{}\n]{0,80}\})?")
 TEX_SIGNS = {"\\cdot": "·", "\\times": "×", "\\checkmark": "✓"}
 TEX = (
-    (re.compile(r"\\(?:hline|left|right|,|;|quad)\b|\\[,;!]"), " "),
+    (re.compile(r"\\(?:hline|toprule|midrule|bottomrule|left|right|quad)\b|\\[,;!]"), " "),
     (re.compile(r"\\infty\b"), "inf"),
     (re.compile(r"-\s+inf"), "-inf"),
+    (re.compile(r"\\[cdl]?dots\b"), "…"),
+    (re.compile(r"\\vdots\b"), "⋮"),
     (re.compile(r"\\(?:cdot|times|checkmark)\b"), lambda hit: TEX_SIGNS[hit[0]]),
     (re.compile(r"\\(?:text|mathrm|mathbf|textbf)\{([^{}]*)\}"), r"\1"),
 )
 FRAME = dict.fromkeys(map(ord, "⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠"), " ") | {ord("┆"): "│"}
+NO_VALUES = re.compile(
+    r"\b(?:Fake)?[Tt]ensor\(\.\.\.|\bTraced<|<KerasTensor\b|<Tensor <|\bShapeDtypeStruct\("
+    r"|\bTensorSpec\(|\bTensor\(\"[^\"\n]*\", shape="
+)
+NO_VALUES_SAID = (
+    "This print tells a shape and no values; print the cells where they are known, as "
+    "mask.tolist() does."
+)
+RECORDS = re.compile(r"\s*\[\s*\{\s*[\"'][^\"'\n]{0,60}[\"']\s*:\s*[^\s\[{\"']")  # a row each
+FIELD = re.compile(r"([\"'])[^\"'\n]{0,60}\1\s*:")
+NESTED = re.compile(r"\s*\{\s*[\"'\w][^{}:\n]{0,60}:\s*\{")
+NESTED_SAID = (
+    "In a dict of dicts either side may be the queries; paste the rows alone, as "
+    "frame.values.tolist() has them."
+)
 BLOCKS = re.compile(r"\bBlockMask\(")
 BLOCKS_SAID = (
     "This is how a BlockMask prints: it draws blocks, not cells; paste its mask_mod, or the tensor "
@@ -39,6 +59,8 @@ def bared(text: str) -> str:
     """
     if BLOCKS.search(text) and re.search("[█░]", text):
         raise MatrixError(BLOCKS_SAID)
+    if NO_VALUES.search(text) and "[[" not in text:
+        raise MatrixError(NO_VALUES_SAID)
     text = EDGES.sub("", of_markup(without_marks(text))).translate(FRAME)
     text = SLICE.sub("\n", text)
     return ROW.sub(r"\1", side_by_side(text))
@@ -74,11 +96,17 @@ def of_markup(text: str) -> str:
             for pattern, instead in TEX:
                 inside = pattern.sub(instead, inside)
             rows = [" ".join(row.split()) for row in inside.split("\\\\")]
-            tables.append("\n".join(row.replace("&", "|") for row in rows if row))
+            tables.append("\n".join(row.replace("&", ",") for row in rows if row))
         return "\n\n".join(tables)
-    if re.search(r"<tr\b", text, re.I):
-        text = re.sub("</tr *>", "\n", " ".join(text.split()), flags=re.I)
-        return re.sub(r"<[^<>]{0,200}>", " ", text)
+    if re.search(r"<m?tr\b", text, re.I):
+        text = NEXT.sub("\t", " ".join(text.split()))
+        text = re.sub("</m?tr *>", "\n", text, flags=re.I)
+        return unescape(re.sub(r"<[^<>]{0,200}>", "", text))
+    if RECORDS.match(text):
+        return FIELD.sub("", text).translate({ord("{"): "[", ord("}"): "]"})
+    if NESTED.match(text) and "[" not in text:
+        raise MatrixError(NESTED_SAID)
+    text = TYPST.sub(r"[\1]", text)
     if "\n" not in text.strip() and text.count(" / ") and not re.search("[a-z]", text, re.I):
         return text.replace(" / ", "\n")
     return text

@@ -7,6 +7,8 @@ import numpy as np
 
 from maskviz.matrices.code.names import Open
 
+A_LINE = "a number a line"
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -21,6 +23,7 @@ class Brought:
     signs   the signs of a drawing; `values` are then their places in it, and what each means is
             asked
     opened  the names that a program leaves open, with the values taken for them
+    told    how its cells were told, where they do not stand there one by one
     placed  whether a program made it of places, so that other sizes give another array
     pairs   whether it is known to be queries by keys
     remarks what is worth knowing of the program that made it, a sentence each
@@ -33,6 +36,7 @@ class Brought:
     size: tuple[int, ...] = ()
     signs: Sequence[str] = ()
     opened: Sequence[Open] = ()
+    told: str = ""
     placed: bool = False
     pairs: bool = False
     remarks: Sequence[str] = ()

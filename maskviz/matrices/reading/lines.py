@@ -3,13 +3,23 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from unicodedata import category
 
 import numpy as np
 
 from maskviz.matrices.error import MatrixError
-from maskviz.matrices.reading.brought import Brought
+from maskviz.matrices.reading.blanks import with_blanks
+from maskviz.matrices.reading.brought import A_LINE, Brought
 from maskviz.matrices.reading.signs import OPEN, SHUT, WIDE
-from maskviz.matrices.reading.tables import Line, body, elided, framed, unlabelled
+from maskviz.matrices.reading.tables import (
+    Line,
+    body,
+    counts_up,
+    elided,
+    framed,
+    is_cell,
+    unlabelled,
+)
 from maskviz.matrices.reading.tokens import sizes_taken
 from maskviz.matrices.reading.words import number_of
 
@@ -18,10 +28,13 @@ REMARK = re.compile(r"\s+(?:<[-=]|//|--\s|%\s|\#\s+\w|;\s+[A-Za-z]|\().*$")
 RULE = re.compile(
     r"^[\s|│+:=_\-─━┼├┤┬┴╋═╞╪╡┌┐└┘╭╮╰╯]*[=_\-─━═]{3,}[\s|│+:=_\-─━┼├┤┬┴╋═╞╪╡┌┐└┘╭╮╰╯]*$"
 )
-TABLE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*$")  # below a heading
+TABLE = re.compile(
+    r"^\s*\|?(?:\s*(?:-{2,}|:-+|-+(?=:)):?\s*\|)+(?:\s*(?:-{2,}|:-+|-+(?=:)):?)?\s*$"
+)  # below a heading
 LABEL = re.compile(r"^\s*((?:[A-Za-z]+[ ])?[^\s|:│]{1,20}|)\s*[:|│]\s*(?=\S)")
 PARTS = re.compile(r"\s*(?:[,;]?\s*[|│]|[,;\t])\s*|\s+")
 WIDE_GAP = re.compile(r"[^\S\t]{3,}")  # shut first, as what looks for separators goes over it often
+QUOTED = re.compile(r"\"([^\"\n]{1,40})\"")  # a field of CSV, which may hold a separator
 SHOWN = 20
 SIGNS_MOST = 4
 
@@ -44,15 +57,15 @@ def lined(text: str) -> list[Brought]:
             blocks.append([])
         elif inside:
             blocks[-1].append((number, line))
-    whole = [line for block in blocks for line in block]
-    found = array(whole, [len(block) for block in blocks if block])
+    sizes = [len(block) for block in blocks if block]
+    found = array([line for block in blocks for line in block], sizes)
     return [replace(found, size=found_sizes[0])] if len(found_sizes) == 1 else [found]
 
 
 def array(lines: list[tuple[int, str]], sizes: list[int]) -> Brought:
     if len(lines) == 1 and one_line(words := lines[0][1].split()):
         return made([(lines[0][0], list(word)) for word in words], [len(words)])
-    ruled = without_rules(lines)
+    ruled = with_blanks(without_rules(lines))
     rows, after = elided([(n, cells_of(line)) for n, line in ruled])
     rows = in_letters(rows)
     if len(rows) == 1 and rows[0][1][:1] and rows[0][1][0].endswith(":"):  # its name
@@ -69,13 +82,16 @@ def array(lines: list[tuple[int, str]], sizes: list[int]) -> Brought:
         if len(sizes) > 1 and len(set(sizes)) == 1 and sum(sizes) == len(rows)
         else [len(rows)]
     )
-    return made(rows, stack)
+    found = made(rows, stack)
+    column = len(rows) > 1 == found.shape[-1] and found.values.ndim == 2  # a number a line
+    return replace(found, told=A_LINE) if column else found
 
 
 def without_rules(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """The lines without those that only rule the table."""
     if len(lines) > 2 and TABLE.match(lines[1][1]):
-        lines = lines[2:]
+        head = cells_of(lines[0][1])
+        lines = [*lines[: all(map(is_cell, head)) and not counts_up(head)], *lines[2:]]
     kept = [(n, line) for n, line in lines if not RULE.match(line)]
     drawn = kept and all(set(line.split()) & {"-", "_", "="} for _, line in kept)
     return lines if drawn or not kept else kept
@@ -83,6 +99,7 @@ def without_rules(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 def cells_of(line: str) -> list[str]:
     """The cells of a line, between its separators."""
+    line = QUOTED.sub(field, line)
     line = REMARK.sub("", WIDE_GAP.sub("  ", line)).strip()
     label = LABEL.match(line)
     lead = []
@@ -95,6 +112,12 @@ def cells_of(line: str) -> list[str]:
     return lead * (lead != [":"]) + words
 
 
+def field(quoted: re.Match[str]) -> str:
+    """What stands in quotes, as one cell whatever is in it."""
+    bare = quoted[1].strip()
+    return f"‘{PARTS.sub('_', bare)}’" if PARTS.search(bare) else bare
+
+
 def in_letters(rows: list[Line]) -> list[Line]:
     """The rows with a word of signs taken letter by letter; a column of whole numbers has none."""
     alone = [cells[0] for _, cells in rows if len(cells) == 1]
@@ -105,8 +128,8 @@ def in_letters(rows: list[Line]) -> list[Line]:
 
 def is_drawn(cells: list[str]) -> bool:
     """Whether a line is one word of signs, behind its label where it has one."""
-    alone = len(cells) == 1 or (len(cells) == 2 and cells[0].endswith(":"))
-    return alone and len(cells[-1]) > 1 and signs_only(cells[-1])
+    labelled = len(cells) == 2 and (cells[0].endswith(":") or not is_cell(cells[0]))
+    return (len(cells) == 1 or labelled) and len(cells[-1]) > 1 and signs_only(cells[-1])
 
 
 def one_line(words: list[str]) -> bool:
@@ -120,7 +143,7 @@ def signs_only(word: str) -> bool:
     return set(word) <= {"0", "1"} or (
         number_of(word) is None
         and len(set(word)) <= SIGNS_MOST
-        and set(word) <= set(OPEN + SHUT + "*")
+        and all(sign in OPEN + SHUT + "*" or category(sign) == "So" for sign in word)
     )
 
 

@@ -8,6 +8,11 @@ from maskviz.matrices.error import MatrixError
 from maskviz.matrices.reading.tokens import Token
 
 NAME = re.compile(r"[^\W\d][\w.]{0,39}")
+KNOWN = re.compile(  # names of vectors and masks, that need no sign behind them
+    r"(?:cu_seq_?lens?|position_ids|(?:doc|document|seg|segment|seq|sequence|sample)_ids?"
+    r"|token_type_ids|input_ids|valid_lens?|seq_?lens?|special_tokens_mask"
+    r"|(?:attention|padding|key_padding|pad)_mask)(?:_[qk]|_kv)?"
+)
 SHOWN = 20  # characters of a cell that a message repeats
 DOTS = "…"
 
@@ -62,6 +67,8 @@ def trees(stream: Iterable[Token]) -> list[tuple[str, Open]]:
 def named(token: Token, name: str, word: str) -> tuple[str, str]:
     """The name that a text gives to the next array, and the last word before it."""
     said = token.text if token.kind == "word" else ""
+    if KNOWN.fullmatch(said):
+        return said, said
     if (said == ":" or said.startswith(("=", ":="))) and NAME.fullmatch(word):
         return word, said
     if said.endswith(":") and NAME.fullmatch(said[:-1]):

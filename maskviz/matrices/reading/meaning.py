@@ -1,37 +1,14 @@
-"""What numbers mean as a mask: which cells may be read, and what the softmax makes of the rest."""
+"""What values mean as a mask: 1 and 0, two signs, a number and nothing, numbers for a softmax."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from maskviz.matrices.error import MatrixError, told
 from maskviz.matrices.reading.brought import Brought, written
+from maskviz.matrices.reading.meant import Meaning
 from maskviz.matrices.reading.signs import said_open
-
-BLOCKED = -100.0  # added to a score it leaves nothing; Swin adds no more than that
-WHOLE = 0.02  # by which the weights of a row may miss 1, printed with four digits
-LEAST = -4.0  # a number from here down, added, is meant to block: e^-4 is a fiftieth
-WEIGHTS = "weight 0"  # how a blocked cell of weights is called
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """One way to read the numbers.
-
-    cells    bool, in the shape of the values: True where the query may read the key
-    said     what the values mean, one clause: "1 = may read, 0 = blocked"
-    remarks  what is worth knowing about these numbers, a sentence each
-    open     how a cell that may be read is written, shut how a blocked one is
-    doubt    whether another reading is as good as this one
-    """
-
-    cells: np.ndarray
-    said: str
-    remarks: tuple[str, ...] = ()
-    open: str = "1"
-    shut: str = "0"
-    doubt: bool = False
+from maskviz.matrices.reading.softmax import BLOCKED, added, filled, scores, weights
 
 
 def meanings(brought: Brought) -> list[Meaning]:
@@ -47,7 +24,7 @@ def meanings(brought: Brought) -> list[Meaning]:
         return list(by_digit(brought))
     if np.isposinf(values).any():
         return []
-    for kind in (gaps, weights, scores, added):
+    for kind in (gaps, weights, scores, filled, added):
         if found := kind(brought):
             return [found]
     return []
@@ -99,92 +76,6 @@ def gaps(brought: Brought) -> Meaning | None:
     return Meaning(open_, f"{kept} = may read, {nothing} = blocked", (), kept, nothing)
 
 
-def weights(brought: Brought) -> Meaning | None:
-    """Weights after a softmax: rows that add up to 1, or NaN where nothing could be read."""
-    values = brought.values
-    if values.ndim < 2 or values.shape[-1] < 2:
-        return None
-    broken = np.isnan(values).all(-1)
-    rows = values[~broken]
-    if not rows.size or np.isnan(rows).any() or (rows < 0).any() or (rows > 1 + WHOLE).any():
-        return None
-    total = rows.sum(-1)
-    if np.isin(rows, (0, 1)).all() or not (np.isclose(total, 1, atol=WHOLE) | (total == 0)).all():
-        return None
-    told = ["These are weights, not a mask: a weight of 0 is taken for a blocked key."]
-    if broken.any():
-        told.append(f"{count(broken.sum(), 'row')} of NaN: nothing could be read there.")
-    cells = np.nan_to_num(values) > 0
-    return Meaning(cells, "a weight above 0 = may read", tuple(told), "> 0", WEIGHTS)
-
-
-def scores(brought: Brought) -> Meaning | None:
-    """Scores, or biases, in which −inf blocks whatever the other numbers are."""
-    values = brought.values
-    if not np.isneginf(values).any():
-        return None
-    finite = values[np.isfinite(values)]
-    broken = np.isnan(values)
-    if (finite <= BLOCKED).any() and (finite > BLOCKED).any():
-        return None  # two fills beside numbers that may be read: `added`
-    told = []
-    if finite.size and (finite <= BLOCKED).all():
-        low = written(float(finite.max()))
-        told.append(
-            f"{low} added to every key that may be read drops out of the softmax, and in float32 "
-            "it swallows the scores: each row becomes the plain mean of those keys."
-        )
-    elif set(np.unique(finite)) - {0.0}:
-        told.append(
-            f"Beside -inf stand numbers from {written(float(finite.min()))} to "
-            f"{written(float(finite.max()))}: scores, or biases added to them; they block nothing."
-        )
-    if broken.any():
-        told.append(f"{count(broken.sum(), 'cell')} of NaN, taken for blocked.")
-    cells = np.isfinite(values)
-    return Meaning(cells, "-inf = blocked, all else = may read", tuple(told), "0", "-inf")
-
-
-def added(brought: Brought) -> Meaning | None:
-    """Numbers that are added to scores, where large negative ones block; what leaks is said."""
-    values = brought.values
-    if np.isnan(values).any() or (values > -LEAST).any():
-        return None
-    low = values <= LEAST
-    if not low.any():
-        return None
-    kept = values[~low]
-    if kept.size and kept.min() < -1.0:
-        return None
-    told = []
-    soft = values[low & (values > BLOCKED)]
-    if soft.size:
-        at = float(soft.max())
-        told.append(
-            f"{written(at)} blocks not quite: a key with an equal score keeps e^{written(at)} = "
-            f"{np.exp(at):.1e} of its weight, more if its score is higher."
-        )
-    other = np.unique(kept[kept != 0])
-    if other.size:
-        told.append(
-            f"{written(float(other[0]))} is added to scores that may be read: it shifts weights "
-            "and blocks nothing."
-        )
-    fills = np.unique(values[low & (values <= BLOCKED)])
-    if len(fills) > 1:
-        told.append(
-            f"Two fills, {written(float(fills[0]))} and {written(float(fills[-1]))}: a row of -inf "
-            "alone becomes NaN, a row of a finite number alone the mean of all its keys."
-        )
-    opened, shut = brought.written(0.0), brought.written(float(values[low].max()))
-    said = f"added to scores: {written(float(kept.max())) if kept.size else '0'} = may read, "
-    return Meaning(~low, f"{said}{shut} = blocked", tuple(told), opened, shut)
-
-
-def count(number: int, noun: str) -> str:
-    return f"{int(number):,} {noun}{'' if number == 1 else 's'}"
-
-
 def no_mask(brought: Brought) -> MatrixError:
     """What to say of numbers that are no mask."""
     values = brought.values
@@ -194,6 +85,12 @@ def no_mask(brought: Brought) -> MatrixError:
         return MatrixError(f"The shape is {told(brought.shape)}: that is no mask of 0 and 1.")
     place = np.argwhere(~np.isin(values, (0.0, 1.0)))[0]
     where, example = ", ".join(map(str, place)), written(float(values[tuple(place)]))
+    low, high = written(float(np.min(values))), written(float(np.max(values)))
+    if np.isfinite(values).all() and BLOCKED < values.min() < 0:
+        return MatrixError(
+            f"Cell ({where}) is {example}: numbers from {low} to {high} are scores or a position "
+            "bias such as ALiBi's; added to scores they block nothing, so no mask is in them."
+        )
     return MatrixError(
         f"Cell ({where}) is {example}; a mask has two kinds of cells: 1 and 0, True and False, two "
         "signs, 0 and large negative numbers, or weights that add up to 1 in each row."

@@ -9,6 +9,7 @@ import numpy as np
 
 from maskviz.matrices.error import MatrixError, told
 from maskviz.matrices.reading.brought import Brought
+from maskviz.matrices.reading.indices import LISTED, keys_of_rows
 from maskviz.matrices.reading.lists import DOTS, SHOWN, Open, depths, trees
 from maskviz.matrices.reading.sparse import of_parts
 from maskviz.matrices.reading.tokens import sizes_taken, tokens
@@ -38,6 +39,8 @@ def printed(text: str) -> list[Brought]:
         return [sparse]
     shapes = [made.shape for made in found if made.values.ndim > 1]
     found = [made for made in found if made.name or tuple(made.values.flat) not in shapes]
+    if shapes:  # a number beside a matrix: (22.2%)
+        found = [made for made in found if made.shape != (1,)]
     return a_list_a_row(found) or sorted(found, key=lambda made: bool(TOKENS.search(made.name)))
 
 
@@ -50,6 +53,8 @@ def a_list_a_row(found: Sequence[Brought]) -> list[Brought]:
     names = {made.name for made in found if made.name}
     if not len(rows) == len(found) > 1 or (len(names) > 1 and any(map(apart, names))):
         return []
+    if (listed := keys_of_rows([row.tolist() for row in rows])) is not None and not names:
+        return [replace(found[0], values=listed.astype(float), words={}, told=LISTED)]
     if uneven := next((i for i, row in enumerate(rows) if len(row) != len(rows[0])), 0):
         if names:
             return []
@@ -75,6 +80,8 @@ def brought(tree: Open, name: str, size: tuple[int, ...]) -> Brought | None:
     if len(deep) > 1:
         raise MatrixError("The lists stand at different depths; a matrix is a list of lists.")
     words: dict[float, str] = {}
+    if (listed := listed_keys(tree)) is not None:
+        return Brought(listed.astype(float), name=name, told=LISTED)
     rows = arranged(tree)
     hidden = dots_in(rows)
     found = numbers(rows, words)
@@ -82,7 +89,20 @@ def brought(tree: Open, name: str, size: tuple[int, ...]) -> Brought | None:
         values = np.array(found, dtype=np.float64)
     except ValueError:
         raise MatrixError("One row leaves cells out (…) and another does not.") from None
+    if values.ndim == 1 < len(size) and np.prod(size) == len(values):  # flat, with its shape
+        values = values.reshape(size)
     return Brought(values, words, name, hidden, size)
+
+
+def listed_keys(tree: Open) -> np.ndarray | None:
+    """The mask of lists of keys, one for each query; None of any other lists."""
+    inner = tree.lists
+    if len(inner) < 2 or any(each.lists or DOTS in each.items for each in inner):
+        return None
+    rows = [[number_of(cell) for cell in each.cells] for each in inner]
+    if any(value is None for row in rows for value in row) or not all(rows):
+        return None
+    return keys_of_rows([[float(value or 0) for value in row] for row in rows])
 
 
 def arranged(tree: Open) -> list:

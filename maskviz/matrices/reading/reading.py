@@ -28,6 +28,7 @@ class Reading:
     real     bool (text, key) of key padding, True for a token that every query may read
     causal   whether "and causal" was added to what stands there
     first    the position of the first query where it is known; else the queries are the last
+    either   whether one of another form is as likely: queries by keys, and a batch of padding
     """
 
     form: str
@@ -39,6 +40,7 @@ class Reading:
     real: np.ndarray | None = None
     causal: bool = False
     first: int | None = None
+    either: bool = False
 
     @cached_property
     def telling(self) -> np.ndarray:

@@ -12,7 +12,8 @@ def form_of(brought: Brought) -> str:
     *before_, queries, keys = brought.values.shape
     size = sized(queries, keys)
     count = int(np.prod(before_)) if before_ else 1
-    return f"one mask of {size}" if count == 1 else f"{count} masks of {size}"
+    said = f"one mask of {size}" if count == 1 else f"{count} masks of {size}"
+    return f"{said}, {brought.told}" if brought.told else said
 
 
 def names_of(shape: Sequence[int]) -> list[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 OPEN = "#■█▓●•⬛xX✓✔✅1TtYyvV🟩🟦🟢🔵o+@"
-SHUT = ".⬚□░○◯⬜-–—_·✗✘✕❌🟥🔴⛔×⋅0Ff∅,"
+BLANK = "␣"  # a cell that is left blank
+SHUT = f"{BLANK}.⬚□░○◯⬜-–—_·✗✘✕❌🟥🔴⛔×⋅0Ff∅,"
 WIDE = "\ufe0f\ufe0e"  # says how the sign before it is drawn, and is no sign
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from maskviz.matrices.reading.words import number_of
 
-DOTS = {"...", "..", "…", "⋯", "⋮"}
+DOTS = {"...", "..", "…", "⋯", "⋮", "⋱"}
 Line = tuple[int, list[str]]  # its number in the text, and its cells
 
 
@@ -36,10 +36,15 @@ def body(rows: list[Line]) -> list[Line]:
 
 def framed(rows: list[Line]) -> list[Line]:
     """The rows of a table with a heading above and a label beside every row; else none."""
+    while len(rows) > 2 and len(rows[0][1]) == 1 < len(rows[1][1]) and not is_cell(rows[0][1][0]):
+        rows = rows[1:]  # the name of an axis
     (_, head), *rest = rows or [(0, [])]
-    if not head or not rest or not all(len(cells) == len(head) + 1 for _, cells in rest):
+    if counts_up(head) and all(len(cells) == len(head) + 2 for _, cells in rest):
+        rest = [(n, cells[1:]) for n, cells in rest]  # letters of the name of the other, q u e r y
+    if len(head) + len(rest) < 3 or not all(len(cells) == len(head) + 1 for _, cells in rest):
         return []
-    cells_only = all(is_cell(word) for _, cells in rest for word in cells[1:])
+    inner = [word for _, cells in rest for word in cells[1:]]
+    cells_only = all(map(is_cell, inner)) or all(len(word) == 1 for word in inner)
     named = labels(head) and labels([cells[0].rstrip(":") for _, cells in rest])
     return [(n, cells[1:]) for n, cells in rest] if cells_only and named else []
 
@@ -60,6 +65,9 @@ def unlabelled(rows: list[Line]) -> list[Line]:
     """The rows without a first column that only counts or names them, and a first row likewise."""
     if len(rows) < 2 or len({len(cells) for _, cells in rows}) != 1 or len(rows[0][1]) < 2:
         return rows
+    bare = [cells[0].rstrip(":") for _, cells in rows]
+    if len(rows[0][1]) == 2 and all(map(is_cell, bare)) and not counts_up(bare):  # 1|0
+        return [(n, [word, cells[1]]) for (n, cells), word in zip(rows, bare, strict=True)]
     if counts_up(rows[0][1][1:]) and not is_cell(rows[0][1][0]):
         rows = rows[1:]
     kinds = {word for _, cells in rows[1:] for word in cells}
@@ -67,8 +75,8 @@ def unlabelled(rows: list[Line]) -> list[Line]:
         rows = rows[1:]
     first = [cells[0] for _, cells in rows]
     rest = {word for _, cells in rows for word in cells[1:]}
-    named = all(word.endswith(":") or not (is_cell(word) or word in rest) for word in first)
     counted = counts_up([word.rstrip(":") for word in first])
+    named = all(word.endswith(":") or not (is_cell(word) or word in rest) for word in first)
     if named or (counted and (len(rows) > 2 or not rest <= set(first))):
         return [(n, cells[1:]) for n, cells in rows]
     return rows

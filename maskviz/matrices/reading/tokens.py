@@ -16,14 +16,15 @@ TOKEN = re.compile(
     r"|(?P<word>[^\s,;|\[\](){}\"']+)"
 )
 SIZE = re.compile(
-    r"(?:\b(?:torch\.)?Size\(\s*[\[(]|\b(?:shape|size)\s*[=:]\s*[\[(])[\d\s,]*[\])]\)?"
+    r"(?:\b(?:torch\.)?Size\(\s*[\[(]|\b(?:shape|size|dims)[\"']?\s*(?:[=:]|is|of)?\s*[\[(])"
+    r"[\d\s,]*[\])]\)?"
     r"|\[\d+ rows x \d+ columns\]"  # pandas
 )
 NAMED = re.compile(r"[\w>)\]]$")  # what a call stands behind
 LOOKED_UP = re.compile(
     r"(?:\b(?:[a-z_]\w*|[A-Z]\w?)|\])\Z"
 )  # what a place in an array stands behind
-KEYED = re.compile(r"\{\s*([\"']?)\w+\1\s*:")  # what names its lists
+KEYED = re.compile(r"\{[\s,]*([\"']?)\w+\1\s*:")  # what names its lists
 BEFORE = 40  # characters of a name
 DEEPEST = 8
 
@@ -67,12 +68,17 @@ def tokens(text: str) -> Iterator[Token]:
         elif kind == "bracket":
             if calls and not calls.pop():
                 yield Token("close", word, line)
-        elif kind == "word" and word.endswith("!"):  # vec![1, 0]
-            continue
+        elif kind == "word" and (word.endswith("!") or (calls and calling(text, found))):
+            continue  # vec![1, 0], [array([1, 0])]
         elif kind == "quoted":
             yield Token("word", word[1:-1].strip(), line)
         elif kind != "remark":
             yield Token(kind, word, line)
+
+
+def calling(text: str, word: re.Match[str]) -> bool:
+    """Whether a word is a name with a bracket behind it, and no cell."""
+    return text[word.end() : word.end() + 1] in ("(", "[") and word[0].isidentifier()
 
 
 def looked_up(text: str, at: int) -> bool:

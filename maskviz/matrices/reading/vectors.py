@@ -13,11 +13,14 @@ NAMES = {  # how such a vector is called where it comes from -> what it is
     "ids": r"(doc|seg|sample|sequence|group|document|segment)\w*_?ids?$|^ids$|^documents?$",
     "cu_seqlens": r"cu_?seq_?lens?\w*|offsets|indptr|cumulative\w*",
     "position_ids": r"pos(ition)?_?ids?$|positions?$",
-    "lengths": r"(seq_?)?len(gth)?s$|lens\w*",
+    "lengths": r"(seq_?|valid_?|src_?|input_?)?len(gth)?s$|lens\w*",
     "padding": r"(key_)?padding_mask$|attention_mask$|pad_mask$|mask$",
 }
 IDS = re.compile(r"input_?ids$|^labels?$")  # what is no mask
-TOKENS = re.compile(rf"{IDS.pattern}|token_?type_?ids$|^tokens$")  # an array so named is taken last
+PADDED = -1  # the place of a token of padding
+TOKENS = re.compile(
+    rf"{IDS.pattern}|token_?type_?ids$|^tokens$|special_tokens_mask$"
+)  # an array so named is taken last
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,12 @@ def documents(values: np.ndarray, name: str = "") -> list[Documents]:
         return []
     numbers = [int(value) for value in values]
     called = [kind for kind, pattern in NAMES.items() if re.search(pattern, name.lower())]
+    if called == ["position_ids"]:
+        return [made] if (made := positions(padded_away(numbers), True)) else []
     found = [
         made
         for made in (
-            positions(numbers, "position_ids" in called),
+            positions(numbers, False),
             cumulative(numbers),
             ids(numbers, "ids" in called),
             lengths(numbers, "lengths" in called),
@@ -69,14 +74,24 @@ def spread(lengths: Sequence[int]) -> tuple[int, ...]:
 
 
 def positions(numbers: list[int], named: bool) -> Documents | None:
-    """Places that begin again at 0 with each document; two tokens where they are `named` so."""
-    steps = all(b in (0, a + 1) for a, b in pairwise(numbers))
-    short = len(numbers) < 3 and not named
-    if numbers[0] != 0 or not steps or numbers.count(0) < 2 or short:
+    """Places that begin again at 0 with each document, behind padding at PADDED; one document, or
+    two tokens, only where they are `named` so."""
+    start = next((i for i, number in enumerate(numbers) if number != PADDED), 0)
+    steps = all(b in (0, a + 1) for a, b in pairwise(numbers[start:]))
+    few = not named and (len(numbers) < 3 or numbers.count(0) < 2)
+    if numbers[start] != 0 or not steps or few:
         return None
-    document = tuple(np.cumsum([number == 0 for number in numbers]) - 1)
+    document = (-1,) * start + tuple(np.cumsum([number == 0 for number in numbers[start:]]) - 1)
     said = "the place of each token in its document, which begins again at 0"
+    said += f", {start} of padding before it" if start else ""
     return Documents("position_ids", said, tuple(map(int, document)))
+
+
+def padded_away(numbers: list[int]) -> list[int]:
+    """Places with the 1s before the first 0, which stand for padding, at PADDED."""
+    first = numbers.index(0) if 0 in numbers else 0
+    padded = set(numbers[:first]) == {1}
+    return [PADDED] * first + numbers[first:] if padded else numbers
 
 
 def cumulative(numbers: list[int]) -> Documents | None:

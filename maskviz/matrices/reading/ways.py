@@ -1,24 +1,26 @@
 """All ways to understand what somebody brought, the likeliest first."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from maskviz.masks.matrix import counted, matrix
+from maskviz.masks.matrix import matrix
 from maskviz.matrices.corners import ASSUMED, fitting
 from maskviz.matrices.error import MatrixError, check_size
-from maskviz.matrices.reading.brought import Brought
-from maskviz.matrices.reading.meaning import WEIGHTS, Meaning, meanings, no_mask
+from maskviz.matrices.reading.brought import A_LINE, Brought
+from maskviz.matrices.reading.indices import readings_of
+from maskviz.matrices.reading.meaning import meanings, no_mask
+from maskviz.matrices.reading.padding import as_padding, batches, before, is_batch, of_lengths
 from maskviz.matrices.reading.reading import Reading
 from maskviz.matrices.reading.sides import form_of, names_of
 from maskviz.matrices.reading.startend import flash_mask, spans
-from maskviz.matrices.reading.texts import Texts
-from maskviz.matrices.reading.vectors import IDS, Documents, documents, padding_runs
+from maskviz.matrices.reading.vectors import IDS, Documents, documents
 
 SURE = 0.01  # of the cells: what differs from a known mask in fewer is that, with a slip
+OF_TEXTS = re.compile(r"valid_?len|(?:src|source|text|input)_?len")  # of a batch, and not packed
 BLOCKS = ("perm_mask",)  # 1 = blocked, where it comes from
-PADDING = ("key_padding_mask", "attention_mask", "padding_mask", "pad_mask")
 
 
 def readings(brought: Brought) -> list[Reading]:
@@ -30,7 +32,7 @@ def readings(brought: Brought) -> list[Reading]:
         )
     if brought.hidden:
         return as_corners(brought)
-    vectors = [] if brought.pairs else [as_vector, as_starts]
+    vectors = [] if brought.pairs else [as_vector, as_places]
     found = [way for kind in (*vectors[:1], as_masks, *vectors[1:]) for way in kind(brought)]
     if not found:
         raise no_mask(brought)
@@ -64,15 +66,24 @@ def as_vector(brought: Brought) -> Iterator[Reading]:
     values, name = brought.values, brought.name
     if values.ndim == 2 and values.shape[0] == 1:
         values = values[0]
+    if brought.told == A_LINE:
+        check_size(*values.shape)
+        values = values[:, 0]
     if values.ndim != 1:
         return
     check_size(1, len(values))
     told = [] if brought.signs else documents(values, name)
     binary = set(np.unique(values).tolist()) <= {0.0, 1.0}
-    padding = list(as_padding(replace(brought, values=values)))
+    brought = replace(brought, values=values)
+    padding = list(as_padding(brought))
     first = [d for d in told if named_so(d, name)] if binary else told
+    texts = [*of_lengths(brought)] if any(d.kind == "lengths" for d in told) else []
+    if OF_TEXTS.search(name.lower()):
+        yield from texts
     yield from (reading for d in first for reading in of_documents(d))
     yield from padding
+    if not OF_TEXTS.search(name.lower()):
+        yield from texts
     yield from (reading for d in told if d not in first for reading in of_documents(d))
 
 
@@ -88,43 +99,6 @@ def of_documents(found: Documents) -> Iterator[Reading]:
         yield Reading(form, found.said, cells, ["the mask"], vector=found, causal=causal)
 
 
-def as_padding(brought: Brought) -> Iterator[Reading]:
-    """The padding of one text, or of each of several: (key,) or (text, key)."""
-    for meaning in of_keys(brought):
-        rows = np.atleast_2d(meaning.cells)
-        texts = "one text" if len(rows) == 1 else f"{len(rows)} texts"
-        tokens = counted(rows.shape[1], "token")
-        form = f"key padding of {texts} of {tokens}, the same for every query"
-        names = [f"text {i}" for i in range(len(rows))]
-        found = Reading(form, meaning.said, Texts(rows), names, meaning.remarks, real=rows)
-        yield found
-        both = Texts(rows, causal=True)
-        yield replace(found, form=f"{form}, and causal", samples=both, causal=True)
-
-
-def of_keys(brought: Brought) -> list[Meaning]:
-    """What numbers mean that stand for keys; weights do not.
-
-    True is what torch calls padding, in its key_padding_mask; 1 is what all others call a token.
-    """
-    found = [meaning for meaning in meanings(brought) if meaning.shut != WEIGHTS]
-    return found[::-1] if says_padding(brought) else found
-
-
-def says_padding(brought: Brought) -> bool:
-    """Whether True marks the padding: a batch has a text without any, and seldom one of nothing
-    else; and padding stands more often behind a text than before it."""
-    if "True" not in brought.words.values() or brought.name.lower().endswith("attention_mask"):
-        return False
-    if brought.name.lower().endswith("key_padding_mask"):
-        return True
-    rows = np.atleast_2d(brought.values.reshape(-1, brought.values.shape[-1])) == 1
-    whole, none = rows.all(-1).any(), (~rows).all(-1).any()
-    if len(rows) > 1 and whole != none:
-        return bool(none)
-    return not (rows[:, 0].all() and not rows[:, -1].all())
-
-
 def as_masks(brought: Brought) -> Iterator[Reading]:
     """Queries by keys, one of them or a stack; what may be a batch of padding is weighed too."""
     values = brought.values
@@ -137,42 +111,33 @@ def as_masks(brought: Brought) -> Iterator[Reading]:
     for meaning in found_ways[::-1] if brought.name.lower().endswith(BLOCKS) else found_ways:
         names, cells = names_of(values.shape), meaning.cells.reshape(flat.shape)
         found.append(Reading(form_of(brought), meaning.said, list(cells), names, meaning.remarks))
-    ordered = weighed(found)
-    batch = [] if brought.pairs else batches(brought)
-    yield from batch + ordered if batch and before(batch[0], ordered, brought) else ordered + batch
+    ordered, batch = weighed(found), [] if brought.pairs else batches(brought)
+    if not batch:
+        yield from ordered
+    elif before(batch[0], ordered, brought):
+        yield from batch + ordered
+    elif ordered and is_batch(batch[0]):
+        (mask, *more), (texts, *rest) = ordered, batch
+        said = (
+            "Each row is open in one run, as the padding of a text is: it could as well be "
+            f"{texts.form.partition(',')[0]}, {texts.means}."
+        )
+        yield replace(mask, remarks=(*mask.remarks, said), either=True)
+        yield from (*more, replace(texts, either=True), *rest)
+    else:
+        yield from ordered + batch
 
 
-def as_starts(brought: Brought) -> Iterator[Reading]:
-    """Documents by their starts and ends, and what each key is blocked for by them."""
+def as_places(brought: Brought) -> Iterator[Reading]:
+    """Documents by their starts and ends, cells by their places, and for each key the rows in which
+    it is blocked."""
     if told := spans(brought):
         yield from of_documents(told)
-    ways = flash_mask(brought)
-    yield from weighed([Reading(form, said, [cells], ["the mask"]) for form, said, cells in ways])
-
-
-def batches(brought: Brought) -> list[Reading]:
-    """The same numbers as the padding of several texts, where they can be that."""
-    values, named = brought.values, brought.name.lower().endswith(PADDING)
-    if values.ndim == 4 and values.shape[1:3] == (1, 1):
-        values = values[:, 0, 0]
-    elif values.ndim == 3 and values.shape[1] == 1:
-        values = values[:, 0]
-    elif values.ndim != 2 or len(values) < 2 or (len(values) == values.shape[1] and not named):
-        return []  # as many texts as tokens would be chance
-    return list(as_padding(replace(brought, values=values)))
-
-
-def before(batch: Reading, masks: Sequence[Reading], brought: Brought) -> bool:
-    """Whether a batch of padding is likelier than queries by keys."""
-    values = brought.values
-    if values.ndim > 2:
-        return True
-    if brought.name.lower().endswith(PADDING):
-        square = len(values) == values.shape[1] > 2  # a mask of queries by keys under that name
-        return not (square and masks and masks[0].plain)
-    rows = np.array([cells[-1] for cells in batch.samples])
-    known = bool(masks) and masks[0].doubt[0] == 0
-    return padding_runs(rows) and not known
+    first, last = readings_of(brought)
+    for ways in (first, flash_mask(brought), last):
+        yield from weighed(
+            [Reading(form, said, [cells], ["the mask"]) for form, said, cells in ways]
+        )
 
 
 def weighed(found: Sequence[Reading]) -> list[Reading]:

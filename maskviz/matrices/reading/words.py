@@ -27,6 +27,10 @@ FINFO = re.compile(LIBRARY + r"?finfo\(\s*(?:[\w]+\.)*(\w+)\s*\)\.min\b")
 
 
 FULL_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x3001: ","}
+SCALAR = re.compile(r"\bnp\.(?:(True|False)_|(?:float|u?int|bool)\w*\((-?[\w.+-]+)\))")  # NumPy 2
+TYPED = re.compile(
+    r"\b(?:Big)?(?:U?[Ii]nt|Float)\d+(?:Clamped)?Array\(\d+\)(?=\s*\[)"
+)  # of JavaScript
 PROMPT = re.compile(r"^[ \t]*(?:>>>|In ?\[\d*\]:|Out ?\[\d*\]:|\$ )[ \t]?", re.M)
 TYPES = re.compile(  # a line that only says of which type and size it is, or what was asked
     r"^[ \t]*(?:\[[ \t]*[\w.]*(?:Tensor|Type)\b.*\]"  # libtorch, Torch
@@ -42,7 +46,8 @@ def without_prompts(text: str) -> str:
     """The text without the prompts of a console, and what it says of a type alone."""
     if ">>>" in text:
         text = GOES_ON.sub("", text)
-    text = TYPES.sub("", text)
+    text = TYPED.sub("", text)
+    text = SCALAR.sub(lambda hit: hit[1] or hit[2], TYPES.sub("", text))
     return PROMPT.sub("", text).lstrip("\ufeff").translate(FULL_WIDTH)
 
 
@@ -61,6 +66,10 @@ def number_of(word: str) -> float | None:
     low = word.lower()
     if low in NAMED:
         return NAMED[low]
-    if low[-1:] == "f" and "." in low:  # of C
+    if (low[-1:] == "f" and "." in low) or re.fullmatch(r"\d+n", low):  # of C, of JavaScript
         low = low[:-1]
+    if low.rstrip(".") in NAMED and len(low) > 3:  # "-inf." of Paddle
+        return NAMED[low.rstrip(".")]
+    if low[-1:] == "%" and NUMBER.fullmatch(low[:-1]):
+        return float(low[:-1]) / 100
     return float(low) if NUMBER.fullmatch(low) else None

@@ -13,7 +13,7 @@ from maskviz.matrices.reading import BYTES
 from maskviz.ui.check.examples import EXAMPLES
 from maskviz.ui.state.address import went_back
 
-TYPES = ("npy", "csv", "txt", "py")
+TYPES = ("npy", "npz", "safetensors", "csv", "tsv", "txt", "json", "yaml", "md", "html", "py")
 PASTED = 200_000  # characters of the box; more comes as a file
 TEXT, SOURCE, WORDS, LINK = "check_text", "check_source", "check_words", "check_link"
 WROTE = "check_wrote"  # what this page wrote into the address, the last times
@@ -22,10 +22,11 @@ KEYS = ("rule", "matrix")  # parameters of the address, of which it has one at m
 BOX = 64  # cells a side of a link's matrix that is drawn in the box
 HELP = (
     "0 and 1, True and False, # and ., 0 and -inf, or any two signs; as NumPy, PyTorch, JAX or "
-    "pandas print it, as a drawing with labels; lengths, cu_seqlens, document ids; lines of torch "
-    "or NumPy that make a mask; a mask_mod; a rule such as k <= q and q - k < 4, with and or not, "
-    "arithmetic, abs min max, the head h, and what a token is, real[k] or doc[q]. Nothing of it is "
-    "run."
+    "pandas print it, as a drawing with labels, with blanks for blocked; CSV, JSON, YAML, LaTeX "
+    "with its cases; lengths, cu_seqlens, document ids; the cells by their places, or rows 0..3 "
+    "read keys 0..2; lines of torch or NumPy that make a mask; a mask_mod; a rule such as k <= q "
+    "and q - k < 4, with and or not, arithmetic, abs min max, the head h, and what a token is, real[k] "
+    "or doc[q]. Nothing of it is run."
 )
 
 

@@ -26,18 +26,25 @@ NAMES = 3  # libraries
 
 
 def show_ways(checks: Sequence[Checked], at: int) -> None:
-    """The readings that differ in their values alone, side by side, the taken one marked."""
-    alike = [way for way in checks if way.reading.form == checks[at].reading.form]
+    """The readings that differ in their values alone, and one of another form that is as likely,
+    side by side, the taken one marked."""
+    chosen = checks[at].reading
+    alike = [
+        way
+        for way in checks
+        if way.reading.form == chosen.form or (chosen.either and way.reading.either)
+    ]
     if len(alike) < 2:
         return
-    shown = joined(way(checked, checked is checks[at]) for checked in alike[:MOST])
+    shown = joined(way(checked, checks[at]) for checked in alike[:MOST])
     show_html(WAYS.format(shown), "ways")
 
 
-def way(checked: Checked, taken: bool) -> Markup:
+def way(checked: Checked, chosen: Checked) -> Markup:
     lines = joined(LINE.format(line) for line in what(checked))
     shown = picture(thumb(checked.cells), SIDE)
-    return WAY.format(" taken" * taken, shown, checked.reading.means, lines)
+    title = checked.reading.means if checked.reading.form == chosen.reading.form else checked.taken
+    return WAY.format(" taken" * (checked is chosen), shown, title, lines)
 
 
 def what(checked: Checked) -> Iterator[str]:

@@ -9,10 +9,11 @@ from maskviz.checking.faults import faults
 from maskviz.matrices.closest import closest
 from maskviz.matrices.reading import arrays, read, readings
 from tests.matrices.reading.cases import CASES, TRI, printed
+from tests.matrices.reading.pasted import PASTED
 from tests.matrices.reading.posted import POSTED
 from tests.matrices.reading.spelled import SPELLED
 
-WHOLE = CASES | SPELLED | POSTED
+WHOLE = CASES | SPELLED | POSTED | PASTED
 
 
 def drawn(picture: str) -> np.ndarray:
