@@ -4,9 +4,8 @@ import re
 
 from maskviz.checking.fault import CheckError
 
-CASES = re.compile(
-    r"(?P<before>.*?)\\begin\{[dr]?cases\*?\}(?P<body>.*?)\\end\{[dr]?cases\*?\}", re.S
-)
+LONGEST = 4_000  # characters
+CASES = re.compile(r"\\begin\{[dr]?cases\*?\}(?P<body>.*?)\\end\{[dr]?cases\*?\}", re.S)
 NAMES = re.compile(
     r"(?:_\{?|\(|\[)\s*([A-Za-z])\s*,?\s*([A-Za-z])\s*(?:\}|\)|\]|(?=\W*=))[^=]*=?\s*$"
 )
@@ -34,7 +33,7 @@ MEANT = "LaTeX's cases are read where each says a value, 0, 1 or -\\infty, and c
 def rule_of_cases(text: str) -> str:
     """The rule that such cases are, the text itself where it has none; CheckError where a case
     cannot be read."""
-    found = CASES.search(text)
+    found = CASES.search(text) if len(text) <= LONGEST else None
     if not found:
         return text
     lines = [line.split("&", 1) for line in re.split(r"\\\\(?:\[[^\]]*\])?", found["body"])]
@@ -43,7 +42,7 @@ def rule_of_cases(text: str) -> str:
     kinds = set(values)
     if len(cases) < 2 or None in kinds or kinds not in ({"1", "0"}, {"0", "-inf"}, {"1", "-inf"}):
         raise CheckError(f"{MEANT}, such as 0 & j \\le i.")
-    query, key = names(found["before"], [condition for _, condition in cases])
+    query, key = names(text[: found.start()], [condition for _, condition in cases])
     shut = "-inf" if "-inf" in kinds else "0"
     before: list[str] = []
     ways: list[str] = []

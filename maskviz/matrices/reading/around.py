@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from maskviz.matrices.error import MatrixError
 
@@ -17,7 +16,9 @@ ROW = re.compile(r"^([ \t]*)\[\d+,\](?=\s)", re.M)  # of R
 SLICE = re.compile(r"^[ \t]*\((?: *\d+ *,)+ *\. *, *\. *\) *= *$", re.M)  # of a stack
 EDGES = re.compile(r"^[ \t]*[⎢⎥⎜⎟][ \t⎢⎥⎜⎟]*\n", re.M)  # between the rows of SymPy
 NEXT = re.compile(r"</(?:t[dh]|mtd) *> ?<(?:t[dh]|mtd)\b[^<>]{0,200}>", re.I)  # a cell of HTML
-TYPST = re.compile(r"\bmat\(([^()\n]*;[^()\n]*)\)")
+ENTITY = re.compile(r"&(?:#(\d{1,5})|#x([0-9a-f]{1,4})|(nbsp|infin|minus|check|times));", re.I)
+ENTITIES = {"nbsp": " ", "infin": "inf", "minus": "-", "check": "✓", "times": "×"}
+TYPST = re.compile(r"\bmat\(([^()\n;]{0,4000};[^()\n]{0,4000})\)")
 BEGINS = re.compile(r"\\begin\{(\w*matrix|array|tabular)(\*?)\}(?:\{[^{}\n]{0,80}\})?")
 TEX_SIGNS = {"\\cdot": "·", "\\times": "×", "\\checkmark": "✓"}
 TEX = (
@@ -101,7 +102,7 @@ def of_markup(text: str) -> str:
     if re.search(r"<m?tr\b", text, re.I):
         text = NEXT.sub("\t", " ".join(text.split()))
         text = re.sub("</m?tr *>", "\n", text, flags=re.I)
-        return unescape(re.sub(r"<[^<>]{0,200}>", "", text))
+        return ENTITY.sub(sign_of, re.sub(r"<[^<>]{0,200}>", "", text))
     if RECORDS.match(text):
         return FIELD.sub("", text).translate({ord("{"): "[", ord("}"): "]"})
     if NESTED.match(text) and "[" not in text:
@@ -110,6 +111,12 @@ def of_markup(text: str) -> str:
     if "\n" not in text.strip() and text.count(" / ") and not re.search("[a-z]", text, re.I):
         return text.replace(" / ", "\n")
     return text
+
+
+def sign_of(entity: re.Match[str]) -> str:
+    """The sign that an entity of HTML stands for."""
+    number, hexed, name = entity.groups()
+    return ENTITIES[name.lower()] if name else chr(int(number or hexed, 10 if number else 16))
 
 
 def side_by_side(text: str) -> str:

@@ -11,9 +11,9 @@ ITEM = r"[a-zA-Z]?\d{1,4}(?:\s?(?:\.\.\.?|-|–|to|through)\s?[a-zA-Z]?\d{1,4})?
 LIST = rf"{ITEM}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+){ITEM})*"
 VERB = r"(?:may\s+|can\s+)?(?:reads?|attends?\s+to|sees?|looks?\s+at)(?:\s+only)?|->|→|⇒|=>"
 LINE = re.compile(
-    rf"\s*(?:[-*]\s+)?(?:rows?|quer(?:y|ies)|tokens?|positions?)?\s*(?P<rows>{LIST})\s*"
+    rf"(?:[-*]\s+)?(?:rows?|quer(?:y|ies)|tokens?|positions?)?\s*(?P<rows>{LIST})\s*"
     rf"(?P<sign>:|{VERB})\s*(?P<noun>(?:keys?|tokens?|col(?:umn)?s?|positions?)\s+)?"
-    rf"(?P<keys>{LIST}|itself|nothing|none|\[\s*\])\s*[.;]?\s*",
+    rf"(?P<keys>{LIST}|itself|nothing|none|\[\])\s*[.;]?",
     re.I,
 )
 RUN = re.compile(r"[a-zA-Z]?(\d+)(?:\s?(?:\.\.\.?|-|–|to|through)\s?[a-zA-Z]?(\d+))?", re.I)
@@ -23,7 +23,7 @@ SAID = "told by which rows read which keys, the ends of each range included"
 def ranged(text: str) -> Brought | None:
     """The mask of lines that say of rows which keys they read; None where a line says anything
     else. A colon alone says it only before the word for keys: else it names a row of cells."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [bare for line in text.splitlines() if (bare := line.strip())]
     found = [LINE.fullmatch(line) for line in lines]
     if not lines or not all(found):
         return None

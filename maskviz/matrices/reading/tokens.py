@@ -16,7 +16,7 @@ TOKEN = re.compile(
     r"|(?P<word>[^\s,;|\[\](){}\"']+)"
 )
 SIZE = re.compile(
-    r"(?:\b(?:torch\.)?Size\(\s*[\[(]|\b(?:shape|size|dims)[\"']?\s*(?:[=:]|is|of)?\s*[\[(])"
+    r"(?:\b(?:torch\.)?Size\(\s*[\[(]|\b(?:shape|size|dims)[\"']?(?:\s*(?:[=:]|is\b|of\b))?\s*[\[(])"
     r"[\d\s,]*[\])]\)?"
     r"|\[\d+ rows x \d+ columns\]"  # pandas
 )

@@ -25,8 +25,8 @@ HELP = (
     "pandas print it, as a drawing with labels, with blanks for blocked; CSV, JSON, YAML, LaTeX "
     "with its cases; lengths, cu_seqlens, document ids; the cells by their places, or rows 0..3 "
     "read keys 0..2; lines of torch or NumPy that make a mask; a mask_mod; a rule such as k <= q "
-    "and q - k < 4, with and or not, arithmetic, abs min max, the head h, and what a token is, real[k] "
-    "or doc[q]. Nothing of it is run."
+    "and q - k < 4, with and or not, arithmetic, abs min max, the head h, and what a token is, "
+    "real[k] or doc[q]. Nothing of it is run."
 )
 
 
