@@ -9,6 +9,7 @@ from maskviz.checking.fault import CheckError
 from maskviz.checking.understood import Understood
 from maskviz.libraries.verdict import TITLES, Handed, Kind, Packing, Verdict, form_of
 from maskviz.matrices.reading import Reading
+from maskviz.matrices.reading.brought import A_LINE
 
 SIDE = 256  # cells a side that are handed over, the last of them
 VALUES = 2**22  # that are read through the padding of some texts: a vector for each of their keys
@@ -19,6 +20,8 @@ def handed(understood: Understood, reading: Reading, sample: int) -> Handed | Pa
     stand for places, as those of FlashMask do."""
     if told := reading.vector:
         values = understood.brought.values
+        if understood.brought.told == A_LINE:
+            values = values[:, 0]
         sides = 2 if told.kind == "spans" else 1
         own = values.reshape(values.shape[values.ndim - sides :]).astype(np.int64)
         return Packing(

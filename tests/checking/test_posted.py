@@ -116,11 +116,10 @@ NO_MASK = "There is no mask in this text"
 REFUSED = {
     "causal": NO_MASK,
     "is_causal=True": NO_MASK,
-    "q0 -> k0\nq1 -> k0, k1": NO_MASK,
     "unknown_mask((5, 5), [[1, 0], [0, 1]])": "“unknown_mask” is not on the list",
     "x = torch.frobnicate(torch.ones((5, 5)))": "“frobnicate” is not on the list",
     "input_ids = tensor([5, 6, 2, 7])": "input_ids are tokens, not a mask",
-    "0: [0]\n1: [0, 1]\n2: [0, 1, 2]": "List 2 has 2 cells and list 1 has 1",
+    "0: [0]\n1: [0, 0]": "List 2 has 2 cells and list 1 has 1",
     "[[1, x], [1, 1]]": "cell 2 is “x”, which is no number",
     "BlockMask(shape=(1, 1, 9, 9), sparsity=43.75%, \n(0, 0)\n░░  \n██░░\n)": "paste its mask_mod",
     "j ≤ i": "write <=",
@@ -139,7 +138,18 @@ def test_what_is_no_mask_is_refused_with_what_to_do(text, why):
 
 
 @pytest.mark.parametrize(
-    "row", ["\n", " ", "> ", "\\begin{array}\\end{array}", "[,1]\n", "(0, 0) 1\n"]
+    "row",
+    [
+        "\n",
+        " ",
+        "> ",
+        "\\begin{array}\\end{array}",
+        "[,1]\n",
+        "(0, 0) 1\n",
+        "- 1\n",
+        "mat(;",
+        "E   \n",
+    ],
 )
 def test_a_long_text_takes_no_longer_than_it_is_long(row):
     """What stands around a matrix is looked for once; anything else would take hours here."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from maskviz.matrices.error import MatrixError, told
-from maskviz.matrices.reading.brought import Brought, written
+from maskviz.matrices.reading.brought import A_LINE, Brought, written
 from maskviz.matrices.reading.meant import Meaning
 from maskviz.matrices.reading.signs import said_open
 from maskviz.matrices.reading.softmax import BLOCKED, added, filled, scores, weights
@@ -21,7 +21,8 @@ def meanings(brought: Brought) -> list[Meaning]:
     values = brought.values
     kinds = set(np.unique(values[~np.isnan(values)]).tolist())
     if not np.isnan(values).any() and kinds <= {0.0, 1.0}:
-        return list(by_digit(brought))
+        ways = list(by_digit(brought))
+        return ways[:1] if brought.told not in ("", A_LINE) else ways  # told is what may be read
     if np.isposinf(values).any():
         return []
     for kind in (gaps, weights, scores, filled, added):
