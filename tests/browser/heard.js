@@ -1,8 +1,9 @@
-// Marks the page while its server owes it an answer: from the moment it asks for a run until the run
-// that began after that is over and drawn. Streamlit's own "not running" is also true in between.
+// Marks the page while its server owes it an answer: from the moment it asks for a run until the
+// run that began after that is over and drawn. Streamlit's own "not running" is also true before.
 {
   const ASKED = 0x5a; // first byte of a BackMsg with rerun_script
-  const [BEGUN, OVER, AGAIN] = [0x22, 0x30, 2]; // of a ForwardMsg: new_session, script_finished, early
+  const [BEGUN, OVER] = [0x22, 0x30]; // of a ForwardMsg: new_session and script_finished
+  const AGAIN = 2; // how a run is over that makes way for a newer one
   const BEFORE = [0x0a, 0x12]; // its hash and metadata
   let owes = null;
 
