@@ -15,7 +15,13 @@ from maskviz.models.attention import Blocking
 from maskviz.stage.board import board, board_message
 from maskviz.stage.pack import as_json
 from maskviz.stage.scene import scene_message
+from maskviz.ui.kit.taken import taken, taking
 from tests.stage import scenes
+
+
+def look_at(head: int) -> None:
+    st.session_state["head"] = head
+
 
 st.set_page_config(layout="wide")
 asked = st.query_params
@@ -41,12 +47,10 @@ if (blocking := asked.get("kind")) in get_args(Blocking):
     scene = scenes.with_recipe(scene, blocking, -1e4)
 
 told = st.session_state.get("board", {})
-book, head = told.get("paint") or {}, told.get("head")
-if head is not None:
-    st.session_state.head = head
+book, head = told.get("paint") or {}, st.session_state.get("head")
 if page := book.get(scene.slot):
     scene = scenes.painted(scene, page)
-scene = replace(scene, head=st.session_state.get("head", 0))
+scene = replace(scene, head=head or 0)
 
 if asked.get("inline"):  # no manifest declares this name, so that no file can be served
     maskviz.stage.component.PROJECT = "undeclared"
@@ -54,6 +58,7 @@ else:
     maskviz.stage.component.PROJECT = "maskviz"
 hand = {"locked": told.get("locked"), "book": book}
 parts = {"stage": scene_message(scene), "hand": as_json(hand)}
-result = board(board_message(parts, {}, None, "The stage")[0])
-done = {name: result.get(name) for name in ("locked", "paint", "head")}
+message, _ = board_message(parts, {}, None, "The stage", taken("board"))
+result = board(message, told={"told": taking("board", {"head": look_at})})
+done = {name: result.get(name) for name in ("locked", "paint")} | {"head": head}
 st.code(json.dumps(done, sort_keys=True, ensure_ascii=False), language=None)
