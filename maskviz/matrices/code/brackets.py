@@ -34,7 +34,9 @@ def looked_up(names: Names, name: str, at: Any) -> Any:
     parts = at if isinstance(at, tuple) else (at,)
     arrays = [part for part in parts if isinstance(part, np.ndarray)]
     if any(part is None or isinstance(part, slice) for part in parts):  # doc[:, None]
-        return names.vector(name, TOKENS)[at]
+        vector = names.vector(name, TOKENS)
+        sides = sum(part is not None and part is not Ellipsis for part in parts)
+        return (vector[None] if sides == 2 else vector)[at]  # of two sides, that of one text
     if not arrays:
         return names.number(name)
     last = int(arrays[-1].max(initial=0))

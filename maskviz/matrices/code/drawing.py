@@ -35,6 +35,8 @@ def drawn(program: "Program", value: Any, name: str) -> Made:
     if value is None or array.dtype == object or array.dtype.kind not in "biuf":
         raise CodeError("The lines make no array; end them with the mask.")
     names = program.names
+    if not array.ndim and (free := [one.name for one in names.opened.values()]):
+        raise CodeError(f"The lines make one number, and nothing says what “{free[0]}” holds.")
     opened, kind = tuple(names.opened.values()), array.dtype.kind
     placed, size = mod or names.placed, (program.places.queries, program.places.keys)
     placed = placed and said is None

@@ -49,7 +49,7 @@ def is_program(text: str) -> bool:
         return True
     if any(isinstance(node, ast.Assign) and sets_cells(node) for node in nodes):
         return True
-    made = any(isinstance(node, ast.Call | ast.List) for node in nodes)
+    made = any(isinstance(node, ast.Call | ast.List | ast.Slice) for node in nodes)
     return made and any(does_something(node) for node in nodes)
 
 

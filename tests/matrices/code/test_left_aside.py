@@ -27,3 +27,8 @@ def test_what_the_mask_may_depend_on_is_never_left_aside(text, why):
     with pytest.raises(CheckError) as refused:
         check(text)
     assert why in str(refused.value) and refused.value.caret
+
+
+def test_a_number_that_only_an_open_name_makes_is_no_mask():
+    with pytest.raises(CheckError, match="nothing says what “input_ids” holds"):
+        check("attention_mask = (input_ids != pad_id).long()")

@@ -19,6 +19,7 @@ LIFTED = {
     "two answers": "Use this:\n\n    m = np.ones((4, 4))\n\nor, shorter:\n\n    m = np.tri(4)",
     "magics": "%matplotlib inline\n!pip install numpy\nm = np.tri(4)",
     "a diff": "-m = np.tri(4, k=1)\n+m = np.tri(4)",
+    "no word of a library": "n = [0, 1, 2, 3]\ni = torch.tensor(n)\ni[:, None] >= i[None, :]",
     "a mail": "> m = np.zeros((4, 4))\n> m = np.tri(4)",
     "a page": "m = np.arange(4)[:, None] &gt;= np.arange(4)",
     "an old print": "m = np.tri(4)\nprint m",

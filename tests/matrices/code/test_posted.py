@@ -169,6 +169,10 @@ AROUND = {
                 return self.layers(x, self.window(x.size(1)))""",
         WINDOW,
     ),
+    "a free mask of keys": (
+        "extended = attention_mask[:, None, None, :]\nextended = (1.0 - extended) * -10000.0",
+        np.broadcast_to(np.arange(8) < 6, (8, 8)),
+    ),
     "of a kind": (
         "m = torch.ones(8, 8).tril()\nif kind == 'local':\n    m = m.triu(1 - window)\nm",
         WINDOW,
