@@ -102,3 +102,15 @@ def test_the_thread_names_the_libraries_without_an_argument_once():
     text = thread_of(check("cu_seqlens = [0, 3, 5]"))
     assert text.count("No argument for it") == 1 and "hand over" not in text
     assert "As it is meant in PyTorch varlen_attn, flash-attn, TransformerEngine" in text
+
+
+def test_a_number_a_line_is_handed_over_as_the_vector_that_it_is():
+    for line, column in (("[1, 1, 2, 2]", "1\n1\n2\n2"), ("[1, 1, 0]", "1\n1\n0")):
+        row, rows = check(line), check(column)
+        assert rows.verdicts and np.array_equal(row.cells, rows.cells)
+        said = [[told.outcome(verdict) for verdict in way.verdicts] for way in (row, rows)]
+        assert said[0] == said[1]
+
+
+def test_the_lengths_of_texts_are_no_array_of_padding():
+    assert check("valid_lens = [2, 3]").handed is None

@@ -99,7 +99,7 @@ def test_what_is_printed_row_by_row_is_read_back(printer, values):
 def test_a_drawing_of_any_two_signs_is_read_back(values, data):
     """Signs that are neither digits nor what parts or frames cells, quotes a mail or stands for
     more cells."""
-    other = "|,;:'\"\\%#\u2212\u221e…⋯⋮>│┆⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠"
+    other = "|,;:'\"\\%#\u2212\u221e…⋯⋮⋱>│┆⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠"
     sign = st.characters(categories=("So", "Sm", "Po", "Sk"), exclude_characters=other)
     sign = sign.filter(lambda s: normalize("NFKC", s) == s)  # wide ones are read as narrow ones
     signs = data.draw(st.lists(sign, min_size=2, max_size=2, unique=True))
