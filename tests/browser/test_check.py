@@ -76,9 +76,8 @@ def test_a_link_to_a_rule_shows_it_on_a_phone(open_window):
     fits(page)
 
 
-def test_on_a_phone_what_comes_out_stands_under_its_library(browser, url):
-    context = browser.new_context(viewport={"width": 360, "height": 780}, base_url=url)
-    page = context.new_page()
+def test_on_a_phone_what_comes_out_stands_under_its_library(open_window):
+    page = open_window(360, 780)
     page.goto("/check")
     box = page.get_by_role("textbox", name="Paste or type what you have")
     box.fill("position_ids = [0, 1, 2, 0, 1]")
@@ -96,4 +95,3 @@ def test_on_a_phone_what_comes_out_stands_under_its_library(browser, url):
     expect(row.get_by_text("The line that mends it")).to_be_visible()
     page.set_viewport_size({"width": 1400, "height": 800})
     expect(row.get_by_text("The line that mends it")).to_be_hidden()
-    context.close()

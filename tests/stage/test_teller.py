@@ -44,5 +44,5 @@ def test_what_an_answer_passes_over_is_said_again(page, teller):
     page.wait_for_function("sent.length === 1")
     assert teller() == [{"count": 2, "presses": [["go", 2]]}]
     page.evaluate("teller.answered(2)")
-    page.wait_for_timeout(2000)
+    page.wait_for_timeout(2000)  # longer than it would wait to say it again
     assert not teller()
