@@ -115,7 +115,10 @@ class Reader:
     def read_binop(self, node: ast.BinOp) -> Any:
         if (found := added_to(node, self, self.names)) is not None:
             return found
-        return both(node.op, self(node.left), self(node.right))
+        left, right = self(node.left), self(node.right)
+        if isinstance(node.op, ast.LShift | ast.RShift) and self.names.placed:
+            raise at(node, f"“{ast.unparse(node)[:30]}” moves bits, and places have none.")
+        return both(node.op, left, right)
 
     def read_boolop(self, node: ast.BoolOp) -> Any:
         """Between single values as Python has it, between arrays cell by cell."""

@@ -18,6 +18,7 @@ REFUSED = {  # what may be the mask and is not on the list is never left aside
     "def f(x, mask=None):\n    return x.masked_fill(mask == 0, -1e9)": "Nothing says where",
     "def f(q, mask):\n    return (q @ k.T).masked_fill(mask == 0, -1e9)": "what “mask” is",
     "def attention(query, key):\n    return softmax(query @ key.transpose(1, 2))": "“key” holds",
+    "m = (kv_idx <= q_idx) & (q_idx - kv_idx << 3)\nm = m | m": "moves bits",
     "x = []\nx.append(x)": "A list in itself is no array",
 }
 
