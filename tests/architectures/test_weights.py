@@ -34,10 +34,11 @@ SECTIONS = {
 }
 SWITCHED_ON = ("qwen2", "qwen2_moe", "qwen3", "qwen3_moe", "smollm3")
 MORE |= {name: {"use_sliding_window": True} for name in SWITCHED_ON}
-MORE |= {name: {"use_sliding_window": True, "max_window_layers": 1} for name in ("qwen2", "qwen3")}
+LATE = {"use_sliding_window": True, "max_window_layers": 1}
+MORE |= dict.fromkeys(("qwen2", "qwen3"), LATE)
 MORE |= {"dots1": {"max_window_layers": 1}}
 MORE |= dict.fromkeys(("qwen3_next", "qwen3_5_text", "qwen3_5_moe_text"), SMALL_STATE)
-MORE |= dict.fromkeys(("qwen2_vl_text", "qwen2_5_vl_text"), SECTIONS)
+MORE |= dict.fromkeys(("qwen2_vl_text", "qwen2_5_vl_text"), SECTIONS | LATE)
 MORE |= {
     "jamba": {"attn_layer_period": 2, "attn_layer_offset": 1},
     "codegen": {"n_head": 4, "rotary_dim": 4},
