@@ -44,5 +44,12 @@ def test_what_an_answer_passes_over_is_said_again(page, teller):
     page.wait_for_function("sent.length === 1")
     assert teller() == [{"count": 2, "presses": [["go", 2]]}]
     page.evaluate("teller.answered(2)")
-    page.wait_for_timeout(2000)  # longer than it would wait to say it again
+    page.wait_for_timeout(3000)  # longer than it would wait to say it again
     assert not teller()
+
+
+def test_what_has_no_answer_at_all_is_said_again(page, teller):
+    page.evaluate("teller.tell('go', 1)")
+    teller()
+    page.wait_for_function("sent.length === 1")
+    assert teller() == [{"count": 1, "presses": [["go", 1]]}]
