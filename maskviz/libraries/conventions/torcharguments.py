@@ -67,8 +67,6 @@ TORCHS = (
         "",
         "A hint that tgt_mask is causal, so that a faster kernel may be taken; no mask by itself.",
     ),
-    *of_encoder("nn.TransformerEncoder", "mask"),
-    *of_encoder("nn.TransformerEncoderLayer", "src_mask"),
     Argument(
         "attn_mask",
         "nn.MultiheadAttention",
@@ -125,4 +123,6 @@ TORCHS = (
         "",
         "What becomes of a score, such as a bias; a blocked cell is −∞.",
     ),
+    *of_encoder("nn.TransformerEncoder", "mask"),
+    *of_encoder("nn.TransformerEncoderLayer", "src_mask"),
 )
