@@ -13,7 +13,10 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.server import ROOT
 
 SCREENS = ROOT / "build" / "screens"
-IDLE = 'html:not([data-owed]) [data-testid="stApp"][data-test-script-state="notRunning"]'
+IDLE = (
+    'html:not([data-owed], :has([data-testid="stSkeleton"])) '
+    '[data-testid="stApp"][data-test-script-state="notRunning"]'
+)
 PATIENCE = 60_000  # ms that what is expected may take: a busy machine is slow
 
 
@@ -29,7 +32,8 @@ def stage(page: Page) -> Locator:
 
 def settled(page: Page) -> None:
     """Wait until the server has nothing left to do for this page: not even what a press that was
-    just made asks for (heard.js). What is typed is asked for a moment later."""
+    just made asks for (heard.js), and the browser has put each widget in the place that was kept
+    for it, of another height. What is typed is asked for a moment later."""
     expect(page.locator(IDLE)).to_have_count(1)
 
 

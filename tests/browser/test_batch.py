@@ -20,6 +20,10 @@ TEXTS = {
 RAW = "&".join(f"{key}={text.replace(' ', '+')}" for key, text in TEXTS.items())
 BATCH = f"/batch?{RAW}&texts=3&row=2&mask=causal"
 ORDER = f"/order?text={TEXTS['text'].replace(' ', '+')}&mask=causal"
+PLACES = """parts => parts.map((part) => {
+  const boxes = [...document.querySelectorAll(`.maskviz-batch ${part}`)];
+  return boxes.map((each) => each.getBoundingClientRect()).map((box) => [box.top, box.height]);
+})"""
 
 
 def lab(page, address):
@@ -40,11 +44,7 @@ def test_it_opens_on_a_cold_link_and_fits(page, address, width, scheme):
 
 def test_the_rectangle_is_one_of_equal_rows_whose_names_stand_beside_them(page):
     lab(page, BATCH)
-    boxes = (
-        "rows => rows.map(r => { const b = r.getBoundingClientRect(); return [b.top, b.height]; })"
-    )
-    names = page.locator(".maskviz-batch .names > div").evaluate_all(boxes)
-    rows = page.locator(".maskviz-batch .rectangle tr").evaluate_all(boxes)
+    names, rows = page.evaluate(PLACES, [".names > div", ".rectangle tr"])
     assert len(names) == len(rows) == 3
     for name, row in zip(names, rows, strict=True):
         assert name == pytest.approx(row, abs=1.5)
