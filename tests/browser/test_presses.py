@@ -1,5 +1,7 @@
 """Presses that are faster than the server: each is taken once, and in its order."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -14,8 +16,17 @@ def test_a_remote_that_is_faster_than_the_server_loses_no_step(page):
     is_at(page, "why", 3)
     for _ in range(4):
         page.keyboard.press("PageUp")
-    is_at(page, "row", 4)
+    expect(page).to_have_url(re.compile(r"\?lesson=row&step=4(&|$)"))
     expect(title(page)).to_have_text("What the row takes home")
+
+
+def test_a_way_back_is_there_as_soon_as_a_step_is_on_its_way(page):
+    at(page, "/learn?lesson=row&step=1")
+    page.evaluate("""() => ["PageDown", "PageDown", "PageUp"].forEach((key) =>
+        window.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true })))""")
+    is_at(page, "row", 2)
+    settled(page)
+    is_at(page, "row", 2)
 
 
 def test_an_answer_and_the_step_after_it_are_both_taken(page):

@@ -12,8 +12,9 @@ import { createTeller } from "../shared/teller.js";
 
 const lessons = new WeakMap();
 
+// Where no step follows nothing is told, unless steps are on their way that may have one.
 function go(view, way) {
-  if (way === "next" ? !view.data.next : !view.data.back) return;
+  if (!view.data[way] && !view.teller.waits()) return;
   view.walked += 1;
   view.teller.tell("go", way);
 }
@@ -91,6 +92,7 @@ function drawLesson(view, data) {
   const { said } = data;
   view.data = data;
   view.teller.answered(data.taken);
+  if (!view.teller.waits()) view.walked = 0;
   view.root.classList.toggle("large", data.large);
   setText(view.title, data.lesson);
   setText(view.step, data.title);
