@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 import torch
 from hypothesis import settings
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import sync_playwright
 from streamlit.components.v2 import manifest_scanner
 
 from maskviz.models import load
@@ -21,7 +21,6 @@ one_thread()  # as the app does
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("new", deadline=None)
 settings.load_profile("same")
-expect.set_options(timeout=PATIENCE)
 HEARD = Path(__file__).with_name("browser") / "heard.js"
 
 

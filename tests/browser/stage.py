@@ -18,6 +18,7 @@ IDLE = (
     '[data-testid="stApp"][data-test-script-state="notRunning"]'
 )
 PATIENCE = 60_000  # ms that what is expected may take: a busy machine is slow
+expect.set_options(timeout=PATIENCE)
 
 
 STILL = """() => document.querySelector("[data-stale=true]") === null &&
