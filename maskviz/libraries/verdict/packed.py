@@ -63,19 +63,23 @@ def splash(packing: Packing, name: str, numbers: np.ndarray) -> Spelling:
 
 def by_sdpa(packing: Packing, name: str, numbers: np.ndarray) -> Spelling:
     """With its cache a model is plainly causal, wherever positions begin again."""
-    whole = packing.kind == "position_ids" and packing.before == 1
-    code = f"model(x, position_ids=position_ids{'' if whole else '[None]'})"
+    code = by_positions(packing)
     return Spelling(code, staircase(packing.tokens, packing.tokens), note=CACHE + among(packing))
 
 
 def by_flash(packing: Packing, name: str, numbers: np.ndarray) -> Spelling:
     """Its cu_seqlens begin wherever the lowest position stands."""
-    whole = packing.kind == "position_ids" and packing.before == 1
-    code = f"model(x, position_ids=position_ids{'' if whole else '[None]'})"
+    code = by_positions(packing)
     if not packing.causal:
         return refused(code, NO_MATRIX)
     cells = packing.wanted if len(numbers) != packing.tokens else flash_positions(numbers)
     return from_mask(code, cells, "unknown", "Of a batch of one row only." + among(packing))
+
+
+def by_positions(packing: Packing) -> str:
+    """The call of a model, which takes positions by texts."""
+    whole = packing.kind == "position_ids" and packing.before == 1
+    return f"model(x, position_ids=position_ids{'' if whole else '[None]'})"
 
 
 def among(packing: Packing) -> str:
